@@ -1,0 +1,1 @@
+"""Settings, secrets, paths, logs and resources: what the outside world configures."""

@@ -1,0 +1,1 @@
+"""The vocabulary: pure values and functions that touch no clock, file, socket or thread."""

@@ -1,0 +1,95 @@
+"""The tree of errors a person is shown: what is wrong, why, and what to do about it."""
+
+from __future__ import annotations
+
+
+class AcuseError(Exception):
+    """The root: every error that the world, not a mistake of ours, can cause.
+
+    `problem`, `cause` and `remedy` are one sentence each, in English, fit to be shown; `code` is
+    stable and searchable, such as `port-in-use`.
+    """
+
+    code = "error"
+
+    def __init__(self, problem: str, *, cause: str = "", remedy: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.cause = cause
+        self.remedy = remedy
+
+    def sentences(self) -> str:
+        """Problem, cause and remedy as one line for a terminal."""
+        return " ".join(part for part in (self.problem, self.cause, self.remedy) if part)
+
+
+class Unreadable(AcuseError):
+    """A body that cannot be given a meaning; it is kept and shown with this reason."""
+
+    code = "unreadable"
+
+
+class DoubledHeader(AcuseError):
+    """A header that must be unique arrived twice, so nobody can say which one is meant."""
+
+    code = "doubled-header"
+
+
+class StoreError(AcuseError):
+    """The store cannot do what it was asked; nothing was acknowledged."""
+
+    code = "store"
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer Acuse than this one."""
+
+    code = "store-too-new"
+
+
+class StoreInUse(StoreError):
+    """Another process owns the store."""
+
+    code = "store-in-use"
+
+
+class PortInUse(AcuseError):
+    """The receiver's port is taken by another program."""
+
+    code = "port-in-use"
+
+
+class SettingsError(AcuseError):
+    """A setting, or the file that holds them, cannot be used."""
+
+    code = "settings"
+
+
+class SecretMissing(AcuseError):
+    """A credential that is required was not entered."""
+
+    code = "secret-missing"
+
+
+class ProviderRefused(AcuseError):
+    """A provider answered our call with a refusal; its own words are the cause."""
+
+    code = "provider-refused"
+
+
+class ProviderUnreachable(AcuseError):
+    """A provider could not be reached, or its answer could not be read."""
+
+    code = "provider-unreachable"
+
+
+class BadFilter(AcuseError):
+    """A filter that cannot be understood; the problem names the word."""
+
+    code = "bad-filter"
+
+
+class NotFound(AcuseError):
+    """What was asked for is not in the store."""
+
+    code = "not-found"

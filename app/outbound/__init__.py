@@ -1,0 +1,1 @@
+"""The door through which we ask a provider something."""

@@ -1,0 +1,1 @@
+"""Pure knowledge of the payment providers, one file each."""

@@ -1,0 +1,1 @@
+"""The door through which facts come in."""

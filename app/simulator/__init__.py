@@ -1,0 +1,1 @@
+"""Signed, realistic traffic over real HTTP."""

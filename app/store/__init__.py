@@ -1,0 +1,1 @@
+"""The only SQL: facts, views, their writers and named read-only questions."""

@@ -1,0 +1,238 @@
+"""What the store's questions answer: frozen rows, ready for a list, a pane or a line of JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.core.event import Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """One delivery in the feed; empty texts where it has no (readable) meaning yet."""
+
+    delivery_id: int
+    received_at: datetime
+    provider: str
+    kind: str
+    event_type: str
+    status: str  # canonical, "" when quarantined or unreadable
+    provider_status: str
+    amount: str  # plain decimal text or ""
+    asset: str
+    rail: str
+    counterparty: str
+    reference: str
+    transaction_id: str
+    attempts: int  # arrivals of this fact, 1 and up
+    flags: tuple[str, ...]  # of its transaction
+    standing: str  # "trusted", "quarantined", "awaiting key", "unreadable"
+    basis: str  # core.delivery.Basis
+    source: str  # core.delivery.Source
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionRow:
+    """One transaction in a list, with its current state."""
+
+    transaction_id: str
+    provider: str
+    kind: str
+    status: str
+    provider_status: str
+    is_final: bool
+    amount: str
+    asset: str
+    rail: str
+    direction: str
+    counterparty: str
+    reference: str
+    created_at: datetime | None
+    occurred_at: datetime | None
+    first_received_at: datetime
+    last_received_at: datetime
+    attempts: int
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One line of a transaction's timeline, oldest first."""
+
+    source: str
+    status: str
+    provider_status: str
+    event_type: str
+    occurred_at: datetime | None
+    raw_time: str
+    received_at: datetime
+    delivery_id: int
+    duplicates: int
+    basis: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionDetail:
+    """All that the inspector shows of one transaction."""
+
+    row: TransactionRow
+    charge: str
+    charge_asset: str
+    sender: str
+    receiver: str
+    finalised_at: datetime | None
+    identifiers: tuple[Identifier, ...]
+    facts: tuple[tuple[str, str], ...]
+    entries: tuple[EntryRow, ...]
+    related: tuple[RelatedRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """Another transaction of the same money, and the evidence for saying so."""
+
+    transaction_id: str
+    provider: str
+    kind: str
+    status: str
+    amount: str
+    asset: str
+    evidence: str  # "tx hash + equal amount"
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """One arrival of a delivery."""
+
+    received_at: datetime
+    peer: str
+    acknowledged_at: datetime | None
+    answer: int  # HTTP status we sent, 0 when not known
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryDetail:
+    """One delivery whole: bytes, headers, verdict and every attempt."""
+
+    delivery_id: int
+    provider: str
+    environment: str
+    path_tail: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    sha256: str  # hex
+    body_is_intact: bool  # the digest of the stored body is still the one stored with it
+    peer: str
+    source_address: str
+    address_check: str
+    received_at: datetime
+    fingerprint: str
+    origin: str
+    standing: str
+    basis: str
+    scheme: str
+    key_id: str
+    form: str
+    weak: bool
+    reason: str
+    expected: str
+    received: str
+    unreadable: str  # why it has no meaning, or ""
+    transaction_ids: tuple[str, ...]
+    attempts: tuple[AttemptRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookupHit:
+    """A transaction that answers a lookup, and why it does."""
+
+    transaction_id: str
+    provider: str
+    kind: str
+    status: str
+    provider_status: str
+    amount: str
+    asset: str
+    occurred_at: datetime | None
+    match: str  # "exact", "prefix", "suffix", "compatible", "contained", "text"
+    why: str  # "CLABE 646180115400230775 (deposit_sender_clabe)"
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The store in figures. `by_provider_status` is {provider: {status: transactions}}."""
+
+    deliveries: int
+    attempts: int  # arrivals: every delivery's first one and its repeats
+    transactions: int
+    quarantined: int
+    unreadable: int
+    by_provider_status: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCount:
+    """How many transactions of a provider stand in a status."""
+
+    provider: str
+    status: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBucket:
+    """Deliveries of a provider that arrived in [start, start + width)."""
+
+    start: datetime
+    provider: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlightRow:
+    """Money that has left but not arrived: not final, by provider, asset and age."""
+
+    provider: str
+    asset: str
+    age: str  # "under 1 min", "1–10 min", "10–60 min", "over 1 h"
+    amount: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FinalTimeRow:
+    """Seconds from creation to the final state of one provider and rail."""
+
+    provider: str
+    rail: str
+    count: int
+    p50: float
+    p95: float
+    p99: float
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionHealth:
+    """What the store knows of one provider's connection."""
+
+    provider: str
+    deliveries: int
+    quarantined: int
+    unreadable: int
+    last_received_at: datetime | None
+    last_basis: str
+    last_scheme: str
+    last_form: str
+    last_address_check: str
+
+
+@dataclass(frozen=True, slots=True)
+class AckTimes:
+    """Our own time from arrival to acknowledgement, in milliseconds, over the last arrivals."""
+
+    count: int
+    p50: float
+    p99: float
+    worst: float

@@ -1,0 +1,1 @@
+"""Cursors over the store for Qt's views."""
