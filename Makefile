@@ -1,0 +1,50 @@
+.PHONY: run serve demo test check format bench torture soak package screenshots translations lock clean
+
+python := .venv/bin/python
+
+run:            ## start Acuse
+	@.ci/setup run
+	@$(python) main.py
+
+serve:          ## receive without a window
+	@.ci/setup run
+	@$(python) main.py serve
+
+demo:           ## start Acuse on sample traffic of all five providers
+	@.ci/setup run
+	@$(python) main.py demo
+
+test:           ## run every test
+	@.ci/setup dev
+	$(python) -m pytest
+
+check:          ## lint, types, import contracts
+	@.ci/setup dev
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy
+	$(python) -m pytest -q tests/test_architecture.py
+
+format:         ## put the code into its one form
+	@.ci/setup dev
+	$(python) -m ruff check --fix .
+	$(python) -m ruff format .
+
+package:        ## build the one-folder program into dist/
+	@.ci/setup dev
+	$(python) -m PyInstaller --noconfirm --log-level WARN build.spec
+
+screenshots:    ## take the pictures of docs/screenshots from the demo
+	@.ci/setup dev
+	$(python) tests/screenshots.py docs/screenshots
+
+torture:        ## the long fault runs
+	@.ci/setup dev
+	$(python) -m pytest -m torture
+
+lock:           ## resolve the locked packages anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o .ci/locks/run.txt
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o .ci/locks/dev.txt
+
+clean:          ## remove everything that was made here
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,39 @@
+"""What every test is held to: no display, no thread left behind, the same examples each run."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Two noisy cores: a slow example is no failure, and the examples are the same in every run.
+settings.register_profile(
+    "acuse", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("acuse")
+
+
+def _belongs_to_the_run(thread: threading.Thread) -> bool:
+    """pytest-httpserver keeps its one server for the whole run."""
+    owner = getattr(getattr(thread, "_target", None), "__self__", None)
+    return type(owner).__module__.startswith("pytest_httpserver")
+
+
+def _left_behind(before: set[threading.Thread]) -> list[threading.Thread]:
+    news = set(threading.enumerate()) - before
+    return [thread for thread in news if not _belongs_to_the_run(thread)]
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + 3
+    while _left_behind(before) and time.monotonic() < deadline:
+        threading.Event().wait(0.01)
+    left = _left_behind(before)
+    assert not left, f"threads left behind: {[thread.name for thread in left]}"
