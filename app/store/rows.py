@@ -226,6 +226,7 @@ class ConnectionHealth:
     last_scheme: str
     last_form: str
     last_address_check: str
+    last_weak: bool = False  # the last verdict proves little, e.g. its key is an identifier
 
 
 @dataclass(frozen=True, slots=True)

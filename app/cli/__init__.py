@@ -1,0 +1,56 @@
+"""The command line: for scripts, and for people without a screen."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+
+from app.cli.arguments import Arguments, parse
+from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
+from app.cli.running import demo, serve, window
+from app.cli.selftest import selftest
+from app.config.paths import keep_files_private
+from app.core.errors import AcuseError
+from app.core.plain import plain
+
+COMMANDS = {
+    "window": window,
+    "serve": serve,
+    "demo": demo,
+    "callbacks": callbacks,
+    "lookup": lookup,
+    "timeline": timeline,
+    "stats": stats,
+    "export": export,
+    "rebuild": rebuild,
+    "selftest": selftest,
+}
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the program; gives its exit status: 0, 1 for what failed, 2 for a wrong command line."""
+    arguments = parse(argv[1:])
+    keep_files_private()
+    try:
+        return COMMANDS[arguments.command](arguments)
+    except AcuseError as error:
+        _complain(error)
+    except BrokenPipeError:  # the reader of our output, such as head, has had enough
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        return 0
+    except OSError as error:
+        _complain(AcuseError("The system refused.", cause=f"It says: {error}."))
+    except Exception:
+        logging.getLogger("acuse").exception("A mistake of our own")
+        raise
+    return 1
+
+
+def _complain(error: AcuseError) -> None:
+    for sentence in filter(None, (error.problem, error.cause, error.remedy)):
+        print(plain(sentence), file=sys.stderr)
+
+
+__all__ = ["COMMANDS", "Arguments", "run"]

@@ -1,0 +1,122 @@
+"""What may stand on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import __version__
+from app.config.paths import default_data_dir
+from app.wiring import Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """A command with all that was said about it."""
+
+    command: str
+    data_dir: Path | None = None
+    host: str | None = None
+    port: int | None = None
+    public_url: str | None = None
+    json: bool = False
+    text: str = ""  # what to look up, or the transaction's id
+    format: str = ""
+    out: Path | None = None
+    no_window: bool = False
+    seconds: float | None = None
+
+    @property
+    def choices(self) -> Choices:
+        """What holds for a run on the operator's own data."""
+        public_url = self.public_url or os.environ.get("ACUSE_PUBLIC_URL", "").strip() or None
+        data_dir = (self.data_dir or default_data_dir()).expanduser().absolute()
+        return Choices(
+            data_dir, self.host, self.port, public_url.rstrip("/") if public_url else None
+        )
+
+
+def parse(words: Sequence[str]) -> Arguments:
+    """The arguments; ends the program with status 2 when they make no sense."""
+    found = vars(_parser().parse_args(words))
+    if found.pop("selftest", False):
+        found["command"] = "selftest"
+    return Arguments(**{"command": "window", **found})
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _common()
+    parser = argparse.ArgumentParser(
+        prog="acuse",
+        description="Receives, verifies, keeps and shows payment providers' webhooks.",
+        parents=[common],
+        argument_default=argparse.SUPPRESS,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Acuse {__version__}")
+    parser.add_argument("--selftest", action="store_true", help="check this installation")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def command(name: str, does: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=does,
+            description=f"{does[0].upper()}{does[1:]}.",
+            parents=[common],
+            argument_default=argparse.SUPPRESS,
+            allow_abbrev=False,
+        )
+
+    command("window", "open the window, with the receiver behind it (the default)")
+    command("serve", "receive without a window, one line a delivery")
+    demo = command("demo", "show sample traffic of all five providers, in a store of its own")
+    demo.add_argument("--no-window", action="store_true", help="one line a delivery instead")
+    demo.add_argument("--seconds", type=_seconds, metavar="N", help="end after so many seconds")
+    command("callbacks", "list the callback address of each provider")
+    lookup = command("lookup", "find transactions by anything a person may paste")
+    lookup.add_argument("text", metavar="TEXT", nargs="+", help="an identifier or a whole message")
+    timeline = command("timeline", "show the life of one transaction")
+    timeline.add_argument("text", metavar="ID", help="juno:issuance:…, or the provider's own id")
+    command("stats", "show the store in figures")
+    export = command("export", "write all transactions as CSV or JSON Lines")
+    export.add_argument("--format", choices=["csv", "jsonl"])
+    export.add_argument("--out", type=Path, metavar="FILE", help="instead of standard output")
+    command("rebuild", "compute everything but the deliveries anew")
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """Options that may stand before the command or after it."""
+    common = argparse.ArgumentParser(
+        add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False
+    )
+    common.add_argument("--data-dir", type=Path, metavar="DIR", help="where everything is kept")
+    common.add_argument("--host", help="the address to receive on (default 127.0.0.1)")
+    common.add_argument(
+        "--port", type=_port, metavar="N", help="the port to receive on (default 8787; 0 picks one)"
+    )
+    common.add_argument(
+        "--public-url", metavar="URL", help="the address by which providers reach this machine"
+    )
+    common.add_argument("--json", action="store_true", help="print JSON")
+    return common
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"a number from 0 to 65535 is expected, not {text!a}")
+    return number
+
+
+def _seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 < number < 1e9:
+        raise argparse.ArgumentTypeError(f"a number of seconds is expected, not {text!a}")
+    return number

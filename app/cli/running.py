@@ -1,0 +1,126 @@
+"""The commands that receive: with a window, without one, and on sample traffic."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+
+from app import headless
+from app.cli import output
+from app.cli.arguments import Arguments
+from app.config.paths import Paths
+from app.config.secrets import Secrets, system_keychain, variable
+from app.core.errors import AcuseError
+from app.simulator.signing import DemoSecrets, demo_secrets
+from app.simulator.simulator import Simulator
+from app.store.rows import FeedRow
+from app.wiring import App, now
+
+
+def window(arguments: Arguments) -> int:
+    """The window with the receiver behind it; without a display, the receiver alone."""
+    if not has_display():
+        print("There is no display, so Acuse receives without a window.", file=sys.stderr)
+        return serve(arguments)
+    return _show(App(arguments.choices, _secrets(), os.environ))
+
+
+def serve(arguments: Arguments) -> int:
+    """The receiver without a window, until it is told to stop."""
+    app = App(arguments.choices, _secrets(), os.environ)
+    with _stopping() as stop, _running(app):
+        _follow(app, arguments)
+        headless.wait(stop)
+    return 0
+
+
+def demo(arguments: Arguments) -> int:
+    """Sample traffic in a store of its own, with secrets that are made up for it."""
+    known = demo_secrets(int(now().timestamp()))
+    app = App(_demo_choices(arguments), Secrets(_as_environment(known)), os.environ)
+    if not arguments.no_window and has_display():
+        return _show(app, demo=known, seconds=arguments.seconds)
+    with _stopping() as stop, _running(app):
+        _follow(app, arguments)
+        with _traffic(app, known):
+            headless.wait(stop, arguments.seconds)
+    return 0
+
+
+def has_display(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a window can be shown; only on Linux may there be none."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(environ.get(name) for name in names)
+
+
+def _secrets() -> Secrets:
+    return Secrets(os.environ, system_keychain())
+
+
+def _demo_choices(arguments: Arguments):  # type: ignore[no-untyped-def]
+    choices = arguments.choices
+    return replace(
+        choices,
+        data_dir=choices.data_dir if arguments.data_dir else Paths(choices.data_dir).demo,
+        port=choices.port or 0,  # the operator's own port may be in use by the real one
+    )
+
+
+def _as_environment(known: DemoSecrets) -> dict[str, str]:
+    return {
+        variable(provider, name): value
+        for provider, credentials in known.credentials.items()
+        for name, value in credentials.items()
+    }
+
+
+def _follow(app: App, arguments: Arguments) -> None:
+    """Print a line a delivery, after the one that says where we receive."""
+    lines = headless.DeliveryLines(app.open_reader, _teller(arguments))
+    app.listen(lines.notify)
+    app.at_stop(lines.stop)
+    lines.start()
+    url = app.receive()
+    receiving = {"event": "receiving", "url": url}
+    print(output.as_json(receiving) if arguments.json else f"Receiving on {url}", flush=True)
+
+
+def _teller(arguments: Arguments) -> Callable[[FeedRow], None]:
+    def tell(row: FeedRow) -> None:
+        line = output.as_json(output.delivery_json(row))
+        print(line if arguments.json else output.delivery_line(row), flush=True)
+
+    return tell
+
+
+@contextmanager
+def _running(app: App) -> Iterator[None]:
+    try:
+        app.start()
+        yield
+    finally:
+        app.stop()
+
+
+@contextmanager
+def _traffic(app: App, known: DemoSecrets) -> Iterator[None]:
+    """The simulated world outside, while this lasts."""
+    urls = {one.provider: one.local_url for one in app.callbacks()}
+    simulator = Simulator(urls, known, seed=int(now().timestamp()))
+    simulator.start()
+    try:
+        yield
+    finally:
+        simulator.stop()
+
+
+@contextmanager
+def _stopping() -> Iterator[threading.Event]:
+    """An event that Ctrl+C and SIGTERM set."""
+    stop = threading.Event()
+    with headless.stop_signals(stop.set):
+        yield stop

@@ -1,0 +1,81 @@
+"""Where everything of ours lies on disk, readable by its owner only."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from app.core.errors import SettingsError
+
+
+def default_data_dir() -> Path:
+    """The system's place for a program's data, e.g. ~/.local/share/acuse."""
+    return Path(platformdirs.user_data_dir("acuse", appauthor=False))
+
+
+def keep_files_private() -> None:
+    """Make whatever this process creates from now on its owner's alone: 0700 and 0600."""
+    os.umask(0o077)
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files of one data directory."""
+
+    data_dir: Path
+
+    @property
+    def facts(self) -> Path:
+        return self.data_dir / "facts.db"
+
+    @property
+    def views(self) -> Path:
+        return self.data_dir / "views.db"
+
+    @property
+    def settings(self) -> Path:
+        return self.data_dir / "settings.toml"
+
+    @property
+    def lock(self) -> Path:
+        return self.data_dir / "acuse.lock"
+
+    @property
+    def owner(self) -> Path:
+        """Who holds the lock, and where it receives."""
+        return self.data_dir / "acuse.owner.json"
+
+    @property
+    def logs(self) -> Path:
+        return self.data_dir / "logs"
+
+    @property
+    def demo(self) -> Path:
+        """The demo's own data directory."""
+        return self.data_dir / "demo"
+
+    def prepare(self) -> None:
+        """Create the directories; raises SettingsError when they cannot be used."""
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            if self._is_ours():
+                self.data_dir.chmod(0o700)
+            self.logs.mkdir(exist_ok=True)
+            self.logs.chmod(0o700)
+        except OSError as error:
+            raise SettingsError(
+                f"The data directory {self.data_dir} cannot be used.",
+                cause=f"The system says: {error.strerror or error}.",
+                remedy="Choose another one with --data-dir.",
+            ) from error
+
+    def _is_ours(self) -> bool:
+        """Whether the directory may be closed to others: it is empty or already a store of ours.
+
+        Somebody may point --data-dir at a directory shared with others, such as /tmp.
+        """
+        names = set(os.listdir(self.data_dir))
+        return not names or bool(names & {self.settings.name, self.facts.name, self.lock.name})

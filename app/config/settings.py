@@ -1,0 +1,286 @@
+"""The settings: frozen records, kept as TOML, replaced whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, get_type_hints
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import tomli_w
+
+from app.config.paths import Paths
+from app.core.addresses import AddressRule
+from app.core.errors import SettingsError
+
+DEFAULT_PORT = 8787
+_SIZE_LIMIT = 256 * 1024
+_THEMES = ("system", "light", "dark")
+_LANGUAGES = ("", "en", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionSettings:
+    """One provider's connection; empty `addresses` stand for those its provider publishes."""
+
+    token: str
+    environment: str = "production"
+    addresses: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an operator can set, but for secrets."""
+
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    public_url: str = ""  # "https://hooks.example.com", no slash at the end
+    trusted_proxies: tuple[str, ...] = ()  # who may name a source in `proxy_header`
+    proxy_header: str = "X-Forwarded-For"
+    language: str = ""  # "" follows the system
+    theme: str = "system"
+    time_zone: str = ""  # "" follows the system
+    connections: Mapping[str, ConnectionSettings] = field(default_factory=dict)
+
+    def connection(self, provider: str) -> ConnectionSettings:
+        """The settings of one connection."""
+        return self.connections[provider]
+
+
+def callback_path(provider: str, settings: Settings) -> str:
+    """The local part of a provider's callback address."""
+    return f"/hooks/{provider}/{settings.connection(provider).token}"
+
+
+def load(paths: Paths, providers: Iterable[str]) -> Settings:
+    """The settings in force; a token for each provider is made once and kept.
+
+    Raises SettingsError when the file cannot be read or holds what cannot be.
+    """
+    known = _read(paths) if paths.settings.exists() else Settings()
+    missing = [name for name in providers if name not in known.connections]
+    if not missing:
+        return known
+    made = {name: ConnectionSettings(secrets.token_urlsafe(24)) for name in missing}
+    complete = replace(known, connections=MappingProxyType({**known.connections, **made}))
+    if paths.settings.exists():
+        save(paths, complete)
+    elif not _create(paths.settings, complete):
+        return load(paths, providers)  # another process was first: its tokens are the ones
+    return complete
+
+
+def save(paths: Paths, settings: Settings) -> None:
+    """Write the settings so that a reader finds the old file or the new one, never a half.
+
+    Raises SettingsError when one of them cannot be, or the file cannot be written.
+    """
+    check(settings)
+    try:
+        if paths.settings.exists():
+            backup = _write(paths.settings.with_suffix(".toml.old"), paths.settings.read_bytes())
+            backup.replace(paths.settings.with_suffix(".toml.bak"))
+        _write(paths.settings.with_suffix(".toml.new"), _dump(settings)).replace(paths.settings)
+    except OSError as error:
+        raise _unsaved(error) from error
+
+
+def check(settings: Settings) -> None:
+    """Raise SettingsError on a setting that cannot be."""
+    _demand(bool(settings.host.strip()), "host", settings.host, "Give an address, e.g. 127.0.0.1.")
+    _demand(0 <= settings.port <= 65535, "port", settings.port, "Give a number from 0 to 65535.")
+    _demand(
+        is_public_url(settings.public_url),
+        "public_url",
+        settings.public_url,
+        "Give an address such as https://hooks.example.com.",
+    )
+    _demand(settings.theme in _THEMES, "theme", settings.theme, f"Choose one of {_THEMES}.")
+    _demand(settings.language in _LANGUAGES, "language", settings.language, "Choose en or es.")
+    _demand(
+        settings.proxy_header.isascii() and settings.proxy_header.replace("-", "").isalnum(),
+        "proxy_header",
+        settings.proxy_header,
+        "Give the name of a header, e.g. X-Forwarded-For.",
+    )
+    if settings.time_zone:
+        with _demanded("time_zone", settings.time_zone, "Give a name such as America/Mexico_City."):
+            ZoneInfo(settings.time_zone)
+    with _demanded(
+        "trusted_proxies", settings.trusted_proxies, "Give addresses or blocks: 10.0.0.0/8."
+    ):
+        AddressRule.of((), settings.trusted_proxies)
+    for name, connection in settings.connections.items():
+        with _demanded(
+            f"connections.{name}.addresses",
+            connection.addresses,
+            "Give addresses or blocks: 203.0.113.0/24.",
+        ):
+            AddressRule.of(connection.addresses)
+        usable = len(connection.token) >= 20 and set(connection.token) <= _TOKEN_LETTERS
+        _demand(
+            usable,
+            f"connections.{name}.token",
+            "(not shown)",
+            "Use 20 or more letters, digits, - or _; delete the line to have a new one made.",
+        )
+
+
+def is_public_url(text: str) -> bool:
+    """Whether a text can stand before a callback path: http(s), a host, nothing hidden."""
+    if not text:
+        return True
+    try:
+        parts = urlsplit(text)
+        port_is_one = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and port_is_one
+        and "@" not in parts.netloc
+        and not parts.query
+        and not parts.fragment
+        and not text.endswith("/")
+        and text.isascii()
+        and text.isprintable()
+        and not set(text) & set(' "<>\\^`{|}')
+    )
+
+
+_TOKEN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+
+
+# --- the file -------------------------------------------------------------------------------------
+
+
+def _read(paths: Paths) -> Settings:
+    try:
+        raw = paths.settings.read_bytes()
+        if len(raw) > _SIZE_LIMIT:
+            raise ValueError(f"it is larger than {_SIZE_LIMIT // 1024} KiB")
+        table = tomllib.loads(raw.decode("utf-8"))
+        found = _settings(table)
+    except (OSError, ValueError, TypeError) as error:
+        raise SettingsError(
+            f"The settings file {paths.settings} cannot be read.",
+            cause=f"{error}.",
+            remedy="Correct it, or put settings.toml.bak, the one before, in its place.",
+        ) from error
+    check(found)
+    return found
+
+
+def _settings(table: Mapping[str, Any]) -> Settings:
+    connections = table.get("connections", {})
+    if not isinstance(connections, dict):
+        raise TypeError("connections must be a table")
+    return Settings(
+        **_members(Settings, table, but="connections"),
+        connections=MappingProxyType(
+            {
+                str(name): ConnectionSettings(**_members(ConnectionSettings, members))
+                for name, members in connections.items()
+                if "token" in members
+            }
+        ),
+    )
+
+
+def _members(record: type, table: Mapping[str, Any], *, but: str = "") -> dict[str, Any]:
+    """The members of a record that a table gives, each of the type that the record wants.
+
+    What a newer version wrote and this one does not know is left alone.
+    """
+    if not isinstance(table, dict):
+        raise TypeError(f"a table is expected, not {table!r}")
+    hints = get_type_hints(record)
+    wanted = [one.name for one in fields(record) if one.name != but and one.name in table]
+    return {name: _value(name, hints[name], table[name]) for name in wanted}
+
+
+def _value(name: str, hint: Any, value: Any) -> Any:
+    if hint in (str, int):
+        if type(value) is not hint:
+            raise TypeError(f"{name} must be {'a text' if hint is str else 'a whole number'}")
+        return value
+    members = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, (list, dict)) or not all(type(one) is str for one in members):
+        raise TypeError(f"{name} must hold texts")
+    return MappingProxyType(value) if isinstance(value, dict) else tuple(value)
+
+
+def _dump(settings: Settings) -> bytes:
+    plain = {
+        one.name: getattr(settings, one.name)
+        for one in fields(settings)
+        if one.name != "connections"
+    }
+    connections = {
+        name: {
+            "token": one.token,
+            "environment": one.environment,
+            "addresses": list(one.addresses),
+            "options": dict(one.options),
+        }
+        for name, one in settings.connections.items()
+    }
+    plain["trusted_proxies"] = list(settings.trusted_proxies)
+    return tomli_w.dumps({**plain, "connections": connections}).encode("utf-8")
+
+
+def _write(path: Path, content: bytes) -> Path:
+    """Write a file and have it on disk before anything is replaced by it."""
+    with open(path, "wb", opener=_private) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return path
+
+
+def _create(path: Path, settings: Settings) -> bool:
+    """Write a file that must not be there yet; false when it was."""
+    fresh = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        os.link(_write(fresh, _dump(settings)), path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise _unsaved(error) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    return True
+
+
+def _unsaved(error: OSError) -> SettingsError:
+    return SettingsError(
+        "The settings could not be saved.", cause=f"The system says: {error.strerror or error}."
+    )
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _demand(is_met: bool, name: str, value: object, remedy: str) -> None:
+    if not is_met:
+        raise SettingsError(f"The setting {name} cannot be {value!r}.", remedy=remedy)
+
+
+@contextlib.contextmanager
+def _demanded(name: str, value: object, remedy: str) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, KeyError, OSError) as error:
+        raise SettingsError(
+            f"The setting {name} cannot be {value!r}.", cause=f"{error}.", remedy=remedy
+        ) from error

@@ -1,0 +1,275 @@
+"""Decides what becomes of a request: the answer, and the delivery to keep. Pure.
+
+Two steps, because most of what is hostile can be turned away before its body is read: `enter` looks
+at the head, `admit` at the whole. No answer tells more than its status.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from app.core.addresses import AddressRule
+from app.core.delivery import (
+    AddressCheck,
+    Basis,
+    Delivery,
+    Outcome,
+    Request,
+    Source,
+    Trust,
+    Verdict,
+)
+from app.core.errors import DoubledHeader
+from app.core.provider import Provider
+from app.core.signing import same
+
+BODY_LIMIT = 1024 * 1024
+
+Headers: TypeAlias = tuple[tuple[bytes, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent back."""
+
+    status: int
+    body: bytes
+    headers: Headers
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A request before its body: the target's path undecoded, header names in lower case."""
+
+    method: str
+    path: bytes
+    headers: Headers
+    peer: str
+    local: str  # our own end of the connection as a Host: "127.0.0.1:8787"
+
+    def values(self, name: bytes) -> list[bytes]:
+        return [value for key, value in self.headers if key == name]
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One provider as it is connected here; our own test events have a path of their own."""
+
+    provider: Provider
+    token: str
+    trust: Trust
+    addresses: AddressRule
+    origin: Source = Source.WEBHOOK
+    secret: bytes = field(init=False, repr=False)  # the digest of what must stand in the path
+    tails: Mapping[bytes, str] = field(init=False, repr=False)  # what may follow it: the tail
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "secret", _digest(self.provider.name.encode(), self.token.encode())
+        )
+        tails = {
+            (f"/{tail}" if tail else "").encode() + slash: tail
+            for tail in self.provider.tails
+            for slash in (b"", b"/")
+        }
+        object.__setattr__(self, "tails", MappingProxyType(tails))
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What requests are held against; made anew when settings or secrets change."""
+
+    connections: tuple[Connection, ...]
+    hosts: frozenset[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a request goes, once its head has passed."""
+
+    connection: Connection
+    tail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer to send once the delivery is kept, where there is one to keep.
+
+    `fault` is what went wrong inside of us, for the log.
+    """
+
+    answer: Answer
+    delivery: Delivery | None = None
+    fault: Exception | None = None
+
+
+# --- answers --------------------------------------------------------------------------------------
+
+_JSON = (b"content-type", b"application/json")
+RECEIVED = Answer(200, b'{"received":true}', (_JSON,))
+
+
+def _refusal(status: int, words: str, *headers: tuple[bytes, bytes]) -> Answer:
+    return Answer(status, f'{{"error":"{words}"}}'.encode(), (_JSON, *headers))
+
+
+REFUSALS: Mapping[int, Answer] = MappingProxyType(
+    {
+        400: _refusal(400, "bad request"),
+        401: _refusal(401, "unauthorized"),
+        404: _refusal(404, "not found"),
+        405: _refusal(405, "method not allowed", (b"allow", b"POST")),
+        408: _refusal(408, "request timeout"),
+        411: _refusal(411, "length required"),
+        413: _refusal(413, "content too large"),
+        415: _refusal(415, "unsupported media type"),
+        431: _refusal(431, "request header fields too large"),
+        503: _refusal(503, "service unavailable", (b"retry-after", b"5")),
+    }
+)
+
+_ANSWERS: Mapping[Outcome, Answer] = MappingProxyType(
+    {
+        Outcome.TRUSTED: RECEIVED,
+        Outcome.AWAITING_KEY: RECEIVED,
+        Outcome.QUARANTINED: REFUSALS[401],
+        Outcome.UNCONFIGURED: REFUSALS[503],
+    }
+)
+
+
+# --- the head -------------------------------------------------------------------------------------
+
+
+def own_hosts(host: str, port: int, public_url: str) -> frozenset[bytes]:
+    """Every Host by which we may be called: our own names with our port, and the public one."""
+    ours = {f"{name}:{port}" for name in ("localhost", "127.0.0.1", "[::1]", _bracketed(host))}
+    public = urlsplit(public_url)
+    if public.hostname:
+        name = _bracketed(public.hostname)
+        usual = 443 if public.scheme == "https" else 80
+        ours.add(f"{name}:{public.port or usual}")
+        if public.port in (None, usual):
+            ours.add(name)
+    return frozenset(one.lower().encode("ascii", "ignore") for one in ours)
+
+
+def enter(head: Head, gate: Gate) -> Route | Answer:
+    """Let a request in by its head alone, or say why not."""
+    status = _refused(head, gate)
+    if status:
+        return REFUSALS[status]
+    return _route(head, gate) or REFUSALS[404]
+
+
+def _refused(head: Head, gate: Gate) -> int:
+    """The status with which a head is turned away, 0 when it is not."""
+    if head.method != "POST":
+        return 405
+    hosts = head.values(b"host")
+    if len(hosts) != 1:
+        return 400
+    if hosts[0].lower() not in gate.hosts and hosts[0] != head.local.encode():
+        return 404
+    if any(key == b"origin" or key.startswith(b"sec-fetch-") for key, _ in head.headers):
+        return 404  # a page in somebody's browser, not a provider
+    return _unsuitable_body(head)
+
+
+def _unsuitable_body(head: Head) -> int:
+    if head.values(b"content-encoding"):
+        return 415
+    types = head.values(b"content-type")
+    if len(types) != 1 or not _is_json(types[0]):
+        return 415
+    lengths = head.values(b"content-length")
+    if not lengths:
+        return 0 if head.values(b"transfer-encoding") else 411
+    if len(lengths) != 1 or not lengths[0].isdigit():
+        return 400
+    # A number of many digits would take its time to be read.
+    return 413 if len(lengths[0]) > 12 or int(lengths[0]) > BODY_LIMIT else 0
+
+
+def _is_json(content_type: bytes) -> bool:
+    kind = content_type.partition(b";")[0].strip().lower()
+    return kind in (b"application/json", b"text/json") or kind.endswith(b"+json")
+
+
+def _route(head: Head, gate: Gate) -> Route | None:
+    """The connection that a path names: the same work whether the token fits or not."""
+    parts = head.path.split(b"/", 4)
+    is_hook = len(parts) >= 4 and parts[0] == b"" and parts[1] == b"hooks"
+    provider, token = (parts[2], parts[3]) if is_hook else (b"", b"")
+    rest = b"/" + parts[4] if len(parts) == 5 else b""
+    secret = _digest(provider, token)
+    found = None
+    for connection in gate.connections:
+        if same(secret, connection.secret):
+            found = connection
+    if found is None or rest not in found.tails:
+        return None
+    return Route(found, found.tails[rest])
+
+
+def _digest(provider: bytes, token: bytes) -> bytes:
+    return hashlib.sha256(provider + b"/" + token).digest()
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+# --- the whole ------------------------------------------------------------------------------------
+
+
+def admit(route: Route, head: Head, body: bytes, received_at: datetime) -> Decision:
+    """Judge a request whose head has passed; never raises."""
+    connection = route.connection
+    try:
+        source, check = connection.addresses.judge(head.peer, head.headers)
+        request = Request(
+            provider=connection.provider.name,
+            tail=route.tail,
+            headers=head.headers,
+            body=body,
+            peer=head.peer,
+            source=source,
+            address=check,
+            received_at=received_at,
+        )
+        verdict = judge(connection.provider, connection.trust, request)
+        if verdict.outcome is Outcome.UNCONFIGURED:
+            return Decision(REFUSALS[503])
+        delivery = Delivery(
+            request=request,
+            verdict=verdict,
+            fingerprint=connection.provider.fingerprint(body),
+            sha256=hashlib.sha256(body).digest(),
+            environment=connection.trust.environment,
+            origin=connection.origin,
+        )
+    except Exception as fault:  # ours, so the provider must try again
+        return Decision(REFUSALS[503], fault=fault)
+    return Decision(_ANSWERS[verdict.outcome], delivery)
+
+
+def judge(provider: Provider, trust: Trust, request: Request) -> Verdict:
+    """Whether a request is believed; also for one that is judged again later."""
+    if request.address is AddressCheck.REFUSED:
+        where = request.source or "behind the proxy"
+        return _failed(f"The source address {where} is not one of the provider's.")
+    try:
+        return provider.verify(request, trust)
+    except DoubledHeader as error:
+        return _failed(error.problem)
+
+
+def _failed(reason: str) -> Verdict:
+    return Verdict(Outcome.QUARANTINED, Basis.FAILED, reason=reason)

@@ -1,0 +1,199 @@
+"""The HTTP thread: listens where it is told to, and nowhere else."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import psutil
+import uvicorn
+
+from app.core.errors import AcuseError, PortInUse, SettingsError
+from app.receiver.application import Acknowledged, Application, Deliver
+from app.receiver.intake import Gate
+from app.receiver.limits import Limits
+from app.receiver.notices import Notices
+from app.receiver.protocol import Guarded, Roster
+
+_BACKLOG = 1024
+_SEND_BUFFER = 16 * 1024  # answers are small: a peer that reads none of them is soon noticed
+
+
+class Receiver:
+    """Receives deliveries in a thread of its own.
+
+    `make_gate` is given the port once it is known, and again at each `refresh`.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        *,
+        make_gate: Callable[[int], Gate],
+        deliver: Deliver,
+        acknowledged: Acknowledged,
+        now: Callable[[], datetime],
+        limits: Limits | None = None,
+    ) -> None:
+        self._host = host
+        self._wanted_port = port
+        self._make_gate = make_gate
+        self._limits = limits or Limits()
+        self._notices = Notices()
+        self._application = Application(
+            self._current_gate, deliver, acknowledged, now, self._limits, self._notices
+        )
+        self._gate: Gate | None = None
+        self._server: _Server | None = None
+        self._thread: threading.Thread | None = None
+        self.port = port
+
+    def start(self) -> None:
+        """Listen; raises PortInUse or SettingsError. Nothing happens when it already does."""
+        if self.is_listening:
+            return
+        listening = _listen(self._host, self._wanted_port)
+        self.port = listening.getsockname()[1]
+        self._gate = self._make_gate(self.port)
+        self._server = _Server(self._config())
+        self._thread = threading.Thread(
+            target=self._server.run, args=([listening],), name="receiver", daemon=True
+        )
+        self._thread.start()
+        if not self._server.is_ready.wait(self._limits.stop_seconds):
+            self.stop()
+            raise AcuseError("The receiver did not start.", remedy="Look into the log.")
+
+    def refresh(self) -> None:
+        """Hold requests against the settings and secrets as they are now."""
+        if self.is_listening:
+            self._gate = self._make_gate(self.port)
+
+    def stop(self, timeout: float = 6.0) -> bool:
+        """Answer what has arrived, hang up; whether all was done in time. Idempotent."""
+        server, thread = self._server, self._thread
+        if server is None or thread is None:
+            return True
+        server.should_exit = True
+        thread.join(timeout)
+        self._server = self._thread = None
+        return not thread.is_alive()
+
+    @property
+    def is_listening(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    @property
+    def url(self) -> str:
+        """Where it receives: "http://127.0.0.1:8787"."""
+        return f"http://{f'[{self._host}]' if ':' in self._host else self._host}:{self.port}"
+
+    def _current_gate(self) -> Gate:
+        assert self._gate is not None  # set before the first request can arrive
+        return self._gate
+
+    def _config(self) -> uvicorn.Config:
+        protocol: Any = functools.partial(
+            Guarded,
+            limits=self._limits,
+            roster=Roster(self._limits.connections),
+            notices=self._notices,
+        )
+        return uvicorn.Config(
+            self._application,
+            http=protocol,
+            loop="asyncio",
+            ws="none",
+            interface="asgi3",
+            lifespan="off",
+            log_config=None,
+            log_level="error",
+            access_log=False,
+            proxy_headers=False,  # core.addresses decides whom to believe
+            server_header=False,
+            date_header=False,
+            timeout_keep_alive=self._limits.idle_seconds,
+            timeout_graceful_shutdown=self._limits.stop_seconds,
+        )
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.is_ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.is_ready.set()
+
+
+# --- the socket -----------------------------------------------------------------------------------
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except OSError as error:
+        raise _no_such_host(host, error) from error
+    listening = socket.socket(family, kind, protocol)
+    try:
+        if sys.platform == "win32":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:  # only lets us follow a connection that lingers, never a program that listens
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
+        listening.bind(address)
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        listening.close()
+        raise _refused(host, port, error) from error
+    listening.setblocking(False)
+    return listening
+
+
+def _refused(host: str, port: int, error: OSError) -> AcuseError:
+    if error.errno == errno.EADDRINUSE:
+        holder = _holder(port)
+        return PortInUse(
+            f"Port {port} is in use.",
+            cause=f"{holder} listens on it." if holder else "Another program listens on it.",
+            remedy="Close that program, or choose another port with --port and register the "
+            "callbacks anew.",
+        )
+    if error.errno == errno.EACCES:
+        return SettingsError(
+            f"Port {port} cannot be opened.",
+            cause="The system keeps it for privileged programs.",
+            remedy="Choose a port from 1024 up with --port.",
+        )
+    return _no_such_host(host, error)
+
+
+def _no_such_host(host: str, error: OSError) -> SettingsError:
+    return SettingsError(
+        f"The address {host!r} cannot be listened on.",
+        cause=f"The system says: {error.strerror or error}.",
+        remedy="Use an address of this machine, e.g. --host 127.0.0.1.",
+    )
+
+
+def _holder(port: int) -> str:
+    """Who listens on a port: "python3 (process 4711)"; "" where the system does not tell."""
+    try:
+        for connection in psutil.net_connections("tcp"):
+            here = connection.laddr and connection.laddr.port == port
+            if here and connection.status == psutil.CONN_LISTEN and connection.pid:
+                name = psutil.Process(connection.pid).name()
+                return f"{name} (process {connection.pid})"
+    except (psutil.Error, OSError, AttributeError):
+        pass
+    return ""

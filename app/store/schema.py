@@ -1,0 +1,131 @@
+"""The tables of both files, and the ladder of migrations that leads to them.
+
+A released step is never edited: a new column or table is a new step at the end.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from app.core.errors import StoreTooNew
+from app.store.sqlite import Connection
+
+FACTS = Migrations("facts")
+VIEWS = Migrations("views")
+
+_VERDICT = """outcome TEXT NOT NULL, basis TEXT NOT NULL, scheme TEXT NOT NULL,
+    key_id TEXT NOT NULL, form TEXT NOT NULL, weak INTEGER NOT NULL, reason TEXT NOT NULL,
+    expected TEXT NOT NULL, received TEXT NOT NULL"""
+
+
+def apply(steps: Migrations, connection: Connection) -> None:
+    """Climb to the newest schema; raises StoreTooNew when a newer Acuse has climbed further."""
+    database = Database(connection, execute_plugins=False)
+    known = {step.name for step in steps.pending(database)} | {
+        step.name for step in steps.applied(database)
+    }
+    ours = {step.name for step in steps._migrations}
+    if known - ours:
+        raise StoreTooNew(
+            "The store was written by a newer Acuse.",
+            cause=f"It holds the step {min(known - ours)}, which this version does not know.",
+            remedy="Start the newer Acuse; this one has changed nothing.",
+        )
+    steps.apply(database)
+
+
+@FACTS()
+def deliveries_and_what_followed(database: Database) -> None:
+    database.execute(f"""CREATE TABLE deliveries (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, provider TEXT NOT NULL, environment TEXT NOT NULL,
+        origin TEXT NOT NULL, tail TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL,
+        sha256 BLOB NOT NULL, fingerprint TEXT NOT NULL, peer TEXT NOT NULL, source TEXT NOT NULL,
+        address_check TEXT NOT NULL, received_at INTEGER NOT NULL, {_VERDICT})""")
+    database.execute("CREATE INDEX deliveries_by_fact ON deliveries (provider, fingerprint)")
+    database.execute(
+        "CREATE INDEX deliveries_in_quarantine ON deliveries (id) WHERE outcome <> 'trusted'"
+    )
+    # Every arrival after the first; its body only where it differs from the delivery's.
+    database.execute("""CREATE TABLE attempts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, delivery_id INTEGER NOT NULL, number INTEGER NOT NULL,
+        received_at INTEGER NOT NULL, peer TEXT NOT NULL, body BLOB)""")
+    database.execute("CREATE UNIQUE INDEX attempts_in_order ON attempts (delivery_id, number)")
+    # A later verdict on a kept delivery; twin_id is the genuine copy that had arrived meanwhile.
+    database.execute(f"""CREATE TABLE admissions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, delivery_id INTEGER NOT NULL,
+        decided_at INTEGER NOT NULL, twin_id INTEGER, {_VERDICT})""")
+    database.execute("CREATE INDEX admissions_by_delivery ON admissions (delivery_id)")
+    database.execute("""CREATE TABLE acknowledgements (
+        id INTEGER PRIMARY KEY, delivery_id INTEGER NOT NULL, number INTEGER NOT NULL,
+        at INTEGER NOT NULL, status INTEGER NOT NULL)""")
+    database.execute(
+        "CREATE INDEX acknowledgements_by_arrival ON acknowledgements (delivery_id, number)"
+    )
+    # What the quarantine ring let go of: how many and when last.
+    database.execute("""CREATE TABLE dropped (
+        id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL, last_at INTEGER NOT NULL)""")
+
+
+@VIEWS()
+def all_that_is_computed(database: Database) -> None:
+    database.execute("CREATE TABLE numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL)")
+    database.execute("""CREATE TABLE events (
+        delivery_id INTEGER NOT NULL, position INTEGER NOT NULL, transaction_id TEXT NOT NULL,
+        fingerprint TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (delivery_id, position))""")
+    database.execute("CREATE INDEX events_by_transaction ON events (transaction_id)")
+    database.execute("""CREATE TABLE feed (
+        delivery_id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, provider TEXT NOT NULL,
+        environment TEXT NOT NULL, kind TEXT NOT NULL, event_type TEXT NOT NULL,
+        status TEXT NOT NULL, provider_status TEXT NOT NULL, amount TEXT NOT NULL,
+        asset TEXT NOT NULL, rail TEXT NOT NULL, counterparty TEXT NOT NULL,
+        reference TEXT NOT NULL, transaction_id TEXT NOT NULL, attempts INTEGER NOT NULL,
+        standing TEXT NOT NULL, basis TEXT NOT NULL, source TEXT NOT NULL,
+        unreadable TEXT NOT NULL)""")
+    for columns in ("provider", "status", "standing", "provider, status", "transaction_id"):
+        name = columns.replace(", ", "_and_")
+        database.execute(f"CREATE INDEX feed_by_{name} ON feed ({columns}, delivery_id)")
+    database.execute("""CREATE TABLE transactions (
+        transaction_id TEXT PRIMARY KEY, provider TEXT NOT NULL, kind TEXT NOT NULL,
+        key TEXT NOT NULL, status TEXT NOT NULL, provider_status TEXT NOT NULL,
+        is_final INTEGER NOT NULL, is_counted INTEGER NOT NULL, is_money INTEGER NOT NULL,
+        amount TEXT NOT NULL, asset TEXT NOT NULL, charge TEXT NOT NULL,
+        charge_asset TEXT NOT NULL, rail TEXT NOT NULL, direction TEXT NOT NULL,
+        sender TEXT NOT NULL, receiver TEXT NOT NULL, counterparty TEXT NOT NULL,
+        reference TEXT NOT NULL, created_at INTEGER, occurred_at INTEGER,
+        first_received_at INTEGER NOT NULL, last_received_at INTEGER NOT NULL,
+        finalised_at INTEGER, attempts INTEGER NOT NULL, flags TEXT NOT NULL,
+        facts TEXT NOT NULL) WITHOUT ROWID""")
+    for columns in ("provider", "status", "provider, status", "is_final"):
+        name = columns.replace(", ", "_and_")
+        database.execute(
+            f"CREATE INDEX transactions_by_{name} ON transactions"
+            f" ({columns}, last_received_at, transaction_id)"
+        )
+    database.execute(
+        "CREATE INDEX transactions_by_time ON transactions (last_received_at, transaction_id)"
+    )
+    database.execute("CREATE INDEX transactions_by_key ON transactions (key)")
+    database.execute(
+        "CREATE INDEX transactions_by_end ON transactions (finalised_at)"
+        " WHERE finalised_at IS NOT NULL"
+    )
+    # `mirrored` is the key read backwards, so that an ending is found as a beginning.
+    database.execute("""CREATE TABLE identifiers (
+        transaction_id TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+        mirrored TEXT NOT NULL, value TEXT NOT NULL, path TEXT NOT NULL, role TEXT NOT NULL,
+        PRIMARY KEY (transaction_id, kind, key)) WITHOUT ROWID""")
+    database.execute("CREATE INDEX identifiers_by_key ON identifiers (key, kind)")
+    database.execute("CREATE INDEX identifiers_mirrored ON identifiers (mirrored)")
+    database.execute(
+        "CREATE INDEX identifiers_masked ON identifiers (kind)"
+        " WHERE kind IN ('clabe_mask', 'address_mask')"
+    )
+    database.execute("""CREATE TABLE relations (
+        transaction_id TEXT NOT NULL, other_id TEXT NOT NULL, evidence TEXT NOT NULL,
+        PRIMARY KEY (transaction_id, other_id)) WITHOUT ROWID""")
+    database.execute("""CREATE TABLE arrivals (
+        minute INTEGER NOT NULL, provider TEXT NOT NULL, count INTEGER NOT NULL,
+        PRIMARY KEY (minute, provider)) WITHOUT ROWID""")
+    database.execute("""CREATE TABLE states (
+        hour INTEGER NOT NULL, provider TEXT NOT NULL, status TEXT NOT NULL,
+        count INTEGER NOT NULL, PRIMARY KEY (hour, provider, status)) WITHOUT ROWID""")

@@ -1,0 +1,97 @@
+"""Loads the one SQLite library of the process and opens connections with the store's settings.
+
+Two SQLite libraries in one process break each other's locks (sqlite.org/howtocorrupt.html), so
+everything that speaks SQL takes it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3  # noqa: TID251 - the types only; pysqlite3 ships none
+else:
+    try:
+        import pysqlite3 as sqlite3
+    except ImportError:  # no wheel for this machine
+        import sqlite3  # noqa: TID251
+
+Connection = sqlite3.Connection
+Row = sqlite3.Row
+Error = sqlite3.Error
+VERSION: str = sqlite3.sqlite_version
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def connect_writer(path: Path, *, synchronous: str) -> Connection:
+    """The one writing connection of a file; its transactions are begun by `transaction`."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    for pragma in (
+        "busy_timeout=2000",
+        "journal_mode=WAL",
+        f"synchronous={synchronous}",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "fullfsync=ON",  # heeded by macOS only
+        "checkpoint_fullfsync=ON",
+        "mmap_size=0",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def connect_reader(path: Path, *, facts: Path | None = None) -> Connection:
+    """A read-only connection, with a second file attached under the name `facts`."""
+    connection = sqlite3.connect(
+        _read_only(path), uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA busy_timeout=2000")
+    connection.execute("PRAGMA trusted_schema=OFF")
+    if facts is not None:
+        connection.execute("ATTACH DATABASE ? AS facts", (_read_only(facts),))
+    connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def _read_only(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[Connection]:
+    """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when anything is raised."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def micros(moment: datetime) -> int:
+    """A moment as the store keeps it: microseconds since 1970, UTC."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def moment(stored: int) -> datetime:
+    """A stored moment as an aware UTC datetime."""
+    return _EPOCH + timedelta(microseconds=stored)
+
+
+def micros_or_none(at: datetime | None) -> int | None:
+    return None if at is None else micros(at)
+
+
+def moment_or_none(stored: int | None) -> datetime | None:
+    return None if stored is None else moment(stored)

@@ -1,0 +1,51 @@
+"""What the window may ask the rest of the program to do: callables that wiring fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.config.settings import Settings
+from app.core.provider import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """Where one provider's webhooks go."""
+
+    provider: str
+    local_path: str  # "/hooks/juno/<token>"
+    local_url: str
+    public_url: str  # "" without a public address
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiverState:
+    """Whether deliveries can come in."""
+
+    listening: bool
+    host: str
+    port: int
+    error: str = ""  # why not, one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """The window's hands. What blocks (network, disk) is run by Ask.work, never on the main
+    thread; `receiver_state`, `settings`, `callbacks` and `secret_is_set` answer from memory.
+    """
+
+    register: Callable[[str, str, str, tuple[str, ...]], Answer]  # provider, env, api, events
+    preview: Callable[[str, str, str, tuple[str, ...]], str]  # the exact request, no secret
+    list_remote: Callable[[str, str], Answer]
+    delete_remote: Callable[[str, str, str], Answer]
+    callbacks: Callable[[], Sequence[Callback]]
+    send_test_event: Callable[[str], str]
+    reverify: Callable[[Sequence[int] | None], int]
+    save_settings: Callable[[Settings], None]
+    settings: Callable[[], Settings]
+    secret_is_set: Callable[[str, str], bool]
+    put_secret: Callable[[str, str, str], None]
+    remove_secret: Callable[[str, str], None]
+    rebuild: Callable[[], None]
+    receiver_state: Callable[[], ReceiverState]

@@ -1,0 +1,152 @@
+"""Asks the store and runs slow jobs on other threads; answers come back on the main thread."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.core.errors import AcuseError
+from app.store.reader import Reader
+
+T = TypeVar("T")
+Failed = Callable[[AcuseError], None]
+
+_READERS = 2
+_WORKERS = 2
+_PATIENCE = 3.0  # seconds that close() waits for what is under way
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    run: Callable[[Any], Any]  # given a Reader, or None for a job
+    then: Callable[[Any], None]
+    failed: Failed | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    task: _Task
+    value: Any = None
+    error: BaseException | None = None
+
+
+class Ask(QObject):
+    """Two threads with a Reader each, and two for jobs that leave the machine.
+
+    `troubled` tells of errors that nobody else takes care of. An exception that is no AcuseError
+    is a mistake of ours: it is raised on the main thread, where the excepthook shows it.
+    """
+
+    troubled = Signal(object)  # AcuseError
+    _answered = Signal(object)
+
+    def __init__(self, open_reader: Callable[[], Reader], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._is_closed = False
+        self._readers = _Pool("reader", _READERS, open_reader, self._hand_over)
+        self._workers = _Pool("outbound", _WORKERS, contextlib.nullcontext, self._hand_over)
+
+    def ask(
+        self,
+        question: Callable[[Reader], T],
+        then: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> None:
+        """Put a question to the store; `then` gets the answer on the main thread."""
+        self._readers.put(_Task(question, then, failed))
+
+    def work(
+        self, job: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
+    ) -> None:
+        """Run a job that may take long; `then` gets its result on the main thread."""
+        self._workers.put(_Task(lambda _: job(), then, failed))
+
+    def close(self) -> None:
+        """Answer nothing more and let the threads end; may be called twice."""
+        self._is_closed = True
+        self._readers.close()
+        self._workers.close()
+
+    def _hand_over(self, answer: _Answer) -> None:
+        # While the application ends, the C++ half may be gone before a slow job is done.
+        if not self._is_closed:
+            with contextlib.suppress(RuntimeError):
+                self._answered.emit(answer)
+
+    @Slot(object)
+    def _deliver(self, answer: _Answer) -> None:
+        if self._is_closed:
+            return
+        if answer.error is None:
+            answer.task.then(answer.value)
+        elif not isinstance(answer.error, AcuseError):
+            raise answer.error
+        elif answer.task.failed is not None:
+            answer.task.failed(answer.error)
+        else:
+            self.troubled.emit(answer.error)
+
+
+class _Pool:
+    """Threads that take tasks from one queue; each keeps what `opened` gave it."""
+
+    def __init__(
+        self,
+        name: str,
+        size: int,
+        opened: Callable[[], contextlib.AbstractContextManager[Any]],
+        hand_over: Callable[[_Answer], None],
+    ) -> None:
+        self._opened = opened
+        self._hand_over = hand_over
+        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._is_closed = False
+        self._threads = [
+            threading.Thread(target=self._serve, name=f"acuse-{name}-{number}", daemon=True)
+            for number in range(size)
+        ]
+
+    def put(self, task: _Task) -> None:
+        if self._is_closed:
+            return
+        if not self._threads[0].ident:
+            for thread in self._threads:
+                thread.start()
+        self._tasks.put(task)
+
+    def close(self) -> None:
+        if self._is_closed:
+            return
+        self._is_closed = True
+        for _ in self._threads:
+            self._tasks.put(None)
+        deadline = time.monotonic() + _PATIENCE
+        for thread in self._threads:
+            if thread.ident:
+                thread.join(max(0.0, deadline - time.monotonic()))
+
+    def _serve(self) -> None:
+        with contextlib.ExitStack() as held:
+            resource: Any = None
+            is_open = False
+            for task in self._taken():
+                try:
+                    if not is_open:
+                        resource, is_open = held.enter_context(self._opened()), True
+                    answer = _Answer(task, task.run(resource))
+                except Exception as error:  # told on the main thread
+                    answer = _Answer(task, error=error)
+                self._hand_over(answer)
+
+    def _taken(self) -> Iterator[_Task]:
+        while (task := self._tasks.get()) is not None:
+            if not self._is_closed:
+                yield task

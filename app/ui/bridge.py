@@ -1,0 +1,63 @@
+"""Brings what changed from any thread to the main thread: the first at once, later ones merged."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from app.core.changes import ChangeSet
+from app.ui.display import Display
+
+_PAUSE = 100  # milliseconds between two tellings
+
+
+class Bridge(QObject):
+    """Made on the main thread; `notify` may be called from any.
+
+    `display` is how things are shown; pages hear of both from here.
+    """
+
+    changed = Signal(object)  # ChangeSet
+    _arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None, *, zone: str = "") -> None:
+        super().__init__(parent)
+        self.display = Display(zone, self)
+        self._lock = threading.Lock()
+        self._waiting: ChangeSet | None = None
+        self._is_closed = False
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._tell)
+        self._arrived.connect(self._first, Qt.ConnectionType.QueuedConnection)
+
+    def notify(self, changes: ChangeSet) -> None:
+        """Announce what a committed group of work touched; returns at once."""
+        with self._lock:
+            if self._is_closed:
+                return
+            was_empty = self._waiting is None
+            self._waiting = self._waiting.merged(changes) if self._waiting else changes
+            if was_empty:
+                self._arrived.emit()
+
+    def close(self) -> None:
+        """Hear nothing more; what calls `notify` afterwards is not disturbed."""
+        with self._lock:
+            self._is_closed = True
+        self._pause.stop()
+
+    @Slot()
+    def _first(self) -> None:
+        if not self._pause.isActive():
+            self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        with self._lock:
+            changes, self._waiting = self._waiting, None
+            if self._is_closed:
+                return
+        if changes is not None:
+            self._pause.start()
+            self.changed.emit(changes)

@@ -1,0 +1,70 @@
+"""How things are shown, the same on every page: the time zone and the privacy screen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from PySide6.QtCore import QObject, QTimeZone, Signal
+
+_CITIES = {"America/Mexico_City": "CDMX"}
+
+
+class Display(QObject):
+    """Zone and privacy, with one signal when either changes."""
+
+    changed = Signal()
+
+    def __init__(self, zone: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._chosen = _zone(zone)
+        self._is_utc = False
+        self._is_private = False
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of every time on screen."""
+        return UTC if self._is_utc else self._chosen
+
+    @property
+    def is_private(self) -> bool:
+        """Whether names, accounts and addresses are masked."""
+        return self._is_private
+
+    def choose_zone(self, name: str) -> None:
+        """Show times in the zone of this name ("" is the system's)."""
+        self._chosen, self._is_utc = _zone(name), False
+        self.changed.emit()
+
+    def toggle_utc(self) -> None:
+        """Between the chosen zone and UTC."""
+        self._is_utc = not self._is_utc
+        self.changed.emit()
+
+    def set_private(self, is_private: bool) -> None:
+        """Mask names, accounts and addresses, or show them."""
+        self._is_private = is_private
+        self.changed.emit()
+
+    def zone_label(self, now: datetime) -> str:
+        """The zone in a few letters: "CDMX · UTC−6"."""
+        local = now.astimezone(self.zone)
+        offset = local.utcoffset()
+        minutes = int(offset.total_seconds() // 60) if offset else 0
+        if not minutes:
+            return "UTC"
+        sign = "−" if minutes < 0 else "+"
+        hours, rest = divmod(abs(minutes), 60)
+        shift = f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
+        name = str(getattr(self.zone, "key", "")) or local.tzname() or ""
+        city = _CITIES.get(name) or name.rpartition("/")[2].replace("_", " ")
+        return f"{city} · {shift}"
+
+
+def _zone(name: str) -> tzinfo:
+    """The zone of a name, of the system without one, UTC where neither is known."""
+    wanted = name or bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    try:
+        return ZoneInfo(wanted)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC

@@ -1,0 +1,228 @@
+"""The connections page: how deliveries come in, one card per provider, and what to ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.errors import AcuseError
+from app.core.provider import Answer
+from app.providers import PROVIDERS
+from app.store.rows import ConnectionHealth
+from app.ui import theme
+from app.ui.actions import Actions
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.widgets import clipboard
+from app.ui.widgets.checklist import Checklist
+from app.ui.widgets.connection_card import ConnectionCard
+from app.ui.widgets.credentials import CredentialsSheet
+from app.ui.widgets.parts import busy, label
+from app.ui.widgets.receiver_bar import AddressSheet, ReceiverBar
+from app.ui.widgets.registration import RegistrationSheet
+from app.ui.widgets.remote_callbacks import RemoteCallbacks
+from app.ui.widgets.tiles import Tiles
+
+_AT_MOST_EVERY = 1_000  # ms between two questions to the store
+_TICK = 1_000  # ms: "12 s ago" grows
+
+
+class ConnectionsPage(QWidget):
+    """Cards that follow the store while they are seen."""
+
+    settings_changed = Signal()  # the public address or a credential
+
+    def __init__(
+        self,
+        ask: Ask,
+        bridge: Bridge,
+        actions: Actions,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__()
+        theme.dress(self, "page")
+        self._ask, self._actions, self._now = ask, actions, now
+        self._health: Mapping[str, ConnectionHealth] = {}
+        self._is_asking = False
+        self._cards = {name: ConnectionCard(provider) for name, provider in PROVIDERS.items()}
+        for card in self._cards.values():
+            card.asked.connect(self._act)
+        self._bar = ReceiverBar()
+        self._bar.address_asked.connect(self._open_address)
+        self._build()
+        self._wait = QTimer(self, singleShot=True, interval=_AT_MOST_EVERY)
+        self._wait.timeout.connect(self.refresh)
+        self._ticker = QTimer(self, interval=_TICK)
+        self._ticker.timeout.connect(self._tick)
+        bridge.changed.connect(lambda _: self._news())
+        self.show_settings()
+
+    # --- what is known ------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ticker.start()
+        self.show_settings()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the store how each connection is doing."""
+        if self.isVisible() and not self._is_asking:
+            self._is_asking = True
+            self._ask.ask(lambda reader: reader.connection_health(), self._answered, self._failed)
+
+    def show_settings(self) -> None:
+        """Show addresses, callbacks and credentials anew; they are in memory."""
+        self._bar.show_state(self._actions.receiver_state(), self._actions.settings().public_url)
+        for callback in self._actions.callbacks():
+            if (card := self._cards.get(callback.provider)) is not None:
+                card.show_callback(callback)
+        for name, card in self._cards.items():
+            specs = card.provider.credentials
+            here = {one.name for one in specs if self._actions.secret_is_set(name, one.name)}
+            entered = [one.label for one in specs if one.name in here]
+            card.show_secrets(entered, self._missing(name))
+        self._show_health()
+
+    def _news(self) -> None:
+        if self.isVisible() and not self._wait.isActive():
+            self._wait.start()
+
+    def _answered(self, found: list[ConnectionHealth]) -> None:
+        self._is_asking = False
+        self._health = {one.provider: one for one in found}
+        self._show_health()
+
+    def _failed(self, error: AcuseError) -> None:
+        self._is_asking = False
+        self._bar.show_error(error)
+
+    def _show_health(self) -> None:
+        is_on = self._actions.receiver_state().listening
+        for name, card in self._cards.items():
+            missing = self._missing(name)
+            card.show_health(self._health.get(name), missing, is_on=is_on, now=self._now())
+
+    def _tick(self) -> None:
+        if not self.isVisible():
+            self._ticker.stop()
+        for card in self._cards.values():
+            card.show_time(self._now())
+
+    def _missing(self, name: str) -> tuple[str, ...]:
+        """The labels of credentials without which a delivery cannot be verified."""
+        is_set = self._actions.secret_is_set
+        return tuple(
+            one.label
+            for one in PROVIDERS[name].credentials
+            if one.required_to_verify and not is_set(name, one.name)
+        )
+
+    # --- what is asked ------------------------------------------------------------------------
+
+    def _act(self, provider: str, action: str) -> None:
+        actions: dict[str, Callable[[str], None]] = {
+            "copy": self._copy,
+            "register": self._open_registration,
+            "preview": self._open_registration,
+            "list": self._open_list,
+            "checklist": self._open_checklist,
+            "credentials": self._open_credentials,
+            "test": self._send_test,
+        }
+        actions[action](provider)
+
+    def _copy(self, provider: str) -> None:
+        words = self.tr("callback URL of {0}").format(PROVIDERS[provider].title)
+        clipboard.copy(self, self._cards[provider].callback_url(), words)
+
+    def _open_registration(self, provider: str) -> None:
+        record = PROVIDERS[provider]
+        can_send = "register" in record.calls
+        sheet = RegistrationSheet(self, record, self._ask, self._actions, may_send=can_send)
+        sheet.registered.connect(self._registered)
+        sheet.credentials_asked.connect(self._open_credentials)
+        sheet.address_changed.connect(self._changed)
+        sheet.open()
+
+    def _open_list(self, provider: str) -> None:
+        sheet = RemoteCallbacks(self, PROVIDERS[provider], self._ask, self._actions)
+        sheet.listed.connect(self._registered)
+        sheet.open()
+
+    def _open_checklist(self, provider: str) -> None:
+        sheet = Checklist(self, PROVIDERS[provider], self._ask, self._actions)
+        sheet.address_changed.connect(self._changed)
+        sheet.credentials_asked.connect(self._open_credentials)
+        sheet.test_asked.connect(self._send_test)
+        sheet.open()
+
+    def _open_credentials(self, provider: str) -> None:
+        sheet = CredentialsSheet(self, PROVIDERS[provider], self._ask, self._actions)
+        sheet.changed.connect(lambda _: self._changed())
+        sheet.open()
+
+    def _open_address(self) -> None:
+        sheet = AddressSheet(self, self._ask, self._actions)
+        sheet.saved.connect(self._changed)
+        sheet.open()
+
+    def _changed(self) -> None:
+        self.show_settings()
+        self.settings_changed.emit()
+
+    def _registered(self, provider: str, answer: Answer) -> None:
+        """Say on the card what the provider's own answer shows of our callback."""
+        card = self._cards[provider]
+        ours = [one for one in answer.items if one.get("callback_url") == card.callback_url()]
+        if ours:
+            events = ", ".join(dict.fromkeys(one.get("event", "") for one in ours))
+            card.show_registration(self.tr("registered · {0}").format(events))
+        elif answer.ok and not answer.message:
+            card.show_registration(self.tr("not registered"))
+        elif answer.ok:
+            card.show_registration(self.tr("registered"))
+
+    def _send_test(self, provider: str) -> None:
+        card = self._cards[provider]
+        pressed = card.button("test")
+        busy(pressed, True)
+
+        def done(words: str) -> None:
+            busy(pressed, False)
+            card.notice.say("good", self.tr("The test event arrived"), words)
+
+        def failed(error: AcuseError) -> None:
+            busy(pressed, False)
+            card.notice.say_error(error)
+
+        self._ask.work(lambda: self._actions.send_test_event(provider), done, failed)
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 0, 0)
+        layout.setSpacing(12)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 4, 16, 4)
+        head.addWidget(label(self.tr("Connections"), "title"))
+        head.addStretch()
+        layout.addLayout(head)
+        sheet = QWidget()
+        theme.dress(sheet, "page")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 16, 14)
+        column.setSpacing(12)
+        column.addWidget(self._bar)
+        column.addWidget(Tiles(list(self._cards.values()), 400, (2, 1), fill=False))
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(sheet)
+        layout.addWidget(area, 1)

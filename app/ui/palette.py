@@ -1,0 +1,87 @@
+"""The colours of the design, light and dark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor
+
+
+class Tone(NamedTuple):
+    """A colour to write and draw with, and the surface it is drawn on."""
+
+    ink: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The tokens of the design in one scheme; colours as "#rrggbb"."""
+
+    name: str
+    window: str
+    panel: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    accent_soft: str
+    on_accent: str
+    rail: str
+    complete: Tone
+    in_progress: Tone
+    pending: Tone
+    failed: Tone
+    reversed: Tone
+    neutral: Tone
+
+    @property
+    def is_dark(self) -> bool:
+        return self.name == "dark"
+
+    @staticmethod
+    def blend(base: str, over: str, share: float) -> str:
+        """`base` with a share (0 to 1) of `over` mixed in."""
+        below, above = QColor(base), QColor(over)
+        parts = zip(below.getRgb()[:3], above.getRgb()[:3], strict=True)  # type: ignore[index]
+        mixed = [round(one + (other - one) * share) for one, other in parts]
+        return QColor(*mixed).name()
+
+
+LIGHT = Palette(
+    name="light",
+    window="#f6f7f9",
+    panel="#ffffff",
+    line="#e3e6eb",
+    text="#1b2330",
+    muted="#667085",
+    accent="#2f5bea",
+    accent_soft="#e9efff",
+    on_accent="#ffffff",
+    rail="#fbfbfc",
+    complete=Tone("#087c56", "#e2f4ec"),
+    in_progress=Tone("#0443d3", "#e4ebfc"),
+    pending=Tone("#9a5f04", "#fcf0da"),
+    failed=Tone("#841118", "#f9e3e3"),
+    reversed=Tone("#6d1387", "#f3e4f7"),
+    neutral=Tone("#3a424e", "#eceef1"),
+)
+DARK = Palette(
+    name="dark",
+    window="#11151b",
+    panel="#181d25",
+    line="#2a313c",
+    text="#e6eaf0",
+    muted="#93a0b2",
+    accent="#7aa2ff",
+    accent_soft="#1f2a44",
+    on_accent="#10182b",
+    rail="#141920",
+    complete=Tone("#67fdc2", "#12352a"),
+    in_progress=Tone("#b1deff", "#10304a"),
+    pending=Tone("#f1c434", "#3a3010"),
+    failed=Tone("#ff6a5a", "#431a18"),
+    reversed=Tone("#e560f7", "#3c1740"),
+    neutral=Tone("#92979e", "#262d37"),
+)

@@ -1,0 +1,151 @@
+"""Every shortcut in one table: what binds keys and what the help shows come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """An action and its keys, the first being the one that is shown."""
+
+    name: str
+    keys: tuple[str, ...]
+    words: str
+    in_list: bool = False  # only while a list has the keyboard: single letters are for typing
+
+
+def table() -> tuple[Shortcut, ...]:
+    """All shortcuts, as the help shows them; symbols have a plain twin for Spanish keyboards."""
+    return (
+        Shortcut(
+            "lookup", ("Ctrl+K",), QCoreApplication.translate("Shortcuts", "Look anything up")
+        ),
+        Shortcut(
+            "lookup-clipboard",
+            ("Ctrl+Shift+V",),
+            QCoreApplication.translate("Shortcuts", "Look the clipboard up"),
+        ),
+        Shortcut(
+            "filter", ("Ctrl+F",), QCoreApplication.translate("Shortcuts", "Filter this page")
+        ),
+        Shortcut(
+            "escape",
+            ("Esc",),
+            QCoreApplication.translate(
+                "Shortcuts", "Clear the filter, then close the inspector, then the choice"
+            ),
+        ),
+        Shortcut(
+            "page",
+            tuple(f"Ctrl+{number}" for number in range(1, 7)),
+            QCoreApplication.translate("Shortcuts", "Pages, from the live feed to the settings"),
+        ),
+        Shortcut(
+            "panes", ("F6",), QCoreApplication.translate("Shortcuts", "Next part of the window")
+        ),
+        Shortcut(
+            "panes-back",
+            ("Shift+F6",),
+            QCoreApplication.translate("Shortcuts", "Previous part of the window"),
+        ),
+        Shortcut(
+            "layout",
+            ("F4", "Ctrl+\\"),
+            QCoreApplication.translate("Shortcuts", "Inspector beside or below the list"),
+        ),
+        Shortcut("reload", ("F5",), QCoreApplication.translate("Shortcuts", "Read again")),
+        Shortcut("full-screen", ("F11",), QCoreApplication.translate("Shortcuts", "Full screen")),
+        Shortcut(
+            "help", ("F1",), QCoreApplication.translate("Shortcuts", "Show these shortcuts")
+        ),
+        Shortcut("settings", ("Ctrl+,",), QCoreApplication.translate("Shortcuts", "Settings")),
+        Shortcut("quit", ("Ctrl+Q",), QCoreApplication.translate("Shortcuts", "Quit")),
+        Shortcut(
+            "open",
+            ("Return",),
+            QCoreApplication.translate("Shortcuts", "Go into the inspector"),
+            in_list=True,
+        ),
+        Shortcut(
+            "pause", ("P",), QCoreApplication.translate("Shortcuts", "Pause or go on"), in_list=True
+        ),
+        Shortcut(
+            "follow",
+            ("F",),
+            QCoreApplication.translate("Shortcuts", "Follow the newest row or not"),
+            in_list=True,
+        ),
+        Shortcut(
+            "same",
+            ("O",),
+            QCoreApplication.translate("Shortcuts", "Next delivery of the same transaction"),
+            in_list=True,
+        ),
+        Shortcut(
+            "same-back",
+            ("Shift+O",),
+            QCoreApplication.translate("Shortcuts", "Previous delivery of the same transaction"),
+            in_list=True,
+        ),
+        Shortcut(
+            "problem",
+            ("E",),
+            QCoreApplication.translate("Shortcuts", "Next row with a problem"),
+            in_list=True,
+        ),
+        Shortcut(
+            "problem-back",
+            ("Shift+E",),
+            QCoreApplication.translate("Shortcuts", "Previous row with a problem"),
+            in_list=True,
+        ),
+        Shortcut(
+            "copy-id", ("Y",), QCoreApplication.translate("Shortcuts", "Copy the id"), in_list=True
+        ),
+        Shortcut(
+            "copy-row",
+            ("Shift+Y", "Ctrl+C"),
+            QCoreApplication.translate("Shortcuts", "Copy the row as text"),
+            in_list=True,
+        ),
+        Shortcut(
+            "explorer",
+            ("B",),
+            QCoreApplication.translate("Shortcuts", "Open the block explorer"),
+            in_list=True,
+        ),
+        Shortcut(
+            "privacy",
+            ("X",),
+            QCoreApplication.translate("Shortcuts", "Privacy screen on or off"),
+            in_list=True,
+        ),
+        Shortcut(
+            "zone",
+            ("Z",),
+            QCoreApplication.translate("Shortcuts", "Times in the chosen zone or in UTC"),
+            in_list=True,
+        ),
+    )
+
+
+def bind(owner: QWidget, name: str, pressed: Callable[[], object]) -> None:
+    """Give an action's keys their effect: in all of the window, or while `owner` has the keyboard.
+
+    Measured: a single letter fires in read-only panes and combo boxes too, so those of a list are
+    bound to the list alone. Ctrl+C is the list's own key.
+    """
+    found = next(one for one in table() if one.name == name)
+    scope = Qt.ShortcutContext
+    for keys in found.keys:
+        if keys == "Ctrl+C":
+            continue
+        made = QShortcut(QKeySequence(keys), owner)
+        made.setContext(scope.WidgetShortcut if found.in_list else scope.WindowShortcut)
+        made.activated.connect(lambda: pressed())

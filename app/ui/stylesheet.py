@@ -1,0 +1,218 @@
+"""The style sheet of the window: what QPalette cannot say, written once for both palettes.
+
+Widgets take a part in it through the dynamic property `kind` (see theme.dress).
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+from app.ui.palette import Palette
+
+_SHEET = Template("""
+* { outline: 0; }
+QMainWindow, QDialog { background: $window; }
+QWidget[kind="page"] { background: $window; }
+QWidget[kind="rail"] { background: $rail; border-right: 1px solid $line; }
+QWidget[kind="bar"] { background: $rail; border-bottom: 1px solid $line; }
+QWidget[kind="foot"] { background: $rail; border-top: 1px solid $line; }
+QFrame[kind="panel"] { background: $panel; border: 1px solid $line; border-radius: 10px; }
+QFrame[kind="well"] { background: $window; border: 1px solid $line; border-radius: 7px; }
+QFrame[kind="notice"] { background: $pending_soft; border: 0; border-radius: 7px; }
+QFrame[kind="problem"] { background: $failed_soft; border: 0; border-radius: 7px; }
+QFrame[kind="good"] { background: $complete_soft; border: 0; border-radius: 7px; }
+QFrame[kind="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
+
+QLabel { background: transparent; }
+QLabel[kind="title"] { font-size: 18px; font-weight: 700; }
+QLabel[kind="heading"] { font-size: 15px; font-weight: 700; }
+QLabel[kind="subheading"] { font-size: 13px; font-weight: 600; }
+QLabel[kind="figure"] { font-size: 23px; font-weight: 700; letter-spacing: -0.3px; }
+QLabel[kind="bad-figure"] {
+    font-size: 23px; font-weight: 700; letter-spacing: -0.3px; color: $failed;
+}
+QLabel[kind="muted"] { color: $muted; }
+QLabel[kind="small"] { color: $muted; font-size: 12px; }
+QLabel[kind="bad"] { color: $failed; }
+QLabel[kind="badge"] {
+    background: $chip; color: $chip_text; border-radius: 5px; padding: 2px 7px;
+    font-size: 11px; font-weight: 600;
+}
+QLabel[kind="good-badge"] {
+    background: $complete_soft; color: $complete; border-radius: 6px; padding: 3px 8px;
+    font-size: 11px; font-weight: 700;
+}
+QLabel[kind="warn-badge"] {
+    background: $pending_soft; color: $pending; border-radius: 6px; padding: 3px 8px;
+    font-size: 11px; font-weight: 700;
+}
+QLabel[kind="bad-badge"] {
+    background: $failed_soft; color: $failed; border-radius: 6px; padding: 3px 8px;
+    font-size: 11px; font-weight: 700;
+}
+QLabel[kind="found"] {
+    background: $accent_soft; color: $accent; border-radius: 6px; padding: 4px 8px;
+    font-size: 12px;
+}
+
+QPushButton {
+    background: $panel; color: $text; border: 1px solid $line; border-radius: 7px;
+    padding: 6px 12px; min-height: 16px; font-weight: 500;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $press; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $faint; background: $window; }
+QPushButton:checked { background: $accent_soft; color: $accent; border-color: $accent_soft; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="primary"]:focus { border-color: $text; }
+QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
+QPushButton[kind="danger"] { color: $failed; }
+QPushButton[kind="chip"] { padding: 5px 11px; font-size: 12px; }
+QPushButton[kind="link"] {
+    background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 4px;
+}
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:focus { border-color: $accent; }
+QPushButton[kind="nav"] {
+    background: transparent; border: 1px solid transparent; border-radius: 7px; color: $muted;
+    padding: 8px 12px; text-align: left; font-weight: 500;
+}
+QPushButton[kind="nav"]:hover { background: $hover; }
+QPushButton[kind="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[kind="nav"]:focus { border-color: $accent; }
+QToolButton {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px;
+    color: $muted;
+}
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $press; }
+QToolButton:focus { border-color: $accent; }
+QToolButton[kind="picture"] { background: transparent; border: 0; }
+QToolButton::menu-indicator { image: none; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateTimeEdit {
+    background: $field; color: $text; border: 1px solid $line; border-radius: 7px;
+    padding: 5px 9px; min-height: 18px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
+QDateTimeEdit:focus { border-color: $accent; }
+QLineEdit:read-only, QPlainTextEdit[readOnly="true"] { background: $window; }
+QLineEdit[kind="bad"] { border-color: $pending; background: $pending_soft; }
+QLineEdit[kind="lookup"] {
+    background: $window; border-radius: 7px; padding: 6px 10px;
+}
+QLineEdit[kind="bare"], QPlainTextEdit[kind="bare"] {
+    background: transparent; border: 0; padding: 0; font-size: 15px;
+}
+QPlainTextEdit[kind="code"] { background: $window; border-radius: 7px; padding: 6px; }
+QComboBox { padding-right: 24px; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow { image: url("$icons/arrow-muted-down.svg"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView {
+    background: $panel; border: 1px solid $line; padding: 4px;
+    selection-background-color: $accent_soft; selection-color: $text;
+}
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 18px; background: transparent; }
+QSpinBox::up-arrow { image: url("$icons/arrow-muted-up.svg"); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url("$icons/arrow-muted-down.svg"); width: 10px; height: 10px; }
+
+QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 15px; height: 15px; border: 1px solid $strong_line; background: $field;
+}
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus,
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked {
+    background: $check; border-color: $check; image: url("$icons/checkbox-mark.svg");
+}
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 7px; height: 7px; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+
+QTabWidget::pane { border: 0; border-top: 1px solid $line; }
+QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar::tab {
+    background: transparent; color: $muted; border: 0; border-bottom: 2px solid transparent;
+    padding: 8px 2px; margin-right: 14px; font-weight: 500;
+}
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { color: $accent; }
+
+QAbstractItemView {
+    background: $panel; border: 0; alternate-background-color: $panel;
+    selection-background-color: $accent_soft; selection-color: $text;
+}
+QTableView { gridline-color: $line; }
+QTableWidget::item { padding: 0 8px; border-bottom: 1px solid $line; }
+QTableWidget::item:selected { background: $accent_soft; color: $text; }
+QHeaderView { background: $panel; border: 0; }
+QHeaderView::section {
+    background: $panel; color: $muted; border: 0; border-bottom: 1px solid $line;
+    padding: 6px 9px; font-size: 12px; font-weight: 500;
+}
+QTableCornerButton::section { background: $panel; border: 0; }
+
+QGraphicsView { background: transparent; border: 0; }
+QScrollArea { background: transparent; border: 0; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: $scroll; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: transparent; }
+
+QMenu { background: $panel; border: 1px solid $line; border-radius: 7px; padding: 4px; }
+QMenu::item { padding: 6px 26px 6px 12px; border-radius: 5px; }
+QMenu::item:selected { background: $accent_soft; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
+QMenu::icon { padding-left: 8px; }
+QToolTip {
+    background: $tip; color: $tip_text; border: 1px solid $line; padding: 5px 7px;
+}
+QProgressBar { background: $line; border: 0; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+""")
+
+
+def stylesheet(palette: Palette, icons: str) -> str:
+    """The sheet in a palette's colours; `icons` is the folder of the shipped icons."""
+    blend = palette.blend
+    return _SHEET.substitute(
+        icons=icons,
+        window=palette.window,
+        panel=palette.panel,
+        line=palette.line,
+        text=palette.text,
+        muted=palette.muted,
+        accent=palette.accent,
+        accent_soft=palette.accent_soft,
+        rail=palette.rail,
+        hover=blend(palette.panel, palette.text, 0.05),
+        press=blend(palette.panel, palette.text, 0.10),
+        faint=blend(palette.panel, palette.muted, 0.55),
+        strong_line=blend(palette.line, palette.muted, 0.6),
+        scroll=blend(palette.line, palette.muted, 0.25),
+        on_accent=palette.on_accent,
+        accent_hover=blend(palette.accent, palette.text, 0.14),
+        check="#2f5bea",  # the mark in it is white in both palettes
+        field=palette.panel,
+        chip=palette.neutral.surface,
+        chip_text=palette.neutral.ink,
+        tip=palette.panel,
+        tip_text=palette.text,
+        complete=palette.complete.ink,
+        complete_soft=palette.complete.surface,
+        pending=palette.pending.ink,
+        pending_soft=palette.pending.surface,
+        failed=palette.failed.ink,
+        failed_soft=palette.failed.surface,
+    )

@@ -1,0 +1,239 @@
+"""The words on screen for what the store holds: statuses, kinds, verdicts, flags, times, spans."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from app.core.delivery import AddressCheck, Basis, Source
+from app.core.event import IdKind, Kind, Status
+from app.core.plain import plain
+from app.providers import PROVIDERS
+
+
+def provider_title(provider: str) -> str:
+    """A provider's name as it writes it."""
+    return PROVIDERS[provider].title if provider in PROVIDERS else plain(provider)
+
+
+def status_word(status: str) -> str:
+    """A canonical status as people read it."""
+    words: dict[str, str] = {
+        Status.PENDING: QCoreApplication.translate("Texts", "Pending"),
+        Status.IN_PROGRESS: QCoreApplication.translate("Texts", "In progress"),
+        Status.COMPLETE: QCoreApplication.translate("Texts", "Complete"),
+        Status.FAILED: QCoreApplication.translate("Texts", "Failed"),
+        Status.REVERSED: QCoreApplication.translate("Texts", "Reversed"),
+        Status.REFUNDED: QCoreApplication.translate("Texts", "Refunded"),
+        Status.CANCELLED: QCoreApplication.translate("Texts", "Cancelled"),
+        Status.EXPIRED: QCoreApplication.translate("Texts", "Expired"),
+        Status.UNKNOWN: QCoreApplication.translate("Texts", "Unknown"),
+        "quarantined": QCoreApplication.translate("Texts", "Quarantined"),
+        "awaiting key": QCoreApplication.translate("Texts", "Awaiting key"),
+        "unreadable": QCoreApplication.translate("Texts", "Unreadable"),
+        "trusted": QCoreApplication.translate("Texts", "Received"),
+        "": QCoreApplication.translate("Texts", "Received"),
+    }
+    return words.get(status) or plain(status)
+
+
+def kind_word(kind: str) -> str:
+    """What a transaction is, as people read it."""
+    words: dict[str, str] = {
+        Kind.ISSUANCE: QCoreApplication.translate("Texts", "Issuance"),
+        Kind.REDEMPTION: QCoreApplication.translate("Texts", "Redemption"),
+        Kind.CRYPTO_DEPOSIT: QCoreApplication.translate("Texts", "Crypto deposit"),
+        Kind.CRYPTO_WITHDRAWAL: QCoreApplication.translate("Texts", "Crypto withdrawal"),
+        Kind.CONVERSION: QCoreApplication.translate("Texts", "Conversion"),
+        Kind.FUNDING: QCoreApplication.translate("Texts", "Funding"),
+        Kind.WITHDRAWAL: QCoreApplication.translate("Texts", "Withdrawal"),
+        Kind.PAYIN: QCoreApplication.translate("Texts", "Pay-in"),
+        Kind.PAYOUT: QCoreApplication.translate("Texts", "Payout"),
+        Kind.PAYIN_INTENT: QCoreApplication.translate("Texts", "Pay-in intent"),
+        Kind.PAYMENT_INTENT: QCoreApplication.translate("Texts", "Payment intent"),
+        Kind.SPEI_PAYMENT: QCoreApplication.translate("Texts", "SPEI payment"),
+        Kind.DYNAMIC_QR: QCoreApplication.translate("Texts", "Dynamic QR code"),
+        Kind.ACCOUNT_VALIDATION: QCoreApplication.translate("Texts", "Account validation"),
+        Kind.PAYMENT: QCoreApplication.translate("Texts", "Payment"),
+        Kind.PAYMENT_SESSION: QCoreApplication.translate("Texts", "Payment session"),
+        Kind.TRANSFER: QCoreApplication.translate("Texts", "Transfer"),
+        Kind.INCOMING_TRANSFER: QCoreApplication.translate("Texts", "Incoming transfer"),
+        Kind.SPLIT_TRANSFER: QCoreApplication.translate("Texts", "Split transfer"),
+        Kind.COLLECTION: QCoreApplication.translate("Texts", "Collection"),
+        Kind.QUOTE: QCoreApplication.translate("Texts", "Quote"),
+        Kind.ENTITY: QCoreApplication.translate("Texts", "Entity"),
+        Kind.ONBOARDING: QCoreApplication.translate("Texts", "Onboarding"),
+        Kind.ACCOUNT: QCoreApplication.translate("Texts", "Account"),
+        Kind.ENROLLMENT: QCoreApplication.translate("Texts", "Enrollment"),
+        Kind.SUBSCRIPTION: QCoreApplication.translate("Texts", "Subscription"),
+        Kind.REPORT: QCoreApplication.translate("Texts", "Report"),
+        Kind.OTHER: QCoreApplication.translate("Texts", "Other"),
+    }
+    return words.get(kind) or readable(kind)
+
+
+def source_word(source: str) -> str:
+    """Where a fact came from."""
+    words: dict[str, str] = {
+        Source.WEBHOOK: QCoreApplication.translate("Texts", "webhook"),
+        Source.BACKFILL: QCoreApplication.translate("Texts", "backfill"),
+        Source.IMPORT: QCoreApplication.translate("Texts", "import"),
+        Source.TEST: QCoreApplication.translate("Texts", "test"),
+        Source.NOTE: QCoreApplication.translate("Texts", "note"),
+    }
+    return words.get(source) or plain(source)
+
+
+def basis_words(basis: str) -> str:
+    """What a verdict rests on, as the end of "authenticity: …"."""
+    words: dict[str, str] = {
+        Basis.SIGNATURE: QCoreApplication.translate("Texts", "signature"),
+        Basis.SHARED_VALUE: QCoreApplication.translate("Texts", "shared value"),
+        Basis.ADDRESS: QCoreApplication.translate("Texts", "source address and secret path"),
+        Basis.SECRET_PATH: QCoreApplication.translate("Texts", "secret address only"),
+        Basis.FAILED: QCoreApplication.translate("Texts", "failed"),
+    }
+    return words.get(basis) or plain(basis)
+
+
+def address_words(check: str) -> str:
+    """What the source address says."""
+    words: dict[str, str] = {
+        AddressCheck.ALLOWED: QCoreApplication.translate("Texts", "on the provider's list"),
+        AddressCheck.REFUSED: QCoreApplication.translate("Texts", "not on the provider's list"),
+        AddressCheck.HIDDEN: QCoreApplication.translate(
+            "Texts", "hidden by a tunnel or proxy, so the list was not applied"
+        ),
+        AddressCheck.OFF: QCoreApplication.translate("Texts", "not checked: no list is known"),
+    }
+    return words.get(check) or plain(check)
+
+
+def flag_words(flag: str) -> str:
+    """What a flag means, in one phrase."""
+    words = {
+        "regress": QCoreApplication.translate("Texts", "went back after a final status"),
+        "two_finals": QCoreApplication.translate("Texts", "two different final statuses"),
+        "amount_changed": QCoreApplication.translate("Texts", "the amount changed"),
+        "clabe_changed": QCoreApplication.translate("Texts", "the CLABE changed"),
+        "bad_time": QCoreApplication.translate("Texts", "a time that cannot be"),
+        "bad_amount": QCoreApplication.translate("Texts", "an amount that is no plain decimal"),
+        "no_offset": QCoreApplication.translate("Texts", "a time without zone, taken as UTC"),
+        "no_id": QCoreApplication.translate("Texts", "names no transaction"),
+    }
+    return words.get(flag) or readable(flag)
+
+
+def identifier_label(kind: str, role: str) -> str:
+    """What an identifier is, and whose."""
+    words: dict[str, str] = {
+        IdKind.ID: QCoreApplication.translate("Texts", "Id"),
+        IdKind.EXTERNAL_REF: QCoreApplication.translate("Texts", "Our reference"),
+        IdKind.CLABE: QCoreApplication.translate("Texts", "CLABE"),
+        IdKind.CLABE_MASK: QCoreApplication.translate("Texts", "CLABE (masked)"),
+        IdKind.CARD: QCoreApplication.translate("Texts", "Card"),
+        IdKind.RASTREO: QCoreApplication.translate("Texts", "Clave de rastreo"),
+        IdKind.REFERENCE: QCoreApplication.translate("Texts", "Reference"),
+        IdKind.TX_HASH: QCoreApplication.translate("Texts", "Tx hash"),
+        IdKind.ADDRESS: QCoreApplication.translate("Texts", "Address"),
+        IdKind.ADDRESS_MASK: QCoreApplication.translate("Texts", "Address (masked)"),
+        IdKind.ACCOUNT: QCoreApplication.translate("Texts", "Account"),
+        IdKind.NAME: QCoreApplication.translate("Texts", "Name"),
+        IdKind.OTHER: QCoreApplication.translate("Texts", "Other"),
+    }
+    word = words.get(kind) or readable(kind)
+    if role == "sender":
+        return QCoreApplication.translate("Texts", "Sender · {0}").format(word)
+    if role == "receiver":
+        return QCoreApplication.translate("Texts", "Receiver · {0}").format(word)
+    return word
+
+
+def readable(name: str) -> str:
+    """A name from a payload as words: "failure_reason" is "Failure reason"."""
+    words = plain(name).replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+# --- times ----------------------------------------------------------------------------------------
+
+
+def clock(at: datetime, zone: tzinfo) -> str:
+    """The time of day to the millisecond: "09:20:14.408"."""
+    local = at.astimezone(zone)
+    return f"{local:%H:%M:%S}.{local.microsecond // 1000:03d}"
+
+
+def moment(at: datetime, zone: tzinfo, today: date) -> str:
+    """The time of day, with its day when that is not today."""
+    local = at.astimezone(zone)
+    return clock(at, zone) if local.date() == today else f"{short_day(local)} {clock(at, zone)}"
+
+
+def short_day(day: date) -> str:
+    """A day in a few letters: "21 Nov"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
+
+
+def long_day(day: date, today: date) -> str:
+    """A day as the heading of its rows."""
+    words = QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+    if day == today:
+        return QCoreApplication.translate("Texts", "Today · {0}").format(words)
+    if day == today - timedelta(days=1):
+        return QCoreApplication.translate("Texts", "Yesterday · {0}").format(words)
+    return words[:1].upper() + words[1:]
+
+
+def whole_moment(at: datetime, zone: tzinfo) -> str:
+    """A time for hovering: in the chosen zone, and in UTC below it."""
+    local = at.astimezone(zone)
+    shift = f"{local:%z}"
+    utc = at.astimezone(UTC)
+    return f"{local:%Y-%m-%d %H:%M:%S.%f} {shift[:3]}:{shift[3:]}\n{utc:%Y-%m-%d %H:%M:%S.%f} UTC"
+
+
+def span(seconds: float) -> str:
+    """A span of time in its largest fitting unit: "0.4 s", "40 s", "3 min", "6 h", "2 d"."""
+    if seconds < 10:
+        short = f"{seconds:.1f}".removesuffix(".0")
+        return QCoreApplication.translate("Texts", "{0} s").format(short)
+    if seconds < 100:
+        return QCoreApplication.translate("Texts", "{0} s").format(round(seconds))
+    if seconds < 100 * 60:
+        return QCoreApplication.translate("Texts", "{0} min").format(round(seconds / 60))
+    if seconds < 48 * 3600:
+        return QCoreApplication.translate("Texts", "{0} h").format(round(seconds / 3600))
+    return QCoreApplication.translate("Texts", "{0} d").format(round(seconds / 86400))
+
+
+def ago(seconds: float) -> str:
+    """How long ago something was, in whole units."""
+    if seconds < 1:
+        return QCoreApplication.translate("Texts", "just now")
+    return QCoreApplication.translate("Texts", "{0} ago").format(span(float(int(seconds))))
+
+
+# --- figures --------------------------------------------------------------------------------------
+
+
+def number(value: int) -> str:
+    """A whole number with its thousands apart."""
+    return f"{value:,}"
+
+
+def size(count: int) -> str:
+    """Bytes as people read them: "212 MB"."""
+    if count < 1_000_000:
+        return f"{max(count, 0) / 1_000:.0f} kB"
+    if count < 1_000_000_000:
+        return f"{count / 1_000_000:.0f} MB"
+    return f"{count / 1_000_000_000:.1f} GB"
+
+
+def milliseconds(value: float) -> str:
+    """A short span: "3 ms", "0.8 ms", "1.2 s"."""
+    if value >= 1000:
+        return f"{value / 1000:.1f} s"
+    return f"{value:.0f} ms" if value >= 1 else f"{value:.1f} ms"

@@ -1,0 +1,105 @@
+"""Panels: a titled box, and a card that holds one figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.widgets.parts import ElidedLabel, button, label
+
+
+class Panel(QFrame):
+    """A box with round corners: `head` is its first line with the `title`, `body` the rest."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        theme.dress(self, "panel")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(15, 13, 15, 14)
+        outer.setSpacing(10)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.title = label(title, "subheading")
+        if title:
+            self.head.addWidget(self.title)
+            self.head.addStretch()
+            outer.addLayout(self.head)
+            self.setAccessibleName(title)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        outer.addLayout(self.body, 1)
+
+
+class FigureCard(Panel):
+    """One figure with its name above and a remark below."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._figure = label("—", "figure")
+        self._unit = label("", "muted")
+        self._unit.setFont(theme.ui_font(13))
+        self._note = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
+        self.body.setSpacing(2)
+        self.body.addWidget(label(name, "muted"))
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._figure)
+        line.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch()
+        self.body.addLayout(line)
+        self.body.addWidget(self._note)
+        self.setMinimumWidth(120)
+
+    def show_figure(
+        self, figure: str, note: str, *, unit: str = "", is_bad: bool = False, hint: str = ""
+    ) -> None:
+        """Set what the card says; `hint` tells more on hover."""
+        self._figure.setText(figure)
+        theme.dress(self._figure, "bad-figure" if is_bad else "figure")
+        self._unit.setText(unit)
+        self._note.set_whole(note)
+        self.setToolTip(hint)
+        self.setAccessibleName(f"{self._name}: {figure} {unit}. {note}")
+
+
+class EmptyState(QWidget):
+    """Says why there is nothing here and what to do next, with a button for it."""
+
+    def __init__(self, icon: str, title: str, text: str) -> None:
+        super().__init__()
+        picture = QToolButton()
+        picture.setIcon(theme.icon(icon))
+        picture.setIconSize(QSize(28, 28))
+        picture.setEnabled(False)
+        picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        theme.dress(picture, "picture")
+        self._title = label(title, "subheading", wrap=True)
+        self._text = label(text, "muted", wrap=True)
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch()
+        self._buttons.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(6)
+        layout.addStretch()
+        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (self._title, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(part)
+        layout.addSpacing(4)
+        layout.addLayout(self._buttons)
+        layout.addStretch()
+
+    def say(self, title: str, text: str) -> None:
+        """Change the words."""
+        self._title.setText(title)
+        self._text.setText(text)
+
+    def offer(self, text: str, pressed: Callable[[], object], *, kind: str = "") -> QPushButton:
+        """Add a button; the first one is the one to press."""
+        made = button(text, pressed, kind=kind)
+        self._buttons.insertWidget(self._buttons.count() - 1, made)
+        return made

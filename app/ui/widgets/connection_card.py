@@ -1,0 +1,166 @@
+"""One provider's connection: where it delivers, how it is believed, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.core.provider import Provider
+from app.store.rows import ConnectionHealth
+from app.ui import texts, theme
+from app.ui.actions import Callback
+from app.ui.widgets import connection_words
+from app.ui.widgets.card import Panel
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.parts import ElidedLabel, Pill, button, icon_button, label
+
+
+class ConnectionCard(Panel):
+    """Shows what it is given; what is pressed is said by `asked`."""
+
+    asked = Signal(str, str)  # provider, "register", "preview", "list", "checklist", …
+
+    def __init__(self, provider: Provider) -> None:
+        super().__init__()
+        self.provider = provider
+        self._found: ConnectionHealth | None = None
+        self.setAccessibleName(provider.title)
+        self._build_head()
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(16)
+        self._rows.setVerticalSpacing(8)
+        self._rows.setColumnMinimumWidth(0, 104)
+        self._rows.setColumnStretch(1, 1)
+        self._callback = ElidedLabel()
+        self._callback.setFont(theme.mono_font())
+        self._verification = self._value()
+        self._address = self._value()
+        self._last = self._value()
+        self._secrets = self._value()
+        self._add_row(self.tr("Callback"), self._with_copy(self._callback))
+        self._add_row(self.tr("Verification"), self._verification)
+        self._add_row(self.tr("Source address"), self._address)
+        self._add_row(self.tr("Last delivery"), self._last)
+        self._add_row(self.tr("Credentials"), self._secrets)
+        self.notice = Notice()
+        self.body.addLayout(self._rows)
+        self.body.addWidget(self.notice)
+        self.body.addStretch()
+        self.body.addLayout(self._build_buttons())
+
+    def show_callback(self, callback: Callback) -> None:
+        """The URL to give to the provider: the public one, or the local one without it."""
+        self._callback.set_whole(callback.public_url or callback.local_url)
+
+    def callback_url(self) -> str:
+        """The URL that the copy button copies."""
+        return self._callback.whole()
+
+    def show_secrets(self, entered: Sequence[str], missing: Sequence[str]) -> None:
+        """Which credentials are there, by their labels, and which are needed to verify."""
+        parts = [self.tr("entered: {0}").format(", ".join(entered))] if entered else []
+        if missing:
+            parts.append(self.tr("missing: {0}").format(", ".join(missing)))
+        self._secrets.set_whole(" · ".join(parts) or self.tr("none entered"))
+
+    def show_health(
+        self,
+        found: ConnectionHealth | None,
+        missing: tuple[str, ...],
+        *,
+        is_on: bool,
+        now: datetime,
+    ) -> None:
+        """What the store knows of it."""
+        self._found = found
+        self._pill.show_as(*connection_words.health(found, missing, is_on=is_on))
+        self._verification.set_whole(connection_words.verification(found, missing))
+        self._address.set_whole(connection_words.source_address(found))
+        self.show_time(now)
+
+    def show_time(self, now: datetime) -> None:
+        """Let the age of the last delivery grow."""
+        found = self._found
+        if found is None or found.last_received_at is None:
+            self._last.set_whole(self.tr("none yet"))
+            return
+        parts = [texts.ago((now - found.last_received_at).total_seconds())]
+        parts.append(self.tr("{0} in all").format(texts.number(found.deliveries)))
+        if found.quarantined:
+            parts.append(self.tr("{0} in quarantine").format(texts.number(found.quarantined)))
+        if found.unreadable:
+            parts.append(self.tr("{0} unreadable").format(texts.number(found.unreadable)))
+        self._last.set_whole(" · ".join(parts))
+
+    def show_registration(self, words: str) -> None:
+        """What is known of the registration at the provider."""
+        self._badge.setText(words)
+
+    def button(self, name: str) -> QPushButton:
+        """The button of an action, to be disabled while it runs."""
+        return self._buttons[name]
+
+    def _build_head(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(self.provider.title, "heading"))
+        self._badge = label(connection_words.registration(self.provider), "badge")
+        head.addWidget(self._badge)
+        head.addStretch()
+        self._pill = Pill()
+        head.addWidget(self._pill)
+        self.body.addLayout(head)
+
+    def _build_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._buttons: dict[str, QPushButton] = {}
+        for place, (name, words) in enumerate(self._offers()):
+            made = button(words, partial(self._ask, name), kind="" if place else "primary")
+            made.setAccessibleName(f"{self.provider.title}: {words}")
+            self._buttons[name] = made
+            row.addWidget(made)
+        row.addStretch()
+        return row
+
+    def _offers(self) -> list[tuple[str, str]]:
+        calls = self.provider.calls
+        offers = []
+        if "register" in calls:
+            offers.append(("register", self.tr("Register callback")))
+        elif "preview" in calls:
+            offers.append(("preview", self.tr("Preview request")))
+        else:
+            offers.append(("copy", self.tr("Copy callback")))
+            offers.append(("checklist", self.tr("Checklist")))
+        if "list" in calls:
+            offers.append(("list", self.tr("List")))
+        offers.append(("credentials", self.tr("Credentials…")))
+        offers.append(("test", self.tr("Send test event")))
+        return offers
+
+    def _ask(self, name: str) -> None:
+        self.asked.emit(self.provider.name, name)
+
+    def _value(self) -> ElidedLabel:
+        return ElidedLabel("—", "", Qt.TextElideMode.ElideRight)
+
+    def _with_copy(self, what: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(what, 1)
+        name = self.tr("Copy the callback URL of {0}").format(self.provider.title)
+        row.addWidget(icon_button("copy", name, lambda: self._ask("copy")))
+        return holder
+
+    def _add_row(self, name: str, value: QWidget) -> None:
+        place = self._rows.rowCount()
+        caption: QLabel = label(name, "muted")
+        self._rows.addWidget(caption, place, 0)
+        self._rows.addWidget(value, place, 1)

@@ -1,0 +1,90 @@
+"""What a connection is worth, in words: how it verifies, whether it is healthy, what is missing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.delivery import AddressCheck, Basis
+from app.core.plain import plain
+from app.core.provider import Provider
+from app.store.rows import ConnectionHealth
+from app.ui import texts
+
+_NO_WORDS = ConnectionHealth("", 0, 0, 0, None, "", "", "", "")
+_SCHEMES = {
+    "rsa-sha256": "RSA-SHA256",
+    "hmac-sha256-hex": "HMAC-SHA256",
+    "hmac-sha256-base64": "HMAC-SHA256",
+}
+
+
+class Health(NamedTuple):
+    """A connection's state for a pill: its word, the icon and the tone."""
+
+    word: str
+    icon: str
+    tone: str
+
+
+def health(found: ConnectionHealth | None, missing: tuple[str, ...], *, is_on: bool) -> Health:
+    """The one thing that matters most about a connection now."""
+    seen = found or _NO_WORDS
+    tr = QCoreApplication.translate
+    if not is_on:
+        return Health(tr("Connection", "Not receiving"), "status-failed", "failed")
+    if missing:
+        return Health(tr("Connection", "Secret missing"), "status-failed", "failed")
+    if not seen.last_received_at:
+        return Health(tr("Connection", "Waiting"), "status-pending", "pending")
+    if seen.last_basis == Basis.FAILED:
+        return Health(tr("Connection", "Last one refused"), "status-failed", "failed")
+    if seen.last_weak:
+        return Health(tr("Connection", "Weak check"), "status-pending", "pending")
+    if seen.last_basis == Basis.SECRET_PATH:
+        return Health(tr("Connection", "Secret address only"), "status-pending", "pending")
+    return Health(tr("Connection", "Healthy"), "status-complete", "complete")
+
+
+def verification(found: ConnectionHealth | None, missing: tuple[str, ...]) -> str:
+    """What the authenticity of the last delivery rests on, or what is needed to check one."""
+    seen = found or _NO_WORDS
+    tr = QCoreApplication.translate
+    if missing:
+        words = tr("Connection", "cannot be checked without: {0} — answered 503 until entered")
+        return words.format(", ".join(missing))
+    if not seen.last_basis:
+        return tr("Connection", "no delivery yet")
+    if seen.last_basis == Basis.SIGNATURE:
+        words = _signature(seen)
+    else:
+        words = tr("Connection", "authenticity: {0}").format(texts.basis_words(seen.last_basis))
+    return words if not seen.last_weak else f"{words} · {tr('Connection', 'weak')}"
+
+
+def source_address(found: ConnectionHealth | None) -> str:
+    """What the source address of the last delivery said."""
+    check = found.last_address_check if found else ""
+    return texts.address_words(check) if check else "—"
+
+
+def is_inactive(found: ConnectionHealth | None) -> bool:
+    """Whether the list of source addresses protects nothing now."""
+    return found is not None and found.last_address_check == AddressCheck.HIDDEN
+
+
+def registration(provider: Provider) -> str:
+    """How a callback comes to the provider, as a badge."""
+    tr = QCoreApplication.translate
+    if "register" in provider.calls:
+        return tr("Connection", "registered by API")
+    if "preview" in provider.calls:
+        return tr("Connection", "account settings")
+    return tr("Connection", "by dashboard")
+
+
+def _signature(seen: ConnectionHealth) -> str:
+    scheme = _SCHEMES.get(seen.last_scheme, plain(seen.last_scheme))
+    words = QCoreApplication.translate("Connection", "{0} signature").format(scheme)
+    return f"{words} · {plain(seen.last_form)}" if seen.last_form else words

@@ -1,0 +1,80 @@
+"""The frame of every dialog: a heading, a body, a place for answers, and buttons below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import theme
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.parts import button, label
+
+
+class Sheet(QDialog):
+    """Opens over its window without blocking; deletes itself when it is closed."""
+
+    def __init__(self, parent: QWidget, title: str, remark: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(label(title, "heading"))
+        if remark:
+            layout.addWidget(label(remark, "muted", wrap=True))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        layout.addLayout(self.body, 1)
+        self.notice = Notice()
+        layout.addWidget(self.notice)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch()
+        layout.addLayout(self._buttons)
+        self.setMinimumWidth(540)
+
+    def add_button(
+        self, text: str, pressed: Callable[[], object], *, kind: str = ""
+    ) -> QPushButton:
+        """Add a button at the right; the primary one is pressed by Enter."""
+        made = button(text, pressed, kind=kind)
+        made.setDefault(kind == "primary")
+        self._buttons.addWidget(made)
+        return made
+
+    def add_close(self) -> QPushButton:
+        """Add the button that closes the dialog."""
+        return self.add_button(self.tr("Close"), self.close)
+
+
+def form() -> QFormLayout:
+    """Names at the left, fields at the right."""
+    made = QFormLayout()
+    made.setHorizontalSpacing(14)
+    made.setVerticalSpacing(9)
+    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return made
+
+
+def code_box(name: str) -> QPlainTextEdit:
+    """A read-only box for a request or an answer; its text can be marked and copied."""
+    made = QPlainTextEdit()
+    made.setReadOnly(True)
+    made.setFont(theme.mono_font())
+    made.setAccessibleName(name)
+    made.setTabChangesFocus(True)
+    theme.dress(made, "code")
+    return made

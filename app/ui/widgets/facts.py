@@ -1,0 +1,92 @@
+"""Labelled values: each whole on hover and on copy, with a remark and a link where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.widgets.clipboard import copy
+from app.ui.widgets.parts import ElidedLabel, button, clear, icon_button, label
+
+_LABEL_WIDTH = 124
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled value; `copied` is what the copy button copies ("" for no button)."""
+
+    label: str
+    value: str
+    copied: str = ""
+    is_code: bool = False
+    remark: str = ""
+    is_warning: bool = False
+    link: str = ""
+    pressed: Callable[[], object] | None = field(default=None, compare=False)
+
+
+class FactList(QWidget):
+    """A column of labels and a column of values."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._facts: tuple[Fact, ...] | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(7)
+        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """What is shown."""
+        return self._facts or ()
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Replace what is shown, where it is not the same already."""
+        if self._facts == tuple(facts):
+            return
+        self._facts = tuple(facts)
+        self.setUpdatesEnabled(False)
+        clear(self._grid)
+        top = Qt.AlignmentFlag.AlignTop
+        for row, fact in enumerate(self._facts):
+            name = label(fact.label, "muted", wrap=True)
+            name.setMinimumHeight(20)
+            name.setFixedWidth(_LABEL_WIDTH)
+            self._grid.addWidget(name, row, 0, top)
+            self._grid.addLayout(self._value(fact), row, 1, top)
+        self.setUpdatesEnabled(True)
+
+    def _value(self, fact: Fact) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        shown = ElidedLabel(fact.value)
+        shown.setMinimumHeight(20)
+        if fact.is_code:
+            shown.setFont(theme.mono_font())
+        line.addWidget(shown, 1)
+        if fact.copied:
+            line.addWidget(self._copier(fact))
+        column.addLayout(line)
+        if fact.remark:
+            column.addWidget(self._remark(fact), 0, Qt.AlignmentFlag.AlignLeft)
+        if fact.link and fact.pressed is not None:
+            link = button(fact.link, fact.pressed, kind="link", icon="external-link")
+            link.setAccessibleName(f"{fact.label}: {fact.link}")
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
+
+    def _copier(self, fact: Fact) -> QWidget:
+        name = self.tr("Copy {0}").format(fact.label)
+        return icon_button("copy", name, lambda: copy(self, fact.copied, fact.label))
+
+    def _remark(self, fact: Fact) -> QLabel:
+        return label(fact.remark, "warn-badge" if fact.is_warning else "badge")

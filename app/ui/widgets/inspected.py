@@ -1,0 +1,366 @@
+"""What the inspector shows of a transaction and a delivery, as labelled values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.amounts import format_amount
+from app.core.banks import Banks, bank_of
+from app.core.clabe import clabe_check_digit_ok
+from app.core.delivery import Basis
+from app.core.errors import NotFound
+from app.core.event import Identifier, IdKind
+from app.core.plain import plain
+from app.core.pretty import pretty
+from app.store.reader import Reader
+from app.store.rows import DeliveryDetail, FinalTimeRow, TransactionDetail
+from app.ui import links, masks, texts
+from app.ui.display import Display
+from app.ui.widgets.facts import Fact
+
+_LONGEST_BODY = 400_000  # characters laid out; the rest is in the copy
+_PERSONAL = frozenset(
+    {
+        IdKind.CLABE,
+        IdKind.CLABE_MASK,
+        IdKind.CARD,
+        IdKind.ACCOUNT,
+        IdKind.NAME,
+        IdKind.ADDRESS,
+        IdKind.ADDRESS_MASK,
+    }
+)
+_CODES = frozenset(set(IdKind) - {IdKind.NAME})
+_FIRST = (
+    IdKind.NAME,
+    IdKind.CLABE,
+    IdKind.CLABE_MASK,
+    IdKind.CARD,
+    IdKind.ACCOUNT,
+    IdKind.ADDRESS,
+    IdKind.ADDRESS_MASK,
+    IdKind.TX_HASH,
+    IdKind.RASTREO,
+    IdKind.REFERENCE,
+    IdKind.EXTERNAL_REF,
+)
+_SECRETS = frozenset(
+    {"authorization", "proxy-authorization", "cookie", "x-api-key", "x-secret", "webhook-secret"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """All that one look at a delivery and its transaction needs, read in one go."""
+
+    transaction: TransactionDetail | None
+    delivery: DeliveryDetail | None
+    body: str
+    laid_out: str
+    usual: FinalTimeRow | None = None
+
+
+def inspect(
+    reader: Reader,
+    transaction_id: str,
+    delivery_id: int,
+    usual: Callable[[Reader, TransactionDetail], FinalTimeRow | None],
+) -> Inspected:
+    """Read it; runs on a reader's thread. Raises NotFound when neither is there."""
+    transaction = _transaction(reader, transaction_id)
+    if not delivery_id and transaction is not None and transaction.entries:
+        delivery_id = transaction.entries[-1].delivery_id
+    delivery = reader.delivery(delivery_id) if delivery_id else None
+    if transaction is None and delivery is not None and delivery.transaction_ids:
+        transaction = _transaction(reader, delivery.transaction_ids[0])
+    if transaction is None and delivery is None:
+        raise NotFound("This transaction is not in the store.")
+    body = delivery.body.decode("utf-8", "backslashreplace") if delivery else ""
+    laid_out = plain(pretty(body[:_LONGEST_BODY]), lines=True, longest=2 * _LONGEST_BODY)
+    if len(body) > _LONGEST_BODY:
+        laid_out += "\n…"
+    return Inspected(
+        transaction, delivery, body, laid_out, usual(reader, transaction) if transaction else None
+    )
+
+
+def _transaction(reader: Reader, transaction_id: str) -> TransactionDetail | None:
+    if not transaction_id:
+        return None
+    try:
+        return reader.transaction(transaction_id)
+    except NotFound:
+        return None  # a delivery may be shown before it is projected
+
+
+@dataclass(frozen=True, slots=True)
+class Using:
+    """What the facts depend on besides the rows."""
+
+    display: Display
+    banks: Banks
+    open_link: Callable[[links.Link], object]
+    open_transaction: Callable[[str], object]
+
+
+# --- the transaction ------------------------------------------------------------------------------
+
+
+def chief_facts(found: Inspected, using: Using) -> list[Fact]:
+    """What is asked for most: the parties, the accounts, the references, what is linked."""
+    detail = found.transaction
+    if detail is None:
+        return []
+    chosen = sorted(
+        (one for one in detail.identifiers if one.kind in _FIRST),
+        key=lambda one: (_FIRST.index(one.kind), one.role != "sender", one.path),
+    )
+    facts = [_identifier(one, found, using) for one in chosen]
+    reasons = ("failure_reason", "fail_reason", "reason", "response_message")
+    facts.extend(_fact(name, value) for name, value in detail.facts if name in reasons)
+    return [*facts, *_related(detail, using)]
+
+
+def all_facts(found: Inspected, using: Using) -> list[Fact]:
+    """Everything known of a transaction."""
+    detail = found.transaction
+    if detail is None:
+        return []
+    facts = [*_states(detail, using)]
+    facts.extend(_identifier(one, found, using) for one in detail.identifiers)
+    facts.extend(_fact(name, value) for name, value in detail.facts)
+    return [*facts, *_related(detail, using)]
+
+
+def _states(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
+    row, zone = detail.row, using.display.zone
+    word = texts.status_word(row.status)
+    sent = plain(row.provider_status)
+    yield Fact(
+        QCoreApplication.translate("Inspected", "Status"), f"{word} · {sent}" if sent else word
+    )
+    if row.amount:
+        yield _money(QCoreApplication.translate("Inspected", "Amount"), row.amount, row.asset)
+    if detail.charge:
+        yield _money(
+            QCoreApplication.translate("Inspected", "Charge"), detail.charge, detail.charge_asset
+        )
+    if row.rail:
+        yield Fact(QCoreApplication.translate("Inspected", "Rail"), plain(row.rail))
+    times = (
+        (QCoreApplication.translate("Inspected", "Created"), row.created_at),
+        (QCoreApplication.translate("Inspected", "Last change"), row.occurred_at),
+        (QCoreApplication.translate("Inspected", "First received"), row.first_received_at),
+        (QCoreApplication.translate("Inspected", "Last received"), row.last_received_at),
+        (QCoreApplication.translate("Inspected", "Final since"), detail.finalised_at),
+    )
+    for name, at in times:
+        if at is not None:
+            whole = texts.whole_moment(at, zone).split("\n")
+            yield Fact(name, whole[0], whole[1], is_code=True)
+    for flag in row.flags:
+        name = QCoreApplication.translate("Inspected", "Flag")
+        yield Fact(name, texts.flag_words(flag), is_warning=True)
+
+
+def _money(name: str, amount: str, asset: str) -> Fact:
+    return Fact(name, f"{format_amount(amount)} {plain(asset)}", f"{amount} {asset}")
+
+
+def _fact(name: str, value: str) -> Fact:
+    words = {
+        "external_fiat_id": QCoreApplication.translate("Inspected", "Fiat id"),
+        "failure_reason": QCoreApplication.translate("Inspected", "Failure reason"),
+        "sender_bank": QCoreApplication.translate("Inspected", "Sender's bank"),
+        "beneficiary_bank": QCoreApplication.translate("Inspected", "Beneficiary's bank"),
+        "numeric_reference": QCoreApplication.translate("Inspected", "Numeric reference"),
+        "destination_tag": QCoreApplication.translate("Inspected", "Destination tag"),
+        "description": QCoreApplication.translate("Inspected", "Description"),
+        "network": QCoreApplication.translate("Inspected", "Network"),
+        "method": QCoreApplication.translate("Inspected", "Method"),
+    }
+    return Fact(words.get(name) or texts.readable(name), plain(value), value)
+
+
+def _identifier(one: Identifier, found: Inspected, using: Using) -> Fact:
+    is_hidden = using.display.is_private and one.kind in _PERSONAL
+    value = masks.hidden(one.value) if is_hidden else plain(one.value)
+    remark, is_warning = "", False
+    if one.kind is IdKind.CLABE:
+        remark, is_warning = _clabe_remark(one.key, using.banks)
+        value = value if is_hidden else masks.grouped_clabe(one.value)
+    elif one.kind is IdKind.CLABE_MASK:
+        remark = bank_of(one.key, using.banks)
+    link = explorer_of(found) if one.kind is IdKind.TX_HASH else None
+    return Fact(
+        texts.identifier_label(one.kind, one.role),
+        value,
+        "" if is_hidden else one.value,
+        is_code=one.kind in _CODES,
+        remark=remark,
+        is_warning=is_warning,
+        link=link.title if link else "",
+        pressed=_opener(using, link),
+    )
+
+
+def _opener(using: Using, link: links.Link | None) -> Callable[[], object] | None:
+    return (lambda: using.open_link(link)) if link else None
+
+
+def _clabe_remark(clabe: str, banks: Banks) -> tuple[str, bool]:
+    bank = plain(bank_of(clabe, banks))
+    if not bank:
+        return "", False
+    if clabe_check_digit_ok(clabe):
+        return QCoreApplication.translate("Inspected", "{0} · check digit ok").format(bank), False
+    return QCoreApplication.translate("Inspected", "{0} · check digit wrong").format(bank), True
+
+
+def explorer_of(found: Inspected) -> links.Link | None:
+    """The explorer's page of the transaction's first hash, where one is known."""
+    detail, delivery = found.transaction, found.delivery
+    if detail is None or delivery is None:
+        return None
+    hashes = (one.value for one in detail.identifiers if one.kind is IdKind.TX_HASH)
+    network = dict(detail.facts).get("network") or detail.row.rail
+    return next(
+        (
+            link
+            for tx_hash in hashes
+            if (link := links.explorer(detail.row.provider, delivery.environment, network, tx_hash))
+        ),
+        None,
+    )
+
+
+def _related(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
+    for other in detail.related:
+        title = f"{texts.provider_title(other.provider)} · {texts.kind_word(other.kind)}"
+        yield Fact(
+            QCoreApplication.translate("Inspected", "Linked"),
+            title,
+            remark=plain(other.evidence),
+            link=QCoreApplication.translate("Inspected", "Open"),
+            pressed=_transaction_opener(using, other.transaction_id),
+        )
+
+
+def _transaction_opener(using: Using, transaction_id: str) -> Callable[[], object]:
+    return lambda: using.open_transaction(transaction_id)
+
+
+# --- the delivery ---------------------------------------------------------------------------------
+
+
+def header_facts(delivery: DeliveryDetail) -> list[Fact]:
+    """The headers in their order; what is a secret is not shown."""
+    hidden = QCoreApplication.translate("Inspected", "(a secret, not shown)")
+    return [
+        Fact(plain(name), hidden)
+        if name.lower() in _SECRETS
+        else Fact(plain(name), plain(value), value, is_code=True)
+        for name, value in delivery.headers
+    ]
+
+
+def verdict_facts(delivery: DeliveryDetail, using: Using) -> list[Fact]:
+    """Whether the delivery is believed, what that rests on, and every arrival."""
+    rests_on = texts.basis_words(delivery.basis)
+    weak = QCoreApplication.translate("Inspected", "weak: its key is an identifier")
+    is_weak = delivery.weak or delivery.basis in (Basis.SECRET_PATH, Basis.FAILED)
+    facts = [
+        Fact(
+            QCoreApplication.translate("Inspected", "Authenticity"),
+            rests_on,
+            remark=weak if delivery.weak else "",
+            is_warning=is_weak,
+        ),
+        Fact(
+            QCoreApplication.translate("Inspected", "Standing"),
+            texts.status_word(delivery.standing),
+        ),
+        *_optional(
+            (QCoreApplication.translate("Inspected", "Reason"), delivery.reason, False),
+            (QCoreApplication.translate("Inspected", "Unreadable"), delivery.unreadable, False),
+            (QCoreApplication.translate("Inspected", "Scheme"), delivery.scheme, True),
+            (QCoreApplication.translate("Inspected", "Byte form"), delivery.form, True),
+            (QCoreApplication.translate("Inspected", "Key id"), delivery.key_id, True),
+            (QCoreApplication.translate("Inspected", "Expected"), delivery.expected, True),
+            (QCoreApplication.translate("Inspected", "Received"), delivery.received, True),
+        ),
+        Fact(
+            QCoreApplication.translate("Inspected", "Source address"),
+            plain(delivery.source_address or delivery.peer),
+            delivery.source_address or delivery.peer,
+            is_code=True,
+            remark=texts.address_words(delivery.address_check),
+        ),
+        Fact(
+            QCoreApplication.translate("Inspected", "Environment"), plain(delivery.environment)
+        ),
+        Fact(
+            QCoreApplication.translate("Inspected", "SHA-256"),
+            delivery.sha256,
+            delivery.sha256,
+            is_code=True,
+            remark=_integrity(delivery.body_is_intact),
+            is_warning=not delivery.body_is_intact,
+        ),
+    ]
+    return [*facts, *_arrivals(delivery, using)]
+
+
+def _optional(*rows: tuple[str, str, bool]) -> Iterator[Fact]:
+    for name, value, is_code in rows:
+        if value:
+            yield Fact(name, plain(value), value if is_code else "", is_code=is_code)
+
+
+def _integrity(is_intact: bool) -> str:
+    if is_intact:
+        return QCoreApplication.translate("Inspected", "the stored body is unchanged")
+    return QCoreApplication.translate("Inspected", "the stored body was changed")
+
+
+def _arrivals(delivery: DeliveryDetail, using: Using) -> Iterator[Fact]:
+    for number, attempt in enumerate(delivery.attempts, 1):
+        remarks: list[str] = []
+        if attempt.answer:
+            answered = QCoreApplication.translate("Inspected", "answered {0}")
+            remarks.append(answered.format(attempt.answer))
+        if attempt.acknowledged_at is not None:
+            took = (attempt.acknowledged_at - attempt.received_at).total_seconds() * 1000
+            remarks.append(
+                QCoreApplication.translate("Inspected", "after {0}").format(
+                    texts.milliseconds(took)
+                )
+            )
+        whole = texts.whole_moment(attempt.received_at, using.display.zone).split("\n")[0]
+        yield Fact(
+            QCoreApplication.translate("Inspected", "Arrival {0}").format(number),
+            whole,
+            is_code=True,
+            remark=" ".join(remarks),
+        )
+
+
+# --- copying --------------------------------------------------------------------------------------
+
+
+def summary(found: Inspected, facts: Sequence[Fact]) -> str:
+    """The transaction as plain lines, for a message or a ticket."""
+    detail = found.transaction
+    if detail is None:
+        return found.body
+    row = detail.row
+    lines = [
+        f"{texts.provider_title(row.provider)} · {texts.kind_word(row.kind)}",
+        f"{format_amount(row.amount)} {plain(row.asset)}".strip(),
+        f"{texts.status_word(row.status)} ({plain(row.provider_status)})",
+        *(f"{fact.label}: {fact.value}" for fact in facts if fact.copied),
+    ]
+    return "\n".join(line for line in lines if line.strip())

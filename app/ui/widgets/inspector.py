@@ -1,0 +1,348 @@
+"""The inspector: one transaction, or one delivery that has none, in a header and tabs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QEvent, QUrl, Qt, Signal
+from PySide6.QtGui import QDesktopServices, QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.config.banks import load_banks
+from app.core.amounts import format_amount
+from app.core.changes import ChangeSet
+from app.core.errors import AcuseError
+from app.core.plain import plain
+from app.providers import PROVIDERS
+from app.store.reader import Reader
+from app.store.rows import FinalTimeRow, TransactionDetail
+from app.ui import texts, theme
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.links import Link
+from app.ui.steps import steps
+from app.ui.widgets import inspected, toast
+from app.ui.widgets.card import EmptyState
+from app.ui.widgets.clipboard import copy
+from app.ui.widgets.facts import FactList
+from app.ui.widgets.inspected import Inspected, Using
+from app.ui.widgets.parts import ElidedLabel, Pill, button, icon_button, label, rule
+from app.ui.widgets.raw import RawView
+from app.ui.widgets.status import show_status
+from app.ui.widgets.timeline import TimelineView
+
+_HISTORY = timedelta(days=30)
+_HISTORY_KEPT = timedelta(minutes=1)
+_EDGE = 15
+
+
+class Inspector(QFrame):
+    """Shows what it is told to, and keeps that up to date."""
+
+    open_transaction = Signal(str)  # a linked transaction is asked for
+    closed = Signal()
+
+    def __init__(self, ask: Ask, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self._display = bridge.display
+        self._wanted: tuple[str, int] = ("", 0)
+        self._asked = 0
+        self._found: Inspected | None = None
+        self._history: dict[tuple[str, str], FinalTimeRow] = {}
+        self._history_until = datetime.min.replace(tzinfo=UTC)
+        self._using = Using(self._display, load_banks(), self._open_link, self.open_transaction.emit)
+        theme.dress(self, "panel")
+        self.setAccessibleName(self.tr("Inspector"))
+        self._pages = QStackedWidget()
+        self._empty = EmptyState(
+            "scan-search",
+            self.tr("Nothing chosen"),
+            self.tr("Choose a row to see its timeline, its facts and what was sent."),
+        )
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._content())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(self._pages)
+        bridge.changed.connect(self._changed)
+        self._display.changed.connect(self._show)
+
+    # --- what it is made of ------------------------------------------------------------------
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._header())
+        layout.addSpacing(6)
+        layout.addWidget(self._make_tabs(), 1)
+        layout.addWidget(rule())
+        layout.addLayout(self._make_buttons())
+        return content
+
+    def _header(self) -> QWidget:
+        self._title = ElidedLabel("", "muted")
+        self._pill = Pill()
+        self._amount = label("", "figure")
+        self._asset = label("", "muted")
+        self._asset.setFont(theme.ui_font(15, QFont.Weight.DemiBold))
+        self._id = ElidedLabel("", "muted")
+        self._id.setFont(theme.mono_font())
+        self._copy_id = icon_button("copy", self.tr("Copy id"), self.copy_id)
+        header = QWidget()
+        column = QVBoxLayout(header)
+        column.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        column.setSpacing(2)
+        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self._title, 1)
+        first.addWidget(self._pill)
+        second.setSpacing(6)
+        second.addWidget(self._amount)
+        second.addWidget(self._asset, 0, Qt.AlignmentFlag.AlignBottom)
+        second.addStretch()
+        third.setSpacing(4)
+        third.addWidget(self._id, 1)
+        third.addWidget(self._copy_id)
+        for line in (first, second, third):
+            column.addLayout(line)
+        return header
+
+    def _make_tabs(self) -> QTabWidget:
+        self._timeline = TimelineView()
+        self._timeline.delivery_chosen.connect(self._choose_delivery)
+        self._chief = FactList(self.tr("Chief facts"))
+        self._facts = FactList(self.tr("Facts"))
+        self._headers = FactList(self.tr("Headers"))
+        self._verdict = FactList(self.tr("Verification"))
+        self._raw = RawView()
+        self._divider = rule()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._timeline_tab(), self.tr("Timeline"))
+        self.tabs.addTab(_scrolled(self._facts), self.tr("Facts"))
+        self.tabs.addTab(_padded(self._raw), self.tr("Raw"))
+        self.tabs.addTab(_scrolled(self._headers), self.tr("Headers"))
+        self.tabs.addTab(_scrolled(self._verdict), self.tr("Verification"))
+        self.tabs.tabBar().setAccessibleName(self.tr("Parts of the inspector"))
+        self.tabs.tabBar().setUsesScrollButtons(False)
+        self.tabs.tabBar().setExpanding(False)
+        return self.tabs
+
+    def _timeline_tab(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._timeline)
+        column.addWidget(self._divider)
+        column.addWidget(self._chief)
+        column.addStretch()
+        return _scrolled(body)
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self._copy_summary = button(self.tr("Copy summary"), self._copy_text)
+        self._explorer = button(self.tr("Explorer"), self.open_explorer, icon="external-link")
+        line = QHBoxLayout()
+        line.setContentsMargins(_EDGE, 10, _EDGE, 11)
+        line.setSpacing(8)
+        line.addWidget(self._copy_summary)
+        line.addWidget(self._explorer)
+        line.addStretch()
+        line.addWidget(icon_button("x", self.tr("Close the inspector"), self.closed.emit))
+        return line
+
+    # --- what it shows -----------------------------------------------------------------------
+
+    def show_row(self, transaction_id: str, delivery_id: int = 0) -> None:
+        """Show a transaction and one of its deliveries (0: the last), or a delivery alone."""
+        if (transaction_id, delivery_id) == self._wanted and self._found is not None:
+            return
+        self._wanted = (transaction_id, delivery_id)
+        self._read()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._wanted = ("", 0)
+        self._asked += 1
+        self._found = None
+        self._pages.setCurrentIndex(0)
+
+    def found(self) -> Inspected | None:
+        """What is shown."""
+        return self._found
+
+    def _read(self) -> None:
+        self._asked += 1
+        number = self._asked
+        transaction_id, delivery_id = self._wanted
+
+        def then(found: Inspected) -> None:
+            if number == self._asked:
+                self._found = found
+                self._show()
+
+        def failed(error: AcuseError) -> None:
+            if number == self._asked:
+                self._empty.say(error.problem, error.cause or error.remedy)
+                self._found = None
+                self._pages.setCurrentIndex(0)
+
+        self._ask.ask(
+            lambda reader: inspected.inspect(reader, transaction_id, delivery_id, self._usual),
+            then,
+            failed,
+        )
+
+    def _usual(self, reader: Reader, detail: TransactionDetail) -> FinalTimeRow | None:
+        """How long the like of it usually takes; read once a minute. On a reader's thread."""
+        now = datetime.now(UTC)
+        if now > self._history_until:
+            rows = reader.time_to_final(now - _HISTORY, now)
+            self._history = {(row.provider, row.rail): row for row in rows}
+            self._history_until = now + _HISTORY_KEPT
+        return self._history.get((detail.row.provider, detail.row.rail))
+
+    def _changed(self, changes: ChangeSet) -> None:
+        transaction_id, _ = self._wanted
+        if self._found is None and self._wanted == ("", 0):
+            return
+        is_here = transaction_id in changes.transactions
+        if is_here or changes.attempts or (not transaction_id and changes.projected):
+            self._read()
+
+    def _show(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        self._show_header(found)
+        detail, delivery = found.transaction, found.delivery
+        provider = PROVIDERS.get(detail.row.provider) if detail else None
+        now = datetime.now(UTC)
+        shown = steps(detail, provider, self._display, now, found.usual) if detail else ()
+        self._timeline.show_steps(shown, delivery.delivery_id if delivery else 0)
+        chief = inspected.chief_facts(found, self._using)
+        self._chief.show_facts(chief or self._instead_of_facts(found))
+        self._divider.setVisible(bool(shown))
+        self._facts.show_facts(inspected.all_facts(found, self._using))
+        self._raw.show_body(found.laid_out, found.body)
+        self._headers.show_facts(inspected.header_facts(delivery) if delivery else ())
+        verdict = inspected.verdict_facts(delivery, self._using) if delivery else ()
+        self._verdict.show_facts(verdict)
+        self._explorer.setVisible(inspected.explorer_of(found) is not None)
+        self._pages.setCurrentIndex(1)
+
+    def _instead_of_facts(self, found: Inspected) -> list[inspected.Fact]:
+        """A delivery without meaning: why it has none."""
+        if found.delivery is None or found.transaction is not None:
+            return []
+        return inspected.verdict_facts(found.delivery, self._using)[:4]
+
+    def _show_header(self, found: Inspected) -> None:
+        detail, delivery = found.transaction, found.delivery
+        if detail is not None:
+            row = detail.row
+            parts = [texts.provider_title(row.provider), texts.kind_word(row.kind)]
+            if delivery is not None and delivery.environment not in ("", "production"):
+                parts.append(plain(delivery.environment))
+            self._title.set_whole(" · ".join(parts))
+            self._amount.setText(format_amount(row.amount) if row.amount else "–")
+            self._asset.setText(plain(row.asset))
+            self._id.set_whole(plain(_bare(row.transaction_id)))
+            show_status(self._pill, row.status)
+        elif delivery is not None:
+            self._title.set_whole(texts.provider_title(delivery.provider))
+            number = self.tr("Delivery {0}").format(texts.number(delivery.delivery_id))
+            self._amount.setText(number)
+            self._asset.setText("")
+            self._id.set_whole(delivery.sha256)
+            show_status(self._pill, delivery.standing)
+
+    # --- what can be done --------------------------------------------------------------------
+
+    def copy_id(self) -> None:
+        """Copy the provider's id."""
+        found = self._found
+        if found is None:
+            return
+        if found.transaction is not None:
+            copy(self, _bare(found.transaction.row.transaction_id), self.tr("id"))
+        elif found.delivery is not None:
+            copy(self, found.delivery.sha256, self.tr("digest"))
+
+    def open_explorer(self) -> None:
+        """Open the block explorer's page of this transaction."""
+        link = inspected.explorer_of(self._found) if self._found else None
+        if link is not None:
+            self._open_link(link)
+
+    def step(self, direction: int) -> None:
+        """Go to the next or previous delivery of the same transaction."""
+        self._timeline.step(direction)
+
+    def focus_timeline(self) -> None:
+        """Put the keyboard into the timeline."""
+        self.tabs.setCurrentIndex(0)
+        self._timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _copy_text(self) -> None:
+        if self._found is not None:
+            text = inspected.summary(self._found, self._chief.facts())
+            copy(self, text, self.tr("summary"))
+
+    def _choose_delivery(self, delivery_id: int) -> None:
+        self._wanted = (self._wanted[0] or self._transaction_id(), delivery_id)
+        self._read()
+
+    def _transaction_id(self) -> str:
+        detail = self._found.transaction if self._found else None
+        return detail.row.transaction_id if detail else ""
+
+    def _open_link(self, link: Link) -> None:
+        """The address was checked when it was made; the hash in it tells of the payment."""
+        QDesktopServices.openUrl(QUrl(link.url))
+        toast.say(self, self.tr("Opened in your browser: {0}").format(link.host))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self._raw.recolour()
+
+
+def _bare(transaction_id: str) -> str:
+    """The provider's own id of "<provider>:<kind>:<id>"."""
+    return transaction_id.split(":", 2)[-1]
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    """A tab that scrolls up and down only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(_EDGE, 12, _EDGE, 12)
+    column.addWidget(content)
+    column.addStretch()
+    area.setWidget(holder)
+    area.viewport().setAutoFillBackground(False)
+    holder.setAutoFillBackground(False)
+    return area
+
+
+def _padded(content: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(_EDGE, 12, _EDGE, 12)
+    column.addWidget(content)
+    return holder

@@ -1,0 +1,231 @@
+"""A live list beside its inspector: head, filter, table, and the keys that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QAbstractTableModel, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import shortcuts, theme
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.cells import Column, Shown
+from app.ui.widgets.card import EmptyState
+from app.ui.widgets.clipboard import copy
+from app.ui.widgets.filters import FilterBar
+from app.ui.widgets.inspector import Inspector
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.parts import button, label
+from app.ui.widgets.tables import RowTable
+
+_INSPECTOR_WIDTH = 372
+_LEAST_BESIDE = 820  # pixels below which the inspector stands under the list
+_PROBLEMS = frozenset({"failed", "reversed", "quarantined", "unreadable", "expired"})
+
+
+class Listing(QWidget):
+    """What the live feed and the transactions look like; pages fill it and read for it."""
+
+    def __init__(
+        self,
+        ask: Ask,
+        bridge: Bridge,
+        *,
+        title: str,
+        model: QAbstractTableModel,
+        shown: Callable[[int], Shown | None],
+        columns: Sequence[Column],
+        placeholder: str = "",
+    ) -> None:
+        super().__init__()
+        theme.dress(self, "page")
+        self._shown = shown
+        self._is_stacked: bool | None = None
+        self.display = bridge.display
+        self.model = model
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.subtitle = label("", "muted")
+        self.head.addWidget(label(title, "title"))
+        self.head.addWidget(self.subtitle, 0, Qt.AlignmentFlag.AlignBottom)
+        self.head.addStretch()
+        self.notice = Notice()
+        self.filters = FilterBar(placeholder)
+        self.table = RowTable(title)
+        self.table.show_rows(model, shown, columns)
+        self.inspector = Inspector(ask, bridge)
+        self.empty = EmptyState("inbox", "", "")
+        self.nothing = EmptyState(
+            "funnel", self.tr("Nothing matches this filter"), self.tr("Everything is still there.")
+        )
+        self.nothing.offer(self.tr("Clear the filter"), self.filters.clear, kind="primary")
+        self._arrange()
+        self._bind()
+        clock = QTimer(self, interval=1_000)
+        clock.timeout.connect(self._tick)
+        clock.start()
+
+    def _arrange(self) -> None:
+        panel = QFrame()
+        theme.dress(panel, "panel")
+        self._stack = QStackedLayout(panel)
+        self._stack.setContentsMargins(1, 1, 1, 6)
+        for one in (self.table, self.empty, self.nothing):
+            self._stack.addWidget(one)
+        self._splitter = QSplitter()
+        self._splitter.setHandleWidth(12)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(panel)
+        self._splitter.addWidget(self.inspector)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        panel.setMinimumWidth(320)
+        self.inspector.setMinimumWidth(320)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(10)
+        layout.addLayout(self.head)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.filters)
+        layout.addWidget(self._splitter, 1)
+
+    def _bind(self) -> None:
+        self.inspector.closed.connect(self.close_inspector)
+        self.table.copy_asked.connect(self.copy_row)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.table.activated.connect(lambda _: self.inspector.focus_timeline())
+        for name, pressed in (
+            ("same", lambda: self.inspector.step(1)),
+            ("same-back", lambda: self.inspector.step(-1)),
+            ("problem", lambda: self._problem(1)),
+            ("problem-back", lambda: self._problem(-1)),
+            ("copy-id", self.inspector.copy_id),
+            ("copy-row", self.copy_row),
+            ("explorer", self.inspector.open_explorer),
+            ("privacy", lambda: self.display.set_private(not self.display.is_private)),
+            ("zone", self.display.toggle_utc),
+        ):
+            shortcuts.bind(self.table, name, pressed)
+
+    # --- what pages and the window ask -------------------------------------------------------
+
+    def show_state(self, *, is_filtered: bool) -> None:
+        """The table, or why it is empty."""
+        if self.model.rowCount():
+            self._stack.setCurrentWidget(self.table)
+        else:
+            self._stack.setCurrentWidget(self.nothing if is_filtered else self.empty)
+
+    def panes(self) -> list[QWidget]:
+        """The parts that F6 goes through."""
+        inner = [self.inspector.tabs.tabBar()] if self.inspector.isVisible() else []
+        return [self.filters.field, self.table, *inner]
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.filters.focus_field()
+
+    def escape(self) -> None:
+        """Esc: first the filter, then the inspector, then the choice."""
+        if self.filters.filters().is_on:
+            self.filters.clear()
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.inspector.isVisible() and self.table.current_place() >= 0:
+            self.close_inspector()
+        else:
+            self.table.clear_choice()
+
+    def close_inspector(self) -> None:
+        """Give its room to the list; choosing a row brings it back."""
+        self.inspector.hide()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_layout(self) -> None:
+        """F4: the inspector beside the list, or below it."""
+        self._is_stacked = not self._stands_stacked()
+        self._orient()
+
+    def copy_row(self) -> None:
+        """Copy the current row as text, in the order of the columns."""
+        row = self._shown(self.table.current_place())
+        if row is not None and not row.heading:
+            text = "\t".join(cell.copied for cell in row.cells).rstrip("\t")
+            copy(self, text.replace("\n", " "), self.tr("row"))
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._orient()
+
+    def _stands_stacked(self) -> bool:
+        if self._is_stacked is not None:
+            return self._is_stacked
+        return self.width() < _LEAST_BESIDE
+
+    def _orient(self) -> None:
+        stacked = self._stands_stacked()
+        wanted = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
+        was_sized = sum(self._splitter.sizes()) > 0
+        if self._splitter.orientation() == wanted and was_sized and self._is_sized:
+            return
+        self._splitter.setOrientation(wanted)
+        room = self._splitter.height() if stacked else self._splitter.width()
+        beside = max(room * 2 // 5, 200) if stacked else _INSPECTOR_WIDTH
+        self._splitter.setSizes([max(room - beside, 100), beside])
+        self._is_sized = room > 200
+
+    _is_sized = False
+
+    def _problem(self, step: int) -> None:
+        place = self.table.current_place() + step
+        while 0 <= place < self.model.rowCount():
+            row = self._shown(place)
+            if row is not None and (row.status in _PROBLEMS or _has_warning(row)):
+                self.table.choose(place)
+                return
+            place += step
+
+    def _menu(self, at: QPoint) -> None:
+        if not self.table.indexAt(at).isValid():
+            return
+        menu = QMenu(self)
+        found = self.inspector.found()
+        body = found.body if found else ""
+        for words, pressed in (
+            (self.tr("Copy row"), self.copy_row),
+            (self.tr("Copy id"), self.inspector.copy_id),
+            (self.tr("Copy body"), lambda: copy(self, body, self.tr("body"))),
+        ):
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _=False, pressed=pressed: pressed())
+            menu.addAction(action)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _tick(self) -> None:
+        if self.isVisible():
+            self.table.tick(datetime.now(UTC))
+
+
+def _has_warning(row: Shown) -> bool:
+    return any(badge.tone in ("failed", "pending") for badge in row.badges)
+
+
+def toggle(text: str, icon: str, hint: str) -> QWidget:
+    """A button that stays down."""
+    made = button(text, icon=icon)
+    made.setCheckable(True)
+    made.setToolTip(hint)
+    return made

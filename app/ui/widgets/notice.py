@@ -1,0 +1,87 @@
+"""A coloured box that says what happened: an answer, a warning, or problem, cause and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+
+from app.core.errors import AcuseError
+from app.core.plain import plain
+from app.ui import theme
+from app.ui.widgets.parts import button, clear, icon_button, selectable
+
+_LOOKS = {
+    "good": ("circle-check", "complete"),
+    "notice": ("info", "pending"),
+    "problem": ("triangle-alert", "failed"),
+}
+
+
+class Notice(QFrame):
+    """Hidden until something is said; `dismissed` when the person closes it."""
+
+    dismissed = Signal()
+
+    def __init__(self, *, can_close: bool = True) -> None:
+        super().__init__()
+        self._icon = QToolButton()
+        self._icon.setIconSize(QSize(16, 16))
+        self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.dress(self._icon, "picture")
+        self._title = selectable()
+        theme.dress(self._title, "subheading")
+        self._text = selectable()
+        self._buttons = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        words.addLayout(self._buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 8, 9)
+        row.setSpacing(6)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        if can_close:
+            close = icon_button("x", self.tr("Close this message"), self._close)
+            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    def say(self, kind: str, title: str, text: str = "") -> None:
+        """Show a "good", a "notice" or a "problem"; what a stranger wrote is made plain."""
+        icon, tone = _LOOKS[kind]
+        theme.dress(self, kind)
+        self._icon.setIcon(theme.icon(icon, tone))
+        self._title.setText(plain(title, lines=True))
+        self._text.setText(plain(text, lines=True))
+        self._text.setVisible(bool(text))
+        clear(self._buttons)
+        self.setAccessibleName(f"{title} {text}")
+        self.show()
+
+    def say_error(self, error: AcuseError) -> None:
+        """Show what is wrong, why, what to do about it, and the code to search for."""
+        code = self.tr("Code: {0}").format(error.code)
+        lines = (error.cause, error.remedy, code)
+        self.say("problem", error.problem, "\n".join(filter(None, lines)))
+
+    def offer(self, text: str, pressed: Callable[[], object]) -> None:
+        """Add a button below the words."""
+        if self._buttons.count() == 0:
+            self._buttons.addStretch()
+        self._buttons.insertWidget(self._buttons.count() - 1, button(text, pressed))
+
+    def words(self) -> str:
+        """What it says now; "" when it is hidden."""
+        if self.isHidden():
+            return ""
+        labels: tuple[QLabel, ...] = (self._title, self._text)
+        return "\n".join(label.text() for label in labels if label.text())
+
+    def _close(self) -> None:
+        self.hide()
+        self.dismissed.emit()

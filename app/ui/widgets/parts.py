@@ -1,0 +1,205 @@
+"""Small makers of labels, buttons and pills, so that every page speaks with one hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from app.ui import theme
+from app.ui.guard import painting
+
+T = TypeVar("T")
+
+_PILL_HEIGHT = 22
+
+
+def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
+    """A label of plain text; `kind` is its part in the style sheet."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if kind:
+        theme.dress(made, kind)
+    return made
+
+
+def selectable(text: str = "", kind: str = "", *, wrap: bool = True) -> QLabel:
+    """A label whose text can be marked and copied, also by keyboard."""
+    made = label(text, kind, wrap=wrap)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
+def button(
+    text: str, pressed: Callable[[], object] | None = None, *, kind: str = "", icon: str = ""
+) -> QPushButton:
+    """A push button that is only as wide as its words."""
+    made = QPushButton(text)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    made.setAutoDefault(False)
+    if kind:
+        theme.dress(made, kind)
+    if icon:
+        made.setIcon(theme.icon(icon, "on_accent" if kind == "primary" else "muted"))
+        made.setIconSize(QSize(14, 14))
+    if pressed is not None:
+        made.clicked.connect(lambda: pressed())
+    return made
+
+
+def icon_button(icon: str, name: str, pressed: Callable[[], object]) -> QToolButton:
+    """A button that is only an icon; `name` is its tooltip and its accessible name."""
+    made = QToolButton()
+    made.setIcon(theme.icon(icon))
+    made.setIconSize(QSize(14, 14))
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.clicked.connect(lambda: pressed())
+    return made
+
+
+def rule() -> QFrame:
+    """A hairline across."""
+    made = QFrame()
+    theme.dress(made, "rule")
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            clear(inner)
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def busy(trigger: QAbstractButton, is_busy: bool) -> None:
+    """Show that what a button started is still under way."""
+    trigger.setEnabled(not is_busy)
+    if is_busy:
+        trigger.setCursor(Qt.CursorShape.BusyCursor)
+    else:
+        trigger.unsetCursor()
+
+
+def while_alive(owner: QWidget, then: Callable[[T], object]) -> Callable[[T], None]:
+    """A receiver of an answer that may come when its dialog is closed and deleted."""
+
+    def guarded(value: T) -> None:
+        if isValid(owner):
+            then(value)
+
+    return guarded
+
+
+class Pill(QWidget):
+    """An icon and a word on their surface, such as "Healthy"; a tone is named as in Palette."""
+
+    def __init__(self, text: str = "", icon: str = "", tone: str = "neutral") -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._font = theme.ui_font(12, QFont.Weight.DemiBold)
+        self._text = self._icon = self._tone = ""
+        self.show_as(text, icon, tone)
+
+    def show_as(self, text: str, icon: str, tone: str) -> None:
+        """Change what it says."""
+        self._text, self._icon, self._tone = text, icon, tone
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The word it shows."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(self._font).horizontalAdvance(self._text) + 18
+        return QSize(width + (17 if self._icon else 0), _PILL_HEIGHT)
+
+    @painting
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tone = getattr(theme.current(), self._tone)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone.surface))
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        left = 9
+        if self._icon:
+            shape = theme.pixmap(self._icon, tone.ink, 12, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - 12) / 2), shape)
+            left += 17
+        painter.setFont(self._font)
+        painter.setPen(QColor(tone.ink))
+        painter.drawText(
+            self.rect().adjusted(left, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self._text
+        )
+
+
+class ElidedLabel(QLabel):
+    """One line that is cut where room is short; whole on hover and to a reader."""
+
+    def __init__(
+        self, text: str = "", kind: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle
+    ) -> None:
+        super().__init__()
+        self._whole, self._mode = "", mode
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if kind:
+            theme.dress(self, kind)
+        self.set_whole(text)
+
+    def set_whole(self, text: str) -> None:
+        """The text to show as far as it fits."""
+        self._whole = text
+        self.setToolTip(_as_plain_tip(text))
+        self.setAccessibleName(text)
+        self._fit()
+
+    def whole(self) -> str:
+        """The text that was set, however much of it is seen."""
+        return self._whole
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.width() - 2, 40)
+        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, room))
+
+
+def _as_plain_tip(text: str) -> str:
+    """A tooltip guesses whether it is rich text; a leading zero-width space settles it."""
+    return f"\u200b{text}" if "<" in text else text

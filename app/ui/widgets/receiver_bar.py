@@ -1,0 +1,77 @@
+"""Where deliveries come in: the receiver's own address and the public one in front of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.errors import AcuseError
+from app.ui import theme
+from app.ui.actions import Actions, ReceiverState
+from app.ui.ask import Ask
+from app.ui.widgets.dialogs import Sheet
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.parts import ElidedLabel, Pill, button, label
+from app.ui.widgets.public_address import PublicAddress
+
+
+class ReceiverBar(QFrame):
+    """One line, and below it what keeps deliveries out."""
+
+    address_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.dress(self, "panel")
+        self._pill = Pill()
+        self._local = label()
+        self._local.setFont(theme.mono_font(12))
+        self._public = ElidedLabel()
+        self._public.setFont(theme.mono_font(12))
+        self._button = button("", self.address_asked.emit)
+        self._notice = Notice(can_close=False)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._pill)
+        row.addWidget(label(self.tr("Receiver"), "subheading"))
+        row.addWidget(self._local)
+        row.addWidget(label("⇐", "muted"))
+        row.addWidget(label(self.tr("Public address"), "subheading"))
+        row.addWidget(self._public, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(15, 8, 12, 8)
+        layout.addLayout(row)
+        layout.addWidget(self._notice)
+
+    def show_state(self, state: ReceiverState, public_url: str) -> None:
+        """What the receiver says of itself."""
+        if state.listening:
+            self._pill.show_as(self.tr("Receiving"), "status-complete", "complete")
+            self._notice.hide()
+        else:
+            self._pill.show_as(self.tr("Not receiving"), "status-failed", "failed")
+            title = self.tr("Deliveries cannot come in; providers will try again later")
+            self._notice.say("problem", title, state.error)
+        self._local.setText(f"{state.host}:{state.port}")
+        self._public.set_whole(public_url or self.tr("none: only this computer can deliver"))
+        self._button.setText(self.tr("Change…") if public_url else self.tr("Set public address…"))
+        theme.dress(self._button, "" if public_url else "primary")
+
+    def show_error(self, error: AcuseError) -> None:
+        """What keeps the page from knowing more."""
+        self._notice.say_error(error)
+
+
+class AddressSheet(Sheet):
+    """The field for the public address in a dialog of its own."""
+
+    saved = Signal()
+
+    def __init__(self, parent: QWidget, ask: Ask, actions: Actions) -> None:
+        super().__init__(parent, self.tr("Public address"))
+        field = PublicAddress(ask, actions)
+        field.saved.connect(self.saved)
+        field.saved.connect(self.close)
+        self.body.addWidget(field)
+        self.add_close()

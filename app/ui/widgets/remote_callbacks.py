@@ -1,0 +1,118 @@
+"""What a provider has registered for the account: a list, and a way to delete each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.errors import AcuseError
+from app.core.plain import plain
+from app.core.provider import Answer, Provider
+from app.ui import theme
+from app.ui.actions import Actions
+from app.ui.ask import Ask
+from app.ui.widgets.dialogs import Sheet
+from app.ui.widgets.parts import ElidedLabel, busy, button, clear, label, rule, while_alive
+
+
+class RemoteCallbacks(Sheet):
+    """Asks the provider when it opens, when the environment changes and after each deletion."""
+
+    listed = Signal(str, object)  # provider, Answer
+
+    def __init__(self, parent: QWidget, provider: Provider, ask: Ask, actions: Actions) -> None:
+        title = self.tr("Callbacks registered at {0}").format(provider.title)
+        super().__init__(parent, title)
+        self._provider, self._ask, self._actions = provider, ask, actions
+        self._environment = QComboBox()
+        self._environment.setAccessibleName(self.tr("Environment"))
+        self._environment.addItems(list(provider.environments))
+        settings = actions.settings().connections.get(provider.name)
+        if settings is not None:
+            self._environment.setCurrentText(settings.environment)
+        self._environment.currentTextChanged.connect(self.refresh)
+        self.body.addWidget(self._environment)
+        holder = QWidget()
+        self._list = QVBoxLayout(holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(holder)
+        theme.dress(holder, "page")
+        self.body.addWidget(area, 1)
+        self._again = self.add_button(self.tr("Ask again"), self.refresh)
+        self.add_close()
+        self.resize(640, 420)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the provider for its list."""
+        clear(self._list)
+        self._list.addWidget(label(self.tr("Asking {0}…").format(self._provider.title), "muted"))
+        self._list.addStretch()
+        busy(self._again, True)
+        name, environment = self._provider.name, self._environment.currentText()
+        self._ask.work(
+            lambda: self._actions.list_remote(name, environment),
+            while_alive(self, self._answered),
+            while_alive(self, self._failed),
+        )
+
+    def _answered(self, answer: Answer) -> None:
+        busy(self._again, False)
+        clear(self._list)
+        if not answer.items:
+            words = self.tr("Nothing is registered for this account and environment.")
+            self._list.addWidget(label(words, "muted", wrap=True))
+        for item in answer.items:
+            self._list.addWidget(self._line(item))
+            self._list.addWidget(rule())
+        self._list.addStretch()
+        self.listed.emit(self._provider.name, answer)
+
+    def _line(self, item: Mapping[str, str]) -> QWidget:
+        number, event = item.get("id", ""), item.get("event", "")
+        url = ElidedLabel(plain(item.get("callback_url", "")))
+        url.setFont(theme.mono_font())
+        holder = QFrame()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.addWidget(label(f"#{plain(number)}", "muted"))
+        row.addWidget(label(plain(event), "badge"))
+        row.addWidget(url, 1)
+        if "delete" in self._provider.calls:
+            words = self.tr("Delete")
+            gone = button(words, lambda: self._confirm(number, event), kind="danger")
+            gone.setAccessibleName(f"{words} #{number} {event}")
+            row.addWidget(gone)
+        return holder
+
+    def _confirm(self, number: str, event: str) -> None:
+        title = self.tr("Delete callback #{0} ({1}) at {2}?")
+        self.notice.say(
+            "notice",
+            title.format(number, event, self._provider.title),
+            self.tr("The provider then sends nothing more of this kind."),
+        )
+        self.notice.offer(self.tr("Delete it"), lambda: self._delete(number))
+
+    def _delete(self, number: str) -> None:
+        self.notice.hide()
+        name, environment = self._provider.name, self._environment.currentText()
+        self._ask.work(
+            lambda: self._actions.delete_remote(name, environment, number),
+            while_alive(self, lambda answer: self._deleted(number, answer)),
+            while_alive(self, self._failed),
+        )
+
+    def _deleted(self, number: str, answer: Answer) -> None:
+        self.notice.say("good", self.tr("Callback #{0} is deleted.").format(number), answer.message)
+        self.refresh()
+
+    def _failed(self, error: AcuseError) -> None:
+        busy(self._again, False)
+        clear(self._list)
+        self._list.addStretch()
+        self.notice.say_error(error)

@@ -1,0 +1,304 @@
+"""The table of a live list: painted from prepared rows, and never moved under a person's eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from app.ui import theme
+from app.ui.cells import Column, Look, Shown
+from app.ui.guard import painting
+from app.ui.widgets.row_painter import ASSET_ROOM, PAD, ROW_HEIGHT, RowPainter
+
+Index = QModelIndex | QPersistentModelIndex
+_NEAR_END = 60  # rows from the end at which the next page is asked for
+_SETTLED = 140  # milliseconds without scrolling
+
+
+class RowTable(QTableView):
+    """A list that grows on top while it is read.
+
+    Rows that come in above what is seen leave it where it is; only at the top, while following,
+    is the newest row shown. Those not seen yet are counted on a pill that leads to them.
+    """
+
+    chosen = Signal(int)  # the place of the row that became current, -1 for none
+    near_end = Signal()
+    settled = Signal()  # scrolling has come to rest
+    reached_top = Signal()
+    copy_asked = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._follows = True
+        self._unseen = 0
+        self._before = 0
+        self._columns: Sequence[Column] = ()
+        self._painter = RowPainter(self)
+        self._dress()
+        self._pill = QPushButton(self)
+        self._pill.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.dress(self._pill, "primary")
+        self._pill.clicked.connect(self.show_newest)
+        self._pill.hide()
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settle.timeout.connect(self.settled)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def _dress(self) -> None:
+        self.setItemDelegate(self._painter)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAutoScroll(False)
+        rows, header = self.verticalHeader(), _Header(self)
+        self.setHorizontalHeader(header)
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    # --- the list ----------------------------------------------------------------------------
+
+    def show_rows(
+        self,
+        model: QAbstractTableModel,
+        shown: Callable[[int], Shown | None],
+        columns: Sequence[Column],
+    ) -> None:
+        """The model whose rows are shown, and where they are ready to be painted; set once."""
+        self._columns = columns
+        self._painter.set_rows(shown, columns)
+        self.setModel(model)
+        model.rowsAboutToBeInserted.connect(self._before_rows)
+        model.rowsInserted.connect(self._after_rows)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self._fit()
+
+    def column(self, place: int) -> Column:
+        """The column at a place."""
+        return self._columns[place]
+
+    def tick(self, now: datetime) -> None:
+        """Time has passed: marks of rows that just came in may go."""
+        self._painter.now = now
+        self.viewport().update()
+
+    def current_place(self) -> int:
+        """The place of the current row, -1 without one."""
+        return self.currentIndex().row()
+
+    def choose(self, place: int) -> None:
+        """Make a row the current one and bring it into view."""
+        index = self.model().index(place, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def clear_choice(self) -> None:
+        """No row is current any more."""
+        self.selectionModel().clear()
+
+    def seen(self) -> tuple[int, int]:
+        """The places of the first and the last row in view."""
+        count = self.model().rowCount() if self.model() else 0
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        return first, last if last >= 0 else count - 1
+
+    # --- following ---------------------------------------------------------------------------
+
+    def set_following(self, follows: bool) -> None:
+        """Whether the newest row is shown as long as the list stands at the top."""
+        self._follows = follows
+        if follows:
+            self.show_newest()
+
+    def is_at_top(self) -> bool:
+        """Whether the first row is wholly in view."""
+        return self.verticalScrollBar().value() == 0
+
+    def show_newest(self) -> None:
+        """Go to the top, where everything new has been seen."""
+        self.verticalScrollBar().setValue(0)
+        self.set_unseen(0)
+        self.reached_top.emit()
+
+    def unseen(self) -> int:
+        """How many rows came in above what was seen since."""
+        return self._unseen
+
+    def set_unseen(self, count: int) -> None:
+        """Count the rows on the pill; 0 hides it."""
+        self._unseen = count
+        self._pill.setVisible(count > 0)
+        if count:
+            self._pill.setText(self.tr("▲ {0} new").format(f"{count:,}"))
+            self._pill.setAccessibleName(self.tr("Show {0} new rows").format(count))
+            self._place_pill()
+
+    def _before_rows(self, parent: Index, first: int, last: int) -> None:
+        self._before = self.verticalScrollBar().value()
+
+    def _after_rows(self, parent: Index, first: int, last: int) -> None:
+        """Measured: the scroll value plus the height of what came in above restores the view."""
+        is_above = first == 0 or first * ROW_HEIGHT < self._before
+        is_first_fill = last - first + 1 == self.model().rowCount()
+        if not is_above or is_first_fill or (self._follows and self._before == 0):
+            return
+        added = last - first + 1
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(self._before + added * ROW_HEIGHT)
+        if first == 0:
+            self.set_unseen(self._unseen + added)
+
+    def _scrolled(self, value: int) -> None:
+        self._settle.start()
+        if value == 0 and self._unseen:
+            self.set_unseen(0)
+            self.reached_top.emit()
+        if self.model() and self.seen()[1] >= self.model().rowCount() - _NEAR_END:
+            self.near_end.emit()
+
+    def _current_changed(self, current: Index, previous: Index) -> None:
+        self.chosen.emit(current.row())
+
+    # --- keys and mouse ----------------------------------------------------------------------
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: the type-ahead of Qt would jump away on any letter."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.key() == Qt.Key.Key_Space:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._turn_page(-1 if back else 1)
+        elif event.key() == Qt.Key.Key_Home:
+            self._go(0)
+        elif event.key() == Qt.Key.Key_End:
+            self._go(self.model().rowCount() - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, place: int) -> None:
+        """To a row, or to the next one that is no heading."""
+        step = 1 if place == 0 else -1
+        while 0 <= place < self.model().rowCount():
+            if self.model().flags(self.model().index(place, 0)):
+                self.choose(place)
+                if step == 1:
+                    self.show_newest()
+                return
+            place += step
+
+    def _turn_page(self, direction: int) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + direction * bar.pageStep())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(int(event.position().y())))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def _hover(self, row: int) -> None:
+        if row != self._painter.hovered:
+            self._painter.hovered = row
+            self.viewport().update()
+
+    # --- room --------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self._place_pill()
+
+    def _place_pill(self) -> None:
+        self._pill.adjustSize()
+        top = self.horizontalHeader().height() + 8
+        self._pill.move((self.width() - self._pill.width()) // 2, top)
+        self._pill.raise_()
+
+    def _fit(self) -> None:
+        """Give each column its room; what does not fit is hidden, least needed first."""
+        if self.model() is None:
+            return
+        widths = fitted(self._columns, self.viewport().width())
+        for place, column in enumerate(self._columns):
+            self.setColumnHidden(place, column.name not in widths)
+            if column.name in widths:
+                self.setColumnWidth(place, widths[column.name])
+
+
+class _Header(QHeaderView):
+    """The titles of the columns, each above its texts."""
+
+    def __init__(self, table: RowTable) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._table = table
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFixedHeight(ROW_HEIGHT)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+
+    @painting
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        palette = theme.current()
+        column = self._table.column(logicalIndex)
+        painter.fillRect(rect, QColor(palette.panel))
+        painter.setPen(QColor(palette.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        is_amount = column.look is Look.AMOUNT
+        side = Qt.AlignmentFlag.AlignRight if is_amount else Qt.AlignmentFlag.AlignLeft
+        inner = rect.adjusted(PAD, 0, -(ASSET_ROOM + 4) if is_amount else -4, 0)
+        painter.setFont(theme.ui_font(12, QFont.Weight.Medium))
+        painter.setPen(QColor(palette.muted))
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, column.title)
+
+
+def fitted(columns: Sequence[Column], room: int) -> dict[str, int]:
+    """The width of each column that fits: what it needs, and its share of the rest."""
+    kept = list(columns)
+    while len(kept) > 1 and sum(one.width for one in kept) > room:
+        loser = max(kept, key=lambda one: one.rank)
+        if not loser.rank:
+            break
+        kept.remove(loser)
+    rest = max(0, room - sum(one.width for one in kept))
+    shares = sum(one.share for one in kept) or 1
+    widths = {one.name: one.width + rest * one.share // shares for one in kept}
+    widths[kept[-1].name] += max(0, room - sum(widths.values()))
+    return widths
+

@@ -1,0 +1,49 @@
+"""A grid whose columns follow the room there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+
+class Tiles(QWidget):
+    """Widgets side by side, in as many columns as their least width allows.
+
+    With `fill` the last one takes the room that is left in its row.
+    """
+
+    def __init__(
+        self, tiles: Sequence[QWidget], least: int, choices: Sequence[int], *, fill: bool = True
+    ) -> None:
+        super().__init__()
+        self._tiles, self._least, self._choices, self._fill = tiles, least, choices, fill
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self._arrange(choices[0])
+
+    def columns(self) -> int:
+        """How many stand side by side now."""
+        return self._columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width()
+        fitting = (one for one in self._choices if room >= one * self._least + (one - 1) * 12)
+        self._arrange(next(fitting, self._choices[-1]))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 0)
+        self._columns = columns
+        for place, tile in enumerate(self._tiles):
+            row, column = divmod(place, columns)
+            is_last = self._fill and place == len(self._tiles) - 1
+            self._grid.addWidget(tile, row, column, 1, columns - column if is_last else 1)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)

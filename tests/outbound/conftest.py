@@ -1,0 +1,202 @@
+"""Stand-ins for the providers' APIs, written from the facts: real sockets, signatures checked."""
+
+import base64
+import hashlib
+import json
+import re
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from app.outbound.callbacks import Callbacks
+from app.outbound.client import Client, Limits
+from app.providers import PROVIDERS
+
+KEY, SECRET = "demo-api-key", "bitso-test-secret"
+
+
+def hmac_sha256(key: bytes, message: bytes) -> bytes:
+    """HMAC by its definition (RFC 2104), so that our use of the library is checked by another."""
+    block = (hashlib.sha256(key).digest() if len(key) > 64 else key).ljust(64, b"\0")
+    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block) + message).digest()
+    return hashlib.sha256(bytes(byte ^ 0x5C for byte in block) + inner).digest()
+
+
+@dataclass
+class Service:
+    """Bitso's and Juno's webhook service: signed calls, one subscription for each event."""
+
+    server: HTTPServer
+    subscriptions: list[dict[str, object]] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    nonces: set[str] = field(default_factory=set)
+    requests: list[Request] = field(default_factory=list)
+    before: dict[str, list[Callable[[], Response | None]]] = field(default_factory=dict)
+    released: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def url(self) -> str:
+        return self.server.url_for("").rstrip("/")
+
+    def first(self, method: str, *answers: Callable[[], Response | None]) -> None:
+        """Answer the next calls of a method by these instead; None lets the service answer."""
+        self.before.setdefault(method, []).extend(answers)
+
+    def answer(self, request: Request) -> Response:
+        self.calls.append(f"{request.method} {request.environ['REQUEST_URI']}")
+        self.requests.append(request)
+        if not self.is_signed(request) and not request.path.endswith("/public-key"):
+            error = {"code": "0201", "message": "Invalid Nonce or Invalid Credentials"}
+            return reply(401, {"success": False, "error": error})
+        waiting = self.before.get(request.method, [])
+        instead = waiting.pop(0)() if waiting else None
+        return instead or getattr(self, request.method.lower())(request)
+
+    def is_signed(self, request: Request) -> bool:
+        scheme, _, rest = request.headers.get("Authorization", "").partition(" ")
+        key, nonce, signature = [*rest.split(":"), "", "", ""][:3]
+        fresh = nonce.isdigit() and 14 <= len(nonce) <= 19 and nonce not in self.nonces
+        self.nonces.add(nonce)
+        message = nonce + request.method + request.environ["REQUEST_URI"]
+        wanted = hmac_sha256(SECRET.encode(), message.encode() + request.get_data()).hex()
+        return scheme == "Bitso" and key == KEY and fresh and signature == wanted
+
+    def post(self, request: Request) -> Response:
+        wanted = json.loads(request.get_data())
+        if request.path == "/api/v3/webhooks/":
+            words = f"Successfully registered URL: {wanted['callback_url']}"
+            return reply(200, {"success": True, "payload": words})
+        events = sorted({event.lower() for event in wanted["events"]})
+        taken = [one for one in events if one in {entry["event"] for entry in self.subscriptions}]
+        if taken:
+            words = f"Duplicated subscription for event types: [{', '.join(taken)}]"
+            return reply(400, {"success": False, "error": words})
+        made: list[dict[str, object]] = [
+            {"id": 11330 + n, "callback_url": wanted["callback_url"], "event": event}
+            for n, event in enumerate(events, len(self.subscriptions))
+        ]
+        self.subscriptions += made
+        return reply(201, {"message": "Webhook successfully created", "webhooks": made})
+
+    def get(self, request: Request) -> Response:
+        if request.path.endswith("/public-key"):
+            return reply(200, [{"key_id": "k1", "public_key": public_key()}])
+        return reply(200, self.subscriptions)
+
+    def delete(self, request: Request) -> Response:
+        number = int(request.path.rpartition("/")[2])
+        left = [entry for entry in self.subscriptions if entry["id"] != number]
+        if len(left) == len(self.subscriptions):
+            return reply(404, {"success": False, "error": {"code": "0404", "message": "Not found"}})
+        self.subscriptions = left
+        return Response(status=204)
+
+    def slow(self) -> Response | None:
+        """Hold the answer back until the test is over; what was asked has its effect before."""
+        self.released.wait(10)
+        return Response(status=504)
+
+
+def reply(status: int, body: object) -> Response:
+    return Response(json.dumps(body), status, content_type="application/json")
+
+
+def public_key() -> str:
+    made = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
+    return base64.b64encode(
+        made.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    ).decode()
+
+
+@pytest.fixture(scope="session")
+def threaded_server() -> Iterator[HTTPServer]:
+    with HTTPServer(threaded=True) as server:
+        yield server
+
+
+@pytest.fixture
+def service(threaded_server: HTTPServer) -> Iterator[Service]:
+    threaded_server.clear()
+    made = Service(threaded_server)
+    threaded_server.expect_request(re.compile(r"/(v4|api/v3)/webhooks.*")).respond_with_handler(
+        made.answer
+    )
+    yield made
+    made.released.set()
+
+
+MakeCallbacks = Callable[..., Callbacks]
+
+
+@pytest.fixture
+def callbacks_at() -> Iterator[MakeCallbacks]:
+    """Makes Callbacks whose every provider is at one address, with short time-outs."""
+    with ExitStack() as stack:
+
+        def make(url: str, **environ: str) -> Callbacks:
+            hosts = {f"ACUSE_{name}_BASE_URL".upper(): url for name in PROVIDERS}
+            secrets = {"api_key": KEY, "api_secret": SECRET}
+            client = Client(dev=True, limits=Limits(connect=2, read=0.4, whole=2))
+            callbacks = Callbacks(
+                PROVIDERS,
+                lambda provider, name: secrets.get(name),
+                {"ACUSE_DEV": "1", **hosts, **environ},
+                client=client,
+            )
+            stack.callback(callbacks.close)
+            return callbacks
+
+        yield make
+
+
+class RawServers:
+    """Servers that read a request whole and leave the answer to a function of the test."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self.requests: list[bytes] = []
+
+    def start(self, handle: Callable[[socket.socket], object]) -> str:
+        listener = self._stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        port = listener.getsockname()[1]
+        ended = threading.Event()
+
+        def serve() -> None:
+            while True:
+                connection, _ = listener.accept()
+                with connection:
+                    if ended.is_set():
+                        return
+                    self.requests.append(read_request(connection))
+                    handle(connection)
+
+        def end() -> None:
+            ended.set()
+            socket.create_connection(("127.0.0.1", port)).close()
+            thread.join()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        self._stack.callback(end)
+        return f"http://127.0.0.1:{port}"
+
+
+def read_request(connection: socket.socket) -> bytes:
+    with connection.makefile("rb") as stream:
+        head = b"".join(iter(stream.readline, b"\r\n"))
+        length = re.search(rb"(?i)content-length: ([0-9]+)", head)
+        return head + b"\r\n" + stream.read(int(length[1]) if length else 0)
+
+
+@pytest.fixture
+def raw() -> Iterator[RawServers]:
+    with ExitStack() as stack:
+        yield RawServers(stack)
