@@ -1,4 +1,4 @@
-"""The composition root: the only module that knows every door; it starts and stops them in order."""
+"""The composition root: the only module that knows every door, and in which order they start."""
 
 from __future__ import annotations
 
@@ -81,6 +81,42 @@ def callbacks(settings: Settings, url: str) -> list[Callback]:
         Callback(name, path, f"{url}{path}", f"{public}{path}" if public else "")
         for name, path in paths.items()
     ]
+
+
+def local_url(settings: Settings) -> str:
+    """Where we would receive: "http://127.0.0.1:8787"."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
+
+
+def catch_up(paths: Paths) -> None:
+    """Bring the views up to date, unless a running Acuse does so anyway; raises StoreError."""
+    lock = StoreLock(paths)
+    if lock.try_take():
+        try:
+            _offline_projector(paths).catch_up()
+        finally:
+            lock.release()
+
+
+def rebuild(paths: Paths) -> int:
+    """Compute everything but the deliveries anew; gives their number, raises StoreInUse."""
+    paths.prepare()
+    lock = StoreLock(paths)
+    lock.take()
+    try:
+        _offline_projector(paths).rebuild()
+        with Reader(paths.views, paths.facts) as reader:
+            return reader.feed_count()
+    finally:
+        lock.release()
+
+
+def _offline_projector(paths: Paths) -> Projector:
+    facts = FactsWriter(paths.facts, listener=lambda changes: None, now=now)
+    facts.start()  # brings the schema of the facts up to date
+    facts.stop()
+    return Projector(paths.facts, paths.views, PROVIDERS, listener=lambda changes: None)
 
 
 class App:
@@ -192,9 +228,9 @@ class App:
 
     @property
     def url(self) -> str:
-        """Where we receive, or would: "http://127.0.0.1:8787"."""
-        receiver = self._keeper.receiver or self._receiver()
-        return receiver.url
+        """Where we receive, or would."""
+        receiver = self._keeper.receiver
+        return receiver.url if receiver else local_url(self._settings)
 
     def _receiver(self) -> Receiver:
         return Receiver(

@@ -76,6 +76,10 @@ def _entry_json(entry: EntryRow) -> Json:
     }
 
 
+def stats_json(stats: Stats) -> Json:
+    return asdict(stats)
+
+
 def delivery_json(row: FeedRow) -> Json:
     return {
         "event": "delivery",

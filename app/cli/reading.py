@@ -17,6 +17,7 @@ from app.config import settings as config
 from app.config.lock import owner
 from app.config.paths import Paths
 from app.core.errors import SettingsError
+from app.providers import PROVIDERS
 from app.store.reader import Reader
 from app.store.rows import TransactionRow
 
@@ -43,7 +44,7 @@ def callbacks(arguments: Arguments) -> int:
     choices = arguments.choices
     paths = Paths(choices.data_dir)
     paths.prepare()
-    settings = wiring.in_force(config.load(paths, wiring.PROVIDERS), choices)
+    settings = wiring.in_force(config.load(paths, PROVIDERS), choices)
     running = owner(paths)
     is_asked = choices.host is not None or choices.port is not None
     url = running.url if running and running.url and not is_asked else wiring.local_url(settings)

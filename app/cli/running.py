@@ -14,11 +14,10 @@ from app.cli import output
 from app.cli.arguments import Arguments
 from app.config.paths import Paths
 from app.config.secrets import Secrets, system_keychain, variable
-from app.core.errors import AcuseError
 from app.simulator.signing import DemoSecrets, demo_secrets
 from app.simulator.simulator import Simulator
 from app.store.rows import FeedRow
-from app.wiring import App, now
+from app.wiring import App, Choices, now
 
 
 def window(arguments: Arguments) -> int:
@@ -26,14 +25,19 @@ def window(arguments: Arguments) -> int:
     if not has_display():
         print("There is no display, so Acuse receives without a window.", file=sys.stderr)
         return serve(arguments)
-    return _show(App(arguments.choices, _secrets(), os.environ))
+    app = App(arguments.choices, _secrets(), os.environ)
+    try:
+        app.start()
+        app.receive_patiently()
+        return show(app)
+    finally:
+        app.stop()
 
 
 def serve(arguments: Arguments) -> int:
     """The receiver without a window, until it is told to stop."""
     app = App(arguments.choices, _secrets(), os.environ)
-    with _stopping() as stop, _running(app):
-        _follow(app, arguments)
+    with _stopping() as stop, _receiving(app, arguments):
         headless.wait(stop)
     return 0
 
@@ -41,14 +45,31 @@ def serve(arguments: Arguments) -> int:
 def demo(arguments: Arguments) -> int:
     """Sample traffic in a store of its own, with secrets that are made up for it."""
     known = demo_secrets(int(now().timestamp()))
-    app = App(_demo_choices(arguments), Secrets(_as_environment(known)), os.environ)
+    app = App(_demo_choices(arguments), Secrets(as_environment(known)), os.environ)
     if not arguments.no_window and has_display():
-        return _show(app, demo=known, seconds=arguments.seconds)
-    with _stopping() as stop, _running(app):
-        _follow(app, arguments)
-        with _traffic(app, known):
-            headless.wait(stop, arguments.seconds)
+        try:
+            app.start()
+            app.receive_patiently()
+            with _traffic(app, known):
+                return show(app, demo=True, seconds=arguments.seconds)
+        finally:
+            app.stop()
+    with _stopping() as stop, _receiving(app, arguments), _traffic(app, known):
+        headless.wait(stop, arguments.seconds)
     return 0
+
+
+def show(app: App, *, demo: bool = False, seconds: float | None = None) -> int:
+    """Show the window of a running app until it is closed, or for some seconds."""
+    from app.ui.run import run_window  # Qt takes its time, and commands do without it
+
+    return run_window(
+        open_reader=app.open_reader,
+        actions=app.actions(),
+        listen=app.listen,
+        demo=demo,
+        seconds=seconds,
+    )
 
 
 def has_display(environ: Mapping[str, str] = os.environ) -> bool:
@@ -61,7 +82,7 @@ def _secrets() -> Secrets:
     return Secrets(os.environ, system_keychain())
 
 
-def _demo_choices(arguments: Arguments):  # type: ignore[no-untyped-def]
+def _demo_choices(arguments: Arguments) -> Choices:
     choices = arguments.choices
     return replace(
         choices,
@@ -70,7 +91,7 @@ def _demo_choices(arguments: Arguments):  # type: ignore[no-untyped-def]
     )
 
 
-def _as_environment(known: DemoSecrets) -> dict[str, str]:
+def as_environment(known: DemoSecrets) -> dict[str, str]:
     return {
         variable(provider, name): value
         for provider, credentials in known.credentials.items()
@@ -78,15 +99,21 @@ def _as_environment(known: DemoSecrets) -> dict[str, str]:
     }
 
 
-def _follow(app: App, arguments: Arguments) -> None:
-    """Print a line a delivery, after the one that says where we receive."""
+@contextmanager
+def _receiving(app: App, arguments: Arguments) -> Iterator[None]:
+    """The app at work, with a line that says where it receives and one a delivery."""
     lines = headless.DeliveryLines(app.open_reader, _teller(arguments))
     app.listen(lines.notify)
-    app.at_stop(lines.stop)
-    lines.start()
-    url = app.receive()
-    receiving = {"event": "receiving", "url": url}
-    print(output.as_json(receiving) if arguments.json else f"Receiving on {url}", flush=True)
+    try:
+        app.start()
+        lines.start()
+        url = app.receive()
+        receiving = {"event": "receiving", "url": url}
+        print(output.as_json(receiving) if arguments.json else f"Receiving on {url}", flush=True)
+        yield
+    finally:
+        app.stop()
+        lines.stop()
 
 
 def _teller(arguments: Arguments) -> Callable[[FeedRow], None]:
@@ -95,15 +122,6 @@ def _teller(arguments: Arguments) -> Callable[[FeedRow], None]:
         print(line if arguments.json else output.delivery_line(row), flush=True)
 
     return tell
-
-
-@contextmanager
-def _running(app: App) -> Iterator[None]:
-    try:
-        app.start()
-        yield
-    finally:
-        app.stop()
 
 
 @contextmanager

@@ -50,7 +50,12 @@ class Projector:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin to project what is there and what comes."""
+        """Begin to project what is there and what comes; raises StoreError.
+
+        Once it returns, views.db is there to be read.
+        """
+        with opened(self._views, self._facts):
+            pass
         self._thread = threading.Thread(target=self._run, name="projector")
         self._news.set()
         self._thread.start()

@@ -122,7 +122,8 @@ def connection_health(ask: Ask, numbers: Mapping[str, int]) -> list[ConnectionHe
 
 def _health(ask: Ask, numbers: Mapping[str, int], provider: str) -> ConnectionHealth:
     rows = ask(
-        """SELECT f.received_at, f.basis, d.scheme, d.form, d.address_check, coalesce(a.weak, d.weak) AS weak,
+        """SELECT f.received_at, f.basis, d.scheme, d.form, d.address_check,
+        coalesce(a.weak, d.weak) AS weak,
         a.scheme AS new_scheme,
         a.form AS new_form FROM feed f JOIN facts.deliveries d ON d.id = f.delivery_id
         LEFT JOIN facts.admissions a ON a.id = (

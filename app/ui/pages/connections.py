@@ -220,7 +220,7 @@ class ConnectionsPage(QWidget):
         column.setContentsMargins(0, 0, 16, 14)
         column.setSpacing(12)
         column.addWidget(self._bar)
-        column.addWidget(Tiles(list(self._cards.values()), 400, (2, 1), fill=False))
+        column.addWidget(Tiles(list(self._cards.values()), 470, (2, 1), fill=False))
         column.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)

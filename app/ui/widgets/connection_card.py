@@ -28,6 +28,7 @@ class ConnectionCard(Panel):
         super().__init__()
         self.provider = provider
         self._found: ConnectionHealth | None = None
+        self._url = ""
         self.setAccessibleName(provider.title)
         self._build_head()
         self._rows = QGridLayout()
@@ -50,15 +51,18 @@ class ConnectionCard(Panel):
         self.body.addLayout(self._rows)
         self.body.addWidget(self.notice)
         self.body.addStretch()
+        self.body.addSpacing(3)
         self.body.addLayout(self._build_buttons())
 
     def show_callback(self, callback: Callback) -> None:
         """The URL to give to the provider: the public one, or the local one without it."""
-        self._callback.set_whole(callback.public_url or callback.local_url)
+        self._url = callback.public_url or callback.local_url
+        head, _, token = self._url.rpartition("/")
+        self._callback.set_whole(f"{head}/{token[:4]}…{token[-4:]}", hint=self._url)
 
     def callback_url(self) -> str:
         """The URL that the copy button copies."""
-        return self._callback.whole()
+        return self._url
 
     def show_secrets(self, entered: Sequence[str], missing: Sequence[str]) -> None:
         """Which credentials are there, by their labels, and which are needed to verify."""

@@ -78,9 +78,9 @@ def registration(provider: Provider) -> str:
     """How a callback comes to the provider, as a badge."""
     tr = QCoreApplication.translate
     if "register" in provider.calls:
-        return tr("Connection", "registered by API")
+        return tr("Connection", "by API")
     if "preview" in provider.calls:
-        return tr("Connection", "account settings")
+        return tr("Connection", "by account settings")
     return tr("Connection", "by dashboard")
 
 

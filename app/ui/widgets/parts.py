@@ -171,11 +171,11 @@ class ElidedLabel(QLabel):
             theme.dress(self, kind)
         self.set_whole(text)
 
-    def set_whole(self, text: str) -> None:
-        """The text to show as far as it fits."""
+    def set_whole(self, text: str, *, hint: str = "") -> None:
+        """The text to show as far as it fits; hovering shows it whole, or the `hint`."""
         self._whole = text
-        self.setToolTip(_as_plain_tip(text))
-        self.setAccessibleName(text)
+        self.setToolTip(_as_plain_tip(hint or text))
+        self.setAccessibleName(hint or text)
         self._fit()
 
     def whole(self) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 
 class Tiles(QWidget):
@@ -23,11 +24,19 @@ class Tiles(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
+        # The columns follow the width: the layout must not forbid a width of fewer columns.
+        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._arrange(choices[0])
 
     def columns(self) -> int:
         """How many stand side by side now."""
         return self._columns
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least, self._grid.minimumSize().height())
+
+    def sizeHint(self) -> QSize:
+        return self._grid.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -47,3 +56,4 @@ class Tiles(QWidget):
             self._grid.addWidget(tile, row, column, 1, columns - column if is_last else 1)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
+        self.updateGeometry()

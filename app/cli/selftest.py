@@ -1,0 +1,78 @@
+"""Checks an installation: every part of the program does its work once, on a store of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from app.cli import output
+from app.cli.arguments import Arguments
+from app.cli.running import as_environment, show
+from app.config.secrets import Secrets
+from app.core.errors import AcuseError
+from app.providers import PROVIDERS
+from app.simulator.sender import send_test_event
+from app.simulator.signing import DemoSecrets, demo_secrets
+from app.store.rows import DeliveryDetail
+from app.wiring import App, Choices
+
+PROVIDER = "just_wallet"  # it signs, so a delivery of its that is believed was verified
+_PATIENCE = 10.0  # seconds for a delivery to be projected
+_SHOWN = 1.0  # seconds that the window stays
+
+
+class Failed(AcuseError):
+    """A part of the installation does not do its work."""
+
+    code = "selftest"
+
+
+def selftest(arguments: Arguments) -> int:
+    """Check this installation and say what was found; raises Failed."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    known = demo_secrets(1)
+    with tempfile.TemporaryDirectory(prefix="acuse-selftest-") as place:
+        app = App(Choices(Path(place), port=0), Secrets(as_environment(known)), {})
+        try:
+            app.start()
+            app.receive()
+            found = {"providers": list(PROVIDERS), "delivery": _delivery(app, known)}
+            if show(app, seconds=_SHOWN) != 0:
+                raise Failed("The window did not close by itself.")
+            found["window"] = "shown"
+        finally:
+            app.stop()
+    if arguments.json:
+        print(output.as_json({"ok": True, **found}))
+    else:
+        print(f"Providers  {', '.join(found['providers'])}")
+        print(f"Delivery   {found['delivery']}")
+        print(f"Window     {found['window']}")
+    return 0
+
+
+def _delivery(app: App, known: DemoSecrets) -> str:
+    """Send one signed delivery in through HTTP and find it again in the store."""
+    url = next(one.local_url for one in app.callbacks() if one.provider == PROVIDER)
+    status = send_test_event(PROVIDER, url, known)
+    if status != 200:
+        raise Failed("A signed delivery was not acknowledged.", cause=f"The answer was {status}.")
+    detail = _stored(app)
+    if detail.basis != "signature" or not detail.body_is_intact or not detail.transaction_ids:
+        raise Failed(
+            "A delivery did not come out of the store as it went in.",
+            cause=f"It is {detail.standing}, believed by {detail.basis}. {detail.unreadable}",
+        )
+    return "received, verified, stored and read back"
+
+
+def _stored(app: App) -> DeliveryDetail:
+    deadline = time.monotonic() + _PATIENCE
+    with app.open_reader() as reader:
+        while not (rows := reader.feed_page(limit=1)):
+            if time.monotonic() > deadline:
+                raise Failed("An acknowledged delivery does not show up in the store.")
+            time.sleep(0.01)
+        return reader.delivery(rows[0].delivery_id)
