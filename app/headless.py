@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 import threading
@@ -10,10 +11,13 @@ from contextlib import contextmanager
 from types import FrameType
 
 from app.core.changes import ChangeSet
+from app.core.errors import StoreError
 from app.store.reader import Reader
 from app.store.rows import FeedRow
 
 _BATCH = 200
+
+_log = logging.getLogger("acuse")
 
 
 class DeliveryLines:
@@ -51,7 +55,10 @@ class DeliveryLines:
             while not self._is_stopping:
                 self._news.wait()
                 self._news.clear()
-                last = self._tell_after(reader, last)
+                try:
+                    last = self._tell_after(reader, last)
+                except StoreError as error:  # the next news asks again
+                    _log.warning("%s", error.sentences())
 
     def _tell_after(self, reader: Reader, last: int) -> int:
         while rows := reader.feed_after(last, _BATCH):

@@ -132,6 +132,10 @@ class App:
         self._running = ExitStack()
         self._is_stopping = threading.Event()
         self._stored = self._settings = Settings()
+        self._lock = StoreLock(self.paths)
+        self._facts = FactsWriter(self.paths.facts, listener=self._kept, now=now)
+        self._projector = self._new_projector()
+        self._keeper = Keeper(self._receiver, self._lock.announce)
 
     # --- start and stop ---------------------------------------------------------------------------
 
@@ -139,7 +143,6 @@ class App:
         """Open the store and everything behind the receiver; raises what stands in the way."""
         with ExitStack() as started:
             self.paths.prepare()
-            self._lock = StoreLock(self.paths)
             self._lock.take()
             started.callback(self._lock.release)
             started.callback(logs.start(self.paths))
@@ -147,10 +150,9 @@ class App:
             self._settings = in_force(self._stored, self._choices)
             self._outbound = Callbacks(PROVIDERS, self._secrets.get, self._environ, now=now)
             started.callback(self._outbound.close)
-            self._facts = FactsWriter(self.paths.facts, listener=self._kept, now=now)
-            self._projector = self._new_projector()
             self._facts.start()
             started.callback(self._facts.stop)
+            self._projector.catch_up()
             self._projector.start()
             started.callback(lambda: self._projector.stop())
             self._chores = ThreadPoolExecutor(1, thread_name_prefix="chores")
@@ -159,7 +161,6 @@ class App:
             self._keys = PublicKeys(self._outbound.public_keys, self._keys_came)
             self._keys.start()
             started.callback(self._keys.stop)
-            self._keeper = Keeper(self._receiver, self._lock.announce)
             started.callback(self._keeper.close)
             self._running = started.pop_all()
         _log.info("Started on %s", self.paths.data_dir)
@@ -173,6 +174,10 @@ class App:
     def receive_patiently(self) -> None:
         """Open the receiver now or as soon as its port is free."""
         self._keeper.open_patiently()
+
+    def hang_up(self) -> None:
+        """Receive no more; the first part of `stop`, idempotent like it."""
+        self._keeper.close()
 
     def stop(self) -> None:
         """Stop in reverse order, each part within its time; idempotent."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
+import io
 import sys
 from collections.abc import Sequence
 
 from app.cli.arguments import Arguments, parse
 from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
-from app.cli.running import demo, serve, window
+from app.cli.running import demo, serve, silence, window
 from app.cli.selftest import selftest
 from app.config.paths import keep_files_private
 from app.core.errors import AcuseError
@@ -32,25 +32,30 @@ def run(argv: Sequence[str]) -> int:
     """Run the program; gives its exit status: 0, 1 for what failed, 2 for a wrong command line."""
     arguments = parse(argv[1:])
     keep_files_private()
+    _speak_plainly()
     try:
         return COMMANDS[arguments.command](arguments)
     except AcuseError as error:
         _complain(error)
     except BrokenPipeError:  # the reader of our output, such as head, has had enough
-        sys.stderr.close()
+        silence()
     except KeyboardInterrupt:
         return 0
     except OSError as error:
         _complain(AcuseError("The system refused.", cause=f"It says: {error}."))
-    except Exception:
-        logging.getLogger("acuse").exception("A mistake of our own")
-        raise
     return 1
 
 
 def _complain(error: AcuseError) -> None:
     for sentence in filter(None, (error.problem, error.cause, error.remedy)):
         print(plain(sentence), file=sys.stderr)
+
+
+def _speak_plainly() -> None:
+    """Escape what the terminal's encoding lacks instead of failing on it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 __all__ = ["COMMANDS", "Arguments", "run"]

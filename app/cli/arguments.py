@@ -44,6 +44,8 @@ def parse(words: Sequence[str]) -> Arguments:
     found = vars(_parser().parse_args(words))
     if found.pop("selftest", False):
         found["command"] = "selftest"
+    if isinstance(found.get("text"), list):
+        found["text"] = " ".join(found["text"])
     return Arguments(**{"command": "window", **found})
 
 

@@ -112,16 +112,25 @@ def _receiving(app: App, arguments: Arguments) -> Iterator[None]:
         print(output.as_json(receiving) if arguments.json else f"Receiving on {url}", flush=True)
         yield
     finally:
-        app.stop()
+        app.hang_up()
         lines.stop()
+        app.stop()
 
 
 def _teller(arguments: Arguments) -> Callable[[FeedRow], None]:
     def tell(row: FeedRow) -> None:
         line = output.as_json(output.delivery_json(row))
-        print(line if arguments.json else output.delivery_line(row), flush=True)
+        try:
+            print(line if arguments.json else output.delivery_line(row), flush=True)
+        except BrokenPipeError:  # nobody reads any more: that is no reason not to receive
+            silence()
 
     return tell
+
+
+def silence() -> None:
+    """Write nothing more to standard output, whose reader has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

@@ -149,3 +149,9 @@ def bind(owner: QWidget, name: str, pressed: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(keys), owner)
         made.setContext(scope.WidgetShortcut if found.in_list else scope.WindowShortcut)
         made.activated.connect(lambda: pressed())
+
+
+def bind_page(owner: QWidget, number: int, pressed: Callable[[], object]) -> None:
+    """Ctrl+1 and up."""
+    made = QShortcut(QKeySequence(f"Ctrl+{number}"), owner)
+    made.activated.connect(lambda: pressed())

@@ -33,6 +33,7 @@ QLabel[kind="bad-figure"] {
 }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="small"] { color: $muted; font-size: 12px; }
+QLabel[kind="small-code"] { color: $muted; font-family: "JetBrains Mono"; font-size: 11px; }
 QLabel[kind="bad"] { color: $failed; }
 QLabel[kind="badge"] {
     background: $chip; color: $chip_text; border-radius: 5px; padding: 2px 7px;
@@ -75,6 +76,15 @@ QPushButton[kind="link"] {
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
+QPushButton[kind="lookup"] {
+    background: $window; color: $muted; text-align: left; padding: 7px 10px; font-weight: 400;
+}
+QPushButton[kind="lookup"]:hover { background: $hover; }
+QPushButton[kind="lookup"]:focus { border-color: $accent; }
+QLabel[kind="count-badge"] {
+    background: $failed_soft; color: $failed; border-radius: 8px; padding: 1px 6px;
+    font-size: 11px; font-weight: 700;
+}
 QPushButton[kind="nav"] {
     background: transparent; border: 1px solid transparent; border-radius: 7px; color: $muted;
     padding: 8px 12px; text-align: left; font-weight: 500;
@@ -131,7 +141,6 @@ QCheckBox::indicator:checked {
     background: $check; border-color: $check; image: url("$icons/checkbox-mark.svg");
 }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 7px; height: 7px; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }

@@ -97,6 +97,12 @@ def test_a_number_keeps_the_digits_it_was_sent_with() -> None:
     assert money(Number("100.500"), "mxn") == Money("100.500", "MXN", "100.500")
 
 
+def test_a_text_that_is_no_amount_is_kept_up_to_100_characters() -> None:
+    assert money("x" * 100, "USD").raw == "x" * 100
+    assert money("x" * 101, "USD").raw == "x" * 100 + "…"
+    assert money(10**30, "USD").raw == "an integer of more than 30 digits"
+
+
 def test_hostile_numbers_cost_no_time() -> None:
     started = time.perf_counter()
     for raw in ("1e9999999", "9" * 1_000_000, 10**100_000):

@@ -48,6 +48,7 @@ def test_an_unknown_bank_is_its_code() -> None:
     assert BANKS.name(40329) == ""
     assert BANKS.label(40329) == "40329"
     assert Banks().label("012") == "012"
+    assert Banks() == Banks({}, "", "")
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_ties_fall_by_content_not_by_arrival() -> None:
         ({"event_type": "a"}, {"event_type": "b"}),
         ({"provider_status": "a"}, {"provider_status": "b"}),
         ({"money": Money("1", "MXN", "1")}, {"money": Money("2", "MXN", "2")}),
-        ({}, {"money": Money("", "MXN", "x")}),
+        ({}, {"money": Money("1", "MXN", "1")}),
     ],
 )
 def test_two_events_of_one_body_have_an_order_too(changes: tuple[dict[str, Any], ...]) -> None:
@@ -222,6 +222,7 @@ def test_an_event_without_its_time_does_not_go_before_one_of_its_rank() -> None:
 def test_of_events_without_time_the_furthest_counts() -> None:
     lost = {"order": Order.UPDATED_AT}
     assert folded(event(C, **lost), event(P, **lost), event(P, 1)).status is C
+    assert folded(event(C, **lost), event(F, **lost), event(P, 1)).status is F
 
 
 # --- repeats --------------------------------------------------------------------------------------
@@ -288,6 +289,7 @@ def test_texts_come_from_the_deciding_event_then_from_the_newest_that_has_them()
     )
     assert (state.rail, state.sender) == ("SPEI", "new")
     assert (state.direction, state.receiver, state.reference) == ("in", "second", "r2")
+    assert (folded(event()).rail, folded(event()).sender) == ("", "")
 
 
 def test_money_comes_from_the_deciding_event_then_from_the_newest_that_has_it() -> None:
@@ -406,6 +408,10 @@ def money(amount: str, asset: str = "MXN") -> dict[str, Any]:
         # one step told twice and differently
         ([event(C, 1), event(C, 1, facts=(("a", "b"),))], ("same_id_other_body",)),
         ([event(C, 1), event(C, 2)], ()),
+        (
+            [event(P, order=Order.UPDATED_AT), event(C, 1), event(C, 1, facts=(("a", "b"),))],
+            ("same_id_other_body",),
+        ),
         ([event(C, 1), event(C, 1, provider_status="other")], ()),
         ([event(C, 1), event(C, 1, event_type="other")], ()),
         ([event(C, created_at=at(0)), event(C, created_at=at(0))], ("same_id_other_body",)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.provider import Provider
 from app.ui import theme
@@ -54,6 +54,8 @@ class Checklist(Sheet):
             row = QHBoxLayout()
             row.setContentsMargins(24, 0, 0, 0)
             row.addWidget(extra)
+            if isinstance(extra, QPushButton):
+                row.addStretch()
             column.addLayout(row)
         self.body.addLayout(column)
 

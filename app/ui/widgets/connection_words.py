@@ -52,7 +52,7 @@ def verification(found: ConnectionHealth | None, missing: tuple[str, ...]) -> st
     seen = found or _NO_WORDS
     tr = QCoreApplication.translate
     if missing:
-        words = tr("Connection", "cannot be checked without: {0} — answered 503 until entered")
+        words = tr("Connection", "needs {0}; answered 503 until then")
         return words.format(", ".join(missing))
     if not seen.last_basis:
         return tr("Connection", "no delivery yet")

@@ -55,9 +55,7 @@ class _Credential(QWidget):
         head.addWidget(label(spec.label, "subheading"))
         head.addWidget(self._pill)
         head.addStretch()
-        variable = label(spec.variable(provider.name), "small")
-        variable.setFont(theme.mono_font(11))
-        head.addWidget(variable)
+        head.addWidget(label(spec.variable(provider.name), "small-code"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._field, 1)
@@ -100,7 +98,7 @@ class _Credential(QWidget):
             self._pill.show_as(self.tr("not entered"), "status-cancelled", "neutral")
         hint = self.tr("Enter a new value to replace it") if is_set else ""
         self._field.setPlaceholderText(hint)
-        self._gone.setEnabled(is_set)
+        self._gone.setVisible(is_set)
 
     def _put(self) -> None:
         value = self._text().strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -38,12 +38,29 @@ class Sheet(QDialog):
         self.body.setSpacing(10)
         layout.addLayout(self.body, 1)
         self.notice = Notice()
+        self.notice.spoke.connect(self.fit)
         layout.addWidget(self.notice)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch()
         layout.addLayout(self._buttons)
         self.setMinimumWidth(540)
+
+    def fit(self) -> None:
+        """Grow to what is shown now, as far as the screen allows, once it is laid out."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        has_words = layout.hasHeightForWidth()
+        least = layout.minimumSize().height()
+        wanted = layout.totalHeightForWidth(self.width()) if has_words else least
+        room = self.screen().availableGeometry().height() - 60
+        if self.height() < (height := min(max(wanted, least), room)):
+            self.resize(self.width(), height)
 
     def add_button(
         self, text: str, pressed: Callable[[], object], *, kind: str = ""

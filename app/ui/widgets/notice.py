@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.errors import AcuseError
 from app.core.plain import plain
@@ -23,6 +31,7 @@ class Notice(QFrame):
     """Hidden until something is said; `dismissed` when the person closes it."""
 
     dismissed = Signal()
+    spoke = Signal()
 
     def __init__(self, *, can_close: bool = True) -> None:
         super().__init__()
@@ -34,12 +43,15 @@ class Notice(QFrame):
         self._title = selectable()
         theme.dress(self._title, "subheading")
         self._text = selectable()
-        self._buttons = QHBoxLayout()
+        # An empty layout would keep the words narrow; a hidden widget does not.
+        self._offers = QWidget()
+        self._buttons = QHBoxLayout(self._offers)
+        self._buttons.setContentsMargins(0, 4, 0, 0)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self._title)
         words.addWidget(self._text)
-        words.addLayout(self._buttons)
+        words.addWidget(self._offers)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 9)
         row.setSpacing(6)
@@ -60,8 +72,10 @@ class Notice(QFrame):
         self._text.setText(plain(text, lines=True))
         self._text.setVisible(bool(text))
         clear(self._buttons)
+        self._offers.hide()
         self.setAccessibleName(f"{title} {text}")
         self.show()
+        self.spoke.emit()
 
     def say_error(self, error: AcuseError) -> None:
         """Show what is wrong, why, what to do about it, and the code to search for."""
@@ -71,9 +85,11 @@ class Notice(QFrame):
 
     def offer(self, text: str, pressed: Callable[[], object]) -> None:
         """Add a button below the words."""
+        self._offers.show()
         if self._buttons.count() == 0:
             self._buttons.addStretch()
         self._buttons.insertWidget(self._buttons.count() - 1, button(text, pressed))
+        self.spoke.emit()
 
     def words(self) -> str:
         """What it says now; "" when it is hidden."""

@@ -34,8 +34,8 @@ _TICKED = {
     "bitso": ("funding", "withdrawal"),
     "yuno": tuple(name for name in EVENTS["yuno"] if name.startswith("payment.")),
 }
-_COLUMNS = 3
 _MOST_ROWS = 5
+_SHORT = 24  # letters of a name that fits into a third of the dialog
 
 
 class RegistrationSheet(Sheet):
@@ -59,7 +59,7 @@ class RegistrationSheet(Sheet):
         self._add_events()
         self.body.addWidget(label(self.tr("The request, exactly as it is sent"), "subheading"))
         self._request = code_box(self.tr("Request"))
-        self._request.setMinimumHeight(150)
+        self._request.setMinimumHeight(110)
         self.body.addWidget(self._request, 1)
         self.add_button(self.tr("Copy request"), self._copy)
         self.add_close()
@@ -113,7 +113,8 @@ class RegistrationSheet(Sheet):
         self._events = QScrollArea()
         self._events.setWidgetResizable(True)
         self._events.setWidget(holder)
-        rows = min(-(-len(names) // _COLUMNS), _MOST_ROWS)
+        columns = 3 if max(map(len, names), default=0) <= _SHORT else 2
+        rows = min(-(-len(names) // columns), _MOST_ROWS)
         self._events.setFixedHeight(rows * 26)
         self._boxes: dict[str, QCheckBox] = {}
         for place, name in enumerate(names):
@@ -122,7 +123,7 @@ class RegistrationSheet(Sheet):
             box.setEnabled(len(names) > 1)
             box.toggled.connect(self._preview)
             self._boxes[name] = box
-            grid.addWidget(box, place // _COLUMNS, place % _COLUMNS)
+            grid.addWidget(box, place // columns, place % columns)
         self._events_name = label(self.tr("Events"), "subheading")
         self._events_name.setVisible(bool(names))
         self._events.setVisible(bool(names))
@@ -175,6 +176,7 @@ class RegistrationSheet(Sheet):
     def _show_address(self) -> None:
         url = self._callback_url()
         self._address.setVisible(not url)
+        self.fit()
         self._url.setText(url or "—")
 
     def _callback_url(self) -> str:

@@ -1,0 +1,364 @@
+"""The live feed: every delivery as it arrives, newest first, beside the inspector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.config.banks import load_banks
+from app.core.changes import ChangeSet
+from app.core.errors import AcuseError
+from app.store.reader import Reader
+from app.store.rows import FeedRow
+from app.ui import shortcuts, texts
+from app.ui.actions import Actions
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.cells import Preparing
+from app.ui.models.feed import FeedModel
+from app.ui.models.rows import MOST
+from app.ui.widgets.filters import Filters
+from app.ui.widgets.listing import Listing, toggle
+
+PAGE = 200
+_BATCH = 1_000
+_DEEP = 400  # rows from the end of a full list in which nothing is taken away below
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    rows: list[FeedRow]
+    newest: int
+    total: int
+    is_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    rows: list[FeedRow]  # those that match, newest first
+    newest: int
+    total: int
+    is_behind: bool  # more is new than a list can hold
+    seen: dict[object, FeedRow]
+
+
+class FeedPage(QWidget):
+    """New rows come in by themselves and move nothing that is being read."""
+
+    name = "feed"
+    icon = "list"
+    open_transaction = Signal(str)
+    open_delivery = Signal(int)
+    open_page = Signal(str)
+
+    def __init__(self, ask: Ask, bridge: Bridge, actions: Actions) -> None:
+        super().__init__()
+        self._ask = ask
+        self._filters = Filters()
+        self._newest = 0
+        self._total = 0
+        self._waiting = 0
+        self._has_all = False
+        self._is_asking = False
+        self._asks_again = False
+        self._asked_for: int | None = None  # the row before which older ones are under way
+        self._epoch = 0
+        self._to_choose = 0
+        self.model = FeedModel(Preparing(bridge.display, load_banks()), self._today(bridge), self)
+        self.listing = Listing(
+            ask,
+            bridge,
+            title=self.title(),
+            model=self.model,
+            shown=self.model.shown,
+            columns=self.model.columns,
+            placeholder=self.tr("Filter: reference, counterparty, amount, id…"),
+        )
+        self._bridge = bridge
+        self._build()
+        bridge.changed.connect(self._changed)
+        bridge.display.changed.connect(lambda: self.model.show_anew(self._today(bridge)))
+        self.reload()
+
+    @staticmethod
+    def title() -> str:
+        """What the page is called."""
+        return QCoreApplication.translate("Pages", "Live feed")
+
+    def _build(self) -> None:
+        listing = self.listing
+        self.pause = toggle(
+            self.tr("Pause"), "pause", self.tr("Hold the view still; everything is still received")
+        )
+        self.follow = toggle(
+            self.tr("Follow"), "arrow-down-to-line", self.tr("Stay at the newest row")
+        )
+        self.follow.setChecked(True)
+        self.pause.toggled.connect(self._pause)
+        self.follow.toggled.connect(listing.table.set_following)
+        listing.head.addWidget(self.pause)
+        listing.head.addWidget(self.follow)
+        listing.empty.say(
+            self.tr("Nothing has arrived yet"),
+            self.tr("Register a callback address with a provider, or send yourself a test event."),
+        )
+        listing.empty.offer(
+            self.tr("Open Connections"), lambda: self.open_page.emit("connections"), kind="primary"
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(listing)
+        table = listing.table
+        table.chosen.connect(self._choose)
+        table.near_end.connect(self._older)
+        table.settled.connect(self._refresh_seen)
+        table.reached_top.connect(self._reached_top)
+        listing.filters.changed.connect(self.reload)
+        listing.inspector.open_transaction.connect(self.open_transaction)
+        shortcuts.bind(table, "pause", self.pause.toggle)
+        shortcuts.bind(table, "follow", self.follow.toggle)
+
+    # --- what the window asks ----------------------------------------------------------------
+
+    def show_filter(self, provider: str, status: str) -> None:
+        """Narrow the list, as a chart asked for it."""
+        self.listing.filters.set_filters(Filters(provider, status))
+
+    def show_delivery(self, delivery_id: int) -> None:
+        """Show one delivery in the inspector, and its row where it is in the list."""
+        self.listing.inspector.show()
+        place = self.model.place_of(delivery_id)
+        if place >= 0:
+            self.listing.table.choose(place)
+        else:
+            self.listing.inspector.show_row("", delivery_id)
+
+    def panes(self) -> list[QWidget]:
+        """The parts that F6 goes through."""
+        return self.listing.panes()
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.listing.focus_filter()
+
+    def escape(self) -> None:
+        """Esc."""
+        self.listing.escape()
+
+    def toggle_layout(self) -> None:
+        """F4."""
+        self.listing.toggle_layout()
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the list from its newest row; what was chosen stays chosen where it is found."""
+        self._epoch += 1
+        self._filters = self.listing.filters.filters()
+        filters = self._filters
+        chosen = self.model.row(self.listing.table.current_place())
+        self._to_choose = chosen.delivery_id if isinstance(chosen, FeedRow) else 0
+        self.listing.filters.show_count("…", texts.number(self._total), self.tr("Reading"))
+        self._is_asking = True
+        self._ask.ask(lambda reader: _load(reader, filters), self._at(self._loaded), self._failed)
+
+    def _at(self, then: Callable[..., None]) -> Callable[..., None]:
+        """`then`, unless the list was read anew in the meantime."""
+        epoch = self._epoch
+        return lambda answer: then(answer) if epoch == self._epoch else None
+
+    def _failed(self, error: AcuseError) -> None:
+        self._is_asking = False
+        self.listing.notice.say_error(error)
+        self.listing.notice.offer(self.tr("Try again"), self.reload)
+
+    def _loaded(self, loaded: _Loaded) -> None:
+        self.listing.notice.hide()
+        self._newest, self._total = loaded.newest, loaded.total
+        self._has_all = loaded.is_all
+        self._waiting = 0
+        self._asked_for = None
+        self.model.clear()
+        self.model.add_older(loaded.rows)
+        self.listing.table.show_newest()
+        place = self.model.place_of(self._to_choose) if self._to_choose else -1
+        if place >= 0:
+            self.listing.table.choose(place)
+        self._answered()
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if not (changes.projected or changes.attempts or changes.deliveries):
+            return
+        if self._is_asking:
+            self._asks_again = True
+        else:
+            self._read_news()
+
+    def _read_news(self) -> None:
+        self._is_asking = True
+        newest, filters, seen = self._newest, self._filters, self._seen_ids()
+        self._ask.ask(
+            lambda reader: _news(reader, newest, filters, seen), self._at(self._add), self._failed
+        )
+
+    def _add(self, news: _News) -> None:
+        self._total = news.total
+        self.model.update(news.seen, *self.listing.table.seen())
+        if self._holds():
+            self._waiting += len(news.rows)
+            self._newest_waiting(news)
+        elif news.is_behind:
+            self.reload()
+            return
+        else:
+            self._newest = news.newest
+            self.model.set_today(self._today(self._bridge))
+            self.model.add_newer(news.rows)
+            self.model.trim()
+        self._answered()
+
+    def _newest_waiting(self, news: _News) -> None:
+        """While the view is held, rows are counted and read again when it goes on."""
+        self._waiting = len(news.rows)
+        more = "+" if news.is_behind else ""
+        held = self.tr("{0} waiting").format(f"{texts.number(self._waiting)}{more}")
+        self.pause.setText(held if self._waiting else self.tr("Paused"))
+        if not self.pause.isChecked():
+            self.listing.table.set_unseen(self._waiting)
+
+    def _answered(self) -> None:
+        self._is_asking = False
+        self._say_count()
+        self.listing.show_state(is_filtered=self._filters.is_on)
+        if self._asks_again:
+            self._asks_again = False
+            self._read_news()
+
+    def _say_count(self) -> None:
+        count, total = self.model.count(), texts.number(self._total)
+        shown = texts.number(count) + ("" if self._has_all else "+")
+        hint = self.tr("{0} rows are read, of {1} deliveries").format(shown, total)
+        self.listing.filters.show_count(shown, total, hint)
+        self.listing.subtitle.setText(self.tr("{0} deliveries").format(total))
+
+    def _older(self) -> None:
+        """The next page below, when the last row comes near."""
+        oldest = self.model.oldest
+        is_full = self.model.rowCount() >= MOST
+        if oldest is None or self._has_all or is_full or self._asked_for == oldest:
+            return
+        self._asked_for = oldest
+        filters = self._filters
+
+        def then(rows: list[FeedRow]) -> None:
+            self._has_all = len(rows) < PAGE
+            self.model.add_older(rows)
+            self._say_count()
+
+        self._ask.ask(
+            lambda reader: reader.feed_page(
+                before=oldest,
+                limit=PAGE,
+                provider=filters.provider,
+                status=filters.status,
+                text=filters.text,
+            ),
+            self._at(then),
+            self._failed,
+        )
+
+    def _refresh_seen(self) -> None:
+        """What is seen is asked again: repeats and flags change rows that stand still."""
+        ids = self._seen_ids()
+        if ids:
+            self._ask.ask(
+                lambda reader: {row.delivery_id: row for row in reader.feed_rows(ids)},
+                lambda rows: self.model.update(dict(rows), *self.listing.table.seen()),
+            )
+
+    def _seen_ids(self) -> list[int]:
+        first, last = self.listing.table.seen()
+        rows = (self.model.row(place) for place in range(first, last + 1))
+        return [row.delivery_id for row in rows if isinstance(row, FeedRow)]
+
+    # --- holding still -----------------------------------------------------------------------
+
+    def _holds(self) -> bool:
+        """Whether new rows wait: paused, or so far down that making room would move the view."""
+        if self.pause.isChecked():
+            return True
+        count = self.model.rowCount()
+        return count >= MOST - _BATCH and self.listing.table.seen()[1] > count - _DEEP
+
+    def _pause(self, is_paused: bool) -> None:
+        self.pause.setText(self.tr("Paused") if is_paused else self.tr("Pause"))
+        self.pause.setIcon(_icon("play" if is_paused else "pause"))
+        if not is_paused and self._waiting:
+            self._waiting = 0
+            self._changed(ChangeSet(projected=True))
+
+    def _reached_top(self) -> None:
+        if self._waiting and not self.pause.isChecked():
+            self._waiting = 0
+            self._changed(ChangeSet(projected=True))
+
+    def _choose(self, place: int) -> None:
+        row = self.model.row(place)
+        if isinstance(row, FeedRow):
+            self.listing.inspector.show()
+            self.listing.inspector.show_row(row.transaction_id, row.delivery_id)
+
+    @staticmethod
+    def _today(bridge: Bridge) -> object:
+        return datetime.now(UTC).astimezone(bridge.display.zone).date()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.listing.table.setFocus()
+
+
+# --- on a reader's thread -------------------------------------------------------------------------
+
+
+def _load(reader: Reader, filters: Filters) -> _Loaded:
+    rows = reader.feed_page(
+        limit=PAGE, provider=filters.provider, status=filters.status, text=filters.text
+    )
+    top = rows[:1] if not filters.is_on else reader.feed_page(limit=1)
+    newest = top[0].delivery_id if top else 0
+    return _Loaded(rows, newest, reader.feed_count(), len(rows) < PAGE)
+
+
+def _news(reader: Reader, newest: int, filters: Filters, seen: list[int]) -> _News:
+    """What came in after `newest`, and the rows in view as they stand now."""
+    found: list[FeedRow] = []
+    upto, is_behind = newest, False
+    while not is_behind:
+        batch = reader.feed_after(upto, _BATCH)
+        found.extend(row for row in batch if _matches(row, filters))
+        upto = batch[-1].delivery_id if batch else upto
+        if len(batch) < _BATCH:
+            break
+        is_behind = len(found) >= MOST
+    now = {row.delivery_id: row for row in reader.feed_rows(seen)}
+    return _News(found[::-1], upto, reader.feed_count(), is_behind, dict(now))
+
+
+def _matches(row: FeedRow, filters: Filters) -> bool:
+    """The same as the store's own filter, on a row that just came in."""
+    if filters.provider not in ("", row.provider) or filters.status not in ("", row.status):
+        return False
+    texts_of = (
+        row.reference,
+        row.counterparty,
+        row.transaction_id,
+        row.amount,
+        row.event_type,
+        row.provider_status,
+    )
+    return filters.text.lower() in " ".join(texts_of).lower()

@@ -1,0 +1,101 @@
+"""Runs the window on the main thread, from the first widget to the last."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.core.changes import ChangeSet
+from app.store.reader import Reader
+from app.ui import theme
+from app.ui.actions import Actions
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.window import MainWindow
+
+_SIGNALS_EVERY = 200  # milliseconds: Python sees a signal only when Python code runs
+_PROBE_WITHIN = 20_000  # milliseconds in which a window must have been painted
+
+
+def run_window(
+    open_reader: Callable[[], Reader],
+    actions: Actions,
+    listen: Callable[[Callable[[ChangeSet], None]], None],
+    *,
+    demo: bool = False,
+    offscreen_probe: bool = False,
+) -> int:
+    """Show the window until it is closed; the exit code.
+
+    `listen` is given the callable that takes ChangeSets from any thread. Call it on the main
+    thread. With `offscreen_probe` the window is closed after its first repaint, and the code is 1
+    when there was none.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Acuse")
+    settings = actions.settings()
+    theme.apply(app, settings.theme)
+    bridge = Bridge(zone=settings.time_zone)
+    ask = Ask(open_reader)
+    window = MainWindow(ask, bridge, actions, demo=demo)
+    listen(bridge.notify)
+    try:
+        with _mistakes_shown(window), _signals_end(app):
+            if offscreen_probe:
+                window.painted.connect(app.quit)
+                QTimer.singleShot(_PROBE_WITHIN, app, lambda: app.exit(1))
+            window.show()
+            return app.exec()
+    finally:
+        bridge.close()
+        ask.close()
+        window.close()
+        window.deleteLater()
+        # Deferred deletions run now, while Qt and Python both still stand.
+        QCoreApplication.sendPostedEvents(None, 52)
+        QCoreApplication.processEvents()
+
+
+@contextmanager
+def _signals_end(app: QApplication) -> Iterator[None]:
+    """Ctrl+C and SIGTERM close the window as a click would."""
+    before = {
+        number: signal.signal(number, lambda *_: app.quit())
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    awake = QTimer(interval=_SIGNALS_EVERY)
+    awake.timeout.connect(lambda: None)
+    awake.start()
+    try:
+        yield
+    finally:
+        awake.stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _mistakes_shown(window: MainWindow) -> Iterator[None]:
+    """What nobody caught is told in the window, besides where it is told already."""
+    before = sys.excepthook
+
+    def hook(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        before(kind, error, trace)
+        details = "".join(traceback.format_exception(kind, error, trace))
+        window.show_mistake(f"{kind.__name__}: {error}", details)
+
+    sys.excepthook = hook
+    try:
+        yield
+    finally:
+        sys.excepthook = before

@@ -1,0 +1,117 @@
+"""The bar at the foot: whether deliveries can come in, and how we are doing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.core.plain import plain
+from app.store.reader import Reader
+from app.store.rows import AckTimes, Stats
+from app.ui import texts, theme
+from app.ui.actions import ReceiverState
+from app.ui.widgets.parts import label
+
+HEIGHT = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the bar says of the store."""
+
+    stats: Stats
+    acks: AckTimes
+    size: int
+    last_received_at: datetime | None
+
+
+def read_figures(reader: Reader) -> Figures:
+    """Ask the store; on a reader's thread."""
+    lasts = (one.last_received_at for one in reader.connection_health())
+    return Figures(
+        reader.stats(),
+        reader.ack_times(),
+        reader.store_size(),
+        max((at for at in lasts if at is not None), default=None),
+    )
+
+
+class StatusBar(QWidget):
+    """Figures come in when they are known; ages go on by themselves."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.dress(self, "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(self.tr("State of the receiver"))
+        self._figures: Figures | None = None
+        self._dot = QLabel()
+        self._dot.setFixedSize(8, 8)
+        self._receiving = label("", "small")
+        self._last = label("", "small")
+        self._acks = label("", "small")
+        self._quarantine = label("", "small")
+        self._unreadable = label("", "small")
+        self._total = label("", "small")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 14, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._dot)
+        layout.addWidget(self._receiving)
+        for one in (self._last, self._acks, self._quarantine, self._unreadable):
+            layout.addSpacing(14)
+            layout.addWidget(one)
+        layout.addStretch()
+        layout.addWidget(self._total)
+
+    def show_receiver(self, state: ReceiverState) -> None:
+        """Whether deliveries can come in."""
+        palette = theme.current()
+        if state.listening:
+            text = self.tr("Receiving on {0}:{1}").format(plain(state.host), state.port)
+            colour = palette.complete.ink
+        else:
+            text = self.tr("Not receiving: {0}").format(plain(state.error) or self.tr("stopped"))
+            colour = palette.failed.ink
+        self._receiving.setText(text)
+        self._dot.setStyleSheet(f"background: {colour}; border-radius: 4px;")
+
+    def show_figures(self, figures: Figures) -> None:
+        """What the store says."""
+        self._figures = figures
+        acks, stats = figures.acks, figures.stats
+        if acks.count:
+            self._acks.setText(
+                self.tr("Acknowledged in {0} (p99 {1})").format(
+                    texts.milliseconds(acks.p50), texts.milliseconds(acks.p99)
+                )
+            )
+            self._acks.setToolTip(
+                self.tr("Over the last {0} arrivals; providers give us 5 s").format(acks.count)
+            )
+        self._quarantine.setText(
+            self.tr("Quarantine {0}").format(texts.number(stats.quarantined))
+        )
+        self._unreadable.setText(
+            self.tr("Unreadable {0}").format(texts.number(stats.unreadable))
+            if stats.unreadable
+            else ""
+        )
+        self._total.setText(
+            self.tr("{0} deliveries · {1}").format(
+                texts.number(stats.deliveries), texts.size(figures.size)
+            )
+        )
+
+    def tick(self, now: datetime) -> None:
+        """Time has passed."""
+        last = self._figures.last_received_at if self._figures else None
+        if last is None:
+            self._last.setText(self.tr("No delivery yet"))
+        else:
+            age = texts.ago((now - last).total_seconds())
+            self._last.setText(self.tr("Last delivery {0}").format(age))

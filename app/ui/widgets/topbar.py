@@ -1,0 +1,110 @@
+"""The bar on top: whose window this is, the lookup, and what all pages are seen through."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.ui import theme
+from app.ui.display import Display
+from app.ui.widgets.parts import button, label
+
+HEIGHT = 52
+_LOGO = 22
+_ROOMY = 1_150
+
+
+class TopBar(QWidget):
+    """The lookup box only opens the palette: typing happens there."""
+
+    lookup_asked = Signal()
+    home_asked = Signal()
+
+    def __init__(self, display: Display, *, demo: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.dress(self, "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._display = display
+        self._logo = QLabel()
+        self._logo.setFixedSize(_LOGO, _LOGO)
+        self._logo.setPixmap(theme.pixmap("acuse", "accent", _LOGO, self.devicePixelRatioF()))
+        name = label("Acuse")
+        name.setFont(theme.ui_font(15, QFont.Weight.Bold))
+        self._name = QWidget()
+        inner = QHBoxLayout(self._name)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addWidget(self._logo)
+        inner.addWidget(name)
+        inner.addStretch()
+        self._environment = label("", "good-badge")
+        self._demo = label(self.tr("DEMO"), "warn-badge")
+        self._demo.setToolTip(self.tr("Sample traffic on a store of its own"))
+        self._demo.setVisible(demo)
+        self._zone = button("", display.toggle_utc, kind="chip", icon="globe")
+        self._zone.setToolTip(self.tr("Times in the chosen zone or in UTC (Z)"))
+        self._privacy = button(self.tr("Privacy"), kind="chip", icon="eye")
+        self._privacy.setCheckable(True)
+        self._privacy.setToolTip(self.tr("Mask names, accounts and addresses (X)"))
+        self._privacy.toggled.connect(display.set_private)
+        self.lookup = self._make_lookup()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 16, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._name)
+        layout.addWidget(self.lookup, 3)
+        layout.addStretch(2)
+        for one in (self._demo, self._environment, self._zone, self._privacy):
+            layout.addWidget(one)
+        display.changed.connect(self._show)
+        self._show()
+
+    def _make_lookup(self) -> QPushButton:
+        made = QPushButton(
+            self.tr("CLABE, tx hash, clave de rastreo, reference… or paste a whole message")
+        )
+        theme.dress(made, "lookup")
+        made.setIcon(theme.icon("search"))
+        made.setIconSize(QSize(14, 14))
+        made.setMinimumWidth(180)
+        made.setMaximumWidth(520)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.setAccessibleName(self.tr("Look anything up"))
+        made.setToolTip(self.tr("Look anything up (Ctrl+K)"))
+        made.clicked.connect(self.lookup_asked)
+        return made
+
+    def set_rail(self, width: int) -> None:
+        """The lookup begins where the pages do."""
+        self._name.setFixedWidth(max(width - 14, 84))
+
+    def show_environment(self, environments: set[str]) -> None:
+        """The world the connections are set to."""
+        if environments == {"production"} or not environments:
+            text, kind = self.tr("PRODUCTION"), "good-badge"
+        elif len(environments) == 1:
+            text, kind = next(iter(environments)).upper(), "warn-badge"
+        else:
+            text, kind = self.tr("MIXED"), "warn-badge"
+        self._environment.setText(text)
+        self._environment.setToolTip(
+            self.tr("Environments of the connections: {0}").format(", ".join(sorted(environments)))
+        )
+        theme.dress(self._environment, kind)
+
+    def _show(self) -> None:
+        self._zone.setText(self._display.zone_label(datetime.now(UTC)))
+        is_private = self._display.is_private
+        self._privacy.setIcon(theme.icon("eye-off" if is_private else "eye"))
+        self._privacy.blockSignals(True)
+        self._privacy.setChecked(is_private)
+        self._privacy.blockSignals(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self._logo.setPixmap(theme.pixmap("acuse", "accent", _LOGO, self.devicePixelRatioF()))

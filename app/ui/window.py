@@ -1,0 +1,259 @@
+"""The window: the frame around the pages, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.errors import AcuseError
+from app.ui import shortcuts, theme
+from app.ui.actions import Actions
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.pages.feed import FeedPage
+from app.ui.pages.transactions import TransactionsPage
+from app.ui.widgets.help import Help
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.rail import NARROW, WIDE, Entry, Rail
+from app.ui.widgets.statusbar import Figures, StatusBar, read_figures
+from app.ui.widgets.topbar import TopBar
+
+_ROOMY = 1_200  # pixels from which the rail has words
+_FIGURES_AT_MOST_EVERY = 1_000  # milliseconds
+
+
+class MainWindow(QMainWindow):
+    """Builds a page when it is first shown; knows the pages, and none of them knows it."""
+
+    painted = Signal()  # once, after the first repaint
+
+    def __init__(self, ask: Ask, bridge: Bridge, actions: Actions, *, demo: bool = False) -> None:
+        super().__init__()
+        self._ask, self._bridge, self._actions = ask, bridge, actions
+        self._pages: dict[str, QWidget] = {}
+        self._was_painted = False
+        self.setWindowTitle(self.tr("Acuse — demo") if demo else "Acuse")
+        self.setMinimumSize(QSize(880, 560))
+        self.resize(_first_size())
+        self._entries = self._known_pages()
+        self.top = TopBar(bridge.display, demo=demo)
+        self.rail = Rail([entry for entry, _ in self._entries])
+        self.foot = StatusBar()
+        self.notice = Notice()
+        self.stack = QStackedWidget()
+        self._arrange()
+        self._bind()
+        self._figures = QTimer(self, singleShot=True, interval=_FIGURES_AT_MOST_EVERY)
+        self._figures.timeout.connect(self._read_figures)
+        clock = QTimer(self, interval=1_000)
+        clock.timeout.connect(self._tick)
+        clock.start()
+        bridge.changed.connect(lambda _: self._soon())
+        ask.troubled.connect(self.show_error)
+        self.show_page("feed")
+        self._read_figures()
+        self._tick()
+
+    def _known_pages(self) -> tuple[tuple[Entry, Callable[[], QWidget]], ...]:
+        """The pages in the order of Ctrl+1 and up, and how each is made."""
+        return (
+            (Entry("feed", FeedPage.title(), "list"), self._feed),
+            (
+                Entry("transactions", TransactionsPage.title(), "arrow-left-right"),
+                self._transactions,
+            ),
+        )
+
+    def _arrange(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.rail)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(16, 0, 16, 0)
+        holder.addWidget(self.notice)
+        pages.addLayout(holder)
+        pages.addWidget(self.stack, 1)
+        beside.addLayout(pages, 1)
+        column.addLayout(beside, 1)
+        column.addWidget(self.foot)
+        self.setCentralWidget(centre)
+        self.rail.chosen.connect(self.show_page)
+        self.top.lookup_asked.connect(self.open_lookup)
+
+    def _bind(self) -> None:
+        for name, pressed in (
+            ("lookup", self.open_lookup),
+            ("lookup-clipboard", self._look_clipboard_up),
+            ("filter", lambda: self._of_page("focus_filter")),
+            ("escape", lambda: self._of_page("escape")),
+            ("layout", lambda: self._of_page("toggle_layout")),
+            ("reload", lambda: self._of_page("reload")),
+            ("panes", lambda: self._next_pane(1)),
+            ("panes-back", lambda: self._next_pane(-1)),
+            ("full-screen", self._toggle_full_screen),
+            ("help", lambda: Help(self).open()),
+            ("settings", lambda: self.show_page("settings")),
+            ("quit", self.close),
+        ):
+            shortcuts.bind(self, name, pressed)
+        for number, (entry, _) in enumerate(self._entries, 1):
+            shortcuts.bind_page(self, number, lambda name=entry.name: self.show_page(name))
+
+    # --- pages -------------------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        """Show a page, made now if it is the first time."""
+        makers = {entry.name: make for entry, make in self._entries}
+        if name not in makers:
+            return
+        if name not in self._pages:
+            self._pages[name] = makers[name]()
+            self.stack.addWidget(self._pages[name])
+        self.stack.setCurrentWidget(self._pages[name])
+        self.rail.show_chosen(name)
+
+    def page(self, name: str) -> QWidget:
+        """A page, made now if it was not shown yet."""
+        self.show_page(name)
+        return self._pages[name]
+
+    def _feed(self) -> QWidget:
+        page = FeedPage(self._ask, self._bridge, self._actions)
+        page.open_transaction.connect(self.show_transaction)
+        page.open_page.connect(self.show_page)
+        return page
+
+    def _transactions(self) -> QWidget:
+        page = TransactionsPage(self._ask, self._bridge, self._actions)
+        page.open_page.connect(self.show_page)
+        return page
+
+    def show_transaction(self, transaction_id: str) -> None:
+        """Show a transaction on its page."""
+        page = self.page("transactions")
+        assert isinstance(page, TransactionsPage)
+        page.show_transaction(transaction_id)
+
+    def show_delivery(self, delivery_id: int) -> None:
+        """Show a delivery in the live feed."""
+        page = self.page("feed")
+        assert isinstance(page, FeedPage)
+        page.show_delivery(delivery_id)
+
+    def show_filter(self, provider: str, status: str) -> None:
+        """Show the transactions behind a figure."""
+        page = self.page("transactions")
+        assert isinstance(page, TransactionsPage)
+        page.show_filter(provider, status)
+
+    # --- the frame ---------------------------------------------------------------------------
+
+    def open_lookup(self, text: str = "") -> None:
+        """Ctrl+K: the palette over everything."""
+
+    def _look_clipboard_up(self) -> None:
+        self.open_lookup(QGuiApplication.clipboard().text())
+
+    def show_error(self, error: AcuseError) -> None:
+        """Problem, cause and remedy above the page."""
+        self.notice.say_error(error)
+
+    def show_mistake(self, name: str, details: str) -> None:
+        """An exception that is a mistake of ours."""
+        self.notice.say(
+            "problem",
+            self.tr("Acuse made a mistake"),
+            self.tr("{0}. What was received is safe; what you see may be incomplete.").format(name),
+        )
+        self.notice.offer(
+            self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details)
+        )
+
+    def _soon(self) -> None:
+        if not self._figures.isActive():
+            self._figures.start()
+
+    def _read_figures(self) -> None:
+        self._ask.ask(read_figures, self._show_figures)
+
+    def _show_figures(self, figures: Figures) -> None:
+        self.foot.show_figures(figures)
+        self.foot.tick(datetime.now(UTC))
+
+    def _tick(self) -> None:
+        self.foot.show_receiver(self._actions.receiver_state())
+        self.foot.tick(datetime.now(UTC))
+        connections = self._actions.settings().connections.values()
+        self.top.show_environment({one.environment for one in connections})
+
+    def _of_page(self, action: str) -> None:
+        """Let the page do it, where it can."""
+        method = getattr(self.stack.currentWidget(), action, None)
+        if method is not None:
+            method()
+
+    def _next_pane(self, step: int) -> None:
+        """F6: from part to part of the window, round and round."""
+        page_panes = getattr(self.stack.currentWidget(), "panes", None)
+        inner = page_panes() if page_panes is not None else [self.stack.currentWidget()]
+        rail = self.rail.focus_chosen()
+        panes = [self.top.lookup, *([rail] if rail else []), *inner]
+        focused = QApplication.focusWidget()
+        here = next(
+            (
+                number
+                for number, pane in enumerate(panes)
+                if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+            ),
+            0 if step < 0 else -1,
+        )
+        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_roomy = event.size().width() >= _ROOMY
+        self.rail.set_wide(is_roomy)
+        self.top.set_rail(WIDE if is_roomy else NARROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event) and hasattr(self, "foot"):
+            self.foot.show_receiver(self._actions.receiver_state())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        event.accept()
+
+
+def _first_size() -> QSize:
+    """As the drawings, or what the screen has room for."""
+    screen = QGuiApplication.primaryScreen()
+    room = screen.availableSize() if screen else QSize(1440, 900)
+    return QSize(min(1440, room.width()), min(900, room.height()))
