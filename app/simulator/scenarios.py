@@ -21,6 +21,7 @@ from app.simulator.story import (
 HISTORY = 60  # deliveries that are there at once
 LOOKING_BACK = timedelta(hours=8)
 JUST_NOW = timedelta(seconds=15)
+ON_THE_WAY = timedelta(seconds=0.6)  # from what happened at the provider to its delivery
 AT_LEAST_AGO = timedelta(hours=1)  # so that a slow story of the history has ended by now
 
 
@@ -38,7 +39,7 @@ def skipping_issuance(rng: Random, clock: Clock) -> list[Step]:
 
 def final_issuance_only(rng: Random, clock: Clock) -> list[Step]:
     """Juno tells the end only."""
-    return without_first(juno.issuance(rng, clock))
+    return without_first(juno.issuance(rng, replace(clock, start=clock.start - JUST_NOW)))
 
 
 def redemption_out_of_order(rng: Random, clock: Clock) -> list[Step]:
@@ -164,13 +165,15 @@ def parade(rng: Random, now: datetime) -> list[Step]:
     return [
         replace(step, after=begin + step.after)
         for begin, story in PARADE
-        for step in story(rng, Clock(now + timedelta(seconds=begin)))
+        for step in story(rng, Clock(now + timedelta(seconds=begin) - ON_THE_WAY))
     ]
 
 
 def steady(rng: Random, now: datetime) -> list[Step]:
     """One life cycle of an ordinary day; now and then one that is not ordinary."""
-    return list(_chosen(rng, RARE if rng.random() < 0.03 else WEIGHTS)(rng, Clock(now)))
+    return list(
+        _chosen(rng, RARE if rng.random() < 0.03 else WEIGHTS)(rng, Clock(now - ON_THE_WAY))
+    )
 
 
 def single(rng: Random, now: datetime, provider: str) -> Step:

@@ -1,0 +1,127 @@
+"""Takes the pictures of the documentation from the running demo: `make screenshots`.
+
+The window is a real one on Qt's offscreen platform; what it shows came in over HTTP.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView
+
+from app.cli.running import as_environment
+from app.config.secrets import Secrets
+from app.simulator.signing import demo_secrets
+from app.simulator.simulator import Simulator
+from app.ui import theme
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.window import MainWindow
+from app.wiring import App, Choices
+
+PAGES = ("feed", "transactions", "charts", "attention", "connections", "settings")
+SIZES = (QSize(1440, 900), QSize(1024, 700))
+TRAFFIC = 24  # seconds: the history, and each kind of life the demo shows
+MESSAGE = "Hola, mi CLABE es {clabe} y mandé {amount} pesos, ¿ya llegó?"
+LANGUAGE = "en"
+
+
+def main(folder: Path) -> None:
+    """Write every page, light and dark, in both sizes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    known = demo_secrets(1)
+    with tempfile.TemporaryDirectory() as place:
+        app = App(
+            Choices(Path(place), port=0, public_url="https://hooks.example.com"),
+            Secrets(as_environment(known)),
+            {},
+        )
+        try:
+            app.start()
+            app.receive()
+            urls = {one.provider: one.local_url for one in app.callbacks()}
+            simulator = Simulator(urls, known, seed=7)
+            simulator.start()
+            time.sleep(TRAFFIC)
+            simulator.stop()
+            _pictures(app, folder)
+        finally:
+            app.stop()
+
+
+def _pictures(app: App, folder: Path) -> None:
+    qt = QApplication.instance() or QApplication([])
+    assert isinstance(qt, QApplication)
+    theme.apply(qt, "light")
+    bridge = Bridge(zone="America/Mexico_City")
+    ask = Ask(app.open_reader)
+    window = MainWindow(ask, bridge, app.actions(), demo=True)
+    app.listen(bridge.notify)
+    transaction_id, message = _example(app)
+    try:
+        window.show()
+        for scheme in ("light", "dark"):
+            theme.apply(qt, scheme)
+            for size in SIZES:
+                window.resize(size)
+                for page in PAGES:
+                    window.show_page(page)
+                    if page == "transactions":
+                        window.show_transaction(transaction_id)
+                    _settle(qt)
+                    if page == "feed":
+                        _choose_a_row(qt, window)
+                    _save(window, folder, page, scheme, size)
+                window.show_page("feed")
+                window.open_lookup(message)
+                _settle(qt)
+                _save(window, folder, "lookup", scheme, size)
+                window.lookup.close_up()
+    finally:
+        bridge.close()
+        ask.close()
+        window.close()
+
+
+def _example(app: App) -> tuple[str, str]:
+    """A finished issuance with a hash, and what its customer might write."""
+    with app.open_reader() as reader:
+        for row in reader.transactions_page(provider="juno", status="complete"):
+            if row.kind == "issuance":
+                clabe = row.counterparty
+                return row.transaction_id, MESSAGE.format(clabe=clabe, amount=row.amount)
+    raise SystemExit("The demo sent no finished issuance.")
+
+
+def _choose_a_row(qt: QApplication, window: MainWindow) -> None:
+    table = window.page("feed").findChild(QTableView)
+    assert isinstance(table, QTableView)
+    table.setFocus()
+    for _ in range(3):
+        QTest.keyClick(table, Qt.Key.Key_Down)
+    _settle(qt)
+
+
+def _settle(qt: QApplication, seconds: float = 0.9) -> None:
+    """Let answers come and be painted."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        qt.processEvents()
+        time.sleep(0.005)
+
+
+def _save(window: MainWindow, folder: Path, page: str, scheme: str, size: QSize) -> None:
+    window.grab().save(str(folder / f"{page}-{LANGUAGE}-{scheme}-{size.width()}.png"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
