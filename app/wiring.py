@@ -152,7 +152,6 @@ class App:
             started.callback(self._outbound.close)
             self._facts.start()
             started.callback(self._facts.stop)
-            self._projector.catch_up()
             self._projector.start()
             started.callback(lambda: self._projector.stop())
             self._chores = ThreadPoolExecutor(1, thread_name_prefix="chores")
@@ -166,14 +165,14 @@ class App:
         _log.info("Started on %s", self.paths.data_dir)
         self._chore(self._want_keys)
 
-    def receive(self) -> str:
-        """Open the receiver; gives its URL, raises PortInUse."""
+    def receive(self) -> None:
+        """Open the receiver; raises PortInUse."""
         self._keeper.open()
-        return self.url
 
-    def receive_patiently(self) -> None:
-        """Open the receiver now or as soon as its port is free."""
+    def receive_patiently(self) -> bool:
+        """Open the receiver now or as soon as its port is free; whether it is open now."""
         self._keeper.open_patiently()
+        return self._keeper.receiver is not None
 
     def hang_up(self) -> None:
         """Receive no more; the first part of `stop`, idempotent like it."""

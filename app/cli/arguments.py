@@ -46,7 +46,7 @@ def parse(words: Sequence[str]) -> Arguments:
         found["command"] = "selftest"
     if isinstance(found.get("text"), list):
         found["text"] = " ".join(found["text"])
-    return Arguments(**{"command": "window", **found})
+    return Arguments(**{**found, "command": found.get("command") or "window"})
 
 
 def _parser() -> argparse.ArgumentParser:

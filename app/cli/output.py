@@ -14,6 +14,8 @@ from app.store.rows import EntryRow, FeedRow, LookupHit, Stats, TransactionDetai
 
 Json: TypeAlias = dict[str, Any]
 
+_NUMBERS = ("AMOUNT", "COUNT")  # columns
+
 
 def as_json(value: object) -> str:
     """One line of JSON; what is not ASCII is escaped, so that no terminal obeys it."""
@@ -93,13 +95,13 @@ def delivery_json(row: FeedRow) -> Json:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Aligned columns; amounts, the column called so, to the right."""
+    """Aligned columns; numbers to the right."""
     cells = [headings, *([plain(cell) for cell in row] for row in rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(headings))]
 
     def line(row: Sequence[str]) -> str:
         pairs = zip(headings, row, widths, strict=True)
-        padded = [c.rjust(w) if heading == "AMOUNT" else c.ljust(w) for heading, c, w in pairs]
+        padded = [c.rjust(w) if name in _NUMBERS else c.ljust(w) for name, c, w in pairs]
         return "  ".join(padded).rstrip()
 
     return "\n".join(line(row) for row in cells)
@@ -190,5 +192,5 @@ def stats_text(stats: Stats) -> str:
         for word, count in words.items()
     ]
     if rows:
-        lines += ["", table(("PROVIDER", "STATUS", "AMOUNT"), rows).replace("AMOUNT", " COUNT", 1)]
+        lines += ["", table(("PROVIDER", "STATUS", "COUNT"), rows)]
     return "\n".join(lines)

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
 from app import headless
@@ -25,13 +25,7 @@ def window(arguments: Arguments) -> int:
     if not has_display():
         print("There is no display, so Acuse receives without a window.", file=sys.stderr)
         return serve(arguments)
-    app = App(arguments.choices, _secrets(), os.environ)
-    try:
-        app.start()
-        app.receive_patiently()
-        return show(app)
-    finally:
-        app.stop()
+    return _windowed(App(arguments.choices, _secrets(), os.environ), arguments)
 
 
 def serve(arguments: Arguments) -> int:
@@ -47,27 +41,47 @@ def demo(arguments: Arguments) -> int:
     known = demo_secrets(int(now().timestamp()))
     app = App(_demo_choices(arguments), Secrets(as_environment(known)), os.environ)
     if not arguments.no_window and has_display():
-        try:
-            app.start()
-            app.receive_patiently()
-            with _traffic(app, known):
-                return show(app, demo=True, seconds=arguments.seconds)
-        finally:
-            app.stop()
+        return _windowed(app, arguments, known)
     with _stopping() as stop, _receiving(app, arguments), _traffic(app, known):
         headless.wait(stop, arguments.seconds)
     return 0
 
 
-def show(app: App, *, demo: bool = False, seconds: float | None = None) -> int:
-    """Show the window of a running app until it is closed, or for some seconds."""
-    from app.ui.run import run_window  # Qt takes its time, and commands do without it
+def _windowed(app: App, arguments: Arguments, known: DemoSecrets | None = None) -> int:
+    """The app behind its window; with known secrets, as a demo."""
+    # The window hears signals itself, once it is there; until then they interrupt the start.
+    with headless.stop_signals(_interrupt):
+        try:
+            app.start()
+            if app.receive_patiently():
+                _say_where(app, arguments)
+            with _traffic(app, known) if known else nullcontext():
+                return show(app, demo=known is not None, seconds=arguments.seconds)
+        finally:
+            app.stop()
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def _say_where(app: App, arguments: Arguments) -> None:
+    receiving = {"event": "receiving", "url": app.url}
+    print(output.as_json(receiving) if arguments.json else f"Receiving on {app.url}", flush=True)
+
+
+def show(
+    app: App, *, demo: bool = False, seconds: float | None = None, is_probe: bool = False
+) -> int:
+    """Show the window of a running app until it is closed; a probe ends once it was painted."""
+    from app.ui.run import run_window  # Qt takes its time, and the other commands do without it
 
     return run_window(
-        open_reader=app.open_reader,
-        actions=app.actions(),
-        listen=app.listen,
+        app.open_reader,
+        app.actions(),
+        app.listen,
         demo=demo,
+        offscreen_probe=is_probe,
         seconds=seconds,
     )
 
@@ -107,9 +121,8 @@ def _receiving(app: App, arguments: Arguments) -> Iterator[None]:
     try:
         app.start()
         lines.start()
-        url = app.receive()
-        receiving = {"event": "receiving", "url": url}
-        print(output.as_json(receiving) if arguments.json else f"Receiving on {url}", flush=True)
+        app.receive()
+        _say_where(app, arguments)
         yield
     finally:
         app.hang_up()

@@ -20,7 +20,6 @@ from app.wiring import App, Choices
 
 PROVIDER = "just_wallet"  # it signs, so a delivery of its that is believed was verified
 _PATIENCE = 10.0  # seconds for a delivery to be projected
-_SHOWN = 1.0  # seconds that the window stays
 
 
 class Failed(AcuseError):
@@ -31,25 +30,24 @@ class Failed(AcuseError):
 
 def selftest(arguments: Arguments) -> int:
     """Check this installation and say what was found; raises Failed."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Qt's offscreen platform warns of every size hint, since it has no desktop to give it to.
+    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="default.warning=false")
     known = demo_secrets(1)
     with tempfile.TemporaryDirectory(prefix="acuse-selftest-") as place:
         app = App(Choices(Path(place), port=0), Secrets(as_environment(known)), {})
         try:
             app.start()
             app.receive()
-            found = {"providers": list(PROVIDERS), "delivery": _delivery(app, known)}
-            if show(app, seconds=_SHOWN) != 0:
-                raise Failed("The window did not close by itself.")
-            found["window"] = "shown"
+            delivery = _delivery(app, known)
+            if show(app, is_probe=True) != 0:
+                raise Failed("The window was not painted.")
         finally:
             app.stop()
     if arguments.json:
+        found = {"providers": list(PROVIDERS), "delivery": delivery, "window": "shown"}
         print(output.as_json({"ok": True, **found}))
     else:
-        print(f"Providers  {', '.join(found['providers'])}")
-        print(f"Delivery   {found['delivery']}")
-        print(f"Window     {found['window']}")
+        print(f"Providers  {', '.join(PROVIDERS)}\nDelivery   {delivery}\nWindow     shown")
     return 0
 
 

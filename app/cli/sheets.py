@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from app.cli.output import as_json, transaction_json
+from app.core.amounts import parse_amount
 from app.store.rows import TransactionRow
 
 COLUMNS = (
@@ -84,5 +85,7 @@ def cell(column: str, value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    is_number = column in ("amount", "attempts")  # plain decimals by construction
-    return f"'{text}" if text[:1] in _FORMULA and not is_number else text
+    is_number = column == "amount" and parse_amount(text) is not None
+    # Some programs trim a cell before they look at it.
+    is_formula = text.lstrip(" ")[:1] in _FORMULA and not is_number
+    return f"'{text}" if is_formula else text

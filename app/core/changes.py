@@ -18,6 +18,7 @@ class ChangeSet:
     last_delivery: int = 0
     quarantined: int = 0
     transactions: frozenset[str] = frozenset()
+    related: frozenset[str] = frozenset()  # others that may be about the same money as those
     projected: bool = False
     unreadable: int = 0
     written: frozenset[str] = frozenset()  # notes, marks, settings: names of what people wrote
@@ -30,6 +31,7 @@ class ChangeSet:
             last_delivery=max(self.last_delivery, other.last_delivery),
             quarantined=self.quarantined + other.quarantined,
             transactions=self.transactions | other.transactions,
+            related=self.related | other.related,
             projected=self.projected or other.projected,
             unreadable=self.unreadable + other.unreadable,
             written=self.written | other.written,

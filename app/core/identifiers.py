@@ -93,7 +93,8 @@ _REF = frozenset({"ref", "refs", "reference", "references", "referencia"})
 _OURS = frozenset({"external", "merchant", "client"})
 _ID = frozenset({"id", "ids", "uuid", "fid", "wid", "oid", "folio"})
 _ACCOUNT = frozenset({"account", "card", "iban", "pan", "last4", "cuenta", "tarjeta"})
-_NAME = frozenset({"name", "nombre", "beneficiary", "payer", "payee", "holder"})
+_NAME = frozenset({"name", "nombre", "holder"})
+_PERSON = frozenset({"beneficiary", "payer", "payee"})  # names only when nothing else is said
 _NO_PERSON = frozenset({"bank", "method", "event", "type", "file", "host", "network", "currency"})
 _SENDER = frozenset({"sender", "payer", "source", "from", "ordenante"})
 _RECEIVER = frozenset(
@@ -137,7 +138,7 @@ def _kind(words: frozenset[str], text: str) -> IdKind | None:
 
 
 def _kind_by_name(words: frozenset[str], text: str) -> IdKind | None:
-    if words & _NAME and not words & (_NO_PERSON | _ID):
+    if _names_a_person(words):
         return IdKind.NAME
     if not _TOKEN.fullmatch(text.replace(" ", "")):
         return None
@@ -156,6 +157,12 @@ def _kind_by_name(words: frozenset[str], text: str) -> IdKind | None:
     if words & _ID:
         return IdKind.EXTERNAL_REF if words & _OURS else IdKind.ID
     return IdKind.OTHER if words >= {"idempotency", "key"} else None
+
+
+def _names_a_person(words: frozenset[str]) -> bool:
+    if words & _NAME:
+        return not words & (_NO_PERSON | _ID)
+    return bool(words) and words <= _PERSON
 
 
 def _account(text: str) -> IdKind:

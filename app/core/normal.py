@@ -9,13 +9,12 @@ from app.core.event import IdKind
 
 # A mask of base58 may show nothing but hex digits: without 0x only the length tells.
 _HEX = re.compile(
-    r"(?:0[xX])?(?P<whole>[0-9a-fA-F]+)|0[xX](?P<masked>[0-9a-fA-F*]+)"
-    r"|(?P<bare>[0-9a-fA-F*]{40}|[0-9a-fA-F*]{64})"
+    r"(?:0[xX])?([0-9a-fA-F]+)|0[xX]([0-9a-fA-F*]+)"
+    r"|([0-9a-fA-F*]{40}|[0-9a-fA-F*]{64})"
 )
-_GAPS = re.compile(r"[\s\-]+", re.ASCII)
-_SPACES = re.compile(r"\s+", re.ASCII)
 
-_COMPACT = frozenset({IdKind.CLABE, IdKind.CLABE_MASK, IdKind.CARD, IdKind.ACCOUNT})
+_WORDS = frozenset({IdKind.ID, IdKind.EXTERNAL_REF, IdKind.OTHER})
+_ACCOUNTS = frozenset({IdKind.CLABE, IdKind.CLABE_MASK, IdKind.CARD, IdKind.ACCOUNT})
 _ON_CHAIN = frozenset({IdKind.TX_HASH, IdKind.ADDRESS, IdKind.ADDRESS_MASK})
 
 
@@ -26,34 +25,32 @@ def normal_form(kind: IdKind, value: str) -> str:
     case, references lose leading zeros, names lose accents and case.
     """
     text = cleaned(value)
-    if kind in _COMPACT:
-        return _GAPS.sub("", text).upper()
-    if kind in _ON_CHAIN:
-        return _hex_key(_SPACES.sub("", text))
-    if kind is IdKind.RASTREO:
-        return _SPACES.sub("", text).upper()
-    if kind is IdKind.REFERENCE:
-        return without_leading_zeros(_SPACES.sub("", text).upper())
     if kind is IdKind.NAME:
         return without_accents(text).casefold()
-    return text.casefold()
+    if kind in _WORDS:
+        return text.casefold()
+    text = text.replace(" ", "")
+    if kind in _ON_CHAIN:
+        return _hex_key(text)
+    if kind in _ACCOUNTS:
+        text = text.replace("-", "")
+    return without_leading_zeros(text.upper()) if kind is IdKind.REFERENCE else text.upper()
 
 
 def cleaned(text: str) -> str:
     """Compatible forms made one (full-width digits), invisible signs dropped, gaps one space."""
-    if text.isascii() and text.isprintable():
-        return _SPACES.sub(" ", text).strip()
-    plain = unicodedata.normalize("NFKC", text)
-    visible = "".join(sign if _is_visible(sign) else " " * sign.isspace() for sign in plain)
-    return _SPACES.sub(" ", visible).strip()
+    if not (text.isascii() and text.isprintable()):
+        plain = unicodedata.normalize("NFKC", text)
+        text = "".join(sign for sign in plain if sign.isspace() or _is_visible(sign))
+    return " ".join(text.split())
 
 
 def _is_visible(sign: str) -> bool:
-    return unicodedata.category(sign) not in ("Cc", "Cf", "Zs", "Zl", "Zp")
+    return unicodedata.category(sign) not in ("Cc", "Cf")
 
 
 def without_accents(text: str) -> str:
-    """ "José Núñez" as "Jose Nunez", so that it is found however it was typed."""
+    """José Núñez as Jose Nunez, so that a name is found however it was typed."""
     if text.isascii():
         return text
     parts = unicodedata.normalize("NFD", text)
@@ -62,9 +59,9 @@ def without_accents(text: str) -> str:
 
 def without_leading_zeros(text: str) -> str:
     """A numeric reference sent as a number has lost them; any other text stays unchanged."""
-    return text.lstrip("0") or "0" if text and text.isascii() and text.isdigit() else text
+    return (text.lstrip("0") or "0") if text.isascii() and text.isdigit() else text
 
 
 def _hex_key(text: str) -> str:
     match = _HEX.fullmatch(text)
-    return match[match.lastgroup or 0].lower() if match else text
+    return "".join(match.groups("")).lower() if match else text

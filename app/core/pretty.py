@@ -47,10 +47,10 @@ def _laid_out(tokens: list[str], indent: int) -> Iterator[str]:
             depth -= 1
             is_empty = tokens[place - 1] in _OPENING
             yield token if is_empty else f"{_line(depth, indent)}{token}"
-        elif token == ",":
+        elif token in {","}:
             yield f",{_line(depth, indent)}"
         else:
-            yield ": " if token == ":" else token
+            yield {":": ": "}.get(token, token)
 
 
 def _line(depth: int, indent: int) -> str:

@@ -5,9 +5,10 @@ What waits is written as one group, so that the price of a durable commit is pai
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
@@ -18,20 +19,31 @@ from app.core.delivery import Delivery, Receipt, Verdict
 from app.core.errors import StoreError
 from app.store import keeping, schema
 from app.store.keeping import Group
-from app.store.sqlite import Connection, Error, connect_writer, transaction
+from app.store.sqlite import (
+    OWN_ERRORS,
+    Connection,
+    Error,
+    checkpoint,
+    connect_writer,
+    transaction,
+)
 
 T = TypeVar("T")
 
 LARGEST_GROUP = 256
+IDLE = 0.5  # seconds without work until the log is brought into the file
+CHECKPOINT_PAGES = 4000  # 16 MB of log, should there be no idle moment
 
 _Work: TypeAlias = "tuple[Callable[[Connection, Group], Any], Future[Any]]"
+
+_log = logging.getLogger("acuse.store")
 
 
 class FactsWriter:
     """Owns the writing connection of facts.db and the thread that uses it.
 
     The listener is called on that thread, after COMMIT and once the futures of the group are
-    answered; it must be quick and must not raise.
+    answered; it must be quick.
     """
 
     def __init__(
@@ -45,34 +57,33 @@ class FactsWriter:
         self._listener = listener
         self._now = now
         self._waiting: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._door = threading.Lock()  # nothing is put behind the sentinel
+        self._is_open = False
         self._thread: threading.Thread | None = None
         self._connection: Connection | None = None
+        self._last = 0  # the newest delivery that somebody was told is kept
 
     def start(self) -> None:
         """Open the file, bring its schema up to date and begin to write; raises StoreError."""
         try:
-            self._connection = connect_writer(self._path, synchronous="FULL")
-            schema.apply(schema.FACTS, self._connection)
-        except Error as error:
+            facts = self._open()
+            schema.apply(schema.FACTS, facts)
+            self._last = keeping.last_delivery(facts)
+        except (Error, StoreError) as error:
             self._close()
-            raise _store_error(error) from error
-        except StoreError:
-            self._close()
-            raise
+            raise _as_store_error(error) from error
+        self._is_open = True
         self._thread = threading.Thread(target=self._write, name="facts writer")
         self._thread.start()
 
     def stop(self, timeout: float = 5) -> None:
         """Write what waits, then close; may be called more than once."""
+        with self._door:
+            if self._is_open:
+                self._is_open = False
+                self._waiting.put(None)
         if self._thread is not None:
-            self._waiting.put(None)
             self._thread.join(timeout)
-            self._thread = None
-
-    @property
-    def queue_length(self) -> int:
-        """How much waits to be written."""
-        return self._waiting.qsize()
 
     def deliver(self, delivery: Delivery) -> Future[Receipt]:
         """Keep a delivery; the future holds its receipt once it is on disk, or a StoreError."""
@@ -80,28 +91,32 @@ class FactsWriter:
 
     def admit(self, delivery_id: int, verdict: Verdict) -> Future[Receipt]:
         """Judge a delivery anew; what is now trusted counts from its original arrival on."""
-        return self._enqueue(lambda facts, group: keeping.admit(facts, group, delivery_id, verdict))
+        return self._enqueue(
+            _undoable(lambda facts, group: keeping.admit(facts, group, delivery_id, verdict))
+        )
 
     def acknowledged(self, receipt: Receipt, at: datetime, status: int) -> None:
         """Note when an arrival was answered and how; it is written with the next group."""
-        self._enqueue(lambda facts, group: keeping.acknowledge(facts, group, receipt, at, status))
+        self._enqueue(lambda facts, group: keeping.acknowledge(facts, receipt, at, status))
 
     def run(self, job: Callable[[Connection], T], *, name: str = "") -> Future[T]:
         """A rare piece of writing; `name` is told to the listener as what was written."""
 
         def work(facts: Connection, group: Group) -> T:
             result = job(facts)
-            group.written.add(name)
+            if name:
+                group.written.add(name)
             return result
 
-        return self._enqueue(work)
+        return self._enqueue(_undoable(work))
 
     def _enqueue(self, work: Callable[[Connection, Group], T]) -> Future[T]:
         future: Future[T] = Future()
-        if self._thread is None:
-            future.set_exception(StoreError("The store is closed.", remedy="Start Acuse again."))
-        else:
-            self._waiting.put((work, future))
+        with self._door:
+            if self._is_open:
+                self._waiting.put((work, future))
+                return future
+        future.set_exception(StoreError("The store is closed.", remedy="Start Acuse again."))
         return future
 
     # --- the thread -----------------------------------------------------------------------------
@@ -112,12 +127,17 @@ class FactsWriter:
             group, going = self._take()
             if group:
                 self._commit(group)
+        self._tidy_up("TRUNCATE")
         self._close()
 
     def _take(self) -> tuple[list[_Work], bool]:
         """What waits, at least one piece, and whether there may be more."""
+        try:
+            item = self._waiting.get(timeout=IDLE)
+        except queue.Empty:
+            self._tidy_up("PASSIVE")
+            item = self._waiting.get()
         group: list[_Work] = []
-        item = self._waiting.get()
         while item is not None:
             group.append(item)
             if len(group) == LARGEST_GROUP:
@@ -128,31 +148,51 @@ class FactsWriter:
                 return group, True
         return group, False
 
-    def _commit(self, works: list[_Work]) -> None:
-        group = Group(self._now())
+    def _commit(self, waiting: Sequence[_Work]) -> None:
+        works = [work for work in waiting if work[1].set_running_or_notify_cancel()]
         try:
+            group = Group(self._now())
             with transaction(self._open()) as facts:
                 outcomes = [_outcome(facts, group, work) for work, _ in works]
-        except Error as error:
+        except Exception as error:
             # After a failed fsync the kernel may have dropped the pages, so nothing of this
             # connection is believed any more (the "fsyncgate" of 2018): open anew.
             self._close()
-            failure = _store_error(error)
+            failure = _as_store_error(error)
             for _, future in works:
                 future.set_exception(failure)
             return
+        self._last = max(self._last, group.last_delivery)
         for (_, future), outcome in zip(works, outcomes, strict=True):
             if isinstance(outcome, Exception):
                 future.set_exception(outcome)
             else:
                 future.set_result(outcome)
         if changes := group.changes():
+            self._tell(changes)
+
+    def _tell(self, changes: ChangeSet) -> None:
+        try:
             self._listener(changes)
+        except Exception:  # whoever only looks on must not stop the writing
+            _log.exception("A listener of the store failed")
 
     def _open(self) -> Connection:
+        """The connection; opened anew it must still show what was reported as kept."""
         if self._connection is None:
-            self._connection = connect_writer(self._path, synchronous="FULL")
+            self._connection = connect_writer(
+                self._path, synchronous="FULL", checkpoint_pages=CHECKPOINT_PAGES
+            )
+            if self._last:
+                keeping.check_tail(self._connection, self._last)
         return self._connection
+
+    def _tidy_up(self, mode: str) -> None:
+        if self._connection is not None:
+            try:
+                checkpoint(self._connection, mode)
+            except Error as error:  # the log stays as it is; nothing is lost
+                _log.warning("The log of the store was not brought in: %s", error)
 
     def _close(self) -> None:
         if self._connection is not None:
@@ -161,22 +201,40 @@ class FactsWriter:
 
 
 def _outcome(facts: Connection, group: Group, work: Callable[[Connection, Group], Any]) -> Any:
-    """What a piece of work gave, or what it raised, which undoes nothing of the others."""
-    facts.execute("SAVEPOINT work")
+    """What a piece of work gave, or what is wrong with it alone; raises what is the file's."""
     try:
-        result = work(facts, group)
+        return work(facts, group)
+    except OWN_ERRORS as error:
+        return _as_store_error(error)
     except Error:
-        raise  # the store itself: the whole group is refused
+        raise
     except Exception as refusal:
-        facts.execute("ROLLBACK TO work")
-        result = refusal
-    facts.execute("RELEASE work")
-    return result
+        return refusal
 
 
-def _store_error(error: Error) -> StoreError:
+def _undoable(work: Callable[[Connection, Group], T]) -> Callable[[Connection, Group], T]:
+    """Work of several statements: when it raises, the others of its group are kept without it."""
+
+    def undoable(facts: Connection, group: Group) -> T:
+        facts.execute("SAVEPOINT work")
+        try:
+            result = work(facts, group)
+        except Exception:
+            if facts.in_transaction:  # a full disk has ended it already
+                facts.execute("ROLLBACK TO work")
+                facts.execute("RELEASE work")
+            raise
+        facts.execute("RELEASE work")
+        return result
+
+    return undoable
+
+
+def _as_store_error(error: Exception) -> StoreError:
+    if isinstance(error, StoreError):
+        return error
     return StoreError(
         "The store cannot be written.",
-        cause=f"SQLite says: {error}.",
+        cause=f"SQLite says: {error}." if isinstance(error, Error) else f"{error!r}.",
         remedy="Look at free space and rights of its folder; it goes on by itself once it can.",
     )

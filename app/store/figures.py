@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
 
 from app.core.amounts import parse_amount
+from app.store.deliveries import Ask
 from app.store.rows import (
     AckTimes,
     ConnectionHealth,
     FinalTimeRow,
     FlightRow,
+    Stats,
     StatusCount,
     TimeBucket,
 )
-from app.store.sqlite import Row, micros, moment
+from app.store.sqlite import micros, moment
 from app.store.tallies import HOUR, MINUTE
-
-Ask = Callable[[str, Sequence[object]], list[Row]]
 
 SECOND = 1_000_000  # microseconds
 MOST_SAMPLES = 100_000  # of finished transactions, newest first
@@ -26,6 +26,26 @@ MOST_SAMPLES = 100_000  # of finished transactions, newest first
 AGES = ((60, "under 1 min"), (600, "1–10 min"), (3600, "10–60 min"))
 OLDEST = "over 1 h"
 _EXACT = Context(prec=80)
+
+
+def stats(numbers: Mapping[str, int]) -> Stats:
+    by_status: dict[str, dict[str, int]] = {}
+    standings: dict[str, int] = {}
+    for name, count in sorted(numbers.items()):
+        group, _, rest = name.partition(":")
+        provider, _, word = rest.partition(":")
+        if group == "status":
+            by_status.setdefault(provider, {})[word] = count
+        elif group == "standing":
+            standings[word] = standings.get(word, 0) + count
+    return Stats(
+        deliveries=numbers.get("deliveries", 0),
+        attempts=numbers.get("attempts", 0),
+        transactions=numbers.get("transactions", 0),
+        quarantined=standings.get("quarantined", 0),
+        unreadable=standings.get("unreadable", 0),
+        by_provider_status=by_status,
+    )
 
 
 def counts_by_status(ask: Ask, since: datetime, until: datetime) -> list[StatusCount]:
@@ -116,26 +136,24 @@ def ack_times(ask: Ask, last: int) -> AckTimes:
 
 
 def connection_health(ask: Ask, numbers: Mapping[str, int]) -> list[ConnectionHealth]:
-    providers = sorted({row["provider"] for row in ask("SELECT DISTINCT provider FROM feed", ())})
+    providers = sorted(name.removeprefix("feed:") for name in numbers if name.startswith("feed:"))
     return [_health(ask, numbers, provider) for provider in providers]
 
 
+_LATEST = """SELECT f.received_at, f.basis, d.address_check,
+    coalesce(a.scheme, d.scheme) AS scheme, coalesce(a.form, d.form) AS form,
+    coalesce(a.weak, d.weak) AS weak
+    FROM feed f JOIN facts.deliveries d ON d.id = f.delivery_id
+    LEFT JOIN facts.admissions a ON a.id = (
+        SELECT max(id) FROM facts.admissions WHERE delivery_id = f.delivery_id)
+    WHERE f.provider = ? AND f.standing <> 'quarantined' ORDER BY f.delivery_id DESC LIMIT 1"""
+
+
 def _health(ask: Ask, numbers: Mapping[str, int], provider: str) -> ConnectionHealth:
-    rows = ask(
-        """SELECT f.received_at, f.basis, d.scheme, d.form, d.address_check,
-        coalesce(a.weak, d.weak) AS weak,
-        a.scheme AS new_scheme,
-        a.form AS new_form FROM feed f JOIN facts.deliveries d ON d.id = f.delivery_id
-        LEFT JOIN facts.admissions a ON a.id = (
-            SELECT max(id) FROM facts.admissions WHERE delivery_id = f.delivery_id)
-        WHERE f.provider = ? AND f.standing <> 'quarantined'
-        ORDER BY f.delivery_id DESC LIMIT 1""",
-        (provider,),
-    )
-    latest = rows[0] if rows else None
+    latest = next(iter(ask(_LATEST, (provider,))), None)
     standings = {
-        name.rpartition(":")[2]: value
-        for name, value in numbers.items()
+        name.rpartition(":")[2]: count
+        for name, count in numbers.items()
         if name.startswith(f"standing:{provider}:")
     }
     return ConnectionHealth(
@@ -145,8 +163,8 @@ def _health(ask: Ask, numbers: Mapping[str, int], provider: str) -> ConnectionHe
         unreadable=standings.get("unreadable", 0),
         last_received_at=moment(latest["received_at"]) if latest else None,
         last_basis=latest["basis"] if latest else "",
-        last_scheme=(latest["new_scheme"] or latest["scheme"]) if latest else "",
-        last_form=(latest["new_form"] or latest["form"]) if latest else "",
+        last_scheme=latest["scheme"] if latest else "",
+        last_form=latest["form"] if latest else "",
         last_address_check=latest["address_check"] if latest else "",
         last_weak=bool(latest["weak"]) if latest else False,
     )

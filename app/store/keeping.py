@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Outcome, Receipt, Request, Verdict
-from app.core.errors import NotFound
+from app.core.errors import NotFound, StoreError
+from app.store import ring
 from app.store.sqlite import Connection, micros
 
-QUARANTINE_LIMIT = 64 * 1024 * 1024  # bytes of bodies; beyond it the oldest are let go
-_TRIM_EVERY = 64  # quarantined deliveries; summing the ring for each one would make it slow
+_TAIL = 64  # deliveries that are read again after the file had to be opened anew
 
 _VERDICT = "outcome, basis, scheme, key_id, form, weak, reason, expected, received"
 _INSERT = f"""INSERT INTO deliveries (provider, environment, origin, tail, headers, body, sha256,
@@ -23,12 +24,13 @@ _ADMIT = f"""INSERT INTO admissions (delivery_id, decided_at, twin_id, {_VERDICT
 # The newest verdict on a delivery `d`.
 _STANDING = """coalesce((SELECT a.outcome FROM admissions a WHERE a.delivery_id = d.id
     ORDER BY a.id DESC LIMIT 1), d.outcome)"""
+_AS_IT_STANDS = f"""SELECT d.provider, d.fingerprint, d.origin, d.received_at, d.peer,
+    {_STANDING} AS standing, (SELECT a.twin_id FROM admissions a WHERE a.delivery_id = d.id
+        ORDER BY a.id DESC LIMIT 1) AS twin_id
+    FROM deliveries d WHERE d.id = ? AND d.body IS NOT NULL"""  # noqa: S608
 _KNOWN = f"""SELECT d.id, d.sha256 FROM deliveries d
     WHERE d.provider = ? AND d.fingerprint = ? AND {_STANDING} = ? AND d.id <> ?
-    ORDER BY d.id LIMIT 1"""  # noqa: S608
-_IN_QUARANTINE = f"""SELECT d.id, length(d.body) AS bytes FROM deliveries d
-    WHERE d.outcome <> 'trusted' AND length(d.body) > 0 AND {_STANDING} = 'quarantined'
-    ORDER BY d.id DESC"""  # noqa: S608
+    AND (d.origin = 'test') = (? = 'test') AND d.body IS NOT NULL ORDER BY d.id LIMIT 1"""  # noqa: S608
 
 
 @dataclass(slots=True)
@@ -54,16 +56,48 @@ class Group:
         )
 
 
+def last_delivery(facts: Connection) -> int:
+    """The id of the newest delivery, 0 when there is none."""
+    (last,) = facts.execute("SELECT max(id) FROM deliveries").fetchone()
+    return last or 0
+
+
+def check_tail(facts: Connection, last: int) -> None:
+    """Read the newest deliveries up to `last` again; raises StoreError when any is not whole."""
+    rows = facts.execute(
+        "SELECT id, body, sha256 FROM deliveries WHERE id <= ? ORDER BY id DESC LIMIT ?",
+        (last, _TAIL),
+    ).fetchall()
+    whole = all(
+        row["body"] is None or sha256(row["body"]).digest() == row["sha256"] for row in rows
+    )
+    if not rows or rows[0]["id"] != last or not whole:
+        raise StoreError(
+            "The store no longer holds what it had kept.",
+            cause=f"Delivery {last} or one shortly before it cannot be read again.",
+            remedy="Stop Acuse and look at the disk; what arrives is refused, so it is sent again.",
+        )
+
+
 def keep(facts: Connection, group: Group, delivery: Delivery) -> Receipt:
     """A delivery seen for the first time as a row of its own, any other as one more attempt."""
     request, outcome = delivery.request, delivery.verdict.outcome
-    # A forged copy must not hide the genuine one: only the like of its standing counts as known.
+    # A forged copy must not hide the genuine one, nor a test a real one: only its like is known.
     known = facts.execute(
-        _KNOWN, (request.provider, delivery.fingerprint, str(outcome), 0)
+        _KNOWN, (request.provider, delivery.fingerprint, str(outcome), 0, str(delivery.origin))
     ).fetchone()
-    if known is not None:
-        differs = known["sha256"] != delivery.sha256
-        return _repeat(facts, group, known["id"], request, request.body if differs else None)
+    if known is None:
+        receipt, size = _insert(facts, group, delivery), len(request.body)
+    else:
+        other = request.body if known["sha256"] != delivery.sha256 else None
+        receipt, size = _repeat(facts, group, known["id"], request, other), len(other or b"")
+    if outcome is Outcome.QUARANTINED:
+        ring.grow(facts, size, group.at)
+    return receipt
+
+
+def _insert(facts: Connection, group: Group, delivery: Delivery) -> Receipt:
+    request = delivery.request
     cursor = facts.execute(
         _INSERT,
         (
@@ -84,11 +118,8 @@ def keep(facts: Connection, group: Group, delivery: Delivery) -> Receipt:
     )
     delivery_id = cursor.lastrowid or 0
     group.deliveries += 1
+    group.quarantined += delivery.verdict.outcome is Outcome.QUARANTINED
     group.last_delivery = delivery_id
-    if outcome is Outcome.QUARANTINED:
-        group.quarantined += 1
-        if delivery_id % _TRIM_EVERY == 0:
-            trim_quarantine(facts, group)
     return Receipt(delivery_id, 1, group.at)
 
 
@@ -96,12 +127,6 @@ def headers_as_text(headers: tuple[tuple[bytes, bytes], ...]) -> str:
     """Headers as JSON; latin-1 keeps every byte as one character."""
     pairs = [[name.decode("latin-1"), value.decode("latin-1")] for name, value in headers]
     return json.dumps(pairs, separators=(",", ":"))
-
-
-def headers_from_text(text: str) -> tuple[tuple[bytes, bytes], ...]:
-    return tuple(
-        (name.encode("latin-1"), value.encode("latin-1")) for name, value in json.loads(text)
-    )
 
 
 def _row(verdict: Verdict) -> tuple[object, ...]:
@@ -144,57 +169,49 @@ def admit(facts: Connection, group: Group, delivery_id: int, verdict: Verdict) -
     When its genuine copy has arrived meanwhile, it becomes one more attempt of that one. Raises
     NotFound for a delivery that is not kept (any more).
     """
-    row = facts.execute(
-        "SELECT provider, fingerprint, received_at, peer FROM deliveries WHERE id = ?",
-        (delivery_id,),
-    ).fetchone()
+    row = facts.execute(_AS_IT_STANDS, (delivery_id,)).fetchone()
     if row is None:
-        raise NotFound(f"There is no delivery {delivery_id}.")
-    twin = None
-    if verdict.is_trusted:
+        raise NotFound(f"The delivery {delivery_id} is not kept.")
+    was, twin_id = row["standing"], row["twin_id"]
+    receipt = Receipt(twin_id or delivery_id, 1, group.at)
+    if verdict.is_trusted and was != Outcome.TRUSTED:
         twin = facts.execute(
-            _KNOWN, (row["provider"], row["fingerprint"], str(Outcome.TRUSTED), delivery_id)
+            _KNOWN,
+            (
+                row["provider"],
+                row["fingerprint"],
+                str(Outcome.TRUSTED),
+                delivery_id,
+                row["origin"],
+            ),
         ).fetchone()
-    receipt = Receipt(delivery_id, 1, group.at)
-    if twin is not None:
-        number = _next_number(facts, twin["id"])
-        facts.execute(
-            "INSERT INTO attempts (delivery_id, number, received_at, peer) VALUES (?, ?, ?, ?)",
-            (twin["id"], number, row["received_at"], row["peer"]),
-        )
-        receipt = Receipt(twin["id"], number, group.at)
+        if twin is not None:
+            twin_id, number = twin["id"], _next_number(facts, twin["id"])
+            facts.execute(
+                "INSERT INTO attempts (delivery_id, number, received_at, peer) VALUES (?, ?, ?, ?)",
+                (twin_id, number, row["received_at"], row["peer"]),
+            )
+            group.attempts += 1
+            receipt = Receipt(twin_id, number, group.at)
     facts.execute(
         _ADMIT,
-        (delivery_id, micros(group.at), None if twin is None else twin["id"], *_row(verdict)),
+        (
+            delivery_id,
+            micros(group.at),
+            twin_id if verdict.is_trusted else None,
+            *_row(verdict),
+        ),
     )
-    group.attempts += 1
+    if (was == Outcome.QUARANTINED) != (verdict.outcome is Outcome.QUARANTINED):
+        size = ring.size_of(facts, delivery_id)
+        ring.grow(facts, -size if was == Outcome.QUARANTINED else size, group.at)
+    group.written.add("verdicts")
     return receipt
 
 
-def acknowledge(
-    facts: Connection, group: Group, receipt: Receipt, at: datetime, status: int
-) -> None:
+def acknowledge(facts: Connection, receipt: Receipt, at: datetime, status: int) -> None:
     """When an arrival was answered, and with which status."""
     facts.execute(
         "INSERT INTO acknowledgements (delivery_id, number, at, status) VALUES (?, ?, ?, ?)",
         (receipt.delivery_id, receipt.attempt, micros(at), status),
     )
-
-
-def trim_quarantine(facts: Connection, group: Group, limit: int = QUARANTINE_LIMIT) -> None:
-    """Let go of the oldest quarantined bodies beyond the limit, and keep count of them.
-
-    That something came, when, from where and why it failed stays.
-    """
-    kept, gone = 0, []
-    for row in facts.execute(_IN_QUARANTINE):
-        kept += row["bytes"]
-        if kept > limit:
-            gone.append((row["id"],))
-    if gone:
-        facts.executemany("UPDATE deliveries SET body = x'', headers = '[]' WHERE id = ?", gone)
-        facts.execute(
-            """INSERT INTO dropped (id, count, last_at) VALUES (1, ?, ?) ON CONFLICT (id)
-            DO UPDATE SET count = count + excluded.count, last_at = excluded.last_at""",
-            (len(gone), micros(group.at)),
-        )

@@ -142,6 +142,7 @@ class DeliveryDetail:
     unreadable: str  # why it has no meaning, or ""
     transaction_ids: tuple[str, ...]
     attempts: tuple[AttemptRow, ...]
+    body_is_kept: bool = True  # False: the quarantine was full and let go of its bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ A released step is never edited: a new column or table is a new step at the end.
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from sqlite_utils import Database, Migrations
 
 from app.core.errors import StoreTooNew
@@ -21,29 +23,33 @@ _VERDICT = """outcome TEXT NOT NULL, basis TEXT NOT NULL, scheme TEXT NOT NULL,
 def apply(steps: Migrations, connection: Connection) -> None:
     """Climb to the newest schema; raises StoreTooNew when a newer Acuse has climbed further."""
     database = Database(connection, execute_plugins=False)
-    known = {step.name for step in steps.pending(database)} | {
-        step.name for step in steps.applied(database)
-    }
-    ours = {step.name for step in steps._migrations}
-    if known - ours:
+    unknown = {step.name for step in steps.applied(database)} - _names(steps)
+    if unknown:
         raise StoreTooNew(
             "The store was written by a newer Acuse.",
-            cause=f"It holds the step {min(known - ours)}, which this version does not know.",
+            cause=f"It holds the step {min(unknown)}, which this version does not know.",
             remedy="Start the newer Acuse; this one has changed nothing.",
         )
     steps.apply(database)
+
+
+def _names(steps: Migrations) -> set[str]:
+    """Every step there is: what an empty store has before it."""
+    with closing(Database(memory=True, execute_plugins=False)) as empty:
+        return {step.name for step in steps.pending(empty)}
 
 
 @FACTS()
 def deliveries_and_what_followed(database: Database) -> None:
     database.execute(f"""CREATE TABLE deliveries (
         id INTEGER PRIMARY KEY AUTOINCREMENT, provider TEXT NOT NULL, environment TEXT NOT NULL,
-        origin TEXT NOT NULL, tail TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL,
+        origin TEXT NOT NULL, tail TEXT NOT NULL, headers TEXT NOT NULL, body BLOB,
         sha256 BLOB NOT NULL, fingerprint TEXT NOT NULL, peer TEXT NOT NULL, source TEXT NOT NULL,
         address_check TEXT NOT NULL, received_at INTEGER NOT NULL, {_VERDICT})""")
     database.execute("CREATE INDEX deliveries_by_fact ON deliveries (provider, fingerprint)")
     database.execute(
-        "CREATE INDEX deliveries_in_quarantine ON deliveries (id) WHERE outcome <> 'trusted'"
+        "CREATE INDEX deliveries_not_trusted ON deliveries (id)"
+        " WHERE outcome <> 'trusted' AND body IS NOT NULL"
     )
     # Every arrival after the first; its body only where it differs from the delivery's.
     database.execute("""CREATE TABLE attempts (
@@ -61,14 +67,18 @@ def deliveries_and_what_followed(database: Database) -> None:
     database.execute(
         "CREATE INDEX acknowledgements_by_arrival ON acknowledgements (delivery_id, number)"
     )
-    # What the quarantine ring let go of: how many and when last.
-    database.execute("""CREATE TABLE dropped (
-        id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL, last_at INTEGER NOT NULL)""")
+    # How full the quarantine is, and what it let go of (bodies become NULL): one row.
+    database.execute("""CREATE TABLE quarantine (
+        id INTEGER PRIMARY KEY CHECK (id = 1), bytes INTEGER NOT NULL, dropped INTEGER NOT NULL,
+        dropped_at INTEGER)""")
+    database.execute("INSERT INTO quarantine VALUES (1, 0, 0, NULL)")
 
 
 @VIEWS()
 def all_that_is_computed(database: Database) -> None:
-    database.execute("CREATE TABLE numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL)")
+    # How far each growing list of facts.db is projected.
+    database.execute("CREATE TABLE cursors (stream TEXT PRIMARY KEY, last INTEGER NOT NULL)")
+    database.execute("CREATE TABLE numbers (name TEXT PRIMARY KEY, count INTEGER NOT NULL)")
     database.execute("""CREATE TABLE events (
         delivery_id INTEGER NOT NULL, position INTEGER NOT NULL, transaction_id TEXT NOT NULL,
         fingerprint TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (delivery_id, position))""")
@@ -80,10 +90,14 @@ def all_that_is_computed(database: Database) -> None:
         asset TEXT NOT NULL, rail TEXT NOT NULL, counterparty TEXT NOT NULL,
         reference TEXT NOT NULL, transaction_id TEXT NOT NULL, attempts INTEGER NOT NULL,
         standing TEXT NOT NULL, basis TEXT NOT NULL, source TEXT NOT NULL,
-        unreadable TEXT NOT NULL)""")
+        unreadable TEXT NOT NULL, is_counted INTEGER NOT NULL)""")
     for columns in ("provider", "status", "standing", "provider, status", "transaction_id"):
         name = columns.replace(", ", "_and_")
         database.execute(f"CREATE INDEX feed_by_{name} ON feed ({columns}, delivery_id)")
+    database.execute(
+        "CREATE INDEX feed_in_quarantine ON feed (delivery_id)"
+        " WHERE standing IN ('quarantined', 'awaiting key')"
+    )
     database.execute("""CREATE TABLE transactions (
         transaction_id TEXT PRIMARY KEY, provider TEXT NOT NULL, kind TEXT NOT NULL,
         key TEXT NOT NULL, status TEXT NOT NULL, provider_status TEXT NOT NULL,
@@ -109,20 +123,16 @@ def all_that_is_computed(database: Database) -> None:
         "CREATE INDEX transactions_by_end ON transactions (finalised_at)"
         " WHERE finalised_at IS NOT NULL"
     )
-    # `mirrored` is the key read backwards, so that an ending is found as a beginning.
+    # `mirrored` is the key read backwards, so that an ending is found as a beginning; `run` is the
+    # longest piece that a mask shows, "" for what is not masked.
     database.execute("""CREATE TABLE identifiers (
         transaction_id TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
-        mirrored TEXT NOT NULL, value TEXT NOT NULL, path TEXT NOT NULL, role TEXT NOT NULL,
+        mirrored TEXT NOT NULL, run TEXT NOT NULL, value TEXT NOT NULL, path TEXT NOT NULL,
+        role TEXT NOT NULL,
         PRIMARY KEY (transaction_id, kind, key)) WITHOUT ROWID""")
     database.execute("CREATE INDEX identifiers_by_key ON identifiers (key, kind)")
     database.execute("CREATE INDEX identifiers_mirrored ON identifiers (mirrored)")
-    database.execute(
-        "CREATE INDEX identifiers_masked ON identifiers (kind)"
-        " WHERE kind IN ('clabe_mask', 'address_mask')"
-    )
-    database.execute("""CREATE TABLE relations (
-        transaction_id TEXT NOT NULL, other_id TEXT NOT NULL, evidence TEXT NOT NULL,
-        PRIMARY KEY (transaction_id, other_id)) WITHOUT ROWID""")
+    database.execute("CREATE INDEX identifiers_masked ON identifiers (run) WHERE run <> ''")
     database.execute("""CREATE TABLE arrivals (
         minute INTEGER NOT NULL, provider TEXT NOT NULL, count INTEGER NOT NULL,
         PRIMARY KEY (minute, provider)) WITHOUT ROWID""")

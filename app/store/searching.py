@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.amounts import parse_amount
+from app.core.clabe import MASK, possible_runs
 from app.core.event import IdKind
 from app.core.identifiers import Found, classify, mask_matches, normal_form
 from app.core.pasted import Clue
+from app.store.deliveries import like
 from app.store.rows import LookupHit
 from app.store.sqlite import Connection, Row, moment_or_none
 
@@ -18,12 +20,16 @@ MATCHES = ("exact", "prefix", "suffix", "compatible", "contained", "text")
 
 SHORTEST_PART = 4  # characters: less would answer with half the store
 SHORTEST_INSIDE = 6
-MOST_MASKS = 5000  # patterns that are held against a full value
+SHORTEST_TEXT = 3
+MOST_LOOKED_AT = 5000  # identifiers that answer one question; of these the newest are taken
+MOST_LOOKED_INSIDE = 4  # finds of one text: each of them reads every identifier
 _END = "\U0010ffff"  # sorts behind every key
 
 _MASK_OF = {IdKind.CLABE: IdKind.CLABE_MASK, IdKind.ADDRESS: IdKind.ADDRESS_MASK}
 _FULL_OF = {mask: full for full, mask in _MASK_OF.items()}
 _CLUES = frozenset({Clue.AMOUNT, Clue.DATE})
+# These look alike: what one provider calls a reference is another's id or clave de rastreo.
+_LOOSE = (IdKind.ID, IdKind.EXTERNAL_REF, IdKind.REFERENCE, IdKind.RASTREO, IdKind.NAME)
 
 LABELS = {
     IdKind.ID: "id",
@@ -52,8 +58,10 @@ class _Answer:
 def lookup(store: Connection, text: str, limit: int) -> list[LookupHit]:
     """The best `limit` hits; an amount or a date in the text lifts those that agree with it."""
     found = classify(text)
+    clues = [one for one in found if one.kind in _CLUES]
+    wanted = [one for one in found if one.kind not in _CLUES]
     best: dict[str, _Answer] = {}
-    for answer in _answers(store, [one for one in found if one.kind not in _CLUES], limit):
+    for answer in _answers(store, wanted, MOST_LOOKED_AT if clues else limit):
         known = best.get(answer.transaction_id)
         if known is None or MATCHES.index(answer.match) < MATCHES.index(known.match):
             best[answer.transaction_id] = answer
@@ -61,18 +69,17 @@ def lookup(store: Connection, text: str, limit: int) -> list[LookupHit]:
         "SELECT * FROM transactions WHERE transaction_id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(best)),),
     )
-    clues = [one for one in found if one.kind in _CLUES]
     ranked = sorted((_ranked(row, best[row["transaction_id"]], clues) for row in rows), key=_first)
     return [hit for _, hit in ranked[:limit]]
 
 
-def _first(pair: tuple[tuple[int, int, int], LookupHit]) -> tuple[int, int, int]:
+def _first(pair: tuple[tuple[int, int, int, str], LookupHit]) -> tuple[int, int, int, str]:
     return pair[0]
 
 
 def _ranked(
     row: Row, answer: _Answer, clues: Sequence[Found]
-) -> tuple[tuple[int, int, int], LookupHit]:
+) -> tuple[tuple[int, int, int, str], LookupHit]:
     agreeing = [str(clue.kind) for clue in clues if _agrees(row, clue)]
     hit = LookupHit(
         transaction_id=row["transaction_id"],
@@ -86,7 +93,8 @@ def _ranked(
         match=answer.match,
         why=" + ".join([answer.why, *(f"same {clue}" for clue in agreeing)]),
     )
-    return (MATCHES.index(answer.match), -len(agreeing), -row["last_received_at"]), hit
+    place = MATCHES.index(answer.match), -len(agreeing)
+    return (*place, -row["last_received_at"], row["transaction_id"]), hit
 
 
 def _agrees(row: Row, clue: Found) -> bool:
@@ -109,13 +117,13 @@ def _answers(store: Connection, found: Sequence[Found], limit: int) -> Iterator[
         yield from _compatible(store, one, limit)
         if not exact:
             open_ones.append(one)
-    weak = 0
+    is_answered = False
     for one in open_ones:
         for answer in _partly(store, one, limit):
-            weak += 1
+            is_answered = True
             yield answer
-    if not weak:
-        for one in open_ones:
+    if not is_answered:
+        for one in [*open_ones[: MOST_LOOKED_INSIDE - 1], *open_ones[-1:]]:
             yield from _inside(store, one, limit)
 
 
@@ -126,78 +134,84 @@ def _keys(one: Found) -> list[str]:
     return sorted(key for key in keys if key)
 
 
-# These look alike: what one provider calls a reference is another's id or clave de rastreo.
-_LOOSE = (IdKind.ID, IdKind.EXTERNAL_REF, IdKind.REFERENCE, IdKind.RASTREO, IdKind.NAME)
-
-_BY_KEY = """SELECT transaction_id, kind, value, path, key FROM identifiers
-    WHERE key IN (SELECT value FROM json_each(?)) LIMIT ?"""
+def _find(store: Connection, condition: str, values: Sequence[object], limit: int) -> list[Row]:
+    """The identifiers that fulfil a condition, of the most recently active transactions first."""
+    return store.execute(
+        f"""SELECT i.* FROM (SELECT transaction_id, kind, value, path, key FROM identifiers
+            WHERE {condition} LIMIT {MOST_LOOKED_AT}) i JOIN transactions t USING (transaction_id)
+        ORDER BY t.last_received_at DESC, t.transaction_id LIMIT ?""",  # noqa: S608
+        (*values, limit),
+    ).fetchall()
 
 
 def _exact(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
-    for row in store.execute(_BY_KEY, (json.dumps(_keys(one)), limit)):
+    keys = json.dumps(_keys(one))
+    for row in _find(store, "key IN (SELECT value FROM json_each(?))", (keys,), limit):
         yield _Answer(row["transaction_id"], "exact", _why(row))
+    if one.kind is Clue.TEXT:
+        rows = store.execute(
+            "SELECT transaction_id FROM transactions WHERE transaction_id = ?1 OR key = ?1 LIMIT ?",
+            (one.value, limit),
+        )
+        for row in rows:
+            yield _Answer(row["transaction_id"], "exact", f"transaction {one.value}")
 
 
 def _partly(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
-    """Keys that begin or end with the value."""
+    """Keys that begin or end with the value; what a mask shows is `_compatible`'s to judge."""
+    said = one.value.strip(f"{MASK}. ")
     for key in _keys(one):
-        bare = key.strip("*…. ")
-        if len(bare) < SHORTEST_PART:
+        part = key.strip(". ")
+        if len(part) < SHORTEST_PART or MASK in part:
             continue
-        for column, part, match in (("key", bare, "prefix"), ("mirrored", bare[::-1], "suffix")):
-            rows = store.execute(
-                f"SELECT transaction_id, kind, value, path, key FROM identifiers"  # noqa: S608
-                f" WHERE {column} >= ? AND {column} < ? LIMIT ?",
-                (part, part + _END, limit),
-            )
-            for row in rows:
-                verb = "begins with" if match == "prefix" else "ends with"
-                yield _Answer(row["transaction_id"], match, f"{_why(row)} {verb} {one.value}")
+        for row in _find(store, "key >= ? AND key < ?", (part, part + _END), limit):
+            why = f"{_why(row)} begins with {said}"
+            yield _Answer(row["transaction_id"], "prefix", why)
+        ending = part[::-1]
+        for row in _find(store, "mirrored >= ? AND mirrored < ?", (ending, ending + _END), limit):
+            why = f"{_why(row)} ends with {said}"
+            yield _Answer(row["transaction_id"], "suffix", why)
 
 
 def _compatible(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
     """Masks that a full value fits, or full values that fit a mask: never said to be the same."""
-    if not isinstance(one.kind, IdKind):
-        return
-    wanted = _MASK_OF.get(one.kind) or _FULL_OF.get(one.kind)
-    if wanted is None:
-        return
-    is_mask = one.kind in _FULL_OF
-    rows = store.execute(
-        "SELECT transaction_id, kind, value, path, key FROM identifiers WHERE kind = ? LIMIT ?",
-        (str(wanted), MOST_MASKS),
-    ).fetchall()
-    fitting = [
-        row
-        for row in rows
-        if (mask_matches(one.key, row["key"]) if is_mask else mask_matches(row["key"], one.key))
-    ]
+    rows: Sequence[Row] = ()
+    if one.kind in _MASK_OF:
+        runs = json.dumps(sorted(possible_runs(one.key)))
+        rows = _find(
+            store,
+            "run IN (SELECT value FROM json_each(?)) AND run <> '' AND kind = ?",
+            (runs, str(_MASK_OF[IdKind(one.kind)])),
+            MOST_LOOKED_AT,
+        )
+    elif one.kind in _FULL_OF:
+        rows = _find(
+            store,
+            "key GLOB ? AND kind = ?",
+            (one.key.replace(MASK, "?"), str(_FULL_OF[IdKind(one.kind)])),
+            MOST_LOOKED_AT,
+        )
+    fitting = [row for row in rows if mask_matches(one.key, row["key"])]
     count = len({row["transaction_id"] for row in fitting})
     noun = "candidate" if count == 1 else "candidates"
     for row in fitting[:limit]:
-        yield _Answer(
-            row["transaction_id"], "compatible", f"compatible, {count} {noun}: {_why(row)}"
-        )
+        why = f"compatible, {count} {noun}: {_why(row)}"
+        yield _Answer(row["transaction_id"], "compatible", why)
 
 
 def _inside(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
     """Keys that hold the value anywhere, then the labelled facts of transactions."""
+    shortest = SHORTEST_TEXT if isinstance(one.kind, Clue) else SHORTEST_INSIDE
     for key in _keys(one):
-        if len(key) < SHORTEST_INSIDE and not (isinstance(one.kind, Clue) and len(key) > 2):
-            continue
-        rows = store.execute(
-            "SELECT transaction_id, kind, value, path, key FROM identifiers"
-            " WHERE instr(key, ?) > 0 LIMIT ?",
-            (key, limit),
-        )
-        for row in rows:
-            yield _Answer(row["transaction_id"], "contained", f"{_why(row)} holds {one.value}")
-    if one.kind is Clue.TEXT and len(one.key) > 2:
-        like = one.value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        if len(key) >= shortest:
+            for row in _find(store, "instr(key, ?) > 0", (key,), limit):
+                why = f"{_why(row)} holds {one.value}"
+                yield _Answer(row["transaction_id"], "contained", why)
+    if one.kind is Clue.TEXT and len(one.key) >= SHORTEST_TEXT:
         rows = store.execute(
             "SELECT transaction_id FROM transactions WHERE facts LIKE ? ESCAPE '\\'"
             " ORDER BY last_received_at DESC LIMIT ?",
-            (f"%{like}%", limit),
+            (f"%{like(one.value)}%", limit),
         )
         for row in rows:
             yield _Answer(row["transaction_id"], "text", f"its facts hold “{one.value}”")

@@ -23,29 +23,38 @@ else:
 Connection = sqlite3.Connection
 Row = sqlite3.Row
 Error = sqlite3.Error
+# What is wrong with one statement or its values; the file itself is sound.
+OWN_ERRORS = (
+    sqlite3.DataError,
+    sqlite3.IntegrityError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+)
 VERSION: str = sqlite3.sqlite_version
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def connect_writer(path: Path, *, synchronous: str) -> Connection:
-    """The one writing connection of a file; its transactions are begun by `transaction`."""
+def connect_writer(path: Path, *, synchronous: str, checkpoint_pages: int) -> Connection:
+    """The one writing connection of a file; its transactions are begun by `transaction`.
+
+    Beyond `checkpoint_pages` in its log a commit also writes to the file itself.
+    """
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    connection.row_factory = sqlite3.Row
-    for pragma in (
+    return _with_pragmas(
+        connection,
         "busy_timeout=2000",
         "journal_mode=WAL",
         f"synchronous={synchronous}",
+        f"wal_autocheckpoint={checkpoint_pages}",
         "foreign_keys=ON",
         "trusted_schema=OFF",
         "cell_size_check=ON",
         "fullfsync=ON",  # heeded by macOS only
         "checkpoint_fullfsync=ON",
         "mmap_size=0",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
+    )
 
 
 def connect_reader(path: Path, *, facts: Path | None = None) -> Connection:
@@ -53,13 +62,30 @@ def connect_reader(path: Path, *, facts: Path | None = None) -> Connection:
     connection = sqlite3.connect(
         _read_only(path), uri=True, isolation_level=None, check_same_thread=False
     )
-    connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA busy_timeout=2000")
-    connection.execute("PRAGMA trusted_schema=OFF")
+    _with_pragmas(connection, "busy_timeout=2000", "trusted_schema=OFF", "wal_autocheckpoint=0")
     if facts is not None:
-        connection.execute("ATTACH DATABASE ? AS facts", (_read_only(facts),))
-    connection.execute("PRAGMA query_only=ON")
+        try:
+            connection.execute("ATTACH DATABASE ? AS facts", (_read_only(facts),))
+        except Error:
+            connection.close()
+            raise
+    return _with_pragmas(connection, "query_only=ON", "mmap_size=0")
+
+
+def _with_pragmas(connection: Connection, *pragmas: str) -> Connection:
+    connection.row_factory = sqlite3.Row
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    except Error:
+        connection.close()
+        raise
     return connection
+
+
+def checkpoint(connection: Connection, mode: str) -> None:
+    """Bring the log into the file: PASSIVE waits for nobody, TRUNCATE for every reader."""
+    connection.execute(f"PRAGMA wal_checkpoint({mode})")
 
 
 def _read_only(path: Path) -> str:

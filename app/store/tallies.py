@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from app.core.delivery import Source
 from app.core.event import Transaction
-from app.store.sqlite import Connection, micros, moment
+from app.store.sqlite import Connection, Row, micros
 
 MINUTE = 60_000_000  # microseconds
 HOUR = 60 * MINUTE
+
+_Keys: TypeAlias = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,89 +23,68 @@ class Standing:
     provider: str
     standing: str
     attempts: int
-    source: str
-    received_at: datetime
+    received_at: int
+    is_counted: bool  # not so a test event of our own, or the twin of a genuine delivery
 
-    @property
-    def is_counted(self) -> bool:
-        """A test event of our own is shown, never counted."""
-        return self.source != Source.TEST
-
-
-def standing_of(views: Connection, delivery_id: int) -> Standing | None:
-    """What the figures count of a delivery so far."""
-    row = views.execute(
-        "SELECT provider, standing, attempts, source, received_at FROM feed WHERE delivery_id = ?",
-        (delivery_id,),
-    ).fetchone()
-    if row is None:
-        return None
-    return Standing(
-        row["provider"],
-        row["standing"],
-        row["attempts"],
-        row["source"],
-        moment(row["received_at"]),
-    )
+    @classmethod
+    def of(cls, row: Row) -> Standing:
+        return cls(
+            row["provider"],
+            row["standing"],
+            row["attempts"],
+            row["received_at"],
+            bool(row["is_counted"]),
+        )
 
 
-def change_standing(views: Connection, before: Standing | None, after: Standing) -> None:
-    """Count a delivery as it now is instead of as it was."""
-    if before is not None:
-        _count_standing(views, before, -1)
-    _count_standing(views, after, 1)
+@dataclass(slots=True)
+class Tallies:
+    """What one slice adds to the figures and takes from them; written once, at its end."""
+
+    numbers: Counter[_Keys] = field(default_factory=Counter)
+    arrivals: Counter[_Keys] = field(default_factory=Counter)  # by minute and provider
+    states: Counter[_Keys] = field(default_factory=Counter)  # by hour, provider and status
+
+    def count_delivery(self, one: Standing, sign: int) -> None:
+        self.numbers["feed",] += sign
+        self.numbers[f"feed:{one.provider}",] += sign
+        if one.is_counted:
+            self.numbers["deliveries",] += sign
+            self.numbers["attempts",] += sign * one.attempts
+            self.numbers[f"standing:{one.provider}:{one.standing}",] += sign
+            self.arrivals[one.received_at // MINUTE, one.provider] += sign
+
+    def add_state(self, state: Transaction) -> None:
+        at = micros(state.first_received_at)
+        self._count_state(state.provider, str(state.status), at, 1)
+
+    def take_state(self, row: Row) -> None:
+        self._count_state(row["provider"], row["status"], row["first_received_at"], -1)
+
+    def _count_state(self, provider: str, status: str, at: int, sign: int) -> None:
+        self.numbers["transactions",] += sign
+        self.numbers[f"status:{provider}:{status}",] += sign
+        self.states[at // HOUR, provider, status] += sign
+
+    def write(self, views: Connection) -> None:
+        """Add it all up; a figure that comes to nothing leaves no row."""
+        _add(views, "numbers", ("name",), self.numbers)
+        _add(views, "arrivals", ("minute", "provider"), self.arrivals)
+        _add(views, "states", ("hour", "provider", "status"), self.states)
 
 
-def _count_standing(views: Connection, one: Standing, sign: int) -> None:
-    _add(views, "feed", sign)
-    if not one.is_counted:
-        return
-    _add(views, "deliveries", sign)
-    _add(views, "attempts", sign * one.attempts)
-    _add(views, f"standing:{one.provider}:{one.standing}", sign)
-    views.execute(
-        "INSERT INTO arrivals VALUES (?, ?, ?) ON CONFLICT (minute, provider)"
+def _add(
+    views: Connection, table: str, columns: tuple[str, ...], changes: Mapping[_Keys, int]
+) -> None:
+    news = [(keys, change) for keys, change in changes.items() if change]
+    marks = ", ".join("?" * (len(columns) + 1))
+    views.executemany(
+        f"INSERT INTO {table} VALUES ({marks}) ON CONFLICT ({', '.join(columns)})"  # noqa: S608
         " DO UPDATE SET count = count + excluded.count",
-        (micros(one.received_at) // MINUTE, one.provider, sign),
+        [(*keys, change) for keys, change in news],
     )
-
-
-def _add(views: Connection, name: str, value: int) -> None:
-    views.execute(
-        "INSERT INTO numbers VALUES (?, ?) ON CONFLICT (name)"
-        " DO UPDATE SET value = value + excluded.value",
-        (name, value),
-    )
-
-
-def change_state(views: Connection, state: Transaction, *, counted: bool) -> None:
-    """Count a transaction as it now is instead of as it was."""
-    forget_state(views, state.transaction_id)
-    _add(views, "all transactions", 1)
-    if counted:
-        hour = micros(state.first_received_at) // HOUR
-        _count_state(views, hour, state.provider, str(state.status), 1)
-
-
-def forget_state(views: Connection, transaction_id: str) -> None:
-    """Count a transaction no more."""
-    row = views.execute(
-        "SELECT provider, status, first_received_at, is_counted FROM transactions"
-        " WHERE transaction_id = ?",
-        (transaction_id,),
-    ).fetchone()
-    if row is None:
-        return
-    _add(views, "all transactions", -1)
-    if row["is_counted"]:
-        _count_state(views, row["first_received_at"] // HOUR, row["provider"], row["status"], -1)
-
-
-def _count_state(views: Connection, hour: int, provider: str, status: str, sign: int) -> None:
-    _add(views, "transactions", sign)
-    _add(views, f"status:{provider}:{status}", sign)
-    views.execute(
-        "INSERT INTO states VALUES (?, ?, ?, ?) ON CONFLICT (hour, provider, status)"
-        " DO UPDATE SET count = count + excluded.count",
-        (hour, provider, status, sign),
+    same = " AND ".join(f"{column} = ?" for column in columns)
+    views.executemany(
+        f"DELETE FROM {table} WHERE {same} AND count = 0",  # noqa: S608
+        [keys for keys, change in news if change < 0],
     )

@@ -7,58 +7,31 @@ projecting all from zero gives the same rows as projecting as things came.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from app.core.clabe import MASK, visible_run
+from app.core.delivery import Source
 from app.core.errors import StoreError
-from app.core.event import Event, Recorded, Transaction
-from app.store import schema, tallies
-from app.store.documents import event_from_text, event_to_text
+from app.core.event import Event, Money, Recorded, Transaction
+from app.store import history, schema, shared_hash, waiting
+from app.store.documents import event_to_text
 from app.store.sqlite import (
-    Connection,
     Error,
     connect_reader,
     connect_writer,
     micros,
     micros_or_none,
-    moment,
     transaction,
 )
-from app.store.tallies import Standing
+from app.store.tallies import Standing, Tallies
+from app.store.waiting import STREAMS, PendingDelivery
 
-# What can change about a delivery in facts.db, each a growing list that is read to its end.
-_STREAMS = {
-    "deliveries": "SELECT id, id AS delivery_id FROM deliveries WHERE id > ? ORDER BY id LIMIT ?",
-    "attempts": "SELECT id, delivery_id FROM attempts WHERE id > ? ORDER BY id LIMIT ?",
-    "admissions": "SELECT id, delivery_id FROM admissions WHERE id > ? ORDER BY id LIMIT ?",
-}
+CHECKPOINT_PAGES = 16_000  # many small writes to a large file: bring them in together
 
-_DELIVERY = """SELECT d.id, d.provider, d.environment, d.origin, d.body, d.fingerprint,
-    d.received_at, coalesce(a.outcome, d.outcome) AS outcome, coalesce(a.basis, d.basis) AS basis,
-    a.twin_id, 1 + (SELECT count(*) FROM attempts t WHERE t.delivery_id = d.id) AS attempts
-    FROM deliveries d LEFT JOIN admissions a ON a.id = (
-        SELECT max(id) FROM admissions WHERE delivery_id = d.id)
-    WHERE d.id = ?"""
-
-
-@dataclass(frozen=True, slots=True)
-class PendingDelivery:
-    """A delivery about which something is new, as it stands now."""
-
-    delivery_id: int
-    provider: str
-    environment: str
-    source: str
-    body: bytes
-    fingerprint: str
-    received_at: datetime
-    outcome: str
-    basis: str
-    attempts: int
-    is_twin: bool  # its genuine copy carries the events
+_FEED = f"INSERT OR REPLACE INTO feed VALUES ({', '.join('?' * 20)})"  # noqa: S608
+_TRANSACTION = f"INSERT OR REPLACE INTO transactions VALUES ({', '.join('?' * 27)})"  # noqa: S608
 
 
 class ViewsWriter:
@@ -66,9 +39,9 @@ class ViewsWriter:
 
     def __init__(self, views: Path, facts: Path) -> None:
         """Open both, with the newest schema; raises sqlite.Error or StoreTooNew."""
-        self._views = connect_writer(views, synchronous="NORMAL")
+        self._tallies = Tallies()
+        self._views = connect_writer(views, synchronous="NORMAL", checkpoint_pages=CHECKPOINT_PAGES)
         try:
-            self._views.execute("PRAGMA wal_autocheckpoint=16000")
             schema.apply(schema.VIEWS, self._views)
             self._facts = connect_reader(facts)
         except BaseException:
@@ -79,13 +52,17 @@ class ViewsWriter:
         self._facts.close()
         self._views.close()
 
-    def transaction(self) -> AbstractContextManager[Connection]:
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
         """One slice: everything saved within it is visible together or not at all."""
-        return transaction(self._views)
+        with transaction(self._views):
+            self._tallies = Tallies()
+            yield
+            self._tallies.write(self._views)
 
     def reset(self) -> None:
         """Forget everything that was computed."""
-        with self.transaction():
+        with transaction(self._views):
             for (name,) in self._views.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table'"
                 " AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"
@@ -94,43 +71,19 @@ class ViewsWriter:
 
     # --- what waits ---------------------------------------------------------------------------
 
-    def pending(self, limit: int) -> tuple[list[PendingDelivery], dict[str, int]]:
-        """Deliveries with news, oldest first, and how far each stream is read with them."""
-        touched: dict[int, None] = {}
-        cursors: dict[str, int] = {}
-        for stream, statement in _STREAMS.items():
-            seen = self._number(f"cursor:{stream}")
-            rows = self._facts.execute(statement, (seen, limit)).fetchall()
-            touched.update(dict.fromkeys(row["delivery_id"] for row in rows))
-            cursors[stream] = rows[-1]["id"] if rows else seen
-        return [self._pending(delivery_id) for delivery_id in sorted(touched)], cursors
+    def pending(self, limit: int) -> tuple[list[int], dict[str, int]]:
+        """Deliveries with news, oldest first, and how far each list is read with them."""
+        rows = self._views.execute("SELECT stream, last FROM cursors")
+        cursors = dict.fromkeys(STREAMS, 0) | {row["stream"]: row["last"] for row in rows}
+        return waiting.waiting(self._facts, cursors, limit)
 
-    def _pending(self, delivery_id: int) -> PendingDelivery:
-        row = self._facts.execute(_DELIVERY, (delivery_id,)).fetchone()
-        return PendingDelivery(
-            delivery_id=row["id"],
-            provider=row["provider"],
-            environment=row["environment"],
-            source=row["origin"],
-            body=row["body"],
-            fingerprint=row["fingerprint"],
-            received_at=moment(row["received_at"]),
-            outcome=row["outcome"],
-            basis=row["basis"],
-            attempts=row["attempts"],
-            is_twin=row["twin_id"] is not None,
-        )
+    def delivery(self, delivery_id: int) -> PendingDelivery:
+        """A delivery as it stands now."""
+        return waiting.delivery(self._facts, delivery_id)
 
-    def _number(self, name: str) -> int:
-        row = self._views.execute("SELECT value FROM numbers WHERE name = ?", (name,)).fetchone()
-        return 0 if row is None else int(row["value"])
-
-    def advance(self, cursors: dict[str, int]) -> None:
+    def advance(self, cursors: Mapping[str, int]) -> None:
         """Note how far the facts are projected, in the same transaction as the projection."""
-        self._views.executemany(
-            "INSERT OR REPLACE INTO numbers (name, value) VALUES (?, ?)",
-            [(f"cursor:{stream}", value) for stream, value in cursors.items()],
-        )
+        self._views.executemany("INSERT OR REPLACE INTO cursors VALUES (?, ?)", cursors.items())
 
     # --- deliveries ---------------------------------------------------------------------------
 
@@ -138,38 +91,29 @@ class ViewsWriter:
         self, delivery: PendingDelivery, standing: str, events: Sequence[Event], unreadable: str
     ) -> None:
         """One feed row; its events, unless a genuine copy carries them; the tallies."""
-        before = tallies.standing_of(self._views, delivery.delivery_id)
         self._views.execute("DELETE FROM events WHERE delivery_id = ?", (delivery.delivery_id,))
         if not delivery.is_twin:
-            self._views.executemany(
-                "INSERT INTO events (delivery_id, position, transaction_id, fingerprint, document)"
-                " VALUES (?, ?, ?, ?, ?)",
-                [
-                    (
-                        delivery.delivery_id,
-                        position,
-                        event.transaction_id,
-                        delivery.fingerprint,
-                        event_to_text(event),
-                    )
-                    for position, event in enumerate(events)
-                ],
-            )
+            self._save_events(delivery, events)
+        known = self._views.execute(
+            "SELECT * FROM feed WHERE delivery_id = ?", (delivery.delivery_id,)
+        ).fetchone()
+        if known is not None:
+            self._tallies.count_delivery(Standing.of(known), -1)
+        is_counted = delivery.source != Source.TEST and not delivery.is_twin
+        at = micros(delivery.received_at)
         event = events[0] if events else None
-        money = event.money if event else None
         self._views.execute(
-            f"INSERT OR REPLACE INTO feed VALUES ({', '.join('?' * 19)})",  # noqa: S608
+            _FEED,
             (
                 delivery.delivery_id,
-                micros(delivery.received_at),
+                at,
                 delivery.provider,
                 delivery.environment,
                 str(event.kind) if event else "",
                 event.event_type if event else "",
                 str(event.status) if event else "",
                 event.provider_status if event else "",
-                (money.amount or money.raw) if money else "",
-                money.asset if money else "",
+                *_amount(event.money if event else None),
                 event.rail if event else "",
                 counterparty(event.direction, event.sender, event.receiver) if event else "",
                 event.reference if event else "",
@@ -179,34 +123,27 @@ class ViewsWriter:
                 delivery.basis,
                 delivery.source,
                 unreadable,
+                int(is_counted),
             ),
         )
-        after = Standing(
-            delivery.provider, standing, delivery.attempts, delivery.source, delivery.received_at
-        )
-        tallies.change_standing(self._views, before, after)
+        now = Standing(delivery.provider, standing, delivery.attempts, at, is_counted)
+        self._tallies.count_delivery(now, 1)
 
-    # --- transactions -------------------------------------------------------------------------
-
-    def records(self, transaction_id: str) -> list[Recorded]:
-        """All events of a transaction with their arrivals."""
-        rows = self._views.execute(
-            """SELECT e.document, e.delivery_id, e.fingerprint, f.received_at, f.source, f.attempts
-            FROM events e JOIN feed f USING (delivery_id)
-            WHERE e.transaction_id = ? ORDER BY e.delivery_id, e.position""",
-            (transaction_id,),
+    def _save_events(self, delivery: PendingDelivery, events: Iterable[Event]) -> None:
+        self._views.executemany(
+            "INSERT INTO events (delivery_id, position, transaction_id, fingerprint, document)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [
+                (
+                    delivery.delivery_id,
+                    position,
+                    event.transaction_id,
+                    delivery.fingerprint,
+                    event_to_text(event),
+                )
+                for position, event in enumerate(events)
+            ],
         )
-        return [
-            Recorded(
-                event=event_from_text(row["document"]),
-                delivery_id=row["delivery_id"],
-                fingerprint=row["fingerprint"],
-                received_at=moment(row["received_at"]),
-                source=row["source"],
-                attempts=row["attempts"],
-            )
-            for row in rows
-        ]
 
     def transactions_of(self, delivery_id: int) -> set[str]:
         """The transactions that a delivery's events are about, as projected so far."""
@@ -215,12 +152,26 @@ class ViewsWriter:
         )
         return {row["transaction_id"] for row in rows}
 
-    def save_transaction(self, state: Transaction, flags: Iterable[str], *, counted: bool) -> None:
-        """The state of a transaction, its search keys and its place in the tallies."""
-        tallies.change_state(self._views, state, counted=counted)
-        money, charge = state.money, state.charge
+    # --- transactions -------------------------------------------------------------------------
+
+    def records(self, transaction_id: str) -> list[Recorded]:
+        """All events of a transaction with their arrivals."""
+        return history.records(self._views, transaction_id)
+
+    def sharing(self, transaction_id: str) -> list[str]:
+        """Transactions that may be about the same money."""
+        return history.sharing(self._views, transaction_id)
+
+    def save_transaction(self, state: Transaction, *, counted: bool) -> set[str]:
+        """The state of a transaction, its search keys and its place in the tallies.
+
+        Gives the other transactions whose flags changed by it.
+        """
+        self._take_from_tallies(state.transaction_id)
+        if counted:
+            self._tallies.add_state(state)
         self._views.execute(
-            f"INSERT OR REPLACE INTO transactions VALUES ({', '.join('?' * 27)})",  # noqa: S608
+            _TRANSACTION,
             (
                 state.transaction_id,
                 state.provider,
@@ -231,10 +182,8 @@ class ViewsWriter:
                 int(state.is_final),
                 int(counted),
                 int(state.is_money),
-                (money.amount or money.raw) if money else "",
-                money.asset if money else "",
-                (charge.amount or charge.raw) if charge else "",
-                charge.asset if charge else "",
+                *_amount(state.money),
+                *_amount(state.charge),
                 state.rail,
                 state.direction,
                 state.sender,
@@ -247,24 +196,35 @@ class ViewsWriter:
                 micros(state.last_received_at),
                 micros_or_none(state.finalised_at),
                 state.attempts,
-                " ".join(sorted(set(flags))),
-                _pairs_text(state.facts),
+                " ".join(sorted(set(state.flags))),
+                json.dumps(state.facts, ensure_ascii=False, separators=(",", ":")),
             ),
         )
-        self._save_identifiers(state)
+        return self._save_identifiers(state)
 
-    def _save_identifiers(self, state: Transaction) -> None:
+    def _take_from_tallies(self, transaction_id: str) -> None:
+        known = self._views.execute(
+            "SELECT provider, status, first_received_at, is_counted FROM transactions"
+            " WHERE transaction_id = ?",
+            (transaction_id,),
+        ).fetchone()
+        if known is not None and known["is_counted"]:
+            self._tallies.take_state(known)
+
+    def _save_identifiers(self, state: Transaction) -> set[str]:
+        before = shared_hash.hashes_of(self._views, state.transaction_id)
         self._views.execute(
             "DELETE FROM identifiers WHERE transaction_id = ?", (state.transaction_id,)
         )
         self._views.executemany(
-            "INSERT OR IGNORE INTO identifiers VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO identifiers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     state.transaction_id,
                     str(one.kind),
                     one.key,
                     one.key[::-1],
+                    visible_run(one.key) if MASK in one.key else "",
                     one.value,
                     one.path,
                     one.role,
@@ -272,66 +232,24 @@ class ViewsWriter:
                 for one in state.identifiers
             ],
         )
+        after = shared_hash.hashes_of(self._views, state.transaction_id)
+        if not before | after:
+            return set()
+        return shared_hash.settle(self._views, state.transaction_id, before | after)
 
-    def forget_transaction(self, transaction_id: str) -> None:
-        """Remove a transaction that no event speaks of any more."""
-        tallies.forget_state(self._views, transaction_id)
-        for statement in (
-            "DELETE FROM transactions WHERE transaction_id = ?",
-            "DELETE FROM identifiers WHERE transaction_id = ?",
-            "DELETE FROM relations WHERE transaction_id = ?",
-            "DELETE FROM relations WHERE other_id = ?",
-        ):
-            self._views.execute(statement, (transaction_id,))
+    def forget_transaction(self, transaction_id: str) -> set[str]:
+        """Remove a transaction that no event speaks of any more.
 
-    # --- relations ----------------------------------------------------------------------------
-
-    def sharing(
-        self, state: Transaction, kinds: Iterable[str], own_key: str, limit: int
-    ) -> list[str]:
-        """Transactions that share a key of these kinds, name this one, or are named by it."""
-        chosen = tuple(kinds)
-        marks = ", ".join("?" * len(chosen))
-        rows = self._views.execute(
-            f"""SELECT other.transaction_id FROM identifiers mine
-            JOIN identifiers other ON other.key = mine.key AND other.kind = mine.kind
-            WHERE mine.transaction_id = ?1 AND mine.kind IN ({marks}) AND other.transaction_id <> ?1
-            UNION SELECT transaction_id FROM identifiers
-            WHERE key = ? AND kind = 'id' AND transaction_id <> ?1
-            UNION SELECT t.transaction_id FROM identifiers mine
-            JOIN transactions t ON t.key = mine.value
-            WHERE mine.transaction_id = ?1 AND mine.kind = 'id' AND t.transaction_id <> ?1
-            ORDER BY 1 LIMIT ?""",  # noqa: S608 - marks only
-            (state.transaction_id, *chosen, own_key, limit),
-        )
-        return [row["transaction_id"] for row in rows]
-
-    def relate(self, one: str, other: str, evidence: str) -> bool:
-        """Two transactions belong together, in both directions; whether that is news."""
-        if not evidence:
-            return False
-        known = self._views.execute(
-            "SELECT 1 FROM relations WHERE transaction_id = ? AND other_id = ? AND evidence = ?",
-            (one, other, evidence),
-        ).fetchone()
-        if known is None:
-            self._views.executemany(
-                "INSERT OR REPLACE INTO relations VALUES (?, ?, ?)",
-                [(one, other, evidence), (other, one, evidence)],
+        Gives the other transactions whose flags changed by it.
+        """
+        self._take_from_tallies(transaction_id)
+        hashes = shared_hash.hashes_of(self._views, transaction_id)
+        for table in ("transactions", "identifiers"):
+            self._views.execute(
+                f"DELETE FROM {table} WHERE transaction_id = ?",  # noqa: S608
+                (transaction_id,),
             )
-        return known is None
-
-    def flag(self, transaction_id: str, flag: str) -> bool:
-        """Add a flag that only several transactions together show; whether that is news."""
-        (flags,) = self._views.execute(
-            "SELECT flags FROM transactions WHERE transaction_id = ?", (transaction_id,)
-        ).fetchone()
-        known = set(flags.split())
-        self._views.execute(
-            "UPDATE transactions SET flags = ? WHERE transaction_id = ?",
-            (" ".join(sorted(known | {flag})), transaction_id),
-        )
-        return flag not in known
+        return shared_hash.settle(self._views, transaction_id, hashes)
 
 
 @contextmanager
@@ -356,5 +274,6 @@ def counterparty(direction: str, sender: str, receiver: str) -> str:
     return (receiver or sender) if direction == "out" else (sender or receiver)
 
 
-def _pairs_text(pairs: Sequence[tuple[str, str]]) -> str:
-    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+def _amount(money: Money | None) -> tuple[str, str]:
+    """An amount as it is shown, the provider's own text when it is no number; and its asset."""
+    return (money.amount or money.raw, money.asset) if money else ("", "")

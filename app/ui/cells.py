@@ -51,6 +51,8 @@ class Cell:
     text: str
     whole: str = ""
     is_warning: bool = False
+    is_code: bool = True  # in a column of codes: one that may also hold names
+    tail: str = ""  # the end of the text, which is never cut
 
     @property
     def copied(self) -> str:
@@ -90,22 +92,22 @@ class Preparing:
 def feed_columns() -> tuple[Column, ...]:
     """The columns of the live feed."""
     return (
-        Column("received", QCoreApplication.translate("Cells", "Received"), Look.TIME, 98),
-        Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 82),
+        Column("received", QCoreApplication.translate("Cells", "Received"), Look.TIME, 100),
+        Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 84),
         Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 118, 2),
-        Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 138, 2),
+        Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 174),
         Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 112),
-        Column("rail", QCoreApplication.translate("Cells", "Rail"), Look.TEXT, 66, 1, 3),
+        Column("rail", QCoreApplication.translate("Cells", "Rail"), Look.TEXT, 66, 1, 5),
         Column(
             "counterparty",
             QCoreApplication.translate("Cells", "Counterparty"),
             Look.CODE,
-            112,
+            116,
             2,
-            2,
+            3,
         ),
-        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 92, 4, 1),
-        Column("flags", "", Look.BADGES, 52),
+        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 72, 2, 4),
+        Column("flags", "", Look.BADGES, 34, 0, 1),
     )
 
 
@@ -135,23 +137,23 @@ def feed_row(row: FeedRow, using: Preparing) -> Shown:
 def transaction_columns() -> tuple[Column, ...]:
     """The columns of the transactions."""
     return (
-        Column("updated", QCoreApplication.translate("Cells", "Updated"), Look.TIME, 112),
-        Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 82),
+        Column("updated", QCoreApplication.translate("Cells", "Updated"), Look.TIME, 104),
+        Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 84),
         Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 118, 2),
-        Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 138, 2),
+        Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 174),
         Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 112),
-        Column("took", QCoreApplication.translate("Cells", "Took"), Look.MUTED, 62, 0, 4),
-        Column("rail", QCoreApplication.translate("Cells", "Rail"), Look.TEXT, 66, 1, 3),
+        Column("took", QCoreApplication.translate("Cells", "Took"), Look.MUTED, 62, 0, 6),
+        Column("rail", QCoreApplication.translate("Cells", "Rail"), Look.TEXT, 66, 1, 5),
         Column(
             "counterparty",
             QCoreApplication.translate("Cells", "Counterparty"),
             Look.CODE,
-            112,
+            116,
             2,
-            2,
+            3,
         ),
-        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 92, 4, 1),
-        Column("flags", "", Look.BADGES, 52),
+        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 72, 2, 4),
+        Column("flags", "", Look.BADGES, 34, 0, 1),
     )
 
 
@@ -223,7 +225,7 @@ def _status(standing: str, provider_status: str) -> Cell:
 
 
 def _rail(rail: str) -> str:
-    """"ARBITRUM" is a shout in a list; what is short ("SPEI", "ACH") is an abbreviation."""
+    """ "ARBITRUM" is a shout in a list; what is short ("SPEI", "ACH") is an abbreviation."""
     shown = plain(rail).replace("_", " ")
     return shown.capitalize() if len(shown) > 5 and shown.isupper() else shown or "–"
 
@@ -233,7 +235,20 @@ def _counterparty(text: str, using: Preparing) -> Cell:
         return Cell("–")
     is_private = using.display.is_private
     shown = masks.counterparty(text, using.banks, is_private=is_private)
-    return Cell(shown, shown if is_private else plain(text), masks.has_wrong_digit(text))
+    bank, dots, digits = shown.partition(f" {masks.DOTS}")
+    if bank and dots:
+        return Cell(
+            shown,
+            shown if is_private else plain(text),
+            is_warning=masks.has_wrong_digit(text),
+            is_code=False,
+            tail=f"{dots}{digits}",
+        )
+    return Cell(
+        shown,
+        shown if is_private else plain(text),
+        is_code=any(sign.isdigit() for sign in text),
+    )
 
 
 def _code(text: str) -> Cell:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.core.changes import ChangeSet
@@ -31,12 +31,13 @@ def run_window(
     *,
     demo: bool = False,
     offscreen_probe: bool = False,
+    seconds: float | None = None,
 ) -> int:
-    """Show the window until it is closed; the exit code.
+    """Show the window until it is closed, or for some seconds; the exit code.
 
     `listen` is given the callable that takes ChangeSets from any thread. Call it on the main
     thread. With `offscreen_probe` the window is closed after its first repaint, and the code is 1
-    when there was none.
+    when there was none; with `seconds` it is closed after so many.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -52,6 +53,8 @@ def run_window(
             if offscreen_probe:
                 window.painted.connect(app.quit)
                 QTimer.singleShot(_PROBE_WITHIN, app, lambda: app.exit(1))
+            if seconds is not None:
+                QTimer.singleShot(int(seconds * 1000), app, app.quit)
             window.show()
             return app.exec()
     finally:
@@ -59,9 +62,8 @@ def run_window(
         ask.close()
         window.close()
         window.deleteLater()
-        # Deferred deletions run now, while Qt and Python both still stand.
-        QCoreApplication.sendPostedEvents(None, 52)
-        QCoreApplication.processEvents()
+        # The window goes now, while Qt and Python both still stand.
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 @contextmanager
@@ -87,9 +89,7 @@ def _mistakes_shown(window: MainWindow) -> Iterator[None]:
     """What nobody caught is told in the window, besides where it is told already."""
     before = sys.excepthook
 
-    def hook(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         before(kind, error, trace)
         details = "".join(traceback.format_exception(kind, error, trace))
         window.show_mistake(f"{kind.__name__}: {error}", details)

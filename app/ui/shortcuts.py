@@ -61,9 +61,7 @@ def table() -> tuple[Shortcut, ...]:
         ),
         Shortcut("reload", ("F5",), QCoreApplication.translate("Shortcuts", "Read again")),
         Shortcut("full-screen", ("F11",), QCoreApplication.translate("Shortcuts", "Full screen")),
-        Shortcut(
-            "help", ("F1",), QCoreApplication.translate("Shortcuts", "Show these shortcuts")
-        ),
+        Shortcut("help", ("F1",), QCoreApplication.translate("Shortcuts", "Show these shortcuts")),
         Shortcut("settings", ("Ctrl+,",), QCoreApplication.translate("Shortcuts", "Settings")),
         Shortcut("quit", ("Ctrl+Q",), QCoreApplication.translate("Shortcuts", "Quit")),
         Shortcut(

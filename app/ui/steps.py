@@ -15,6 +15,7 @@ from app.store.rows import EntryRow, FinalTimeRow, TransactionDetail
 from app.ui import texts
 from app.ui.display import Display
 
+ENOUGH = 10  # finished transactions from which "usual" means something
 LATE = 60.0  # seconds between the provider's time and arrival from which a delivery is late
 
 
@@ -37,7 +38,9 @@ class Step:
 
     def sentence(self) -> str:
         """The step for a screen reader."""
-        return ", ".join(part for part in (self.title, self.time, *self.badges, self.remark) if part)
+        return ", ".join(
+            part for part in (self.title, self.time, *self.badges, self.remark) if part
+        )
 
 
 def steps(
@@ -87,6 +90,11 @@ def _step(
     )
 
 
+def _span(seconds: float) -> str:
+    """A span that no line break parts."""
+    return texts.span(seconds).replace(" ", "\u00a0")
+
+
 def _source(entry: EntryRow) -> str:
     word = texts.source_word(entry.source)
     return f"{word} ×{entry.duplicates + 1}" if entry.duplicates else word
@@ -98,26 +106,24 @@ def _lateness(entry: EntryRow, seconds: float) -> str:
     if seconds < -1:
         return QCoreApplication.translate(
             "Steps", "received {0} before the provider's own time"
-        ).format(texts.span(-seconds))
+        ).format(_span(-seconds))
     if seconds >= LATE:
-        return QCoreApplication.translate("Steps", "arrived {0} late").format(texts.span(seconds))
-    return QCoreApplication.translate("Steps", "received {0} later").format(
-        texts.span(max(seconds, 0))
-    )
+        return QCoreApplication.translate("Steps", "arrived {0} late").format(_span(seconds))
+    return QCoreApplication.translate("Steps", "received {0} later").format(_span(max(seconds, 0)))
 
 
 def _after(entry: EntryRow, before: EntryRow | None, usual: FinalTimeRow | None) -> str:
-    """"52 s after Pending — usual 40 s, slow above 3 min"."""
+    """ "52 s after Pending — usual 40 s, slow above 3 min"."""
     if before is None:
         return ""
     here, there = entry.occurred_at or entry.received_at, before.occurred_at or before.received_at
     took = QCoreApplication.translate("Steps", "{0} after {1}").format(
-        texts.span(max((here - there).total_seconds(), 0)), texts.status_word(before.status)
+        _span(max((here - there).total_seconds(), 0)), texts.status_word(before.status)
     )
-    if usual is None or entry.status != Status.COMPLETE:
+    if usual is None or usual.count < ENOUGH or entry.status != Status.COMPLETE:
         return took
     return QCoreApplication.translate("Steps", "{0} — usual {1}, slow above {2}").format(
-        took, texts.span(usual.p50), texts.span(usual.p95)
+        took, _span(usual.p50), _span(usual.p95)
     )
 
 
@@ -167,11 +173,11 @@ def _awaited(
     age = max((now - since).total_seconds(), 0)
     is_overdue = usual is not None and usual.count >= 30 and age > usual.p99
     title = QCoreApplication.translate("Steps", "Final status")
-    waiting = QCoreApplication.translate("Steps", "not yet, open for {0}").format(texts.span(age))
+    waiting = QCoreApplication.translate("Steps", "not yet, open for {0}").format(_span(age))
     if is_overdue and usual is not None:
         waiting = QCoreApplication.translate(
             "Steps", "overdue: open for {0}, usual {1}, nearly all within {2}"
-        ).format(texts.span(age), texts.span(usual.p50), texts.span(usual.p99))
+        ).format(_span(age), _span(usual.p50), _span(usual.p99))
     elif provider.always_final:
         waiting = QCoreApplication.translate("Steps", "{0} — {1} always sends it").format(
             waiting, provider.title

@@ -171,6 +171,11 @@ def moment(at: datetime, zone: tzinfo, today: date) -> str:
     return clock(at, zone) if local.date() == today else f"{short_day(local)} {clock(at, zone)}"
 
 
+def date_and_clock(at: datetime, zone: tzinfo) -> str:
+    """A day and its time to the second: "2026-11-21 09:20:14"."""
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+
+
 def short_day(day: date) -> str:
     """A day in a few letters: "21 Nov"."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")

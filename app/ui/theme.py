@@ -78,6 +78,7 @@ def scheme() -> str:
 
 def apply(app: QApplication, scheme: str = "system") -> Palette:
     """Dresses the application; may be called again at any time to switch."""
+    app.setProperty(_SCHEME, scheme)
     hints = QGuiApplication.styleHints()
     known = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     # It colours the title bar where the platform can; on bare X11 and offscreen it does nothing.
@@ -90,12 +91,18 @@ def apply(app: QApplication, scheme: str = "system") -> Palette:
         _load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(ui_font())
-        app.setWindowIcon(QIcon(str(resource("icons/acuse.svg"))))
-    app.setProperty(_SCHEME, scheme)
+        app.setWindowIcon(QIcon(str(resource("icons/acuse.png"))))
+        hints.colorSchemeChanged.connect(lambda _: _follow(app))
     app.setProperty(_THEME, palette.name)
     app.setPalette(_qt_palette(palette))
     app.setStyleSheet(stylesheet(palette, resource("icons").as_posix()))
     return palette
+
+
+def _follow(app: QApplication) -> None:
+    """The system went light or dark, and so do we where it was asked for."""
+    if scheme() == "system":
+        apply(app, "system")
 
 
 def dress(widget: QWidget, kind: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -21,9 +22,14 @@ from app.ui import shortcuts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.pages.attention import AttentionPage
+from app.ui.pages.charts import ChartsPage
+from app.ui.pages.connections import ConnectionsPage
 from app.ui.pages.feed import FeedPage
+from app.ui.pages.settings import SettingsPage
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets.help import Help
+from app.ui.widgets.lookup import LookupPalette
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.rail import NARROW, WIDE, Entry, Rail
 from app.ui.widgets.statusbar import Figures, StatusBar, read_figures
@@ -53,6 +59,8 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.stack = QStackedWidget()
         self._arrange()
+        self.lookup = LookupPalette(self, ask, bridge)
+        self.lookup.opened.connect(self.show_transaction)
         self._bind()
         self._figures = QTimer(self, singleShot=True, interval=_FIGURES_AT_MOST_EVERY)
         self._figures.timeout.connect(self._read_figures)
@@ -62,6 +70,8 @@ class MainWindow(QMainWindow):
         bridge.changed.connect(lambda _: self._soon())
         ask.troubled.connect(self.show_error)
         self.show_page("feed")
+        # It counts what asks for attention from the start, seen or not.
+        self.painted.connect(lambda: self._made("attention", self._attention))
         self._read_figures()
         self._tick()
 
@@ -73,6 +83,10 @@ class MainWindow(QMainWindow):
                 Entry("transactions", TransactionsPage.title(), "arrow-left-right"),
                 self._transactions,
             ),
+            (Entry("charts", self.tr("Charts"), "chart-column"), self._charts),
+            (Entry("attention", AttentionPage.title(), "circle-alert"), self._attention),
+            (Entry("connections", self.tr("Connections"), "cable"), self._connections),
+            (Entry("settings", SettingsPage.title(), "settings"), self._settings),
         )
 
     def _arrange(self) -> None:
@@ -103,7 +117,7 @@ class MainWindow(QMainWindow):
             ("lookup", self.open_lookup),
             ("lookup-clipboard", self._look_clipboard_up),
             ("filter", lambda: self._of_page("focus_filter")),
-            ("escape", lambda: self._of_page("escape")),
+            ("escape", self._escape),
             ("layout", lambda: self._of_page("toggle_layout")),
             ("reload", lambda: self._of_page("reload")),
             ("panes", lambda: self._next_pane(1)),
@@ -115,7 +129,7 @@ class MainWindow(QMainWindow):
         ):
             shortcuts.bind(self, name, pressed)
         for number, (entry, _) in enumerate(self._entries, 1):
-            shortcuts.bind_page(self, number, lambda name=entry.name: self.show_page(name))
+            shortcuts.bind_page(self, number, partial(self.show_page, entry.name))
 
     # --- pages -------------------------------------------------------------------------------
 
@@ -124,11 +138,14 @@ class MainWindow(QMainWindow):
         makers = {entry.name: make for entry, make in self._entries}
         if name not in makers:
             return
-        if name not in self._pages:
-            self._pages[name] = makers[name]()
-            self.stack.addWidget(self._pages[name])
+        self._made(name, makers[name])
         self.stack.setCurrentWidget(self._pages[name])
         self.rail.show_chosen(name)
+
+    def _made(self, name: str, make: Callable[[], QWidget]) -> None:
+        if name not in self._pages:
+            self._pages[name] = make()
+            self.stack.addWidget(self._pages[name])
 
     def page(self, name: str) -> QWidget:
         """A page, made now if it was not shown yet."""
@@ -144,6 +161,29 @@ class MainWindow(QMainWindow):
     def _transactions(self) -> QWidget:
         page = TransactionsPage(self._ask, self._bridge, self._actions)
         page.open_page.connect(self.show_page)
+        return page
+
+    def _charts(self) -> QWidget:
+        page = ChartsPage(self._ask, self._bridge)
+        page.filter_asked.connect(self.show_filter)
+        page.open_page.connect(self.show_page)
+        return page
+
+    def _attention(self) -> QWidget:
+        page = AttentionPage(self._ask, self._bridge, self._actions)
+        page.counted.connect(lambda count: self.rail.show_count("attention", count))
+        page.open_transaction.connect(self.show_transaction)
+        page.open_delivery.connect(self.show_delivery)
+        return page
+
+    def _connections(self) -> QWidget:
+        page = ConnectionsPage(self._ask, self._bridge, self._actions)
+        page.settings_changed.connect(self._tick)
+        return page
+
+    def _settings(self) -> QWidget:
+        page = SettingsPage(self._ask, self._bridge, self._actions)
+        page.settings_changed.connect(self._tick)
         return page
 
     def show_transaction(self, transaction_id: str) -> None:
@@ -168,6 +208,7 @@ class MainWindow(QMainWindow):
 
     def open_lookup(self, text: str = "") -> None:
         """Ctrl+K: the palette over everything."""
+        self.lookup.open(text)
 
     def _look_clipboard_up(self) -> None:
         self.open_lookup(QGuiApplication.clipboard().text())
@@ -204,6 +245,17 @@ class MainWindow(QMainWindow):
         connections = self._actions.settings().connections.values()
         self.top.show_environment({one.environment for one in connections})
 
+    def _escape(self) -> None:
+        if self.lookup.isVisible():
+            self.lookup.close_up()
+        else:
+            self._of_page("escape")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whatever gives the keyboard back to the window gives it to the page."""
+        super().focusInEvent(event)
+        self._of_page("take_focus")
+
     def _of_page(self, action: str) -> None:
         """Let the page do it, where it can."""
         method = getattr(self.stack.currentWidget(), action, None)
@@ -215,7 +267,8 @@ class MainWindow(QMainWindow):
         page_panes = getattr(self.stack.currentWidget(), "panes", None)
         inner = page_panes() if page_panes is not None else [self.stack.currentWidget()]
         rail = self.rail.focus_chosen()
-        panes = [self.top.lookup, *([rail] if rail else []), *inner]
+        known = [self.top.lookup, *([rail] if rail else []), *inner]
+        panes = [one for one in known if one.isVisible()]
         focused = QApplication.focusWidget()
         here = next(
             (
@@ -244,12 +297,8 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if theme.is_theme_change(event) and hasattr(self, "foot"):
+        if theme.is_theme_change(event):
             self.foot.show_receiver(self._actions.receiver_state())
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        event.accept()
 
 
 def _first_size() -> QSize:

@@ -90,7 +90,9 @@ def test_bank_code(text: str, code: str) -> None:
     assert clabe_bank_code(text) == code
 
 
-@pytest.mark.parametrize("card", ["4111111111111111", "5555555555554444", "6759649826438453", "6011000990139424"])
+@pytest.mark.parametrize(
+    "card", ["4111111111111111", "5555555555554444", "6759649826438453", "6011000990139424"]
+)
 def test_luhn(card: str) -> None:
     assert luhn_ok(card)
     for place in range(16):

@@ -70,6 +70,7 @@ RASTREO = "2023051740014BMOV0000495448940"
         (IdKind.REFERENCE, "0000000", "0"),
         (IdKind.REFERENCE, "0a1", "0A1"),
         (IdKind.REFERENCE, "", ""),
+        (IdKind.REFERENCE, "x0", "X0"),
         (IdKind.NAME, " José  NÚÑEZ\tÁlvarez ", "jose nunez alvarez"),
         (IdKind.NAME, "O'Brien-Løw", "o'brien-løw"),
         (IdKind.ID, UUID.upper(), UUID),
@@ -77,6 +78,11 @@ RASTREO = "2023051740014BMOV0000495448940"
         (IdKind.EXTERNAL_REF, "User-Ref  12", "user-ref 12"),
         (IdKind.OTHER, "\u00a0\u2028", ""),
         (IdKind.OTHER, "A\u00adB\x00\nC", "ab c"),
+        (IdKind.OTHER, "a\u1680b\u2028c\u2029d\te", "a b c d e"),
+        (IdKind.TX_HASH, "0xAB CD", "abcd"),
+        (IdKind.REFERENCE, "00 12 34", "1234"),
+        (IdKind.REFERENCE, "12-34", "12-34"),
+        (IdKind.RASTREO, "mban-01", "MBAN-01"),
     ],
 )
 def test_normal_form(kind: IdKind, value: str, key: str) -> None:
@@ -292,6 +298,15 @@ def test_a_yuno_transfer() -> None:
         ("bank_name", "BBVA", None),
         ("method_name", "SPEI Transfer", None),
         ("name_id", "x", "id"),
+        ("account_holder", "Ana", "name"),
+        ("payer_clabe", CLABE, "clabe"),
+        ("beneficiary_clabe", "012180001234567890", "clabe"),
+        ("payee_account", "12345678", "account"),
+        ("beneficiary_address", ADDRESS, "address"),
+        ("payer_bank", "40012", None),
+        ("external_fiat", "X1", "rastreo"),
+        ("external_fiat_ref", "X1", "rastreo"),
+        ("fiat", "X1", None),
         ("username", "x", None),
         ("checksum", XRP_HASH, None),
         ("signature", XRP_HASH, None),
@@ -319,6 +334,49 @@ def test_a_yuno_transfer() -> None:
 )
 def test_by_name_and_by_shape(key: str, value: JsonValue, kind: str | None) -> None:
     assert [one.kind.value for one in generic_identifiers({key: value})] == [kind] * bool(kind)
+
+
+KEYS = {
+    "id": "id ids uuid fid wid oid folio",
+    "reference": "ref refs reference references referencia",
+    "external_ref": "external_ref merchant_id client_reference",
+    "account": "account card iban pan last4 cuenta tarjeta clabe",
+    "name": "name nombre holder beneficiary payer payee",
+    "": "bank_name method_name event_name type_name file_name host_name network_name currency_name"
+    " checksum signature secret token password hmac nonce secret_id ref_token",
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"), [(key, kind) for kind, keys in KEYS.items() for key in keys.split()]
+)
+def test_every_word_that_names_an_identifier(key: str, kind: str) -> None:
+    assert [one.kind.value for one in generic_identifiers({key: "12345"})] == [kind] * bool(kind)
+    assert not generic_identifiers({f"x{key}x": "12345"}) or key == "clabe"
+
+
+@pytest.mark.parametrize(
+    "key", ["checksum", "signature", "secret", "token", "password", "hmac", "nonce"]
+)
+def test_proofs_and_secrets_are_no_identifiers_whatever_they_look_like(key: str) -> None:
+    assert generic_identifiers({key: XRP_HASH, f"my_{key}_id": UUID}) == ()
+
+
+SENDERS = ("sender", "payer", "source", "from", "ordenante")
+RECEIVERS = ("receiver", "receive", "beneficiary", "payee", "destination", "recipient", "to")
+
+
+@pytest.mark.parametrize(
+    ("key", "role"),
+    [(key, "sender") for key in SENDERS] + [(key, "receiver") for key in RECEIVERS],
+)
+def test_every_word_that_says_whose_it_is(key: str, role: str) -> None:
+    assert [one.role for one in generic_identifiers({key: {"clabe": CLABE}})] == [role]
+    assert [one.role for one in generic_identifiers({f"x{key}x": {"clabe": CLABE}})] == [""]
+
+
+def test_bounds() -> None:
+    assert (LONGEST, MOST) == (256, 500)
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,7 @@ def test_values_stand_as_they_were_written() -> None:
         ("CLABE:646180115400230775.", "clabe", CLABE, "check_digit_ok"),
         ("pagué 100 a 646180115400230775", "clabe", CLABE, "check_digit_ok"),
         ("100 646180115400230775 100", "clabe", CLABE, "check_digit_ok"),
+        ("referencia: 646180115400230775", "clabe", CLABE, "check_digit_ok"),
         ("**646180115400230775**", "clabe", CLABE, "check_digit_ok"),
         ("646 180 1154 0023077 5 1", "clabe", CLABE, "check_digit_ok"),
         ("64 646 180 1154 0023077 5", "clabe", CLABE, "check_digit_ok"),
@@ -175,6 +176,7 @@ def test_values_stand_as_they_were_written() -> None:
         ("2023-05-17T23:12:00+00:00", "date", "2023-05-17", ""),
         ("2023-05-17 23:12:00.205597Z", "date", "2023-05-17", ""),
         ("17/05/2023", "date", "2023-05-17", ""),
+        ("30/02/2023 o 17/05/2023", "date", "2023-05-17", ""),
         ("7-5-2023", "date", "2023-05-07", ""),
         ("17.05.2023", "date", "2023-05-17", ""),
         ("17/may/2023", "date", "2023-05-17", ""),
@@ -307,6 +309,7 @@ def test_a_bare_number_may_be_several_things(
     ],
 )
 def test_a_short_text_stands_for_itself(text: str, value: str, key: str) -> None:
+    assert Clue.TEXT.value == "text"
     assert classify(text)[-1] == Found(Clue.TEXT, value, key, Note.NONE)
 
 
@@ -316,6 +319,7 @@ def test_a_long_text_or_none_does_not(text: str) -> None:
 
 
 def test_finds_and_length_are_bounded() -> None:
+    assert (LONGEST, MOST, LONGEST_WORDS) == (20_000, 100, 100)
     assert len(classify("\n".join(f"2043{n:03d}" for n in range(MOST + 50)))) == MOST
     assert finds("a" * (LONGEST - 1) + f" {CLABE}") == []
     assert finds(" " * (LONGEST - 18) + CLABE) == [("clabe", CLABE, "check_digit_ok")]

@@ -220,7 +220,7 @@ def test_an_event_without_its_time_does_not_go_before_one_of_its_rank() -> None:
 
 
 def test_of_events_without_time_the_furthest_counts() -> None:
-    lost = {"order": Order.UPDATED_AT}
+    lost: dict[str, Any] = {"order": Order.UPDATED_AT}
     assert folded(event(C, **lost), event(P, **lost), event(P, 1)).status is C
     assert folded(event(C, **lost), event(F, **lost), event(P, 1)).status is F
 
@@ -271,7 +271,7 @@ def test_the_final_state_dates_from_its_first_event() -> None:
 
 def test_without_a_time_the_final_state_dates_from_its_arrival() -> None:
     """Bitso's created_at is when the withdrawal was made, not when it ended."""
-    created = {"created_at": at(0)}
+    created: dict[str, Any] = {"created_at": at(0)}
     events = [event(P, **created), event(C, **created), event(I, **created)]
     assert fold([record(one, place) for place, one in enumerate(events)]).finalised_at == at(101)
     assert folded(event(C, updated_at=at(7), **created)).finalised_at == at(7)

@@ -26,7 +26,7 @@ def minute(number: int) -> str:
 
 def juno() -> list[dict[str, Any]]:
     """An issuance: some steps told twice, the hash known only at the end, then refunded."""
-    steps = [
+    steps: list[tuple[str, int, dict[str, Any]]] = [
         ("PENDING", 0, {}),
         ("IN_PROGRESS", 1, {}),
         ("IN_PROGRESS", 2, {"external_fiat_id": "TESTSPEI671271752263456670"}),
@@ -151,7 +151,7 @@ def juicyway() -> list[dict[str, Any]]:
 
 def just_wallet() -> list[dict[str, Any]]:
     """A payout whose sample says completed_at already while it is pending."""
-    steps = [
+    steps: list[tuple[str, dict[str, Any]]] = [
         ("pending", {"completed_at": minute(0)}),
         ("initiated", {"completed_at": minute(0)}),
         ("processing", {"completed_at": minute(1)}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -110,10 +110,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         del self._rows[place : place + count]
         self.endRemoveRows()
 
-    def update(self, rows: Mapping[Hashable, Row], first: int = 0, last: int = MOST * 2) -> None:
+    def update(self, rows: Iterable[Row], first: int = 0, last: int = MOST * 2) -> None:
         """Replace rows by their newer selves, where they stand between two places."""
+        newer_by_key = {self._key_of(row): row for row in rows}
         for place in range(max(first, 0), min(last + 1, len(self._rows))):
-            newer = rows.get(self._key_of(self._rows[place]))
+            newer = newer_by_key.get(self._key_of(self._rows[place]))
             if newer is not None and newer != self._rows[place]:
                 self._rows[place] = newer
                 self._ready.pop(self._key_of(newer), None)

@@ -28,7 +28,7 @@ class TransactionsModel(RowsModel[TransactionRow]):
     def add_newer(self, rows: Sequence[TransactionRow]) -> int:
         """Change the rows that are here, put those that are not on top; answers how many."""
         here = {row.transaction_id for row in self._rows}
-        self.update({row.transaction_id: row for row in rows})
+        self.update(rows)
         fresh = [row for row in rows if row.transaction_id not in here]
         self.insert(0, fresh)
         return len(fresh)

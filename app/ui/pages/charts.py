@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -37,8 +37,10 @@ _WITHOUT_NEWS = 15_000  # ms: ages and windows move on although nothing arrives
 class ChartsPage(QWidget):
     """Asks the store at most once a second, and only while it is seen."""
 
+    name = "charts"
+    icon = "chart-column"
     filter_asked = Signal(str, str)  # provider, status: the list behind a bar
-    connections_asked = Signal()
+    open_page = Signal(str)
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class ChartsPage(QWidget):
         theme.dress(self, "page")
         self._ask, self._display, self._now = ask, bridge.display, now
         self._span = "24h"
+        self._may_fit = True  # nobody has chosen a span yet
         self._charts: Charts | None = None
         self._asked_for = ""  # the span of the question that is under way
         self._timer = QTimer(self, singleShot=True)
@@ -58,6 +61,11 @@ class ChartsPage(QWidget):
         bridge.changed.connect(lambda _: self._soon(_AT_MOST_EVERY))
         bridge.display.changed.connect(self._show_again)
         self._build()
+
+    @staticmethod
+    def title() -> str:
+        """What the page is called."""
+        return QCoreApplication.translate("Pages", "Charts")
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -80,9 +88,11 @@ class ChartsPage(QWidget):
 
     def choose_span(self, name: str) -> None:
         """Look back as far as SPANS[name] says."""
-        self._span = name
-        self._spans[name].setChecked(True)
-        self.refresh()
+        self._may_fit = False
+        if name != self._span:
+            self._span = name
+            self._spans[name].setChecked(True)
+            self.refresh()
 
     def _soon(self, wait: int) -> None:
         if self.isVisible() and (not self._timer.isActive() or wait < self._timer.remainingTime()):
@@ -93,7 +103,11 @@ class ChartsPage(QWidget):
             return  # another span was chosen meanwhile, its answer is under way
         self._asked_for = ""
         self._charts = found
-        self._show(found)
+        if self._may_fit and not found.is_empty:
+            # A day would show a new store as a stroke at its edge.
+            self.choose_span(found.fitting())
+        if name == self._span:
+            self._show(found)
         self._soon(_WITHOUT_NEWS)
 
     def _failed(self, name: str, error: AcuseError) -> None:
@@ -163,7 +177,7 @@ class ChartsPage(QWidget):
         self._further = self._empty.offer(
             self.tr("Look back 30 days"), lambda: self.choose_span("30d"), kind="primary"
         )
-        self._empty.offer(self.tr("Open connections"), self.connections_asked.emit)
+        self._empty.offer(self.tr("Open Connections"), lambda: self.open_page.emit("connections"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._content)
         self._stack.addWidget(self._empty)
@@ -173,9 +187,10 @@ class ChartsPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 16, 0)
         head.setSpacing(8)
-        head.addWidget(label(self.tr("Charts"), "title"))
+        head.addWidget(label(self.title(), "title"))
         head.addStretch()
         names = {
+            "15min": self.tr("15 min"),
             "1h": self.tr("1 h"),
             "24h": self.tr("24 h"),
             "7d": self.tr("7 d"),

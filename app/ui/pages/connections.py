@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -34,6 +34,8 @@ _TICK = 1_000  # ms: "12 s ago" grows
 class ConnectionsPage(QWidget):
     """Cards that follow the store while they are seen."""
 
+    name = "connections"
+    icon = "cable"
     settings_changed = Signal()  # the public address or a credential
 
     def __init__(
@@ -48,6 +50,7 @@ class ConnectionsPage(QWidget):
         theme.dress(self, "page")
         self._ask, self._actions, self._now = ask, actions, now
         self._health: Mapping[str, ConnectionHealth] = {}
+        self._entered: frozenset[tuple[str, str]] | None = None  # not known yet
         self._is_asking = False
         self._cards = {name: ConnectionCard(provider) for name, provider in PROVIDERS.items()}
         for card in self._cards.values():
@@ -61,6 +64,11 @@ class ConnectionsPage(QWidget):
         self._ticker.timeout.connect(self._tick)
         bridge.changed.connect(lambda _: self._news())
         self.show_settings()
+
+    @staticmethod
+    def title() -> str:
+        """What the page is called."""
+        return QCoreApplication.translate("Pages", "Connections")
 
     # --- what is known ------------------------------------------------------------------------
 
@@ -77,16 +85,27 @@ class ConnectionsPage(QWidget):
             self._ask.ask(lambda reader: reader.connection_health(), self._answered, self._failed)
 
     def show_settings(self) -> None:
-        """Show addresses, callbacks and credentials anew; they are in memory."""
+        """Show addresses, callbacks and credentials anew."""
         self._bar.show_state(self._actions.receiver_state(), self._actions.settings().public_url)
         for callback in self._actions.callbacks():
             if (card := self._cards.get(callback.provider)) is not None:
                 card.show_callback(callback)
+        # A keychain may take its time, so nobody asks it on this thread.
+        self._ask.work(self._read_secrets, self._show_secrets)
+
+    def _read_secrets(self) -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (name, one.name)
+            for name, provider in PROVIDERS.items()
+            for one in provider.credentials
+            if self._actions.secret_is_set(name, one.name)
+        )
+
+    def _show_secrets(self, entered: frozenset[tuple[str, str]]) -> None:
+        self._entered = entered
         for name, card in self._cards.items():
-            specs = card.provider.credentials
-            here = {one.name for one in specs if self._actions.secret_is_set(name, one.name)}
-            entered = [one.label for one in specs if one.name in here]
-            card.show_secrets(entered, self._missing(name))
+            here = [one.label for one in card.provider.credentials if (name, one.name) in entered]
+            card.show_secrets(here, self._missing(name))
         self._show_health()
 
     def _news(self) -> None:
@@ -116,11 +135,12 @@ class ConnectionsPage(QWidget):
 
     def _missing(self, name: str) -> tuple[str, ...]:
         """The labels of credentials without which a delivery cannot be verified."""
-        is_set = self._actions.secret_is_set
+        if self._entered is None:
+            return ()
         return tuple(
             one.label
             for one in PROVIDERS[name].credentials
-            if one.required_to_verify and not is_set(name, one.name)
+            if one.required_to_verify and (name, one.name) not in self._entered
         )
 
     # --- what is asked ------------------------------------------------------------------------
@@ -211,7 +231,7 @@ class ConnectionsPage(QWidget):
         layout.setSpacing(12)
         head = QHBoxLayout()
         head.setContentsMargins(0, 4, 16, 4)
-        head.addWidget(label(self.tr("Connections"), "title"))
+        head.addWidget(label(self.title(), "title"))
         head.addStretch()
         layout.addLayout(head)
         sheet = QWidget()

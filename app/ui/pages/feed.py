@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,7 +15,7 @@ from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
 from app.store.reader import Reader
 from app.store.rows import FeedRow
-from app.ui import shortcuts, texts
+from app.ui import shortcuts, texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -44,7 +44,7 @@ class _News:
     newest: int
     total: int
     is_behind: bool  # more is new than a list can hold
-    seen: dict[object, FeedRow]
+    seen: list[FeedRow]
 
 
 class FeedPage(QWidget):
@@ -146,6 +146,10 @@ class FeedPage(QWidget):
         """Ctrl+F."""
         self.listing.focus_filter()
 
+    def take_focus(self) -> None:
+        """The page was given the keyboard: it belongs to the list."""
+        self.listing.table.setFocus()
+
     def escape(self) -> None:
         """Esc."""
         self.listing.escape()
@@ -178,7 +182,6 @@ class FeedPage(QWidget):
         self.listing.notice.offer(self.tr("Try again"), self.reload)
 
     def _loaded(self, loaded: _Loaded) -> None:
-        self.listing.notice.hide()
         self._newest, self._total = loaded.newest, loaded.total
         self._has_all = loaded.is_all
         self._waiting = 0
@@ -227,12 +230,13 @@ class FeedPage(QWidget):
         self._waiting = len(news.rows)
         more = "+" if news.is_behind else ""
         held = self.tr("{0} waiting").format(f"{texts.number(self._waiting)}{more}")
-        self.pause.setText(held if self._waiting else self.tr("Paused"))
+        self.pause.setText(f" {held if self._waiting else self.tr('Paused')}")
         if not self.pause.isChecked():
             self.listing.table.set_unseen(self._waiting)
 
     def _answered(self) -> None:
         self._is_asking = False
+        self.listing.notice.hide()
         self._say_count()
         self.listing.show_state(is_filtered=self._filters.is_on)
         if self._asks_again:
@@ -277,8 +281,8 @@ class FeedPage(QWidget):
         ids = self._seen_ids()
         if ids:
             self._ask.ask(
-                lambda reader: {row.delivery_id: row for row in reader.feed_rows(ids)},
-                lambda rows: self.model.update(dict(rows), *self.listing.table.seen()),
+                lambda reader: reader.feed_rows(ids),
+                lambda rows: self.model.update(rows, *self.listing.table.seen()),
             )
 
     def _seen_ids(self) -> list[int]:
@@ -296,8 +300,8 @@ class FeedPage(QWidget):
         return count >= MOST - _BATCH and self.listing.table.seen()[1] > count - _DEEP
 
     def _pause(self, is_paused: bool) -> None:
-        self.pause.setText(self.tr("Paused") if is_paused else self.tr("Pause"))
-        self.pause.setIcon(_icon("play" if is_paused else "pause"))
+        self.pause.setText(f" {self.tr('Paused') if is_paused else self.tr('Pause')}")
+        self.pause.setIcon(theme.icon("play" if is_paused else "pause"))
         if not is_paused and self._waiting:
             self._waiting = 0
             self._changed(ChangeSet(projected=True))
@@ -314,12 +318,12 @@ class FeedPage(QWidget):
             self.listing.inspector.show_row(row.transaction_id, row.delivery_id)
 
     @staticmethod
-    def _today(bridge: Bridge) -> object:
+    def _today(bridge: Bridge) -> date:
         return datetime.now(UTC).astimezone(bridge.display.zone).date()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.listing.table.setFocus()
+        self.take_focus()
 
 
 # --- on a reader's thread -------------------------------------------------------------------------
@@ -345,8 +349,7 @@ def _news(reader: Reader, newest: int, filters: Filters, seen: list[int]) -> _Ne
         if len(batch) < _BATCH:
             break
         is_behind = len(found) >= MOST
-    now = {row.delivery_id: row for row in reader.feed_rows(seen)}
-    return _News(found[::-1], upto, reader.feed_count(), is_behind, dict(now))
+    return _News(found[::-1], upto, reader.feed_count(), is_behind, reader.feed_rows(seen))
 
 
 def _matches(row: FeedRow, filters: Filters) -> bool:

@@ -119,6 +119,10 @@ class TransactionsPage(QWidget):
         """The parts that F6 goes through."""
         return self.listing.panes()[1:]
 
+    def take_focus(self) -> None:
+        """The page was given the keyboard: it belongs to the list."""
+        self.listing.table.setFocus()
+
     def escape(self) -> None:
         """Esc."""
         self.listing.escape()

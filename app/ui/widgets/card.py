@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 from app.ui import theme
 from app.ui.widgets.parts import ElidedLabel, button, label
 
+_LONG = 12  # characters of a figure that has to be set smaller
+
 
 class Panel(QFrame):
     """A box with round corners: `head` is its first line with the `title`, `body` the rest."""
@@ -25,7 +27,7 @@ class Panel(QFrame):
         self.title = label(title, "subheading")
         if title:
             self.head.addWidget(self.title)
-            self.head.addStretch()
+            self.head.addStretch(1)
             outer.addLayout(self.head)
             self.setAccessibleName(title)
         self.body = QVBoxLayout()
@@ -59,7 +61,8 @@ class FigureCard(Panel):
     ) -> None:
         """Set what the card says; `hint` tells more on hover."""
         self._figure.setText(figure)
-        theme.dress(self._figure, "bad-figure" if is_bad else "figure")
+        kind = "long-figure" if len(figure) > _LONG else "figure"
+        theme.dress(self._figure, "bad-figure" if is_bad else kind)
         self._unit.setText(unit)
         self._note.set_whole(note)
         self.setToolTip(hint)

@@ -59,6 +59,7 @@ class Span:
 
 
 SPANS: Mapping[str, Span] = {
+    "15min": Span(timedelta(minutes=15), timedelta(minutes=1)),
     "1h": Span(timedelta(hours=1), timedelta(minutes=1)),
     "24h": Span(timedelta(hours=24), timedelta(minutes=15)),
     "7d": Span(timedelta(days=7), timedelta(hours=2)),
@@ -118,6 +119,13 @@ class Charts:
         """Transactions of all providers in these statuses."""
         pairs = (pair for bar in self.bars for pair in bar.segments)
         return sum(count for status, count in pairs if status in statuses)
+
+    def fitting(self) -> str:
+        """The shortest of SPANS, as long as this one or shorter, that holds all that arrived."""
+        first = next((point.start for point in self.points if point.total), self.until)
+        needed = self.until - first - self.span.width  # the first bucket may have begun empty
+        names = (name for name, span in SPANS.items() if span.length >= needed)
+        return next(names, "30d")
 
     @property
     def final_count(self) -> int:
@@ -196,11 +204,18 @@ def _ages(asset: str, ages: Mapping[str, tuple[Decimal, int]]) -> Iterable[Fligh
     for age in AGES:
         amount, count = ages.get(age, (Decimal(0), 0))
         share = float(amount / largest) if largest > 0 else 0.0
-        yield Flight(asset, age, f"{amount:f}", count, share)
+        yield Flight(asset, age, _shortest(amount), count, share)
 
 
 def total(flights: Iterable[Flight]) -> tuple[str, int]:
     """The amount as people read it, and the number of transactions."""
     rows = tuple(flights)
     amount = reduce(_EXACT.add, (Decimal(row.amount) for row in rows), Decimal(0))
-    return format_amount(f"{amount:f}"), sum(row.count for row in rows)
+    return format_amount(_shortest(amount)), sum(row.count for row in rows)
+
+
+def _shortest(amount: Decimal) -> str:
+    """A sum is our own figure: exact, but without the zeros behind the cents."""
+    whole, _, fraction = f"{amount:f}".partition(".")
+    fraction = fraction.rstrip("0")
+    return f"{whole}.{fraction.ljust(2, '0')}" if fraction or "." in f"{amount:f}" else whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.plain import plain
@@ -15,7 +15,7 @@ from app.ui.widgets.card import Panel
 from app.ui.widgets.charts_bars import Legend, StatusBars
 from app.ui.widgets.charts_data import STATUS_ORDER, Charts
 from app.ui.widgets.charts_rows import FinalTimes, Flights
-from app.ui.widgets.parts import button, clear, label
+from app.ui.widgets.parts import ElidedLabel, button, clear, label
 
 if TYPE_CHECKING:
     from app.ui.widgets.charts_time import TimeChart
@@ -65,8 +65,9 @@ class TimePanel(Panel):
         self._display = display
         self._chart: TimeChart | None = None
         self._is_table = False
-        self._reading = label("", "small")
-        self.head.addWidget(self._reading)
+        self._reading = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
+        self._reading.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.head.addWidget(self._reading, 8)
         self._table = charts_tables.table(self.tr("Deliveries over time"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
@@ -78,7 +79,7 @@ class TimePanel(Panel):
             from app.ui.widgets.charts_time import TimeChart
 
             self._chart = TimeChart(self._display)
-            self._chart.read.connect(self._reading.setText)
+            self._chart.read.connect(self._reading.set_whole)
             self._stack.addWidget(self._chart)
             self.show_as_table(self._is_table)
 

@@ -21,7 +21,8 @@ from app.ui.widgets.charts_data import Point, Span
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _STEPS = (
-    *(10 * _MINUTE, 30 * _MINUTE, _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR),
+    *(2 * _MINUTE, 5 * _MINUTE, 10 * _MINUTE, 30 * _MINUTE),
+    *(_HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR),
     *(_DAY, 2 * _DAY, 5 * _DAY, 7 * _DAY),
 )
 _LABEL = 90  # points one label of the time axis needs
@@ -86,6 +87,7 @@ class TimeChart(QWidget):
         self._plot.hideButtons()
         self._plot.setMouseEnabled(x=False, y=False)
         self._curve = self._plot.plot(antialias=True)
+        self._tail = self._plot.plot(antialias=True)  # to the bucket that is still filling
         self._line = pg.InfiniteLine(angle=90)
         self._dot = pg.ScatterPlotItem(size=8)
         for item in (self._line, self._dot):
@@ -105,7 +107,8 @@ class TimeChart(QWidget):
         self._points, self._span = points, span
         middles = [self._middle(point) for point in points]
         totals = [point.total for point in points]
-        self._curve.setData(middles, totals)
+        self._curve.setData(middles[:-1], totals[:-1])
+        self._tail.setData(middles[-2:], totals[-2:])
         self._plot.getAxis("bottom").picture = None  # the zone may be another one
         highest = max(totals, default=0)
         if middles:
@@ -187,6 +190,7 @@ class TimeChart(QWidget):
         area.setColorAt(0, top)
         area.setColorAt(1, bottom)
         self._curve.setPen(pg.mkPen(palette.accent, width=1.6))
+        self._tail.setPen(pg.mkPen(palette.accent, width=1.6, style=Qt.PenStyle.DotLine))
         self._curve.setFillLevel(0)
         self._curve.setBrush(QBrush(area))
         self._line.setPen(pg.mkPen(palette.muted, width=1, style=Qt.PenStyle.DashLine))

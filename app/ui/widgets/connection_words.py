@@ -17,7 +17,7 @@ _SCHEMES = {
     "rsa-sha256": "RSA-SHA256",
     "hmac-sha256-hex": "HMAC-SHA256",
     "hmac-sha256-base64": "HMAC-SHA256",
-}
+}  # what is written in a scheme's name, and what is said
 
 
 class Health(NamedTuple):
@@ -85,6 +85,9 @@ def registration(provider: Provider) -> str:
 
 
 def _signature(seen: ConnectionHealth) -> str:
-    scheme = _SCHEMES.get(seen.last_scheme, plain(seen.last_scheme))
-    words = QCoreApplication.translate("Connection", "{0} signature").format(scheme)
+    words = plain(seen.last_scheme)
+    for written, said in _SCHEMES.items():
+        words = words.replace(written, said)
+    if " " not in words:  # "HMAC-SHA256 in the body" says enough by itself
+        words = QCoreApplication.translate("Connection", "{0} signature").format(words)
     return f"{words} · {plain(seen.last_form)}" if seen.last_form else words

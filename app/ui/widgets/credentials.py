@@ -89,7 +89,12 @@ class _Credential(QWidget):
         return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
 
     def _show(self) -> None:
-        is_set = self._actions.secret_is_set(self._provider.name, self._spec.name)
+        name, key = self._provider.name, self._spec.name
+        self._ask.work(
+            lambda: self._actions.secret_is_set(name, key), while_alive(self, self._show_set)
+        )
+
+    def _show_set(self, is_set: bool) -> None:
         if is_set:
             self._pill.show_as(self.tr("entered"), "status-complete", "complete")
         elif self._spec.required_to_verify:

@@ -13,6 +13,7 @@ from app.ui.widgets.clipboard import copy
 from app.ui.widgets.parts import ElidedLabel, button, clear, icon_button, label
 
 _LABEL_WIDTH = 124
+_LINE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class FactList(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(7)
+        self._grid.setVerticalSpacing(3)
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
 
@@ -57,7 +58,7 @@ class FactList(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         for row, fact in enumerate(self._facts):
             name = label(fact.label, "muted", wrap=True)
-            name.setMinimumHeight(20)
+            name.setMinimumHeight(_LINE)
             name.setFixedWidth(_LABEL_WIDTH)
             self._grid.addWidget(name, row, 0, top)
             self._grid.addLayout(self._value(fact), row, 1, top)
@@ -69,7 +70,7 @@ class FactList(QWidget):
         line = QHBoxLayout()
         line.setSpacing(4)
         shown = ElidedLabel(fact.value)
-        shown.setMinimumHeight(20)
+        shown.setMinimumHeight(_LINE)
         if fact.is_code:
             shown.setFont(theme.mono_font())
         line.addWidget(shown, 1)

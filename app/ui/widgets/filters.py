@@ -21,7 +21,7 @@ from app.ui import texts, theme
 from app.ui.widgets.parts import button, label
 
 _TYPING = 180  # milliseconds after the last letter
-_ROOMY = 900  # pixels from which chips carry their words
+_ROOMY = 980  # pixels from which chips carry their words
 _CHIPS = (Status.COMPLETE, Status.IN_PROGRESS, Status.PENDING, Status.FAILED, Status.REVERSED)
 
 
@@ -63,6 +63,7 @@ class FilterBar(QWidget):
         self._chips[""].setChecked(True)
         self._providers = button(self.tr("All providers"), kind="chip", icon="chevron-down")
         self._providers.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._providers.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
         self._providers.setMenu(self._menu())
         layout.addWidget(self._providers)
         self.field = QLineEdit()
@@ -80,7 +81,7 @@ class FilterBar(QWidget):
         layout.addWidget(self._count)
 
     def _add_chip(self, status: str, word: str, icon: str) -> None:
-        chip = button(word, kind="chip")
+        chip = button(f" {word}" if icon else word, kind="chip")
         chip.setCheckable(True)
         chip.setAccessibleName(word)
         if icon:
@@ -141,7 +142,7 @@ class FilterBar(QWidget):
         is_roomy = event.size().width() >= _ROOMY
         for status, chip in self._chips.items():
             if status:
-                chip.setText(texts.status_word(status) if is_roomy else "")
+                chip.setText(f" {texts.status_word(status)}" if is_roomy else "")
                 chip.setToolTip("" if is_roomy else texts.status_word(status))
 
     def _name_provider(self) -> None:

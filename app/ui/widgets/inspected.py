@@ -21,6 +21,7 @@ from app.ui import links, masks, texts
 from app.ui.display import Display
 from app.ui.widgets.facts import Fact
 
+_FEW = 3  # chief facts below which the state and its times are added
 _LONGEST_BODY = 400_000  # characters laid out; the rest is in the copy
 _PERSONAL = frozenset(
     {
@@ -46,6 +47,8 @@ _FIRST = (
     IdKind.RASTREO,
     IdKind.REFERENCE,
     IdKind.EXTERNAL_REF,
+    IdKind.ID,
+    IdKind.OTHER,
 )
 _SECRETS = frozenset(
     {"authorization", "proxy-authorization", "cookie", "x-api-key", "x-secret", "webhook-secret"}
@@ -114,14 +117,16 @@ def chief_facts(found: Inspected, using: Using) -> list[Fact]:
     detail = found.transaction
     if detail is None:
         return []
+    own = detail.row.transaction_id.split(":", 2)[-1]
     chosen = sorted(
-        (one for one in detail.identifiers if one.kind in _FIRST),
+        (one for one in detail.identifiers if one.value != own),
         key=lambda one: (_FIRST.index(one.kind), one.role != "sender", one.path),
     )
     facts = [_identifier(one, found, using) for one in chosen]
     reasons = ("failure_reason", "fail_reason", "reason", "response_message")
     facts.extend(_fact(name, value) for name, value in detail.facts if name in reasons)
-    return [*facts, *_related(detail, using)]
+    facts.extend(_related(detail, using))
+    return facts if len(facts) >= _FEW else [*facts, *_states(detail, using)]
 
 
 def all_facts(found: Inspected, using: Using) -> list[Fact]:
@@ -159,8 +164,8 @@ def _states(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
     )
     for name, at in times:
         if at is not None:
-            whole = texts.whole_moment(at, zone).split("\n")
-            yield Fact(name, whole[0], whole[1], is_code=True)
+            utc = texts.whole_moment(at, zone).split("\n")[1]
+            yield Fact(name, texts.date_and_clock(at, zone), utc, is_code=True)
     for flag in row.flags:
         name = QCoreApplication.translate("Inspected", "Flag")
         yield Fact(name, texts.flag_words(flag), is_warning=True)
@@ -187,7 +192,8 @@ def _fact(name: str, value: str) -> Fact:
 
 def _identifier(one: Identifier, found: Inspected, using: Using) -> Fact:
     is_hidden = using.display.is_private and one.kind in _PERSONAL
-    value = masks.hidden(one.value) if is_hidden else plain(one.value)
+    hide = masks.initials if one.kind is IdKind.NAME else masks.hidden
+    value = hide(one.value) if is_hidden else plain(one.value)
     remark, is_warning = "", False
     if one.kind is IdKind.CLABE:
         remark, is_warning = _clabe_remark(one.key, using.banks)
@@ -299,9 +305,7 @@ def verdict_facts(delivery: DeliveryDetail, using: Using) -> list[Fact]:
             is_code=True,
             remark=texts.address_words(delivery.address_check),
         ),
-        Fact(
-            QCoreApplication.translate("Inspected", "Environment"), plain(delivery.environment)
-        ),
+        Fact(QCoreApplication.translate("Inspected", "Environment"), plain(delivery.environment)),
         Fact(
             QCoreApplication.translate("Inspected", "SHA-256"),
             delivery.sha256,
@@ -339,10 +343,9 @@ def _arrivals(delivery: DeliveryDetail, using: Using) -> Iterator[Fact]:
                     texts.milliseconds(took)
                 )
             )
-        whole = texts.whole_moment(attempt.received_at, using.display.zone).split("\n")[0]
         yield Fact(
             QCoreApplication.translate("Inspected", "Arrival {0}").format(number),
-            whole,
+            texts.date_and_clock(attempt.received_at, using.display.zone),
             is_code=True,
             remark=" ".join(remarks),
         )

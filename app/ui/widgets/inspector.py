@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QUrl, Qt, Signal
-from PySide6.QtGui import QDesktopServices, QFont
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -32,7 +33,7 @@ from app.ui.steps import steps
 from app.ui.widgets import inspected, toast
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
-from app.ui.widgets.facts import FactList
+from app.ui.widgets.facts import Fact, FactList
 from app.ui.widgets.inspected import Inspected, Using
 from app.ui.widgets.parts import ElidedLabel, Pill, button, icon_button, label, rule
 from app.ui.widgets.raw import RawView
@@ -42,6 +43,7 @@ from app.ui.widgets.timeline import TimelineView
 _HISTORY = timedelta(days=30)
 _HISTORY_KEPT = timedelta(minutes=1)
 _EDGE = 15
+_ROOMY = 720  # pixels
 
 
 class Inspector(QFrame):
@@ -59,8 +61,9 @@ class Inspector(QFrame):
         self._found: Inspected | None = None
         self._history: dict[tuple[str, str], FinalTimeRow] = {}
         self._history_until = datetime.min.replace(tzinfo=UTC)
-        self._using = Using(self._display, load_banks(), self._open_link, self.open_transaction.emit)
-        theme.dress(self, "panel")
+        self._using = Using(
+            self._display, load_banks(), self._open_link, self.open_transaction.emit
+        )
         self.setAccessibleName(self.tr("Inspector"))
         self._pages = QStackedWidget()
         self._empty = EmptyState(
@@ -73,6 +76,7 @@ class Inspector(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self._pages)
+        theme.dress(self, "panel")
         bridge.changed.connect(self._changed)
         self._display.changed.connect(self._show)
 
@@ -104,6 +108,7 @@ class Inspector(QFrame):
         column.setContentsMargins(_EDGE, 0, _EDGE, 0)
         column.setSpacing(2)
         first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._id.setMinimumHeight(22)
         first.addWidget(self._title, 1)
         first.addWidget(self._pill)
         second.setSpacing(6)
@@ -128,6 +133,7 @@ class Inspector(QFrame):
         self._divider = rule()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setStyleSheet(f"QTabWidget::tab-bar {{ left: {_EDGE}px; }}")
         self.tabs.addTab(self._timeline_tab(), self.tr("Timeline"))
         self.tabs.addTab(_scrolled(self._facts), self.tr("Facts"))
         self.tabs.addTab(_padded(self._raw), self.tr("Raw"))
@@ -140,18 +146,26 @@ class Inspector(QFrame):
 
     def _timeline_tab(self) -> QWidget:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._timeline)
-        column.addWidget(self._divider)
-        column.addWidget(self._chief)
-        column.addStretch()
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, body)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(12)
+        top = Qt.AlignmentFlag.AlignTop
+        for part in (self._timeline, self._divider, self._chief):
+            self._parts.addWidget(part, 1 if part is not self._divider else 0, top)
         return _scrolled(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Below the list there is room for the facts beside the timeline."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= _ROOMY
+        directions = QBoxLayout.Direction
+        self._parts.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        self._parts.setSpacing(_EDGE * 2 if is_wide else 12)
+        self._divider.setVisible(not is_wide and bool(self._timeline.steps()))
 
     def _make_buttons(self) -> QHBoxLayout:
         self._copy_summary = button(self.tr("Copy summary"), self._copy_text)
-        self._explorer = button(self.tr("Explorer"), self.open_explorer, icon="external-link")
+        self._explorer = button(f" {self.tr('Explorer')}", self.open_explorer, icon="external-link")
         line = QHBoxLayout()
         line.setContentsMargins(_EDGE, 10, _EDGE, 11)
         line.setSpacing(8)
@@ -232,16 +246,19 @@ class Inspector(QFrame):
         self._timeline.show_steps(shown, delivery.delivery_id if delivery else 0)
         chief = inspected.chief_facts(found, self._using)
         self._chief.show_facts(chief or self._instead_of_facts(found))
-        self._divider.setVisible(bool(shown))
+        self._divider.setVisible(bool(shown) and self.width() < _ROOMY)
         self._facts.show_facts(inspected.all_facts(found, self._using))
-        self._raw.show_body(found.laid_out, found.body)
+        if self._display.is_private:
+            self._raw.show_body(self.tr("Hidden by the privacy screen"), "")
+        else:
+            self._raw.show_body(found.laid_out, found.body)
         self._headers.show_facts(inspected.header_facts(delivery) if delivery else ())
         verdict = inspected.verdict_facts(delivery, self._using) if delivery else ()
         self._verdict.show_facts(verdict)
         self._explorer.setVisible(inspected.explorer_of(found) is not None)
         self._pages.setCurrentIndex(1)
 
-    def _instead_of_facts(self, found: Inspected) -> list[inspected.Fact]:
+    def _instead_of_facts(self, found: Inspected) -> list[Fact]:
         """A delivery without meaning: why it has none."""
         if found.delivery is None or found.transaction is not None:
             return []

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
+    QPushButton,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -29,7 +30,8 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.tables import RowTable
 
-_INSPECTOR_WIDTH = 372
+_INSPECTOR_WIDTH = 360
+_LEAST_INSPECTOR = 340
 _LEAST_BESIDE = 820  # pixels below which the inspector stands under the list
 _PROBLEMS = frozenset({"failed", "reversed", "quarantined", "unreadable", "expired"})
 
@@ -52,11 +54,13 @@ class Listing(QWidget):
         theme.dress(self, "page")
         self._shown = shown
         self._is_stacked: bool | None = None
+        self._was_moved = False
         self.display = bridge.display
         self.model = model
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.subtitle = label("", "muted")
+        self.subtitle.setContentsMargins(0, 0, 0, 4)
         self.head.addWidget(label(title, "title"))
         self.head.addWidget(self.subtitle, 0, Qt.AlignmentFlag.AlignBottom)
         self.head.addStretch()
@@ -80,7 +84,7 @@ class Listing(QWidget):
         panel = QFrame()
         theme.dress(panel, "panel")
         self._stack = QStackedLayout(panel)
-        self._stack.setContentsMargins(1, 1, 1, 6)
+        self._stack.setContentsMargins(2, 4, 2, 6)
         for one in (self.table, self.empty, self.nothing):
             self._stack.addWidget(one)
         self._splitter = QSplitter()
@@ -90,6 +94,7 @@ class Listing(QWidget):
         self._splitter.addWidget(self.inspector)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
+        self._splitter.splitterMoved.connect(self._moved)
         panel.setMinimumWidth(320)
         self.inspector.setMinimumWidth(320)
         layout = QVBoxLayout(self)
@@ -177,16 +182,17 @@ class Listing(QWidget):
     def _orient(self) -> None:
         stacked = self._stands_stacked()
         wanted = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
-        was_sized = sum(self._splitter.sizes()) > 0
-        if self._splitter.orientation() == wanted and was_sized and self._is_sized:
+        if self._splitter.orientation() == wanted and self._was_moved:
             return
+        self._was_moved = False
         self._splitter.setOrientation(wanted)
         room = self._splitter.height() if stacked else self._splitter.width()
-        beside = max(room * 2 // 5, 200) if stacked else _INSPECTOR_WIDTH
+        beside = max(room * 2 // 5, 200) if stacked else _inspector_width(room)
         self._splitter.setSizes([max(room - beside, 100), beside])
-        self._is_sized = room > 200
 
-    _is_sized = False
+    def _moved(self) -> None:
+        """The person chose how the room is shared; it is kept until the layout changes."""
+        self._was_moved = True
 
     def _problem(self, step: int) -> None:
         place = self.table.current_place() + step
@@ -219,13 +225,18 @@ class Listing(QWidget):
             self.table.tick(datetime.now(UTC))
 
 
+def _inspector_width(room: int) -> int:
+    return _INSPECTOR_WIDTH if room > 1_000 else _LEAST_INSPECTOR
+
+
 def _has_warning(row: Shown) -> bool:
     return any(badge.tone in ("failed", "pending") for badge in row.badges)
 
 
-def toggle(text: str, icon: str, hint: str) -> QWidget:
+def toggle(text: str, icon: str, hint: str) -> QPushButton:
     """A button that stays down."""
-    made = button(text, icon=icon)
+    made = button(f" {text}", icon=icon)
+    made.setAccessibleName(text)
     made.setCheckable(True)
     made.setToolTip(hint)
     return made

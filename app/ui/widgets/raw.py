@@ -14,7 +14,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import theme
 from app.ui.widgets.clipboard import copy
@@ -117,8 +124,8 @@ class RawView(QWidget):
         for number, cursor in enumerate(self._hits):
             mark = QTextEdit.ExtraSelection()
             tone = palette.pending if number != self._hit else palette.in_progress
-            mark.format.setBackground(QColor(tone.surface))  # type: ignore[attr-defined]
-            mark.cursor = cursor  # type: ignore[attr-defined]
+            mark.format.setBackground(QColor(tone.surface))
+            mark.cursor = cursor
             marks.append(mark)
         self._text.setExtraSelections(marks)
         found = f"{self._hit + 1} / {len(self._hits)}" if self._hits else self.tr("none")

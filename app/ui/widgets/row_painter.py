@@ -1,13 +1,14 @@
-"""Paints the rows of a list from prepared cells; what was cut to fit is remembered."""
+"""Paints the rows of a list from prepared cells; what was cut and shaped once is remembered."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.ui import theme
 from app.ui.cells import Badge, Cell, Column, Look, Shown
@@ -17,36 +18,61 @@ from app.ui.widgets.status import status_look
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 31
-FRESH = timedelta(seconds=6)  # how long a row that came in is marked
-PAD = 9
-ASSET_ROOM = 46  # so that the digits of all assets stand below each other
-_REMEMBERED = 30_000
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_CENTER = Qt.AlignmentFlag.AlignCenter
+PAD = 8
+ASSET_ROOM = 50  # so that the digits of all assets stand below each other
+_FRESH = timedelta(seconds=6)  # how long a row that came in is marked
+_REMEMBERED = 6_000
 
 
-class _Fonts:
-    """The fonts of the looks, with their metrics."""
+class _Face:
+    """A font with what it has shaped already: shaping costs more than drawing."""
 
-    def __init__(self) -> None:
-        self.text = theme.ui_font(13)
-        self.amount = theme.ui_font(13, QFont.Weight.DemiBold)
-        self.pill = theme.ui_font(12, QFont.Weight.DemiBold)
-        self.small = theme.ui_font(11, QFont.Weight.DemiBold)
-        self.heading = theme.ui_font(12, QFont.Weight.DemiBold)
-        self.code = theme.mono_font()
-        self.metrics = {
-            id(font): QFontMetrics(font)
-            for font in (
-                self.text,
-                self.amount,
-                self.pill,
-                self.small,
-                self.heading,
-                self.code,
-            )
-        }
+    def __init__(self, font: QFont, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        self.font = font
+        self._metrics = QFontMetrics(font)
+        self._height = self._metrics.height()
+        self._mode = mode
+        self._shaped: dict[tuple[str, int, str], tuple[QStaticText, int]] = {}
+
+    def draw(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        colour: str,
+        *,
+        is_right: bool = False,
+        tail: str = "",
+    ) -> int:
+        """Draw a text in the middle of a rectangle's height, cut to its width; its own width.
+
+        Of a text with a tail, what stands before the tail is cut.
+        """
+        shaped, width = self._shape(text, rect.width(), tail)
+        left = rect.right() + 1 - width if is_right else rect.left()
+        painter.setFont(self.font)
+        painter.setPen(_ink(colour))
+        painter.drawStaticText(left, rect.top() + (rect.height() - self._height) // 2, shaped)
+        return width
+
+    def width(self, text: str, room: int) -> int:
+        """How wide a text is, cut to the room it has."""
+        return self._shape(text, room, "")[1]
+
+    def _shape(self, text: str, room: int, tail: str) -> tuple[QStaticText, int]:
+        key = (text, room, tail)
+        found = self._shaped.get(key)
+        if found is None:
+            if len(self._shaped) > _REMEMBERED:
+                self._shaped.clear()
+            left = max(room - self._metrics.horizontalAdvance(tail), 0)
+            cut = self._metrics.elidedText(text.removesuffix(tail), self._mode, left) + tail
+            shaped = QStaticText(cut)
+            shaped.setTextFormat(Qt.TextFormat.PlainText)
+            shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            shaped.prepare(font=self.font)
+            found = self._shaped[key] = (shaped, self._metrics.horizontalAdvance(cut))
+        return found
 
 
 class RowPainter(QStyledItemDelegate):
@@ -57,186 +83,161 @@ class RowPainter(QStyledItemDelegate):
         self._view = view
         self._shown: Callable[[int], Shown | None] = lambda _: None
         self._columns: Sequence[Column] = ()
-        self._cut: dict[tuple[str, int, int], str] = {}
-        self._fonts = _Fonts()
+        self._text = _Face(theme.ui_font(13))
+        self._amount = _Face(theme.ui_font(13, QFont.Weight.DemiBold))
+        self._pill = _Face(theme.ui_font(12, QFont.Weight.DemiBold))
+        self._small = _Face(theme.ui_font(11, QFont.Weight.DemiBold))
+        self._code = _Face(theme.mono_font(), Qt.TextElideMode.ElideMiddle)
+        self._palette = theme.current()
+        self._selected = -1
+        self._is_focused = False
         self.hovered = -1
         self.now: datetime = datetime.now(UTC)
 
-    def set_rows(
-        self, shown: Callable[[int], Shown | None], columns: Sequence[Column]
-    ) -> None:
+    def set_rows(self, shown: Callable[[int], Shown | None], columns: Sequence[Column]) -> None:
         """Where the rows come from."""
         self._shown, self._columns = shown, columns
+
+    def begin(self) -> None:
+        """Before a repaint: what is the same for all of its cells."""
+        self._palette = theme.current()
+        self._is_focused = self._view.hasFocus()
+        chosen = self._view.selectionModel().selectedRows() if self._view.model() else []
+        self._selected = chosen[0].row() if chosen else -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(40, ROW_HEIGHT)
 
     @painting
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = self._shown(index.row())
+        place = index.row()
+        shown = self._shown(place)
         if shown is None:
             return
-        palette = theme.current()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        if shown.heading:
+            self._heading(painter, rect, shown)
+            return
+        column = index.column()
+        self._ground(painter, rect, place, column, shown)
+        inner = rect.adjusted(PAD, 0, -3, -1)
+        self._cell(painter, inner, self._columns[column], shown, shown.cells[column])
+
+    def _heading(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
+        """One text across all columns; each cell paints its part of it."""
         painter.save()
         painter.setClipRect(rect)
-        if shown.heading:
-            self._heading(painter, rect, shown, palette)
-        else:
-            self._ground(painter, rect, state, index, shown, palette)
-            column = self._columns[index.column()]
-            inner = rect.adjusted(PAD, 0, -4, -1)
-            self._cell(painter, inner, column, shown, shown.cells[index.column()], palette)
+        painter.fillRect(rect, _ink(self._palette.window))
+        _line(painter, rect, rect.bottom(), self._palette.line)
+        whole = QRect(PAD, rect.top(), self._view.viewport().width(), rect.height())
+        self._pill.draw(painter, whole, shown.heading, self._palette.muted)
         painter.restore()
 
-    def _heading(self, painter: QPainter, rect: QRect, shown: Shown, palette: Palette) -> None:
-        """One text across all columns; each cell paints its part of it."""
-        painter.fillRect(rect, QColor(palette.window))
-        painter.setPen(QColor(palette.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setFont(self._fonts.heading)
-        painter.setPen(QColor(palette.muted))
-        whole = QRect(PAD, rect.top(), self._view.viewport().width(), rect.height())
-        painter.drawText(whole, _LEFT, shown.heading)
-
     def _ground(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        state: QStyle.StateFlag,
-        index: Index,
-        shown: Shown,
-        palette: Palette,
+        self, painter: QPainter, rect: QRect, place: int, column: int, shown: Shown
     ) -> None:
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(palette.accent_soft))
-        elif index.row() == self.hovered:
-            painter.fillRect(rect, QColor(palette.blend(palette.panel, palette.text, 0.03)))
-        painter.setPen(QColor(palette.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
-            painter.setPen(QColor(palette.accent))
-            painter.drawLine(rect.topLeft(), rect.topRight())
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if index.column() == 0 and self._is_fresh(shown):
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), _ink(palette.accent))
+        palette = self._palette
+        is_selected = place == self._selected
+        if is_selected:
+            painter.fillRect(rect, _ink(palette.accent_soft))
+        elif place == self.hovered:
+            painter.fillRect(rect, _ink(_hover(palette)))
+        if is_selected and self._is_focused:
+            _line(painter, rect, rect.top(), palette.accent)
+            _line(painter, rect, rect.bottom(), palette.accent)
+        else:
+            _line(painter, rect, rect.bottom(), palette.line)
+        if column == 0 and self._is_fresh(shown):
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), _ink(palette.accent))
 
     def _is_fresh(self, shown: Shown) -> bool:
-        return shown.received_at is not None and self.now - shown.received_at < FRESH
+        return shown.received_at is not None and self.now - shown.received_at < _FRESH
 
     def _cell(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        column: Column,
-        shown: Shown,
-        cell: Cell,
-        palette: Palette,
+        self, painter: QPainter, rect: QRect, column: Column, shown: Shown, cell: Cell
     ) -> None:
+        palette = self._palette
         match column.look:
             case Look.STATUS:
-                self._pill(painter, rect, shown.status, cell.text, palette)
+                self._status(painter, rect, shown.status, cell.text)
             case Look.AMOUNT:
-                self._amount(painter, rect, cell.text, palette)
+                self._money(painter, rect, cell.text)
             case Look.BADGES:
-                self._badges(painter, rect, shown.badges, palette)
+                self._badges(painter, rect, shown.badges)
             case Look.TIME:
-                self._text(painter, rect, cell.text, self._fonts.code, palette.muted)
+                self._code.draw(painter, rect, cell.text, palette.muted)
             case Look.CODE:
-                self._code(painter, rect, cell, palette)
+                self._value(painter, rect, cell)
             case Look.MUTED:
-                self._text(painter, rect, cell.text, self._fonts.text, palette.muted)
+                self._text.draw(painter, rect, cell.text, palette.muted)
             case Look.TEXT:
-                self._text(painter, rect, cell.text, self._fonts.text, palette.text)
+                self._text.draw(painter, rect, cell.text, palette.text)
 
-    def _text(self, painter: QPainter, rect: QRect, text: str, font: QFont, colour: str) -> None:
-        painter.setFont(font)
-        painter.setPen(_ink(colour))
-        painter.drawText(rect, _LEFT, self._elided(text, font, rect.width()))
-
-    def _code(self, painter: QPainter, rect: QRect, cell: Cell, palette: Palette) -> None:
-        font = self._fonts.code
-        room = rect.width() - (16 if cell.is_warning else 0)
-        text = self._elided(cell.text, font, room)
-        self._text(painter, rect, text, font, palette.text if cell.text != "–" else palette.muted)
+    def _value(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        face = self._code if cell.is_code else self._text
+        room = rect.adjusted(0, 0, -17 if cell.is_warning else 0, 0)
+        colour = self._palette.text if cell.text != "–" else self._palette.muted
+        width = face.draw(painter, room, cell.text, colour, tail=cell.tail)
         if cell.is_warning:
-            left = rect.left() + self._fonts.metrics[id(font)].horizontalAdvance(text) + 5
-            self._icon(painter, "triangle-alert", palette.pending.ink, left, rect, 12)
+            self._icon(painter, "triangle-alert", self._palette.pending.ink, rect, width + 5, 12)
 
-    def _amount(self, painter: QPainter, rect: QRect, text: str, palette: Palette) -> None:
+    def _money(self, painter: QPainter, rect: QRect, text: str) -> None:
         amount, _, asset = text.partition("\u00a0")
+        palette = self._palette
         digits = rect.adjusted(0, 0, -ASSET_ROOM, 0)
-        painter.setFont(self._fonts.amount)
-        painter.setPen(_ink(palette.text if asset or amount != "–" else palette.muted))
-        painter.drawText(digits, _RIGHT, self._elided(amount, self._fonts.amount, digits.width()))
+        colour = palette.muted if amount == "–" else palette.text
+        self._amount.draw(painter, digits, amount, colour, is_right=True)
         beside = QRect(digits.right() + 8, rect.top(), ASSET_ROOM - 8, rect.height())
-        self._text(painter, beside, asset, self._fonts.text, palette.muted)
+        self._text.draw(painter, beside, asset, palette.muted)
 
-    def _pill(
-        self, painter: QPainter, rect: QRect, status: str, word: str, palette: Palette
-    ) -> None:
-        icon, tone = status_look(status, palette)
-        ink, surface = tone
-        metrics = self._fonts.metrics[id(self._fonts.pill)]
-        text = self._elided(word, self._fonts.pill, rect.width() - 28)
-        width = metrics.horizontalAdvance(text) + 29
-        pill = QRectF(rect.left() - 2, rect.center().y() - 9.5, width, 20)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_ink(surface))
-        painter.drawRoundedRect(pill, 5, 5)
-        self._icon(painter, icon, ink, int(pill.left()) + 7, rect, 12)
-        painter.setFont(self._fonts.pill)
-        painter.setPen(_ink(ink))
-        painter.drawText(pill.adjusted(23, 0, 0, 0), _LEFT, text)
+    def _status(self, painter: QPainter, rect: QRect, status: str, word: str) -> None:
+        icon, tone = status_look(status, self._palette)
+        room = rect.width() - 29
+        width = self._pill.width(word, room) + 30
+        _chip(painter, QRectF(rect.left() - 2, rect.center().y() - 9, width, 20), tone.surface)
+        self._icon(painter, icon, tone.ink, rect, 5, 12)
+        self._pill.draw(painter, rect.adjusted(21, 0, -8, 1), word, tone.ink)
 
-    def _badges(
-        self, painter: QPainter, rect: QRect, badges: Sequence[Badge], palette: Palette
-    ) -> None:
-        left = rect.left() - 4
+    def _badges(self, painter: QPainter, rect: QRect, badges: Sequence[Badge]) -> None:
+        left = -4
         for badge in badges:
-            tone = getattr(palette, badge.tone)
+            tone = getattr(self._palette, badge.tone)
             if badge.icon:
-                self._icon(painter, badge.icon, tone.ink, left + 2, rect, 14)
+                self._icon(painter, badge.icon, tone.ink, rect, left + 2, 14)
                 left += 19
                 continue
-            width = self._fonts.metrics[id(self._fonts.small)].horizontalAdvance(badge.text) + 10
-            chip = QRectF(left, rect.center().y() - 8, width, 17)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_ink(tone.surface))
-            painter.drawRoundedRect(chip, 4, 4)
-            painter.setFont(self._fonts.small)
-            painter.setPen(_ink(tone.ink))
-            painter.drawText(chip, _CENTER, badge.text)
-            left += width + 4
+            width = self._small.width(badge.text, 200)
+            chip = QRect(rect.left() + left, rect.center().y() - 8, width + 10, 17)
+            _chip(painter, QRectF(chip), tone.surface)
+            self._small.draw(painter, chip.adjusted(5, 0, 5, 0), badge.text, tone.ink)
+            left += width + 14
 
     def _icon(
-        self, painter: QPainter, name: str, ink: str, left: int, rect: QRect, size: int
+        self, painter: QPainter, name: str, ink: str, rect: QRect, left: int, size: int
     ) -> None:
         picture = theme.pixmap(name, ink, size, self._view.devicePixelRatioF())
-        painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - size) / 2), picture)
-
-    def _elided(self, text: str, font: QFont, width: int) -> str:
-        key = (text, id(font), width)
-        found = self._cut.get(key)
-        if found is None:
-            if len(self._cut) > _REMEMBERED:
-                self._cut.clear()
-            is_code = font is self._fonts.code
-            mode = Qt.TextElideMode.ElideMiddle if is_code else Qt.TextElideMode.ElideRight
-            found = self._fonts.metrics[id(font)].elidedText(text, mode, max(width, 0))
-            self._cut[key] = found
-        return found
+        top = rect.top() + (rect.height() - size) / 2
+        painter.drawPixmap(QPointF(rect.left() + left, top), picture)
 
 
-_INKS: dict[str, QColor] = {}
+def _chip(painter: QPainter, rect: QRectF, surface: str) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_ink(surface))
+    painter.drawRoundedRect(rect, 5, 5)
 
 
+def _line(painter: QPainter, rect: QRect, y: int, colour: str) -> None:
+    """A hairline that stays one pixel whatever the render hints."""
+    painter.fillRect(rect.left(), y, rect.width(), 1, _ink(colour))
+
+
+@cache
+def _hover(palette: Palette) -> str:
+    return palette.blend(palette.panel, palette.text, 0.03)
+
+
+@cache
 def _ink(colour: str) -> QColor:
     """A colour made once."""
-    found = _INKS.get(colour)
-    if found is None:
-        found = _INKS[colour] = QColor(colour)
-    return found
+    return QColor(colour)

@@ -93,9 +93,7 @@ class StatusBar(QWidget):
             self._acks.setToolTip(
                 self.tr("Over the last {0} arrivals; providers give us 5 s").format(acks.count)
             )
-        self._quarantine.setText(
-            self.tr("Quarantine {0}").format(texts.number(stats.quarantined))
-        )
+        self._quarantine.setText(self.tr("Quarantine {0}").format(texts.number(stats.quarantined)))
         self._unreadable.setText(
             self.tr("Unreadable {0}").format(texts.number(stats.unreadable))
             if stats.unreadable

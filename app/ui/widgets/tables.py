@@ -15,9 +15,20 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QFrame,
     QHeaderView,
     QPushButton,
@@ -31,6 +42,7 @@ from app.ui.guard import painting
 from app.ui.widgets.row_painter import ASSET_ROOM, PAD, ROW_HEIGHT, RowPainter
 
 Index = QModelIndex | QPersistentModelIndex
+_LEAST = 40
 _NEAR_END = 60  # rows from the end at which the next page is asked for
 _SETTLED = 140  # milliseconds without scrolling
 
@@ -58,6 +70,7 @@ class RowTable(QTableView):
         self._painter = RowPainter(self)
         self._dress()
         self._pill = QPushButton(self)
+        self._pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard it is Home
         self._pill.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.dress(self._pill, "primary")
         self._pill.clicked.connect(self.show_newest)
@@ -194,6 +207,15 @@ class RowTable(QTableView):
 
     # --- keys and mouse ----------------------------------------------------------------------
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Without the item view's own answer, which would make the first row the current one."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def keyboardSearch(self, search: str) -> None:
         """Nothing: the type-ahead of Qt would jump away on any letter."""
 
@@ -240,6 +262,11 @@ class RowTable(QTableView):
 
     # --- room --------------------------------------------------------------------------------
 
+    @painting
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.begin()
+        super().paintEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -274,31 +301,30 @@ class _Header(QHeaderView):
         self.setSectionsClickable(False)
 
     @painting
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         palette = theme.current()
-        column = self._table.column(logicalIndex)
+        column = self._table.column(section)
         painter.fillRect(rect, QColor(palette.panel))
         painter.setPen(QColor(palette.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         is_amount = column.look is Look.AMOUNT
         side = Qt.AlignmentFlag.AlignRight if is_amount else Qt.AlignmentFlag.AlignLeft
-        inner = rect.adjusted(PAD, 0, -(ASSET_ROOM + 4) if is_amount else -4, 0)
+        inner = rect.adjusted(PAD, 0, -(ASSET_ROOM + 3) if is_amount else -4, 0)
         painter.setFont(theme.ui_font(12, QFont.Weight.Medium))
         painter.setPen(QColor(palette.muted))
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, column.title)
 
 
 def fitted(columns: Sequence[Column], room: int) -> dict[str, int]:
-    """The width of each column that fits: what it needs, and its share of the rest."""
+    """The width of each column that fits: what it needs, and its share of the rest or the want."""
     kept = list(columns)
     while len(kept) > 1 and sum(one.width for one in kept) > room:
         loser = max(kept, key=lambda one: one.rank)
         if not loser.rank:
             break
         kept.remove(loser)
-    rest = max(0, room - sum(one.width for one in kept))
+    rest = room - sum(one.width for one in kept)
     shares = sum(one.share for one in kept) or 1
-    widths = {one.name: one.width + rest * one.share // shares for one in kept}
+    widths = {one.name: max(one.width + rest * one.share // shares, _LEAST) for one in kept}
     widths[kept[-1].name] += max(0, room - sum(widths.values()))
     return widths
-

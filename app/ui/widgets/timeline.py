@@ -160,9 +160,7 @@ class TimelineView(QWidget):
         below = QRect(_TEXT, area.top() + _TITLE, area.width() - _TEXT, area.height())
         painter.drawText(below, int(_FLAGS), step.remark)
 
-    def _chip(
-        self, painter: QPainter, left: int, top: int, text: str, palette: Palette
-    ) -> int:
+    def _chip(self, painter: QPainter, left: int, top: int, text: str, palette: Palette) -> int:
         width = QFontMetrics(self._badge).horizontalAdvance(text) + 12
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.neutral.surface))
@@ -208,5 +206,7 @@ class TimelineView(QWidget):
             self.delivery_chosen.emit(self._steps[place].delivery_id)
 
     def _at(self, y: int) -> int:
-        places = (n for n, one in enumerate(self._places) if one.area.top() <= y <= one.area.bottom())
+        places = (
+            n for n, one in enumerate(self._places) if one.area.top() <= y <= one.area.bottom()
+        )
         return next(places, -1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -47,7 +47,7 @@ class TopBar(QWidget):
         self._demo.setVisible(demo)
         self._zone = button("", display.toggle_utc, kind="chip", icon="globe")
         self._zone.setToolTip(self.tr("Times in the chosen zone or in UTC (Z)"))
-        self._privacy = button(self.tr("Privacy"), kind="chip", icon="eye")
+        self._privacy = button(f" {self.tr('Privacy')}", kind="chip", icon="eye")
         self._privacy.setCheckable(True)
         self._privacy.setToolTip(self.tr("Mask names, accounts and addresses (X)"))
         self._privacy.toggled.connect(display.set_private)
@@ -59,7 +59,7 @@ class TopBar(QWidget):
         layout.addWidget(self.lookup, 3)
         layout.addStretch(2)
         for one in (self._demo, self._environment, self._zone, self._privacy):
-            layout.addWidget(one)
+            layout.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
         display.changed.connect(self._show)
         self._show()
 
@@ -97,14 +97,9 @@ class TopBar(QWidget):
         theme.dress(self._environment, kind)
 
     def _show(self) -> None:
-        self._zone.setText(self._display.zone_label(datetime.now(UTC)))
+        self._zone.setText(f" {self._display.zone_label(datetime.now(UTC))}")
         is_private = self._display.is_private
         self._privacy.setIcon(theme.icon("eye-off" if is_private else "eye"))
         self._privacy.blockSignals(True)
         self._privacy.setChecked(is_private)
         self._privacy.blockSignals(False)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if theme.is_theme_change(event):
-            self._logo.setPixmap(theme.pixmap("acuse", "accent", _LOGO, self.devicePixelRatioF()))

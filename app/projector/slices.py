@@ -1,0 +1,133 @@
+"""One slice of projection: parse, record, fold, save, all in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+
+from app.core.changes import ChangeSet
+from app.core.delivery import Outcome, Source
+from app.core.errors import Unreadable
+from app.core.event import Event
+from app.core.provider import Provider
+from app.core.timeline import fold
+from app.store.sqlite import Error
+from app.store.views import ViewsWriter
+from app.store.waiting import PendingDelivery
+
+SLICE = 200  # deliveries a transaction: long enough to be quick, short enough to be seen
+UNREADABLE = "unreadable"
+
+
+def project_slice(
+    writer: ViewsWriter, providers: Mapping[str, Provider], limit: int = SLICE
+) -> ChangeSet | None:
+    """Project the next deliveries in one transaction; None when nothing waits.
+
+    A delivery that makes our own code fail is parked as unreadable; the others go on without it.
+    """
+    pending, cursors = writer.pending(limit)
+    if not pending:
+        return None
+    try:
+        with writer.transaction():
+            changes = _project(writer, providers, pending)
+            writer.advance(cursors)
+        return changes
+    except Error:
+        raise
+    except Exception as error:
+        if len(pending) == 1:
+            changes = _park(writer, pending[0], error)
+        else:
+            changes = _one_by_one(writer, providers, pending)
+    with writer.transaction():
+        writer.advance(cursors)
+    return changes
+
+
+def _one_by_one(
+    writer: ViewsWriter, providers: Mapping[str, Provider], pending: Sequence[int]
+) -> ChangeSet:
+    total = ChangeSet(projected=True)
+    for delivery_id in pending:
+        try:
+            with writer.transaction():
+                changes = _project(writer, providers, [delivery_id])
+        except Error:
+            raise
+        except Exception as error:
+            changes = _park(writer, delivery_id, error)
+        total = total.merged(changes)
+    return total
+
+
+def _park(writer: ViewsWriter, delivery_id: int, error: Exception) -> ChangeSet:
+    reason = f"Reading it failed by a mistake of ours ({type(error).__name__}, {_code(error)})."
+    with writer.transaction():
+        touched = writer.transactions_of(delivery_id)
+        writer.save_delivery(writer.delivery(delivery_id), UNREADABLE, (), reason)
+        touched |= _fold_all(writer, touched)
+    return ChangeSet(
+        last_delivery=delivery_id, transactions=frozenset(touched), projected=True, unreadable=1
+    )
+
+
+def _code(error: Exception) -> str:
+    """Short, and the same for the same mistake on every machine: where it happened, not on what."""
+    places = traceback.extract_tb(error.__traceback__)[-3:]
+    trace = " ".join(f"{PurePath(one.filename).name}:{one.lineno}" for one in places)
+    return hashlib.sha256(trace.encode()).hexdigest()[:8]
+
+
+def _project(
+    writer: ViewsWriter, providers: Mapping[str, Provider], pending: Iterable[int]
+) -> ChangeSet:
+    touched: set[str] = set()
+    unreadable = last = 0
+    for delivery_id in pending:
+        delivery = writer.delivery(delivery_id)
+        touched |= writer.transactions_of(delivery_id)
+        events, standing, reason = _read(delivery, providers)
+        writer.save_delivery(delivery, standing, events, reason)
+        touched.update(event.transaction_id for event in events)
+        unreadable += standing == UNREADABLE
+        last = max(last, delivery_id)
+    touched |= _fold_all(writer, touched)
+    return ChangeSet(
+        last_delivery=last,
+        transactions=frozenset(touched),
+        related=frozenset(one for other in touched for one in writer.sharing(other)),
+        projected=True,
+        unreadable=unreadable,
+    )
+
+
+def _read(
+    delivery: PendingDelivery, providers: Mapping[str, Provider]
+) -> tuple[Sequence[Event], str, str]:
+    """The events of a delivery, its standing, and why it could not be read."""
+    if delivery.outcome != Outcome.TRUSTED:
+        return (), delivery.outcome, ""
+    provider = providers.get(delivery.provider)
+    if provider is None:
+        return (), UNREADABLE, f"This version knows no provider {delivery.provider}."
+    try:
+        return tuple(provider.parse(delivery.body)), delivery.outcome, ""
+    except Unreadable as error:
+        return (), UNREADABLE, error.sentences()
+
+
+def _fold_all(writer: ViewsWriter, touched: Iterable[str]) -> set[str]:
+    """The states of these transactions anew; gives the others that changed by it."""
+    changed: set[str] = set()
+    for transaction_id in sorted(touched):
+        records = writer.records(transaction_id)
+        if records:
+            counted = any(record.source != Source.TEST for record in records)
+            changed |= writer.save_transaction(fold(records), counted=counted)
+        else:
+            changed |= writer.forget_transaction(transaction_id)
+    return changed

@@ -1,0 +1,156 @@
+"""The questions about deliveries: the feed, and one delivery whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from app.core.errors import NotFound
+from app.store.rows import AttemptRow, DeliveryDetail, FeedRow
+from app.store.sqlite import Row, moment, moment_or_none
+
+Ask: TypeAlias = Callable[[str, Sequence[object]], list[Row]]
+
+_FLAGS = "LEFT JOIN transactions t ON t.transaction_id = f.transaction_id"
+_FEED = f"SELECT f.*, coalesce(t.flags, '') AS flags FROM feed f {_FLAGS}"  # noqa: S608 - words of our own
+_HOLDS = """f.reference || ' ' || f.counterparty || ' ' || f.transaction_id || ' ' || f.amount
+    || ' ' || f.event_type || ' ' || f.provider_status LIKE ? ESCAPE '\\'"""
+_DETAIL = """SELECT d.provider, d.environment, d.tail, d.headers, d.body, d.sha256, d.peer,
+    d.source, d.address_check, d.received_at, d.fingerprint, d.origin,
+    coalesce(a.outcome, d.outcome) AS standing,
+    coalesce(a.basis, d.basis) AS basis, coalesce(a.scheme, d.scheme) AS scheme,
+    coalesce(a.key_id, d.key_id) AS key_id, coalesce(a.form, d.form) AS form,
+    coalesce(a.weak, d.weak) AS weak, coalesce(a.reason, d.reason) AS reason,
+    coalesce(a.expected, d.expected) AS expected, coalesce(a.received, d.received) AS received,
+    f.standing AS projected, coalesce(f.unreadable, '') AS unreadable
+    FROM facts.deliveries d LEFT JOIN feed f ON f.delivery_id = d.id
+    LEFT JOIN facts.admissions a ON a.id = (
+        SELECT max(id) FROM facts.admissions WHERE delivery_id = d.id)
+    WHERE d.id = ?"""
+_ATTEMPTS = """SELECT a.received_at, a.peer, k.at, coalesce(k.status, 0) AS status FROM (
+        SELECT id AS delivery_id, 1 AS number, received_at, peer FROM facts.deliveries
+        WHERE id = ?1 UNION ALL
+        SELECT delivery_id, number, received_at, peer FROM facts.attempts
+        WHERE delivery_id = ?1) a
+    LEFT JOIN facts.acknowledgements k USING (delivery_id, number) ORDER BY a.number"""
+
+
+def feed_page(ask: Ask, before: int | None, limit: int, text: str, **columns: str) -> list[FeedRow]:
+    """Deliveries older than `before`, newest first, whose columns hold just these texts."""
+    conditions = [f"f.{column} = ?" for column, value in columns.items() if value]
+    values: list[object] = [value for value in columns.values() if value]
+    if before is not None:
+        conditions.append("f.delivery_id < ?")
+        values.append(before)
+    if text:
+        conditions.append(_HOLDS)
+        values.append(f"%{like(text)}%")
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return _feed(ask, f"{where} ORDER BY f.delivery_id DESC LIMIT ?", (*values, limit))
+
+
+def feed_after(ask: Ask, delivery_id: int, limit: int) -> list[FeedRow]:
+    return _feed(
+        ask, " WHERE f.delivery_id > ? ORDER BY f.delivery_id LIMIT ?", (delivery_id, limit)
+    )
+
+
+def feed_rows(ask: Ask, column: str, wanted: Iterable[int | str]) -> list[FeedRow]:
+    """The deliveries with one of these values in a column, oldest first."""
+    where = f" WHERE f.{column} IN (SELECT value FROM json_each(?)) ORDER BY f.delivery_id"  # noqa: S608 - our own names
+    return _feed(ask, where, (json.dumps(list(wanted)),))
+
+
+def quarantine(ask: Ask, limit: int) -> list[FeedRow]:
+    rows = ask(
+        f"""SELECT f.*, coalesce(t.flags, '') AS flags
+        FROM feed f INDEXED BY feed_in_quarantine {_FLAGS}
+        WHERE f.standing IN ('quarantined', 'awaiting key')
+        ORDER BY f.delivery_id DESC LIMIT ?""",  # noqa: S608 - words of our own
+        (limit,),
+    )
+    return [_feed_row(row) for row in rows]
+
+
+def _feed(ask: Ask, ending: str, values: Sequence[object]) -> list[FeedRow]:
+    return [_feed_row(row) for row in ask(_FEED + ending, values)]
+
+
+def like(text: str) -> str:
+    """A text within a LIKE pattern, none of its signs a wildcard."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _feed_row(row: Row) -> FeedRow:
+    return FeedRow(
+        delivery_id=row["delivery_id"],
+        received_at=moment(row["received_at"]),
+        provider=row["provider"],
+        kind=row["kind"],
+        event_type=row["event_type"],
+        status=row["status"],
+        provider_status=row["provider_status"],
+        amount=row["amount"],
+        asset=row["asset"],
+        rail=row["rail"],
+        counterparty=row["counterparty"],
+        reference=row["reference"],
+        transaction_id=row["transaction_id"],
+        attempts=row["attempts"],
+        flags=tuple(row["flags"].split()),
+        standing=row["standing"],
+        basis=row["basis"],
+        source=row["source"],
+    )
+
+
+def delivery(ask: Ask, delivery_id: int) -> DeliveryDetail:
+    rows = ask(_DETAIL, (delivery_id,))
+    if not rows:
+        raise NotFound(f"There is no delivery {delivery_id}.")
+    row = rows[0]
+    events = ask(
+        "SELECT transaction_id FROM events WHERE delivery_id = ? ORDER BY position",
+        (delivery_id,),
+    )
+    body = row["body"]
+    return DeliveryDetail(
+        delivery_id=delivery_id,
+        provider=row["provider"],
+        environment=row["environment"],
+        path_tail=row["tail"],
+        headers=tuple((name, value) for name, value in json.loads(row["headers"])),
+        body=body or b"",
+        sha256=row["sha256"].hex(),
+        body_is_intact=body is None or hashlib.sha256(body).digest() == row["sha256"],
+        peer=row["peer"],
+        source_address=row["source"],
+        address_check=row["address_check"],
+        received_at=moment(row["received_at"]),
+        fingerprint=row["fingerprint"],
+        origin=row["origin"],
+        standing=row["projected"] or row["standing"],
+        basis=row["basis"],
+        scheme=row["scheme"],
+        key_id=row["key_id"],
+        form=row["form"],
+        weak=bool(row["weak"]),
+        reason=row["reason"],
+        expected=row["expected"],
+        received=row["received"],
+        unreadable=row["unreadable"],
+        transaction_ids=tuple(dict.fromkeys(event["transaction_id"] for event in events)),
+        attempts=_attempts(ask, delivery_id),
+        body_is_kept=body is not None,
+    )
+
+
+def _attempts(ask: Ask, delivery_id: int) -> tuple[AttemptRow, ...]:
+    return tuple(
+        AttemptRow(
+            moment(row["received_at"]), row["peer"], moment_or_none(row["at"]), row["status"]
+        )
+        for row in ask(_ATTEMPTS, (delivery_id,))
+    )

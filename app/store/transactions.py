@@ -1,0 +1,160 @@
+"""The questions about transactions: a page of them, one whole, all of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.core.errors import NotFound
+from app.core.event import Event, Identifier, IdKind
+from app.store.deliveries import Ask
+from app.store.documents import event_from_text
+from app.store.rows import EntryRow, RelatedRow, TransactionDetail, TransactionRow
+from app.store.sqlite import Row, micros, moment, moment_or_none
+
+EXPORT = "SELECT * FROM transactions ORDER BY last_received_at, transaction_id"
+_NEWEST_FIRST = "ORDER BY last_received_at DESC, transaction_id DESC"
+
+
+def page(
+    ask: Ask,
+    before: tuple[datetime, str] | None,
+    limit: int,
+    final: bool | None,
+    **columns: str,
+) -> list[TransactionRow]:
+    """Transactions less recently active than `before`, whose columns hold just these texts."""
+    conditions = [f"{column} = ?" for column, value in columns.items() if value]
+    values: list[object] = [value for value in columns.values() if value]
+    if final is not None:
+        conditions.append("is_final = ?")
+        values.append(int(final))
+    if before is not None:
+        conditions.append("(last_received_at, transaction_id) < (?, ?)")
+        values += [micros(before[0]), before[1]]
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    statement = f"SELECT * FROM transactions{where} {_NEWEST_FIRST} LIMIT ?"  # noqa: S608
+    return [transaction_row(row) for row in ask(statement, (*values, limit))]
+
+
+def rows_of(ask: Ask, transaction_ids: Sequence[str]) -> list[TransactionRow]:
+    """These transactions as they stand now, most recently active first."""
+    where = "transaction_id IN (SELECT value FROM json_each(?))"
+    statement = f"SELECT * FROM transactions WHERE {where} {_NEWEST_FIRST}"  # noqa: S608
+    rows = ask(statement, (json.dumps(transaction_ids),))
+    return [transaction_row(row) for row in rows]
+
+
+def one(ask: Ask, wanted: str) -> Row:
+    """A transaction by its id, or by the provider's own; raises NotFound."""
+    rows = ask("SELECT * FROM transactions WHERE transaction_id = ?", (wanted,)) or ask(
+        f"SELECT * FROM transactions WHERE key = ? {_NEWEST_FIRST} LIMIT 1",  # noqa: S608
+        (wanted,),
+    )
+    if not rows:
+        raise NotFound(
+            f"There is no transaction {wanted}.",
+            remedy="Look it up by any identifier: lookup finds CLABEs, hashes and references.",
+        )
+    return rows[0]
+
+
+def detail(ask: Ask, row: Row, evidence: Sequence[tuple[str, str]]) -> TransactionDetail:
+    """All of one transaction; `evidence` names the related ones and what says so."""
+    return TransactionDetail(
+        row=transaction_row(row),
+        charge=row["charge"],
+        charge_asset=row["charge_asset"],
+        sender=row["sender"],
+        receiver=row["receiver"],
+        finalised_at=moment_or_none(row["finalised_at"]),
+        identifiers=_identifiers(ask, row["transaction_id"]),
+        facts=tuple((name, value) for name, value in json.loads(row["facts"])),
+        entries=_entries(ask, row["transaction_id"]),
+        related=_related(ask, dict(evidence)),
+    )
+
+
+def _identifiers(ask: Ask, transaction_id: str) -> tuple[Identifier, ...]:
+    rows = ask(
+        "SELECT kind, value, key, path, role FROM identifiers WHERE transaction_id = ?",
+        (transaction_id,),
+    )
+    return tuple(
+        Identifier(IdKind(row["kind"]), row["value"], row["key"], row["path"], row["role"])
+        for row in rows
+    )
+
+
+def _entries(ask: Ask, transaction_id: str) -> tuple[EntryRow, ...]:
+    """The timeline as the fold puts it, each line with its arrival."""
+    rows = ask(
+        """SELECT e.document, f.delivery_id, f.received_at, f.source, f.attempts, f.basis
+        FROM events e JOIN feed f USING (delivery_id) WHERE e.transaction_id = ?""",
+        (transaction_id,),
+    )
+    read = [(event_from_text(row["document"]), row) for row in rows]
+    read.sort(
+        key=lambda pair: (
+            pair[0].occurred_at or moment(pair[1]["received_at"]),
+            pair[0].rank,
+            pair[1]["received_at"],
+            pair[1]["delivery_id"],
+        )
+    )
+    return tuple(_entry(event, row) for event, row in read)
+
+
+def _entry(event: Event, row: Row) -> EntryRow:
+    return EntryRow(
+        source=row["source"],
+        status=str(event.status),
+        provider_status=event.provider_status,
+        event_type=event.event_type,
+        occurred_at=event.occurred_at,
+        raw_time=event.raw_time,
+        received_at=moment(row["received_at"]),
+        delivery_id=row["delivery_id"],
+        duplicates=row["attempts"] - 1,
+        basis=row["basis"],
+        flags=event.flags,
+    )
+
+
+def _related(ask: Ask, evidence: dict[str, str]) -> tuple[RelatedRow, ...]:
+    return tuple(
+        RelatedRow(
+            row.transaction_id,
+            row.provider,
+            row.kind,
+            row.status,
+            row.amount,
+            row.asset,
+            evidence[row.transaction_id],
+        )
+        for row in rows_of(ask, list(evidence))
+    )
+
+
+def transaction_row(row: Row) -> TransactionRow:
+    return TransactionRow(
+        transaction_id=row["transaction_id"],
+        provider=row["provider"],
+        kind=row["kind"],
+        status=row["status"],
+        provider_status=row["provider_status"],
+        is_final=bool(row["is_final"]),
+        amount=row["amount"],
+        asset=row["asset"],
+        rail=row["rail"],
+        direction=row["direction"],
+        counterparty=row["counterparty"],
+        reference=row["reference"],
+        created_at=moment_or_none(row["created_at"]),
+        occurred_at=moment_or_none(row["occurred_at"]),
+        first_received_at=moment(row["first_received_at"]),
+        last_received_at=moment(row["last_received_at"]),
+        attempts=row["attempts"],
+        flags=tuple(row["flags"].split()),
+    )

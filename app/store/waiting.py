@@ -1,0 +1,78 @@
+"""What the projector has yet to do: deliveries about which facts.db holds something new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.store.sqlite import Connection, moment
+
+# Everything in facts.db that changes what is shown is a growing list that is read to its end.
+DELIVERIES = "deliveries"
+STREAMS = (DELIVERIES, "attempts", "admissions")
+
+_DELIVERY = """SELECT d.id, d.provider, d.environment, d.origin, d.body, d.fingerprint,
+    d.received_at, coalesce(a.outcome, d.outcome) AS outcome, coalesce(a.basis, d.basis) AS basis,
+    a.twin_id, 1 + (SELECT count(*) FROM attempts t WHERE t.delivery_id = d.id) AS attempts
+    FROM deliveries d LEFT JOIN admissions a ON a.id = (
+        SELECT max(id) FROM admissions WHERE delivery_id = d.id)
+    WHERE d.id = ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingDelivery:
+    """A delivery about which something is new, as it stands now."""
+
+    delivery_id: int
+    provider: str
+    environment: str
+    source: str
+    body: bytes
+    fingerprint: str
+    received_at: datetime
+    outcome: str
+    basis: str
+    attempts: int
+    is_twin: bool  # its genuine copy carries the events
+
+
+def waiting(
+    facts: Connection, cursors: Mapping[str, int], limit: int
+) -> tuple[list[int], dict[str, int]]:
+    """The next deliveries, oldest first, and how far each list is read with them.
+
+    What follows a delivery is read with it, so a repeat of one that is not reached yet can wait:
+    the feed grows at its end only.
+    """
+    touched: set[int] = set()
+    reached = dict(cursors)
+    for stream in STREAMS:
+        column = "id" if stream == DELIVERIES else "delivery_id"
+        rows = facts.execute(
+            f"SELECT id, {column} AS delivery_id FROM {stream} WHERE id > ? ORDER BY id LIMIT ?",  # noqa: S608
+            (cursors[stream], limit),
+        ).fetchall()
+        reached[stream] = rows[-1]["id"] if rows else cursors[stream]
+        touched.update(
+            row["delivery_id"] for row in rows if row["delivery_id"] <= reached[DELIVERIES]
+        )
+    return sorted(touched), reached
+
+
+def delivery(facts: Connection, delivery_id: int) -> PendingDelivery:
+    """One delivery with its newest verdict and the number of its arrivals."""
+    row = facts.execute(_DELIVERY, (delivery_id,)).fetchone()
+    return PendingDelivery(
+        delivery_id=row["id"],
+        provider=row["provider"],
+        environment=row["environment"],
+        source=row["origin"],
+        body=row["body"] or b"",
+        fingerprint=row["fingerprint"],
+        received_at=moment(row["received_at"]),
+        outcome=row["outcome"],
+        basis=row["basis"],
+        attempts=row["attempts"],
+        is_twin=row["twin_id"] is not None,
+    )

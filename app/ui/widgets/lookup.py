@@ -1,0 +1,284 @@
+"""The lookup (Ctrl+K): type or paste anything, from four digits to a whole chat message."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.config.banks import load_banks
+from app.core.errors import AcuseError
+from app.core.identifiers import Found
+from app.core.pasted import Clue
+from app.store.rows import LookupHit
+from app.ui import texts, theme
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.guard import painting
+from app.ui.widgets import lookup_words
+from app.ui.widgets.lookup_data import Answer, look_up
+from app.ui.widgets.lookup_hits import HitList, Hits
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.parts import clear, label, rule
+
+_TYPING = 50  # ms: a burst of keys is one question
+_LONGEST = 20_000  # characters that are looked at
+_WIDTH, _TOP = 980, 84
+_MOST_ROWS, _MOST_CHIPS, _MOST_LINES, _REMEMBERED = 9, 6, 4, 8
+_SHADOW = 26
+
+
+class LookupPalette(QWidget):
+    """Lies over the whole window while it is open; a click beside it or Esc closes it."""
+
+    opened = Signal(str)  # transaction_id
+
+    def __init__(self, parent: QWidget, ask: Ask, bridge: Bridge) -> None:
+        super().__init__(parent)
+        self._window, self._ask, self._banks = parent, ask, load_banks()
+        self._answered_text: str | None = None
+        self._is_asking = False
+        self._recent: deque[LookupHit] = deque(maxlen=_REMEMBERED)
+        self._hits = Hits(bridge.display, self)
+        bridge.display.changed.connect(lambda: self._list.viewport().update())
+        self._timer = QTimer(self, singleShot=True, interval=_TYPING)
+        self._timer.timeout.connect(self._search)
+        self._build()
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open(self, text: str = "") -> None:
+        """Show it with a text, marked so that typing replaces it."""
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self._field.setPlainText(text)
+        self._field.selectAll()
+        self._field.setFocus()
+        self._search()
+
+    def close_up(self) -> None:
+        """Hide it and give the focus back."""
+        self._timer.stop()
+        self.hide()
+        self._window.setFocus()
+
+    def text(self) -> str:
+        """What is asked for."""
+        return self._field.toPlainText()[:_LONGEST]
+
+    # --- searching ----------------------------------------------------------------------------
+
+    def _search(self) -> None:
+        """Ask, unless an answer is under way: then what was typed meanwhile is asked after it."""
+        text = self.text()
+        if self._is_asking or not self.isVisible():
+            return
+        if not text.strip():
+            self._show_recent()
+            return
+        self._is_asking = True
+        self._ask.ask(
+            lambda reader: look_up(reader, text),
+            lambda answer: self._answered(text, answer),
+            lambda error: self._failed(text, error),
+        )
+
+    def _answered(self, text: str, answer: Answer) -> None:
+        self._is_asking = False
+        if text != self.text():
+            self._search()  # this answer is stale
+            return
+        self._answered_text = text
+        self._notice.hide()
+        self._show_found(answer.found)
+        self._show_hits(answer.hits)
+        words = self.tr("↵ open · ↑ ↓ choose · Esc close · searched {0} deliveries in {1}")
+        took = texts.milliseconds(answer.milliseconds)
+        self._foot.setText(words.format(texts.number(answer.searched), took))
+        self._nothing.setVisible(not answer.hits)
+
+    def _failed(self, text: str, error: AcuseError) -> None:
+        self._is_asking = False
+        if text != self.text():
+            self._search()
+            return
+        self._show_hits(())
+        self._nothing.hide()
+        self._notice.say_error(error)
+        self._fit()
+
+    def _show_recent(self) -> None:
+        self._answered_text = ""
+        self._notice.hide()
+        self._nothing.hide()
+        self._show_found(())
+        self._show_hits(tuple(self._recent))
+        self._caption.setText(self.tr("Opened last:") if self._recent else "")
+        self._found.setVisible(bool(self._recent))
+        self._foot.setText(
+            self.tr(
+                "Paste a CLABE, hash, reference, the last digits, or a whole message. Esc closes."
+            )
+        )
+
+    def _show_found(self, found: Sequence[Found]) -> None:
+        clear(self._chips)
+        found = [one for one in found if one.kind is not Clue.TEXT] or list(found)
+        self._caption.setText(self.tr("Found in the text:") if found else "")
+        for one in found[:_MOST_CHIPS]:
+            kind = "warn-badge" if lookup_words.is_doubtful(one) else "found"
+            chip = label(lookup_words.chip(one, self._banks), kind)
+            chip.setToolTip(one.value)
+            self._chips.addWidget(chip)
+        if len(found) > _MOST_CHIPS:
+            more = self.tr("and {0} more").format(len(found) - _MOST_CHIPS)
+            self._chips.addWidget(label(more, "small"))
+        self._chips.addStretch()
+        self._found.setVisible(bool(found))
+
+    def _show_hits(self, hits: Sequence[LookupHit]) -> None:
+        self._hits.show_hits(hits)
+        self._list.setFixedHeight(self._list.height_of(min(len(hits), _MOST_ROWS)))
+        self._list.setVisible(bool(hits))
+        self._list.step(0)
+        self._fit()
+
+    # --- keys and pointer ---------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._window.rect())
+        if watched is self._field and isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._pressed(event)
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: _MOST_ROWS,
+            Qt.Key.Key_PageUp: -_MOST_ROWS,
+        }
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_up()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_chosen()
+        elif event.key() in steps:
+            self._list.step(steps[Qt.Key(event.key())])
+        else:
+            return False
+        return True
+
+    def _open_chosen(self) -> None:
+        """Open the chosen hit, once the answer belongs to what stands in the field."""
+        hit = self._hits.hit(self._list.currentIndex().row())
+        if hit is None or self._answered_text not in (self.text(), ""):
+            return
+        again = [one for one in self._recent if one.transaction_id == hit.transaction_id]
+        for one in again:
+            self._recent.remove(one)
+        self._recent.appendleft(replace(hit, match="exact", why=self.tr("opened before")))
+        self.close_up()
+        self.opened.emit(hit.transaction_id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._panel.geometry().contains(event.position().toPoint()):
+            self.close_up()
+
+    # --- looks --------------------------------------------------------------------------------
+
+    @painting
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_dark = theme.current().is_dark
+        painter.fillRect(self.rect(), QColor(8, 12, 20, 90 if is_dark else 26))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(10, 16, 30, 12 if is_dark else 4))
+        edge = QRectF(self._panel.geometry()).translated(0, 6)
+        for spread in range(_SHADOW, 0, -2):
+            painter.drawRoundedRect(edge.adjusted(-spread, -spread, spread, spread), 18, 18)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Field and panel as high as what they hold, within the window."""
+        lines = min(max(self._field.blockCount(), self._lines()), _MOST_LINES)
+        self._field.setFixedHeight(round(lines * self._field.fontMetrics().lineSpacing()) + 10)
+        width = min(_WIDTH, self.width() - 32)
+        layout = self._panel.layout()
+        if layout is not None:
+            layout.activate()
+        height = min(self._panel.sizeHint().height(), self.height() - _TOP - 16)
+        self._panel.setGeometry((self.width() - width) // 2, _TOP, width, height)
+        self.update()
+
+    def _lines(self) -> int:
+        return round(self._field.document().size().height())
+
+    def _build(self) -> None:
+        self._panel = QFrame(self)
+        theme.dress(self._panel, "panel")
+        self._field = QPlainTextEdit()
+        theme.dress(self._field, "bare")
+        self._field.setAccessibleName(self.tr("Look up a payment"))
+        self._field.setPlaceholderText(
+            self.tr("CLABE, tx hash, clave de rastreo, reference… or paste a whole message")
+        )
+        self._field.setTabChangesFocus(True)
+        self._field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._field.installEventFilter(self)
+        self._field.textChanged.connect(self._typed)
+        self._caption = label("", "muted")
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(5)
+        self._found = QWidget()
+        found = QHBoxLayout(self._found)
+        found.setContentsMargins(16, 0, 12, 8)
+        found.addWidget(self._caption)
+        found.addLayout(self._chips, 1)
+        self._list = HitList(self._hits)
+        self._list.clicked.connect(lambda _: self._open_chosen())
+        self._nothing = self._build_nothing()
+        self._notice = Notice(can_close=False)
+        self._foot = label("", "small")
+        self._foot.setContentsMargins(16, 8, 16, 10)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 12, 16, 6)
+        top.addWidget(self._field)
+        layout = QVBoxLayout(self._panel)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(rule())
+        layout.addSpacing(8)
+        layout.addWidget(self._found)
+        for part in (self._list, self._nothing, self._notice, self._foot):
+            layout.addWidget(part)
+
+    def _build_nothing(self) -> QLabel:
+        words = self.tr(
+            "No transaction answers this. Try a part of it: four last digits, "
+            "or six characters from its middle."
+        )
+        made = label(words, "muted", wrap=True)
+        made.setContentsMargins(16, 2, 16, 8)
+        made.hide()
+        return made
+
+    def _typed(self) -> None:
+        self._fit()
+        self._timer.start()

@@ -1,0 +1,47 @@
+"""Chooses a time zone by typing a part of its name."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter
+
+# Shown before all the others: where the users are, and where the providers are.
+_USUAL_ZONES = (
+    "America/Mexico_City",
+    "America/Tijuana",
+    "America/Cancun",
+    "America/Bogota",
+    "America/New_York",
+    "Africa/Lagos",
+    "Europe/Madrid",
+    "UTC",
+)
+
+
+class ZoneBox(QComboBox):
+    """`chosen` carries the zone's name, "" for the system's."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setAccessibleName(self.tr("Time zone"))
+        self.addItem(self.tr("As the system"), "")
+        others = sorted(available_timezones() - set(_USUAL_ZONES))
+        for name in (*_USUAL_ZONES, *others):
+            self.addItem(name.replace("_", " "), name)
+        completer = QCompleter(self.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
+
+    def show_zone(self, name: str) -> None:
+        """Stand at this zone, unless somebody is typing."""
+        if not self.hasFocus():
+            self.setCurrentIndex(max(self.findData(name), 0))

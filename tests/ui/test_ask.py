@@ -1,0 +1,92 @@
+"""Questions and jobs run elsewhere; answers, errors and mistakes come back to the main thread."""
+
+import threading
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.core.errors import AcuseError, NotFound, StoreError
+from app.store.reader import Reader
+from app.ui.ask import Ask
+
+Kept = Any
+
+
+def test_a_question_is_answered_on_the_main_thread(ask: Ask, qtbot: QtBot) -> None:
+    answers: list[tuple[int, str, str]] = []
+
+    def question(reader: Reader) -> tuple[int, str]:
+        return reader.feed_count(), threading.current_thread().name
+
+    ask.ask(question, lambda pair: answers.append((*pair, threading.current_thread().name)))
+    qtbot.waitUntil(lambda: bool(answers))
+    count, asked_on, answered_on = answers[0]
+    assert count == 0
+    assert asked_on.startswith("acuse-reader")
+    assert answered_on == threading.main_thread().name
+
+
+def test_an_error_of_the_world_goes_to_who_asked(ask: Ask, qtbot: QtBot) -> None:
+    errors: list[AcuseError] = []
+    ask.ask(lambda reader: reader.delivery(99), lambda _: None, errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], NotFound)
+
+
+def test_an_error_nobody_takes_is_told_to_the_window(ask: Ask, qtbot: QtBot) -> None:
+    errors: list[AcuseError] = []
+    ask.troubled.connect(errors.append)
+    ask.ask(lambda reader: reader.delivery(99), lambda _: None)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], NotFound)
+
+
+def test_a_mistake_of_ours_is_raised_where_the_hook_sees_it(ask: Ask, qtbot: QtBot) -> None:
+    with qtbot.capture_exceptions() as raised:
+        ask.work(lambda: 1 // 0, lambda _: None)
+        qtbot.waitUntil(lambda: bool(raised))
+    assert raised[0][0] is ZeroDivisionError
+
+
+def test_a_store_that_cannot_be_opened_is_tried_again(kept: Kept, qtbot: QtBot) -> None:
+    doors = [True, True, True]
+
+    def open_reader() -> Reader:
+        if doors:
+            doors.pop()
+            raise StoreError("The store cannot be read.")
+        return kept.open()  # type: ignore[no-any-return]
+
+    ask = Ask(open_reader)
+    seen: list[object] = []
+    for _ in range(12):
+        ask.ask(lambda reader: reader.feed_count(), seen.append, seen.append)
+    qtbot.waitUntil(lambda: len(seen) == 12)
+    ask.close()
+    assert sum(isinstance(one, StoreError) for one in seen) == 3
+    assert seen.count(0) == 9
+
+
+def test_a_slow_job_does_not_hold_questions_up(ask: Ask, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    done: list[str] = []
+    for _ in range(2):
+        ask.work(gate.wait, lambda _: done.append("job"))
+    ask.ask(lambda reader: reader.feed_count(), lambda _: done.append("question"))
+    qtbot.waitUntil(lambda: done == ["question"])
+    gate.set()
+    qtbot.waitUntil(lambda: len(done) == 3)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_close_ends_the_threads_and_drops_answers(kept: Kept, qtbot: QtBot, times: int) -> None:
+    ask = Ask(kept.open)
+    answers: list[int] = []
+    ask.ask(lambda reader: reader.feed_count(), answers.append)
+    for _ in range(times):
+        ask.close()
+    ask.ask(lambda reader: reader.feed_count(), answers.append)
+    qtbot.wait(20)
+    assert answers == []
+    assert not [one for one in threading.enumerate() if one.name.startswith("acuse-")]

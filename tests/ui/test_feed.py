@@ -1,0 +1,383 @@
+"""The live feed under a person's hands: it grows by itself and moves nothing that is read."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from app.core.delivery import AddressCheck
+from app.store.rows import FeedRow
+from app.ui.bridge import Bridge
+from app.ui.pages import feed
+from app.ui.pages.feed import FeedPage
+from app.ui.widgets.row_painter import ROW_HEIGHT
+from app.ui.widgets.toast import Toast
+from app.ui.window import MainWindow
+
+Arrive = Callable[..., list[int]]
+Kept = Any
+LEFT = Qt.MouseButton.LeftButton
+KEY = Qt.Key
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> FeedPage:
+    found = window.page("feed")
+    assert isinstance(found, FeedPage)
+    qtbot.waitUntil(lambda: found.listing.filters._count.text() == "0 / 0")
+    return found
+
+
+def wait_for(qtbot: QtBot, page: FeedPage, count: int) -> None:
+    qtbot.waitUntil(lambda: page.model.count() == count)
+
+
+def top_row(page: FeedPage) -> int:
+    row = page.model.row(page.listing.table.seen()[0])
+    assert isinstance(row, FeedRow)
+    return row.delivery_id
+
+
+def chosen(page: FeedPage) -> int:
+    row = page.model.row(page.listing.table.current_place())
+    return row.delivery_id if isinstance(row, FeedRow) else 0
+
+
+def click(qtbot: QtBot, page: FeedPage, place: int) -> None:
+    table = page.listing.table
+    at = table.visualRect(page.model.index(place, 1)).center()
+    qtbot.mouseClick(table.viewport(), LEFT, pos=at)
+
+
+# --- it grows by itself ---------------------------------------------------------------------------
+
+
+def test_rows_appear_without_a_refresh(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    first = arrive(3)
+    wait_for(qtbot, page, 3)
+    assert page.model.newest == first[-1]
+    second = arrive(40, first=3)
+    wait_for(qtbot, page, 43)
+    assert page.model.newest == second[-1]
+    assert page.listing.filters._count.text() == "43 / 43"
+
+
+def test_a_batch_comes_in_with_one_insert(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(1)
+    wait_for(qtbot, page, 1)
+    inserted = QSignalSpy(page.model.rowsInserted)
+    reset = QSignalSpy(page.model.modelReset)
+    arrive(150, first=1)
+    wait_for(qtbot, page, 151)
+    assert inserted.count() == 1
+    assert reset.count() == 0
+
+
+def test_what_is_delivered_before_the_page_opens_is_there(
+    kept: Kept, window: MainWindow, qtbot: QtBot, bridge: Bridge
+) -> None:
+    ids = [kept.issuance(number) for number in range(5)]
+    bridge.notify(kept.project())
+    page = window.page("feed")
+    assert isinstance(page, FeedPage)
+    wait_for(qtbot, page, 5)
+    assert page.model.newest == ids[-1]
+
+
+def test_a_repeat_raises_the_count_on_its_row(
+    page: FeedPage, kept: Kept, bridge: Bridge, qtbot: QtBot
+) -> None:
+    at = datetime.now(UTC)
+    kept.issuance(1, at=at)
+    bridge.notify(kept.project())
+    wait_for(qtbot, page, 1)
+    kept.issuance(1, at=at)
+    bridge.notify(kept.project())
+
+    def badge() -> str:
+        shown = page.model.shown(0)
+        return shown.badges[0].text if shown and shown.badges else ""
+
+    qtbot.waitUntil(lambda: badge() == "×2")
+    assert page.model.count() == 1
+
+
+def test_quarantined_and_unreadable_deliveries_are_seen(
+    page: FeedPage, kept: Kept, bridge: Bridge, qtbot: QtBot
+) -> None:
+    kept.deliver(b'{"event": "TRANSACTION", "payload": {"id": ')
+    kept.deliver(b"{}", address=AddressCheck.REFUSED)
+    bridge.notify(kept.project())
+    wait_for(qtbot, page, 2)
+    shown = [page.model.shown(place) for place in range(2)]
+    assert [one.status for one in shown if one] == ["quarantined", "unreadable"]
+
+
+# --- it moves nothing -----------------------------------------------------------------------------
+
+
+def test_rows_above_the_view_leave_it_still(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(120)
+    wait_for(qtbot, page, 120)
+    table = page.listing.table
+    click(qtbot, page, 2)
+    table.verticalScrollBar().setValue(40 * ROW_HEIGHT + 7)
+    before, selected, focus = top_row(page), chosen(page), table.hasFocus()
+    offset = table.rowViewportPosition(table.seen()[0])
+    arrive(20, first=120)
+    wait_for(qtbot, page, 140)
+    assert top_row(page) == before
+    assert table.rowViewportPosition(table.seen()[0]) == offset
+    assert chosen(page) == selected
+    assert table.hasFocus() == focus
+    assert table.unseen() == 20
+    assert table._pill.isVisible()
+    assert table._pill.text() == "▲ 20 new"
+
+
+def test_the_pill_leads_to_what_is_new(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(120)
+    wait_for(qtbot, page, 120)
+    table = page.listing.table
+    table.verticalScrollBar().setValue(30 * ROW_HEIGHT)
+    arrive(5, first=120)
+    wait_for(qtbot, page, 125)
+    qtbot.mouseClick(table._pill, LEFT)
+    assert table.is_at_top()
+    assert not table._pill.isVisible()
+    assert top_row(page) == page.model.newest
+
+
+def test_at_the_top_it_follows(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(80)
+    wait_for(qtbot, page, 80)
+    click(qtbot, page, 3)
+    selected = chosen(page)
+    arrive(4, first=80)
+    wait_for(qtbot, page, 84)
+    assert top_row(page) == page.model.newest
+    assert page.listing.table.unseen() == 0
+    assert chosen(page) == selected
+
+
+def test_without_follow_the_top_stays_too(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(80)
+    wait_for(qtbot, page, 80)
+    qtbot.mouseClick(page.follow, LEFT)
+    before = top_row(page)
+    arrive(4, first=80)
+    wait_for(qtbot, page, 84)
+    assert top_row(page) == before
+    assert page.listing.table.unseen() == 4
+    qtbot.mouseClick(page.follow, LEFT)
+    assert top_row(page) == page.model.newest
+
+
+def test_pause_holds_the_view_and_says_how_many_wait(
+    page: FeedPage, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(3)
+    wait_for(qtbot, page, 3)
+    page.listing.table.setFocus()
+    qtbot.keyClick(page.listing.table, KEY.Key_P)
+    assert page.pause.isChecked()
+    arrive(7, first=3)
+    qtbot.waitUntil(lambda: page.pause.text().strip() == "7 waiting")
+    arrive(2, first=10)
+    qtbot.waitUntil(lambda: page.pause.text().strip() == "9 waiting")
+    assert page.model.count() == 3
+    qtbot.keyClick(page.listing.table, KEY.Key_P)
+    wait_for(qtbot, page, 12)
+    assert page.pause.text().strip() == "Pause"
+
+
+def test_letters_do_not_jump(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(30)
+    wait_for(qtbot, page, 30)
+    click(qtbot, page, 1)
+    before = chosen(page)
+    for letter in "jqwu1":
+        qtbot.keyClicks(page.listing.table, letter)
+    assert chosen(page) == before
+
+
+# --- reading further ------------------------------------------------------------------------------
+
+
+def test_older_rows_are_read_when_the_end_comes_near(
+    page: FeedPage, kept: Kept, bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "PAGE", 50)
+    for number in range(130):
+        kept.issuance(number)
+    kept.project()
+    page.reload()
+    wait_for(qtbot, page, 50)
+    assert page.listing.filters._count.text() == "50+ / 130"
+    bar = page.listing.table.verticalScrollBar()
+    for count in (100, 130):
+        bar.setValue(bar.maximum())
+        wait_for(qtbot, page, count)
+    assert page.listing.filters._count.text() == "130 / 130"
+    ids = [row.delivery_id for row in page.model.rows() if isinstance(row, FeedRow)]
+    assert ids == sorted(ids, reverse=True)
+
+
+def test_yesterday_has_a_heading(page: FeedPage, kept: Kept, bridge: Bridge, qtbot: QtBot) -> None:
+    now = datetime.now(UTC)
+    kept.issuance(1, at=now - timedelta(days=1))
+    kept.issuance(2, at=now)
+    bridge.notify(kept.project())
+    wait_for(qtbot, page, 2)
+    assert page.model.rowCount() == 3
+    page.listing.table.setFocus()
+    qtbot.keyClick(page.listing.table, KEY.Key_Home)
+    qtbot.keyClick(page.listing.table, KEY.Key_Down)
+    assert page.listing.table.current_place() == 2  # the heading is passed over
+
+
+# --- filters --------------------------------------------------------------------------------------
+
+
+def test_a_chip_narrows_the_list_and_what_comes_in(
+    page: FeedPage, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(5)
+    arrive(3, first=5, status="FAILED")
+    wait_for(qtbot, page, 8)
+    qtbot.mouseClick(page.listing.filters._chips["failed"], LEFT)
+    wait_for(qtbot, page, 3)
+    arrive(2, first=8)
+    arrive(1, first=10, status="FAILED")
+    wait_for(qtbot, page, 4)
+    assert page.listing.filters._count.text() == "4 / 11"
+    qtbot.mouseClick(page.listing.filters._chips[""], LEFT)
+    wait_for(qtbot, page, 11)
+
+
+def test_text_is_found_while_it_is_typed_and_esc_clears_it(
+    page: FeedPage, window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(12)
+    wait_for(qtbot, page, 12)
+    qtbot.keyClick(window, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.listing.filters.field.hasFocus()
+    qtbot.keyClicks(page.listing.filters.field, "USER-REF-00007")
+    wait_for(qtbot, page, 1)
+    qtbot.keyClick(page.listing.filters.field, KEY.Key_Escape)
+    wait_for(qtbot, page, 12)
+    assert page.listing.table.hasFocus()
+
+
+def test_single_letters_type_in_the_filter(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(1)
+    wait_for(qtbot, page, 1)
+    page.listing.focus_filter()
+    qtbot.keyClicks(page.listing.filters.field, "pfx")
+    assert page.listing.filters.field.text() == "pfx"
+    assert not page.pause.isChecked()
+
+
+def test_a_provider_narrows_the_list(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(2)
+    wait_for(qtbot, page, 2)
+    page.listing.filters.choose_provider("bitso")
+    qtbot.waitUntil(lambda: page.listing._stack.currentWidget() is page.listing.nothing)
+    page.listing.filters.clear()
+    wait_for(qtbot, page, 2)
+    assert page.listing._stack.currentWidget() is page.listing.table
+
+
+def test_an_empty_feed_says_what_to_do(page: FeedPage, window: MainWindow, qtbot: QtBot) -> None:
+    assert page.listing._stack.currentWidget() is page.listing.empty
+    with qtbot.waitSignal(page.open_page) as asked:
+        page.open_page.emit("connections")
+    assert asked.args == ["connections"]
+    assert window.stack.currentWidget() is not page
+
+
+# --- the row at hand ------------------------------------------------------------------------------
+
+
+def test_a_click_shows_the_transaction(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(3)
+    wait_for(qtbot, page, 3)
+    click(qtbot, page, 1)
+    inspector = page.listing.inspector
+    qtbot.waitUntil(lambda: inspector.found() is not None)
+    found = inspector.found()
+    assert found is not None
+    assert found.transaction is not None
+    assert found.transaction.row.reference == "user-ref-00001"
+
+
+def test_copy_gives_the_row_as_text(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(2)
+    wait_for(qtbot, page, 2)
+    click(qtbot, page, 0)
+    qtbot.keyClick(page.listing.table, KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    assert "100.00\u00a0MXN" in copied
+    assert "646180115400230775" in copied
+    assert "\n" not in copied
+    toast = page.window().findChild(Toast)
+    assert toast is not None
+    assert toast.text() == "Copied: row"
+
+
+def test_esc_closes_the_inspector_and_then_the_choice(
+    page: FeedPage, window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(2)
+    wait_for(qtbot, page, 2)
+    click(qtbot, page, 0)
+    assert page.listing.inspector.isVisible()
+    qtbot.keyClick(page.listing.table, KEY.Key_Escape)
+    assert not page.listing.inspector.isVisible()
+    qtbot.keyClick(page.listing.table, KEY.Key_Escape)
+    assert page.listing.table.current_place() == -1
+    click(qtbot, page, 1)
+    assert page.listing.inspector.isVisible()
+
+
+def test_e_goes_from_problem_to_problem(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(3)
+    problems = arrive(1, first=3, status="FAILED")
+    arrive(3, first=4)
+    problems += arrive(1, first=7, status="FAILED")
+    wait_for(qtbot, page, 8)
+    page.listing.table.setFocus()
+    qtbot.keyClick(page.listing.table, KEY.Key_E)
+    assert chosen(page) == problems[1]
+    qtbot.keyClick(page.listing.table, KEY.Key_E)
+    assert chosen(page) == problems[0]
+    qtbot.keyClick(page.listing.table, KEY.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    assert chosen(page) == problems[1]
+
+
+def test_reading_anew_keeps_what_was_chosen(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(9)
+    wait_for(qtbot, page, 9)
+    click(qtbot, page, 4)
+    before = chosen(page)
+    with qtbot.waitSignal(page.model.rowsInserted):
+        qtbot.keyClick(page.window(), KEY.Key_F5)
+    qtbot.waitUntil(lambda: chosen(page) == before)
+
+
+def test_a_thousand_rows_a_second_keep_the_window_alive(
+    page: FeedPage, kept: Kept, bridge: Bridge, qtbot: QtBot
+) -> None:
+    for start in range(0, 600, 100):
+        for number in range(start, start + 100):
+            kept.issuance(number)
+        bridge.notify(kept.project())
+        qtbot.wait(20)
+    wait_for(qtbot, page, 600)
+    ids = [row.delivery_id for row in page.model.rows() if isinstance(row, FeedRow)]
+    assert ids == sorted(set(ids), reverse=True)

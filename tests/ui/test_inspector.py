@@ -1,0 +1,280 @@
+"""The inspector: what is known of one transaction, in words, and nothing a payload can trick."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.delivery import AddressCheck
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.widgets.facts import Fact, FactList
+from app.ui.widgets.inspector import Inspector
+from app.ui.widgets.raw import RawView
+
+Kept = Any
+Show = Callable[..., Inspector]
+LEFT = Qt.MouseButton.LeftButton
+TX = "juno:issuance:d441f9db-e2df-4ca5-9dab-000000000001"
+
+
+@pytest.fixture
+def inspector(ask: Ask, bridge: Bridge, qtbot: QtBot) -> Inspector:
+    made = Inspector(ask, bridge)
+    qtbot.addWidget(made)
+    made.resize(372, 700)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def show(inspector: Inspector, kept: Kept, bridge: Bridge, qtbot: QtBot) -> Show:
+    """Project what was delivered and show a transaction or a delivery."""
+
+    def show(transaction_id: str = TX, delivery_id: int = 0) -> Inspector:
+        kept.project()
+        inspector.show_row(transaction_id, delivery_id)
+        qtbot.waitUntil(lambda: inspector.found() is not None)
+        return inspector
+
+    return show
+
+
+def facts(found: FactList) -> dict[str, Fact]:
+    return {fact.label: fact for fact in found.facts()}
+
+
+def minutes_ago(count: float) -> datetime:
+    return datetime.now(UTC) - timedelta(minutes=count)
+
+
+# --- the timeline ---------------------------------------------------------------------------------
+
+
+def test_the_timeline_tells_what_came_and_what_did_not(kept: Kept, show: Show) -> None:
+    begun = minutes_ago(3)
+    kept.issuance(1, "PENDING", at=begun)
+    end = begun + timedelta(seconds=52)
+    kept.issuance(1, "COMPLETE", at=end)
+    kept.issuance(1, "COMPLETE", at=end)
+    steps = show()._timeline.steps()
+    assert [(step.title, step.is_ghost) for step in steps] == [
+        ("Pending", False),
+        ("In progress", True),
+        ("Complete", False),
+    ]
+    pending, ghost, complete = steps
+    assert pending.badges == ("webhook",)
+    assert pending.remark == "received 0.4\u00a0s later"
+    assert ghost.remark == "not delivered — Juno does not always send it"
+    assert complete.badges == ("webhook ×2",)
+    assert complete.remark.startswith("52\u00a0s after Pending")
+
+
+def test_an_open_transaction_awaits_its_end(kept: Kept, show: Show) -> None:
+    kept.issuance(1, "PENDING", at=minutes_ago(27))
+    last = show()._timeline.steps()[-1]
+    assert last.is_ghost
+    assert last.title == "Final status"
+    assert last.remark == "not yet, open for 28\u00a0min — Juno always sends it"
+
+
+def test_a_late_arrival_says_how_late(kept: Kept, show: Show) -> None:
+    kept.deliver(kept.body(1, "COMPLETE", minutes_ago(5)), at=minutes_ago(1))
+    step = show()._timeline.steps()[-1]
+    assert "late" in step.badges
+    assert step.remark.endswith("arrived 4\u00a0min late")
+
+
+def test_a_step_shows_its_own_delivery(kept: Kept, show: Show, qtbot: QtBot) -> None:
+    first = kept.issuance(1, "PENDING", at=minutes_ago(3))
+    last = kept.issuance(1, "COMPLETE", at=minutes_ago(2))
+    inspector = show()
+
+    def shown() -> int:
+        found = inspector.found()
+        return found.delivery.delivery_id if found and found.delivery else 0
+
+    assert shown() == last
+    timeline = inspector._timeline
+    timeline.setFocus()
+    qtbot.keyClick(timeline, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: shown() == first)
+    assert '"PENDING"' in inspector._raw.text()
+    qtbot.mouseClick(timeline, LEFT, pos=timeline._places[-1].area.center())
+    qtbot.waitUntil(lambda: shown() == last)
+
+
+def test_a_screen_reader_hears_the_timeline(kept: Kept, show: Show) -> None:
+    kept.issuance(1, "COMPLETE", at=minutes_ago(1))
+    spoken = show()._timeline.accessibleDescription()
+    assert spoken.startswith("Pending, not delivered — Juno does not always send it")
+    assert "Complete" in spoken
+
+
+def test_it_follows_what_arrives(kept: Kept, show: Show, bridge: Bridge, qtbot: QtBot) -> None:
+    kept.issuance(1, "PENDING", at=minutes_ago(2))
+    inspector = show()
+    assert inspector._pill.text() == "Pending"
+    kept.issuance(1, "COMPLETE", at=minutes_ago(1))
+    bridge.notify(kept.project())
+    qtbot.waitUntil(lambda: inspector._pill.text() == "Complete")
+
+
+# --- header and facts -----------------------------------------------------------------------------
+
+
+def test_the_header_names_the_money_and_the_id(kept: Kept, show: Show) -> None:
+    kept.issuance(1, amount="12345678.900000000000000001")
+    inspector = show()
+    assert inspector._title.whole() == "Juno · Issuance"
+    assert inspector._amount.text() == "12,345,678.900000000000000001"
+    assert inspector._asset.text() == "MXN"
+    assert inspector._id.whole() == "d441f9db-e2df-4ca5-9dab-000000000001"
+    inspector.copy_id()
+    assert QGuiApplication.clipboard().text() == "d441f9db-e2df-4ca5-9dab-000000000001"
+
+
+def test_a_clabe_names_its_bank_and_whether_its_digit_fits(kept: Kept, show: Show) -> None:
+    kept.issuance(1)
+    fact = facts(show()._chief)["Sender · CLABE"]
+    assert fact.value == "646 180 11540023077 5"
+    assert fact.copied == "646180115400230775"
+    assert fact.remark == "STP · check digit ok"
+
+
+def test_a_wrong_digit_is_said(kept: Kept, show: Show) -> None:
+    kept.issuance(1, deposit_sender_clabe="012180001234567890")
+    fact = facts(show()._chief)["Sender · CLABE"]
+    assert fact.remark.endswith("· check digit wrong")
+    assert fact.is_warning
+
+
+@pytest.mark.parametrize(
+    ("environment", "url"),
+    [
+        ("production", "https://arbiscan.io/tx/0x"),
+        ("stage", "https://sepolia.arbiscan.io/tx/0x"),
+    ],
+)
+def test_the_explorer_knows_the_environment(
+    kept: Kept, show: Show, monkeypatch: pytest.MonkeyPatch, environment: str, url: str
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda target: opened.append(target.toString())
+    )
+    kept.deliver(kept.body(1, "COMPLETE", minutes_ago(1)), environment=environment)
+    inspector = show()
+    assert facts(inspector._chief)["Tx hash"].link == "Arbiscan"
+    inspector.open_explorer()
+    assert opened[0].startswith(url)
+
+
+def test_without_an_explorer_there_is_no_button(kept: Kept, show: Show) -> None:
+    kept.issuance(1, network="MOON", crypto_tx_hash="0x" + "a" * 64)
+    assert not show()._explorer.isVisible()
+
+
+def test_the_privacy_screen_masks_what_is_personal(kept: Kept, show: Show, bridge: Bridge) -> None:
+    kept.issuance(1)
+    inspector = show()
+    bridge.display.set_private(True)
+    shown = facts(inspector._chief)
+    assert shown["Sender · CLABE"].value == "•••0775"
+    assert shown["Sender · CLABE"].copied == ""
+    assert shown["Sender · Name"].value == "S••• N•••"
+    assert "646180115400230775" not in inspector._raw.text()
+
+
+def test_the_summary_is_plain_lines(kept: Kept, show: Show, qtbot: QtBot) -> None:
+    kept.issuance(1)
+    qtbot.mouseClick(show()._copy_summary, LEFT)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[:3] == ["Juno · Issuance", "100.00 MXN", "Complete (COMPLETE)"]
+    assert "Sender · CLABE: 646 180 11540023077 5" in lines
+
+
+# --- one delivery ---------------------------------------------------------------------------------
+
+
+def test_the_verdict_is_said_in_words(kept: Kept, show: Show) -> None:
+    kept.deliver(b'{"id": 1', "just_wallet")
+    delivery = kept.deliver(
+        json.dumps({"event": "TRANSACTION", "payload": {"id": "x"}}).encode(),
+        address=AddressCheck.OFF,
+    )
+    shown = facts(show("", delivery)._verdict)
+    assert shown["Authenticity"].value == "secret address only"
+    assert shown["Authenticity"].is_warning
+    assert shown["Source address"].remark == "not checked: no list is known"
+    assert shown["SHA-256"].remark == "the stored body is unchanged"
+    assert shown["Arrival 1"].remark == "answered 200 after 3 ms"
+
+
+def test_an_unreadable_delivery_says_why(kept: Kept, show: Show) -> None:
+    delivery = kept.deliver(b'{"event": "TRANSACTION", "payload": {"id": ')
+    inspector = show("", delivery)
+    assert inspector._amount.text() == "Delivery 1"
+    assert inspector._pill.text() == "Unreadable"
+    assert inspector._raw.text() == '{"event": "TRANSACTION", "payload": {"id": '
+    assert facts(inspector._verdict)["Unreadable"].value
+
+
+def test_secrets_in_headers_are_not_shown(kept: Kept, show: Show) -> None:
+    delivery = kept.deliver(
+        b"{}", headers={"Content-Type": "application/json", "X-Api-Key": "hush", "X-A": "b"}
+    )
+    shown = facts(show("", delivery)._headers)
+    assert shown["x-api-key"].value == "(a secret, not shown)"
+    assert shown["x-api-key"].copied == ""
+    assert shown["x-a"].value == "b"
+
+
+def test_hostile_text_stays_text(kept: Kept, show: Show) -> None:
+    kept.issuance(1, deposit_sender_name="<b>José</b>\u202egnp\x1b[31m<img src=x>")
+    inspector = show()
+    assert facts(inspector._chief)["Sender · Name"].value == (
+        "<b>José</b>⟨U+202E⟩gnp⟨U+001B⟩[31m<img src=x>"
+    )
+    labels = inspector.findChildren(QLabel)
+    assert {one.textFormat() for one in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_what_is_not_there_is_said(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.show_row("juno:issuance:none")
+    qtbot.waitUntil(lambda: "not in the store" in inspector._empty._title.text())
+
+
+# --- the body -------------------------------------------------------------------------------------
+
+
+def test_the_body_keeps_every_digit_and_can_be_searched(
+    kept: Kept, show: Show, qtbot: QtBot
+) -> None:
+    kept.issuance(1, amount="100.10")
+    inspector = show()
+    inspector.tabs.setCurrentIndex(2)
+    raw: RawView = inspector._raw
+    assert '\n      "amount": "100.10",' in raw.text()
+    raw.focus_search()
+    qtbot.keyClicks(raw._search, "issuance")
+    assert raw._count.text() == "1 / 2"
+    qtbot.keyClick(raw._search, Qt.Key.Key_Return)
+    assert raw._count.text() == "2 / 2"
+    qtbot.keyClick(raw._search, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert raw._count.text() == "1 / 2"
+    qtbot.keyClicks(raw._search, "nowhere")
+    assert raw._count.text() == "none"
+
+
+def test_bidi_in_a_body_is_shown_as_a_token(kept: Kept, show: Show) -> None:
+    body = '{"event":"TRANSACTION","payload":{"id":"a\u202eb"}}'.encode()
+    delivery = kept.deliver(body)
+    assert "a⟨U+202E⟩b" in show("", delivery)._raw.text()

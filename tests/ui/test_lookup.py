@@ -1,0 +1,170 @@
+"""The lookup: what is found in a text, what answers it, and nothing stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.config.banks import load_banks
+from app.core.identifiers import classify
+from app.store.reader import Reader
+from app.store.rows import LookupHit
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.widgets import lookup_words
+from app.ui.widgets.lookup import LookupPalette
+from app.ui.widgets.lookup_hits import HitList
+
+CLABE = "646180115400230775"
+Arrive = Callable[..., list[int]]
+
+
+@pytest.fixture
+def palette(ask: Ask, bridge: Bridge, qtbot: QtBot) -> LookupPalette:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1200, 800)
+    made = LookupPalette(window, ask, bridge)
+    window.show()
+    window._palette = made  # type: ignore[attr-defined]
+    return made
+
+
+def field(palette: LookupPalette) -> QPlainTextEdit:
+    return palette.findChildren(QPlainTextEdit)[0]
+
+
+def rows(palette: LookupPalette) -> list[str]:
+    model = palette.findChildren(HitList)[0].model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def words(palette: LookupPalette) -> str:
+    return "\n".join(one.text() for one in palette.findChildren(QLabel) if one.isVisible())
+
+
+def test_a_pasted_message_is_taken_apart_and_answered(
+    palette: LookupPalette, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(2)
+    palette.open(f"Hola, mi CLABE es {CLABE} y mandé 100 pesos el 4 de agosto de 2025")
+    qtbot.waitUntil(lambda: len(rows(palette)) == 2)
+    assert rows(palette)[0].startswith("Exact, Juno · Issuance, 100.00, MXN, Complete")
+    for chip in ("CLABE · STP · check digit ok", "amount 100", "4 Aug 2025"):
+        assert chip in words(palette)
+    assert "searched 2 deliveries in" in words(palette)
+
+
+def test_enter_opens_what_is_chosen(palette: LookupPalette, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(2)
+    palette.open("user-ref-00001")
+    qtbot.waitUntil(lambda: len(rows(palette)) >= 1)
+    with qtbot.waitSignal(palette.opened) as opened:
+        QTest.keyClick(field(palette), Qt.Key.Key_Return)
+    assert opened.args == ["juno:issuance:d441f9db-e2df-4ca5-9dab-000000000001"]
+    assert not palette.isVisible()
+    palette.open()
+    qtbot.waitUntil(lambda: "Opened last:" in words(palette))
+    assert len(rows(palette)) == 1
+
+
+def test_arrows_choose_and_stop_at_the_ends(
+    palette: LookupPalette, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(3)
+    palette.open(CLABE)
+    qtbot.waitUntil(lambda: len(rows(palette)) == 3)
+    hits = palette.findChildren(HitList)[0]
+    for key, row in (
+        (Qt.Key.Key_Down, 1),
+        (Qt.Key.Key_PageDown, 2),
+        (Qt.Key.Key_Down, 2),
+        (Qt.Key.Key_Up, 1),
+    ):
+        QTest.keyClick(field(palette), key)
+        assert hits.currentIndex().row() == row
+
+
+def test_a_stale_answer_is_dropped(
+    palette: LookupPalette, arrive: Arrive, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrive(2)
+    asked: list[str] = []
+    real = Reader.lookup
+
+    def noted(reader: Reader, text: str, limit: int = 50) -> list[LookupHit]:
+        asked.append(text)
+        return real(reader, text, limit)
+
+    monkeypatch.setattr(Reader, "lookup", noted)
+    palette.open(CLABE)
+    field(palette).setPlainText("nothing like this")
+    qtbot.waitUntil(lambda: asked == [CLABE, "nothing like this"])
+    qtbot.waitUntil(lambda: "No transaction answers this." in words(palette))
+    assert rows(palette) == []
+
+
+def test_enter_before_the_answer_opens_nothing_of_the_text_before(
+    palette: LookupPalette, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(1)
+    palette.open(CLABE)
+    qtbot.waitUntil(lambda: len(rows(palette)) == 1)
+    field(palette).setPlainText("something else")
+    with qtbot.assertNotEmitted(palette.opened):
+        QTest.keyClick(field(palette), Qt.Key.Key_Return)
+
+
+def test_esc_and_a_click_beside_it_close(palette: LookupPalette, qtbot: QtBot) -> None:
+    palette.open("x")
+    QTest.keyClick(field(palette), Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+    palette.open("x")
+    QTest.mouseClick(palette, Qt.MouseButton.LeftButton, pos=QPoint(5, 700))
+    assert not palette.isVisible()
+
+
+def test_it_follows_the_window_and_grows_with_the_text(
+    palette: LookupPalette, arrive: Arrive, qtbot: QtBot
+) -> None:
+    palette.open("one line")
+    low = field(palette).height()
+    palette.window().resize(900, 600)
+    qtbot.waitUntil(lambda: palette.width() == 900)
+    field(palette).setPlainText("\n".join("abc"))
+    assert field(palette).height() > low
+    assert not palette.grab().isNull()
+
+
+def test_codes_are_hidden_behind_the_privacy_screen(
+    palette: LookupPalette, bridge: Bridge, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(1)
+    bridge.display.set_private(True)
+    palette.open(CLABE)
+    qtbot.waitUntil(lambda: len(rows(palette)) == 1)
+    assert CLABE not in rows(palette)[0]
+    assert "0775" in rows(palette)[0]
+
+
+def test_a_wrong_check_digit_is_said_and_never_refused() -> None:
+    found = classify("012180001234567890")[0]
+    assert lookup_words.chip(found, load_banks()).endswith("check digit wrong")
+    assert lookup_words.is_doubtful(found)
+
+
+def test_what_only_could_be_it_says_how_many_could() -> None:
+    def hit(match: str) -> LookupHit:
+        return LookupHit("a:b:c", "bitso", "funding", "complete", "", "1", "MXN", None, match, "")
+
+    hits = [hit("exact"), hit("compatible"), hit("compatible")]
+    assert [lookup_words.match_word(one, hits) for one in hits] == [
+        "Exact",
+        "Compatible · 2",
+        "Compatible · 2",
+    ]

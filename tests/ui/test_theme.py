@@ -1,0 +1,131 @@
+"""The theme: the tokens of the design, readable colours, bundled fonts, icons that follow."""
+
+from __future__ import annotations
+
+import gc
+import math
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QImage
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.config.resources import resource
+from app.core.event import Status
+from app.ui import theme
+from app.ui.palette import DARK, LIGHT, Palette, Tone
+
+BOTH = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+TONES = ("complete", "in_progress", "pending", "failed", "reversed", "neutral")
+
+
+def linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else math.pow((part + 0.055) / 1.055, 2.4)
+
+
+def luminance(colour: str) -> float:
+    seen = QColor(colour)
+    red, green, blue = (linear(part) for part in (seen.redF(), seen.greenF(), seen.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def colours_in(image: QImage) -> set[str]:
+    spots = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return {image.pixelColor(x, y).name() for x, y in spots}
+
+
+@BOTH
+@pytest.mark.parametrize("name", TONES)
+def test_a_status_can_be_read_on_its_surface(palette: Palette, name: str) -> None:
+    tone: Tone = getattr(palette, name)
+    assert contrast(tone.ink, tone.surface) >= 4.5
+
+
+@BOTH
+def test_words_can_be_read(palette: Palette) -> None:
+    for ground in (palette.window, palette.panel, palette.rail):
+        assert contrast(palette.text, ground) >= 7
+        assert contrast(palette.muted, ground) >= 4.5
+    assert contrast(palette.on_accent, palette.accent) >= 4.5
+    assert contrast(palette.accent, palette.accent_soft) >= 4.5
+
+
+def test_each_status_has_a_shape_of_its_family(dressed: QApplication) -> None:
+    shapes = {status: theme.status_style(status).icon for status in Status}
+    assert shapes[Status.COMPLETE] == "status-complete"
+    assert shapes[Status.REVERSED] == shapes[Status.REFUNDED] == "status-reversed"
+    assert theme.status_style("a new word").icon == shapes[Status.UNKNOWN]
+    assert len(set(shapes.values())) == 7
+
+
+@pytest.mark.parametrize(
+    "path", sorted(resource("icons").glob("*.svg")), ids=lambda path: path.stem
+)
+def test_every_icon_can_be_drawn(path: Path, dressed: QApplication) -> None:
+    assert QSvgRenderer(path.read_bytes()).isValid()
+    drawn = theme.pixmap(path.stem, "#ff0000", 16).toImage()
+    assert any(drawn.pixelColor(x, y).alpha() for x in range(16) for y in range(16))
+
+
+def test_a_switch_reaches_widgets_and_icons(dressed: QApplication, qtbot: QtBot) -> None:
+    heard: list[str] = []
+
+    class Follower(QLabel):
+        def changeEvent(self, event: QEvent) -> None:
+            super().changeEvent(event)
+            if theme.is_theme_change(event):
+                heard.append(theme.current().name)
+
+    follower, button = Follower(), QPushButton(theme.icon("status-complete", "complete"), "")
+    for widget in (follower, button):
+        qtbot.addWidget(widget)
+        widget.show()
+    assert LIGHT.complete.ink in colours_in(button.grab().toImage())
+    theme.apply(dressed, "dark")
+    assert theme.current() is DARK
+    assert theme.scheme() == "dark"
+    assert heard[-1] == "dark"
+    after = colours_in(button.grab().toImage())
+    assert DARK.complete.ink in after
+    assert LIGHT.complete.ink not in after
+
+
+def test_a_chosen_button_has_its_icon_in_the_accent(dressed: QApplication) -> None:
+    icon = theme.icon("status-complete")
+    chosen = icon.pixmap(QSize(16, 16), QIcon.Mode.Normal, QIcon.State.On).toImage()
+    assert LIGHT.accent in colours_in(chosen)
+
+
+def test_icons_live_on_when_python_forgets_their_maker(dressed: QApplication, qtbot: QtBot) -> None:
+    buttons = [QPushButton(QIcon(theme.icon("copy")), str(number)) for number in range(50)]
+    gc.collect()
+    for button in buttons:
+        qtbot.addWidget(button)
+        assert not button.grab().isNull()
+
+
+def test_an_icon_is_sharp_on_a_fine_screen(dressed: QApplication) -> None:
+    drawn = theme.pixmap("copy", "#123456", 14, 2.0)
+    assert (drawn.width(), drawn.devicePixelRatio()) == (28, 2.0)
+
+
+def test_the_bundled_fonts_are_used_with_digits_of_one_width(dressed: QApplication) -> None:
+    assert QFontInfo(theme.ui_font()).family() == "Inter"
+    assert QFontInfo(theme.mono_font()).family() == "JetBrains Mono"
+    metrics = QFontMetricsF(theme.ui_font())
+    assert metrics.horizontalAdvance("1,111.11") == metrics.horizontalAdvance("8,888.88")
+
+
+def test_fonts_and_icons_come_with_their_licences_and_stay_small() -> None:
+    files = [*resource("fonts").iterdir(), *resource("icons").iterdir()]
+    names = {file.name for file in files}
+    assert {"Inter-OFL.txt", "JetBrainsMono-OFL.txt", "LUCIDE-LICENSE.txt"} <= names
+    assert sum(file.stat().st_size for file in files) < 3_000_000

@@ -1,0 +1,171 @@
+"""The transactions page: current states that change in place, new ones on top."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.config.banks import load_banks
+from app.store.rows import TransactionRow
+from app.ui.bridge import Bridge
+from app.ui.cells import Preparing
+from app.ui.display import Display
+from app.ui.models.transactions import TransactionsModel
+from app.ui.pages import transactions
+from app.ui.pages.transactions import TransactionsPage
+from app.ui.window import MainWindow
+
+Kept = Any
+Arrive = Callable[..., list[int]]
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> TransactionsPage:
+    found = window.page("transactions")
+    assert isinstance(found, TransactionsPage)
+    qtbot.waitUntil(lambda: found.listing.filters._count.text() == "0 / 0")
+    return found
+
+
+def references(page: TransactionsPage) -> list[str]:
+    return [row.reference[-1] for row in page.model.rows()]
+
+
+def has_rows(page: TransactionsPage, count: int) -> bool:
+    return page.model.rowCount() == count
+
+
+def statuses(page: TransactionsPage) -> list[str]:
+    return [row.status for row in page.model.rows()]
+
+
+def test_it_keeps_the_contract_of_models(dressed: object, qtmodeltester: ModelTester) -> None:
+    now = datetime(2026, 11, 21, 18, tzinfo=UTC)
+
+    def row(number: int, status: str = "pending") -> TransactionRow:
+        return TransactionRow(
+            transaction_id=f"juno:issuance:{number}",
+            provider="juno",
+            kind="issuance",
+            status=status,
+            provider_status=status.upper(),
+            is_final=status == "complete",
+            amount="1.00",
+            asset="MXN",
+            rail="SPEI",
+            direction="in",
+            counterparty="Sender Name",
+            reference=f"ref-{number}",
+            created_at=now - timedelta(seconds=40),
+            occurred_at=now,
+            first_received_at=now,
+            last_received_at=now,
+            attempts=1,
+            flags=(),
+        )
+
+    model = TransactionsModel(
+        Preparing(Display("America/Mexico_City"), load_banks()), date(2026, 11, 21)
+    )
+    model.add_older([row(number) for number in range(20, 0, -1)])
+    qtmodeltester.check(model)
+    assert model.add_newer([row(22), row(21), row(7, "complete")]) == 2
+    assert model.rowCount() == 22
+    took = [one.name for one in model.columns].index("took")
+    assert model.index(model.place_of("juno:issuance:7"), took).data() == "40 s"
+    assert model.index(0, 0).data() == "12:00:00"
+    model.set_today(date(2026, 11, 22))
+    assert model.index(0, 0).data() == "21 Nov 12:00"
+    model.clear()
+
+
+def test_a_row_changes_where_it_is(page: TransactionsPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(3, status="PENDING")
+    qtbot.waitUntil(lambda: references(page) == ["2", "1", "0"])
+    page.listing.table.choose(2)
+    arrive(1, status="COMPLETE")
+    qtbot.waitUntil(lambda: statuses(page) == ["pending", "pending", "complete"])
+    assert references(page) == ["2", "1", "0"]
+    assert page.listing.table.current_place() == 2
+    arrive(1, first=3)
+    qtbot.waitUntil(lambda: references(page) == ["3", "2", "1", "0"])
+    assert page.listing.table.current_place() == 3
+
+
+def test_reading_anew_sorts_by_activity(
+    page: TransactionsPage, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(3, status="PENDING")
+    arrive(1, status="COMPLETE")
+    qtbot.waitUntil(lambda: "complete" in statuses(page))
+    qtbot.keyClick(page.window(), Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: references(page) == ["0", "2", "1"])
+
+
+def test_open_only_leaves_what_is_final_out(
+    page: TransactionsPage, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(2, status="PENDING")
+    arrive(2, first=2)
+    qtbot.waitUntil(lambda: len(references(page)) == 4)
+    qtbot.mouseClick(page.open_only, LEFT)
+    qtbot.waitUntil(lambda: references(page) == ["1", "0"])
+    arrive(1, first=4)
+    arrive(1, first=5, status="PENDING")
+    qtbot.waitUntil(lambda: references(page) == ["5", "1", "0"])
+
+
+def test_a_figure_opens_the_list_behind_it(
+    window: MainWindow, page: TransactionsPage, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(2)
+    arrive(1, first=2, status="FAILED")
+    qtbot.waitUntil(lambda: len(references(page)) == 3)
+    window.show_filter("juno", "failed")
+    qtbot.waitUntil(lambda: references(page) == ["2"])
+    window.show_filter("bitso", "failed")
+    qtbot.waitUntil(lambda: references(page) == [])
+    assert page.listing._stack.currentWidget() is page.listing.nothing
+
+
+def test_a_transaction_is_shown_though_it_is_not_in_the_list(
+    window: MainWindow,
+    page: TransactionsPage,
+    arrive: Arrive,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(transactions, "PAGE", 3)
+    arrive(8)
+    page.reload()
+    qtbot.waitUntil(lambda: len(references(page)) >= 3)
+    window.show_transaction("juno:issuance:d441f9db-e2df-4ca5-9dab-000000000000")
+    inspector = page.listing.inspector
+    qtbot.waitUntil(lambda: inspector.found() is not None)
+    found = inspector.found()
+    assert found is not None
+    assert found.transaction is not None
+    assert found.transaction.row.reference == "user-ref-00000"
+
+
+def test_older_ones_are_read_when_the_end_comes_near(
+    window: MainWindow, kept: Kept, bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transactions, "PAGE", 50)
+    for number in range(120):
+        kept.issuance(number)
+    kept.project()
+    page = window.page("transactions")
+    assert isinstance(page, TransactionsPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 50)
+    bar = page.listing.table.verticalScrollBar()
+    for count in (100, 120):
+        bar.setValue(bar.maximum())
+        qtbot.waitUntil(partial(has_rows, page, count))
+    assert page.listing.filters._count.text() == "120 / 120"

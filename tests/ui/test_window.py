@@ -1,0 +1,200 @@
+"""The frame: pages, keys that work everywhere, and what the bars say."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.core.errors import StoreError
+from app.ui import shortcuts, theme
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.widgets.help import Help
+from app.ui.widgets.rail import NARROW, WIDE
+from app.ui.window import MainWindow
+
+Kept = Any
+Arrive = Callable[..., list[int]]
+KEY, CONTROL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+PAGES = ("feed", "transactions", "charts", "attention", "connections", "settings")
+
+
+def has_rows(page: Any, count: int) -> bool:
+    return bool(page.model.rowCount() == count)
+
+
+def has_found(page: Any) -> bool:
+    return page.listing.inspector.found() is not None
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(PAGES, 1)))
+def test_each_page_has_its_key(window: MainWindow, qtbot: QtBot, number: int, name: str) -> None:
+    qtbot.keyClick(window, getattr(KEY, f"Key_{number}"), CONTROL)
+    assert window.stack.currentWidget() is window._pages[name]
+    chosen = window.rail.focus_chosen()
+    assert chosen is window.rail._buttons[name]
+
+
+def test_a_page_is_made_when_it_is_first_shown(window: MainWindow) -> None:
+    assert "charts" not in window._pages
+    first = window.page("charts")
+    assert window.page("charts") is first
+
+
+def test_a_click_on_the_rail_shows_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.rail._buttons["transactions"], Qt.MouseButton.LeftButton)
+    assert window.stack.currentWidget() is window._pages["transactions"]
+
+
+def test_the_lookup_opens_over_everything_and_esc_closes_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window, KEY.Key_K, CONTROL)
+    assert window.lookup.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Escape)
+    assert not window.lookup.isVisible()
+
+
+def test_the_clipboard_is_looked_up(window: MainWindow, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("646180115400230775")
+    qtbot.keyClick(window, KEY.Key_V, CONTROL | SHIFT)
+    assert window.lookup.text() == "646180115400230775"
+
+
+def test_f6_goes_round_the_parts_of_the_window(
+    window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    seen: list[QWidget | None] = []
+    arrive(2)
+    qtbot.waitUntil(lambda: window.page("feed").listing.table.isVisible())  # type: ignore[attr-defined]
+    for _ in range(12):
+        qtbot.keyClick(QApplication.focusWidget() or window, KEY.Key_F6)
+        seen.append(QApplication.focusWidget())
+    parts = list(dict.fromkeys(seen))
+    assert len(parts) >= 4
+    assert seen[: len(parts)] == seen[len(parts) : 2 * len(parts)]
+    qtbot.keyClick(QApplication.focusWidget(), KEY.Key_F6, SHIFT)
+    assert QApplication.focusWidget() is seen[-2]
+
+
+def test_f4_puts_the_inspector_below_and_beside(window: MainWindow, qtbot: QtBot) -> None:
+    splitter = window.page("feed").listing._splitter  # type: ignore[attr-defined]
+    assert splitter.orientation() == Qt.Orientation.Horizontal
+    qtbot.keyClick(window, KEY.Key_F4)
+    assert splitter.orientation() == Qt.Orientation.Vertical
+    qtbot.keyClick(window, KEY.Key_F4)
+    assert splitter.orientation() == Qt.Orientation.Horizontal
+
+
+def test_help_shows_every_shortcut(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, KEY.Key_F1)
+    help_ = window.findChild(Help)
+    assert help_ is not None
+    words = {one.text() for one in help_.findChildren(QLabel)}
+    assert {one.words for one in shortcuts.table()} <= words
+    help_.close()
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = [key for one in shortcuts.table() for key in one.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_z_and_x_change_how_everything_is_shown(
+    window: MainWindow, bridge: Bridge, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(1)
+    table = window.page("feed").listing.table  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: table.isVisible())
+    table.setFocus()
+    assert window.top._zone.text().strip() == "CDMX · UTC−6"
+    qtbot.keyClick(table, KEY.Key_Z)
+    assert window.top._zone.text().strip() == "UTC"
+    qtbot.keyClick(table, KEY.Key_X)
+    assert bridge.display.is_private
+    assert window.top._privacy.isChecked()
+    qtbot.mouseClick(window.top._privacy, Qt.MouseButton.LeftButton)
+    assert not bridge.display.is_private
+
+
+def test_the_foot_says_how_we_are_doing(window: MainWindow, arrive: Arrive, qtbot: QtBot) -> None:
+    foot = window.foot
+    assert foot._receiving.text() == "Receiving on 127.0.0.1:8787"
+    arrive(3)
+    qtbot.waitUntil(lambda: foot._total.text().startswith("3 deliveries · "))
+    assert foot._acks.text() == "Acknowledged in 3 ms (p99 3 ms)"
+    assert foot._last.text() == "Last delivery just now" or foot._last.text().endswith(" ago")
+    assert foot._quarantine.text() == "Quarantine 0"
+
+
+def test_an_error_says_problem_cause_and_remedy(window: MainWindow, ask: Ask) -> None:
+    ask.troubled.emit(StoreError("It broke.", cause="The disk is full.", remedy="Make room."))
+    assert window.notice.words().split("\n") == [
+        "It broke.",
+        "The disk is full.",
+        "Make room.",
+        "Code: store",
+    ]
+
+
+def test_a_mistake_of_ours_is_owned(window: MainWindow) -> None:
+    window.show_mistake("KeyError: 'x'", "Traceback …")
+    assert window.notice.words().startswith("Acuse made a mistake\nKeyError: 'x'.")
+
+
+def test_it_fits_a_small_screen(window: MainWindow, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(30)
+    for name in PAGES:
+        window.page(name)
+        window.resize(1024, 700)
+        assert (window.width(), window.height()) == (1024, 700), name
+    assert window.rail.width() == NARROW
+    window.resize(1440, 900)
+    assert window.rail.width() == WIDE
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(
+    window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(2)
+    for name in ("feed", "transactions"):
+        page = window.page(name)
+        qtbot.waitUntil(partial(has_rows, page, 2))
+        page.listing.table.choose(0)  # type: ignore[attr-defined]
+        qtbot.waitUntil(partial(has_found, page))
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox)
+    for name in ("feed", "transactions"):
+        for one in [*window.page(name).findChildren(QWidget), window.top, window.rail]:
+            if isinstance(one, kinds) and one.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                words = one.accessibleName() or getattr(one, "text", str)()
+                is_inner = one.objectName().startswith("qt_") or isinstance(one.parent(), QLineEdit)
+                assert words.strip() or is_inner, (name, one)
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_the_theme_changes_under_an_open_window(
+    window: MainWindow, arrive: Arrive, qtbot: QtBot, qapp: QApplication, scheme: str
+) -> None:
+    arrive(3)
+    feed = window.page("feed")
+    qtbot.waitUntil(lambda: feed.model.count() == 3)  # type: ignore[attr-defined]
+    feed.listing.table.choose(0)  # type: ignore[attr-defined]
+    palette = theme.apply(qapp, scheme)
+    qtbot.wait(20)
+    picture = window.grab().toImage()
+    colours = {picture.pixelColor(x, 500).name() for x in range(0, picture.width(), 3)}
+    assert palette.panel in colours
+    assert palette.window in colours
+    theme.apply(qapp, "light")

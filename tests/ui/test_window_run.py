@@ -1,0 +1,71 @@
+"""From the first widget to the last: probe, Ctrl+C, mistakes."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.core.changes import ChangeSet
+from app.ui.actions import Actions
+from app.ui.run import run_window
+from app.ui.window import MainWindow
+
+Kept = Any
+Listener = Callable[[ChangeSet], None]
+
+
+def windows() -> list[MainWindow]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+
+
+def test_the_probe_ends_after_the_first_repaint(
+    kept: Kept, actions: Actions, dressed: QApplication
+) -> None:
+    heard: list[Listener] = []
+    code = run_window(kept.open, actions, heard.append, demo=True, offscreen_probe=True)
+    assert code == 0
+    heard[0](ChangeSet(deliveries=1))  # what comes after the end does no harm
+    assert windows() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_as_a_click_would(
+    kept: Kept, actions: Actions, dressed: QApplication, number: signal.Signals
+) -> None:
+    before = signal.getsignal(number)
+    QTimer.singleShot(300, lambda: os.kill(os.getpid(), number))
+    assert run_window(kept.open, actions, lambda _: None) == 0
+    assert signal.getsignal(number) is before
+
+
+def test_it_ends_by_itself_after_the_given_seconds(
+    kept: Kept, actions: Actions, dressed: QApplication
+) -> None:
+    assert run_window(kept.open, actions, lambda _: None, seconds=0.2) == 0
+
+
+def test_a_mistake_is_shown_and_told_to_the_hook_before(
+    kept: Kept, actions: Actions, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    shown: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: told.append(kind.__name__))
+
+    def look() -> None:
+        shown.append(windows()[0].notice.words())
+        QApplication.quit()
+
+    def fail() -> None:
+        QTimer.singleShot(50, look)
+        raise KeyError("ours")
+
+    QTimer.singleShot(200, fail)
+    assert run_window(kept.open, actions, lambda _: None) == 0
+    assert told == ["KeyError"]
+    assert shown[0].startswith("Acuse made a mistake\nKeyError: 'ours'.")
