@@ -29,12 +29,17 @@ class DeliveryLines:
         self._news = threading.Event()
         self._is_stopping = False
         self._is_ready = threading.Event()
+        self._may_tell = threading.Event()
         self._thread = threading.Thread(target=self._run, name="delivery-lines", daemon=True)
 
     def start(self) -> None:
-        """Tell what arrives from now on."""
+        """Remember where the feed stands: what arrives from now on is told, once told to."""
         self._thread.start()
         self._is_ready.wait(5)
+
+    def tell(self) -> None:
+        """Tell what arrived since the start, and go on."""
+        self._may_tell.set()
 
     def notify(self, changes: ChangeSet) -> None:
         """Hear that something changed; may be called from any thread."""
@@ -44,6 +49,7 @@ class DeliveryLines:
     def stop(self, timeout: float = 3.0) -> None:
         """Tell what is left and end; idempotent."""
         self._is_stopping = True
+        self._may_tell.set()
         self._news.set()
         if self._thread.ident is not None:
             self._thread.join(timeout)
@@ -52,6 +58,7 @@ class DeliveryLines:
         with self._open_reader() as reader:
             last = max((row.delivery_id for row in reader.feed_page(limit=1)), default=0)
             self._is_ready.set()
+            self._may_tell.wait()
             while not self._is_stopping:
                 self._news.wait()
                 self._news.clear()

@@ -122,7 +122,8 @@ def _receiving(app: App, arguments: Arguments) -> Iterator[None]:
         app.start()
         lines.start()
         app.receive()
-        _say_where(app, arguments)
+        _say_where(app, arguments)  # the first line of all, also when a backlog is caught up with
+        lines.tell()
         yield
     finally:
         app.hang_up()

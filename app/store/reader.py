@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from app.core.errors import StoreError
-from app.store import deliveries, figures, history, searching, transactions
+from app.store import deliveries, figures, history, searching, transactions, waiting
 from app.store.rows import (
     AckTimes,
     ConnectionHealth,
@@ -187,6 +187,10 @@ class Reader:
     def connection_health(self) -> list[ConnectionHealth]:
         """What is known of each provider that ever delivered."""
         return figures.connection_health(self._rows, self._numbers())
+
+    def is_behind(self) -> bool:
+        """Whether there are deliveries whose meaning is not known yet."""
+        return self._asked(waiting.is_behind)
 
     def store_size(self) -> int:
         """Bytes on disk of both files and their logs."""

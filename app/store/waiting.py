@@ -60,6 +60,16 @@ def waiting(
     return sorted(touched), reached
 
 
+def is_behind(store: Connection) -> bool:
+    """Whether `facts`, attached to the views, holds something that is not projected yet."""
+    statement = " UNION ALL ".join(
+        f"SELECT coalesce(max(id), 0) > coalesce((SELECT value FROM numbers WHERE name ="  # noqa: S608
+        f" 'cursor:{stream}'), 0) AS is_behind FROM facts.{stream}"
+        for stream in STREAMS
+    )
+    return any(row["is_behind"] for row in store.execute(statement))
+
+
 def delivery(facts: Connection, delivery_id: int) -> PendingDelivery:
     """One delivery with its newest verdict and the number of its arrivals."""
     row = facts.execute(_DELIVERY, (delivery_id,)).fetchone()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.core.delivery import AddressCheck
 from app.store.rows import FeedRow
 from app.ui.bridge import Bridge
-from app.ui.pages import feed
+from app.ui.models import feed_reading
 from app.ui.pages.feed import FeedPage
 from app.ui.widgets.row_painter import ROW_HEIGHT
 from app.ui.widgets.toast import Toast
@@ -212,7 +212,7 @@ def test_letters_do_not_jump(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> No
 def test_older_rows_are_read_when_the_end_comes_near(
     page: FeedPage, kept: Kept, bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feed, "PAGE", 50)
+    monkeypatch.setattr(feed_reading, "PAGE", 50)
     for number in range(130):
         kept.issuance(number)
     kept.project()

@@ -121,10 +121,10 @@ def test_a_screen_reader_hears_the_timeline(kept: Kept, show: Show) -> None:
 def test_it_follows_what_arrives(kept: Kept, show: Show, bridge: Bridge, qtbot: QtBot) -> None:
     kept.issuance(1, "PENDING", at=minutes_ago(2))
     inspector = show()
-    assert inspector._pill.text() == "Pending"
+    assert inspector._header.pill.text() == "Pending"
     kept.issuance(1, "COMPLETE", at=minutes_ago(1))
     bridge.notify(kept.project())
-    qtbot.waitUntil(lambda: inspector._pill.text() == "Complete")
+    qtbot.waitUntil(lambda: inspector._header.pill.text() == "Complete")
 
 
 # --- header and facts -----------------------------------------------------------------------------
@@ -133,10 +133,10 @@ def test_it_follows_what_arrives(kept: Kept, show: Show, bridge: Bridge, qtbot: 
 def test_the_header_names_the_money_and_the_id(kept: Kept, show: Show) -> None:
     kept.issuance(1, amount="12345678.900000000000000001")
     inspector = show()
-    assert inspector._title.whole() == "Juno · Issuance"
-    assert inspector._amount.text() == "12,345,678.900000000000000001"
-    assert inspector._asset.text() == "MXN"
-    assert inspector._id.whole() == "d441f9db-e2df-4ca5-9dab-000000000001"
+    assert inspector._header.title.whole() == "Juno · Issuance"
+    assert inspector._header.amount.text() == "12,345,678.900000000000000001"
+    assert inspector._header.asset.text() == "MXN"
+    assert inspector._header.id.whole() == "d441f9db-e2df-4ca5-9dab-000000000001"
     inspector.copy_id()
     assert QGuiApplication.clipboard().text() == "d441f9db-e2df-4ca5-9dab-000000000001"
 
@@ -221,8 +221,8 @@ def test_the_verdict_is_said_in_words(kept: Kept, show: Show) -> None:
 def test_an_unreadable_delivery_says_why(kept: Kept, show: Show) -> None:
     delivery = kept.deliver(b'{"event": "TRANSACTION", "payload": {"id": ')
     inspector = show("", delivery)
-    assert inspector._amount.text() == "Delivery 1"
-    assert inspector._pill.text() == "Unreadable"
+    assert inspector._header.amount.text() == "Delivery 1"
+    assert inspector._header.pill.text() == "Unreadable"
     assert inspector._raw.text() == '{"event": "TRANSACTION", "payload": {"id": '
     assert facts(inspector._verdict)["Unreadable"].value
 

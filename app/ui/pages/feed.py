@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -13,38 +12,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.config.banks import load_banks
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
-from app.store.reader import Reader
 from app.store.rows import FeedRow
 from app.ui import shortcuts, texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
+from app.ui.models import feed_reading
 from app.ui.models.feed import FeedModel
+from app.ui.models.feed_reading import Loaded, News
+from app.ui.models.narrowing import Filters
 from app.ui.models.rows import MOST
-from app.ui.widgets.filters import Filters
 from app.ui.widgets.listing import Listing, toggle
 
-PAGE = 200
-_BATCH = 1_000
 _DEEP = 400  # rows from the end of a full list in which nothing is taken away below
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    rows: list[FeedRow]
-    newest: int
-    total: int
-    is_all: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _News:
-    rows: list[FeedRow]  # those that match, newest first
-    newest: int
-    total: int
-    is_behind: bool  # more is new than a list can hold
-    seen: list[FeedRow]
 
 
 class FeedPage(QWidget):
@@ -169,7 +150,11 @@ class FeedPage(QWidget):
         self._to_choose = chosen.delivery_id if isinstance(chosen, FeedRow) else 0
         self.listing.filters.show_count("…", texts.number(self._total), self.tr("Reading"))
         self._is_asking = True
-        self._ask.ask(lambda reader: _load(reader, filters), self._at(self._loaded), self._failed)
+        self._ask.ask(
+            lambda reader: feed_reading.first_page(reader, filters),
+            self._at(self._loaded),
+            self._failed,
+        )
 
     def _at(self, then: Callable[..., None]) -> Callable[..., None]:
         """`then`, unless the list was read anew in the meantime."""
@@ -181,7 +166,7 @@ class FeedPage(QWidget):
         self.listing.notice.say_error(error)
         self.listing.notice.offer(self.tr("Try again"), self.reload)
 
-    def _loaded(self, loaded: _Loaded) -> None:
+    def _loaded(self, loaded: Loaded) -> None:
         self._newest, self._total = loaded.newest, loaded.total
         self._has_all = loaded.is_all
         self._waiting = 0
@@ -206,15 +191,16 @@ class FeedPage(QWidget):
         self._is_asking = True
         newest, filters, seen = self._newest, self._filters, self._seen_ids()
         self._ask.ask(
-            lambda reader: _news(reader, newest, filters, seen), self._at(self._add), self._failed
+            lambda reader: feed_reading.news(reader, newest, filters, seen),
+            self._at(self._add),
+            self._failed,
         )
 
-    def _add(self, news: _News) -> None:
+    def _add(self, news: News) -> None:
         self._total = news.total
         self.model.update(news.seen, *self.listing.table.seen())
         if self._holds():
-            self._waiting += len(news.rows)
-            self._newest_waiting(news)
+            self._count_waiting(news)
         elif news.is_behind:
             self.reload()
             return
@@ -225,14 +211,17 @@ class FeedPage(QWidget):
             self.model.trim()
         self._answered()
 
-    def _newest_waiting(self, news: _News) -> None:
+    def _count_waiting(self, news: News) -> None:
         """While the view is held, rows are counted and read again when it goes on."""
+        table = self.listing.table
+        unseen = table.unseen() - (0 if self.pause.isChecked() else self._waiting)
         self._waiting = len(news.rows)
-        more = "+" if news.is_behind else ""
-        held = self.tr("{0} waiting").format(f"{texts.number(self._waiting)}{more}")
-        self.pause.setText(f" {held if self._waiting else self.tr('Paused')}")
         if not self.pause.isChecked():
-            self.listing.table.set_unseen(self._waiting)
+            table.set_unseen(unseen + self._waiting)
+        elif self._waiting:
+            more = "+" if news.is_behind else ""
+            held = self.tr("{0} waiting").format(f"{texts.number(self._waiting)}{more}")
+            self.pause.setText(f" {held}")
 
     def _answered(self) -> None:
         self._is_asking = False
@@ -260,18 +249,12 @@ class FeedPage(QWidget):
         filters = self._filters
 
         def then(rows: list[FeedRow]) -> None:
-            self._has_all = len(rows) < PAGE
+            self._has_all = len(rows) < feed_reading.PAGE
             self.model.add_older(rows)
             self._say_count()
 
         self._ask.ask(
-            lambda reader: reader.feed_page(
-                before=oldest,
-                limit=PAGE,
-                provider=filters.provider,
-                status=filters.status,
-                text=filters.text,
-            ),
+            lambda reader: feed_reading.page(reader, filters, oldest),
             self._at(then),
             self._failed,
         )
@@ -297,7 +280,7 @@ class FeedPage(QWidget):
         if self.pause.isChecked():
             return True
         count = self.model.rowCount()
-        return count >= MOST - _BATCH and self.listing.table.seen()[1] > count - _DEEP
+        return count >= MOST - feed_reading.BATCH and self.listing.table.seen()[1] > count - _DEEP
 
     def _pause(self, is_paused: bool) -> None:
         self.pause.setText(f" {self.tr('Paused') if is_paused else self.tr('Pause')}")
@@ -324,44 +307,3 @@ class FeedPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.take_focus()
-
-
-# --- on a reader's thread -------------------------------------------------------------------------
-
-
-def _load(reader: Reader, filters: Filters) -> _Loaded:
-    rows = reader.feed_page(
-        limit=PAGE, provider=filters.provider, status=filters.status, text=filters.text
-    )
-    top = rows[:1] if not filters.is_on else reader.feed_page(limit=1)
-    newest = top[0].delivery_id if top else 0
-    return _Loaded(rows, newest, reader.feed_count(), len(rows) < PAGE)
-
-
-def _news(reader: Reader, newest: int, filters: Filters, seen: list[int]) -> _News:
-    """What came in after `newest`, and the rows in view as they stand now."""
-    found: list[FeedRow] = []
-    upto, is_behind = newest, False
-    while not is_behind:
-        batch = reader.feed_after(upto, _BATCH)
-        found.extend(row for row in batch if _matches(row, filters))
-        upto = batch[-1].delivery_id if batch else upto
-        if len(batch) < _BATCH:
-            break
-        is_behind = len(found) >= MOST
-    return _News(found[::-1], upto, reader.feed_count(), is_behind, reader.feed_rows(seen))
-
-
-def _matches(row: FeedRow, filters: Filters) -> bool:
-    """The same as the store's own filter, on a row that just came in."""
-    if filters.provider not in ("", row.provider) or filters.status not in ("", row.status):
-        return False
-    texts_of = (
-        row.reference,
-        row.counterparty,
-        row.transaction_id,
-        row.amount,
-        row.event_type,
-        row.provider_status,
-    )
-    return filters.text.lower() in " ".join(texts_of).lower()

@@ -20,9 +20,9 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
+from app.ui.models.narrowing import Filters
 from app.ui.models.rows import MOST
 from app.ui.models.transactions import TransactionsModel
-from app.ui.widgets.filters import Filters
 from app.ui.widgets.listing import Listing, toggle
 
 PAGE = 200

@@ -113,37 +113,37 @@ class AttentionHead(QWidget):
 
 def headline(item: Item) -> str:
     """What it is, in one line."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     provider = texts.provider_title(item.provider)
     if item.transaction is not None:
         row = item.transaction
         money = f"{format_amount(plain(row.amount))} {plain(row.asset)}".strip()
         what = " · ".join(filter(None, (provider, texts.kind_word(row.kind), money)))
         if item.sort is Sort.FAILED:
-            return tr("Attention", "{0} failed").format(what)
-        return tr("Attention", "{0} contradicts itself").format(what)
+            return translate("Attention", "{0} failed").format(what)
+        return translate("Attention", "{0} contradicts itself").format(what)
     if item.sort is Sort.QUARANTINE:
-        many = tr("Attention", "{0} deliveries of {1} failed verification")
-        one = tr("Attention", "A delivery of {1} failed verification")
+        many = translate("Attention", "{0} deliveries of {1} failed verification")
+        one = translate("Attention", "A delivery of {1} failed verification")
     elif item.sort is Sort.AWAITING_KEY:
-        many = tr("Attention", "{0} deliveries of {1} wait for the key that signed them")
-        one = tr("Attention", "A delivery of {1} waits for the key that signed it")
+        many = translate("Attention", "{0} deliveries of {1} wait for the key that signed them")
+        one = translate("Attention", "A delivery of {1} waits for the key that signed it")
     else:
-        many = tr("Attention", "{0} deliveries of {1} cannot be read")
-        one = tr("Attention", "A delivery of {1} cannot be read")
+        many = translate("Attention", "{0} deliveries of {1} cannot be read")
+        one = translate("Attention", "A delivery of {1} cannot be read")
     return (one if item.count == 1 else many).format(texts.number(item.count), provider)
 
 
 def reason(item: Item) -> str:
     """Why it needs a person."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if item.sort is Sort.CONTRADICTION:
         return ", ".join(texts.flag_words(flag) for flag in item.why.split(","))
     if item.sort is Sort.FAILED and item.transaction is not None:
         row = item.transaction
-        said = tr("Attention", "the provider says {0}").format(plain(item.why) or "—")
+        said = translate("Attention", "the provider says {0}").format(plain(item.why) or "—")
         return " · ".join(filter(None, (said, plain(row.rail), plain(row.reference))))
-    return plain(item.why) or tr("Attention", "the reason was not kept")
+    return plain(item.why) or translate("Attention", "the reason was not kept")
 
 
 def sort_word(sort: Sort) -> str:
@@ -152,12 +152,16 @@ def sort_word(sort: Sort) -> str:
 
 
 def _look(sort: Sort) -> tuple[str, str, str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     looks = {
-        Sort.QUARANTINE: (tr("Attention", "Quarantine"), "shield-x", "reversed"),
-        Sort.AWAITING_KEY: (tr("Attention", "Awaiting key"), "key-round", "pending"),
-        Sort.CONTRADICTION: (tr("Attention", "Contradiction"), "arrow-left-right", "pending"),
-        Sort.UNREADABLE: (tr("Attention", "Unreadable"), "circle-alert", "neutral"),
-        Sort.FAILED: (tr("Attention", "Failed"), "status-failed", "failed"),
+        Sort.QUARANTINE: (translate("Attention", "Quarantine"), "shield-x", "reversed"),
+        Sort.AWAITING_KEY: (translate("Attention", "Awaiting key"), "key-round", "pending"),
+        Sort.CONTRADICTION: (
+            translate("Attention", "Contradiction"),
+            "arrow-left-right",
+            "pending",
+        ),
+        Sort.UNREADABLE: (translate("Attention", "Unreadable"), "circle-alert", "neutral"),
+        Sort.FAILED: (translate("Attention", "Failed"), "status-failed", "failed"),
     }
     return looks[sort]

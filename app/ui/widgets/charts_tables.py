@@ -30,10 +30,14 @@ def table(name: str) -> QTableWidget:
 
 def fill_statuses(made: QTableWidget, bars: Sequence[Bar]) -> None:
     """Providers down, statuses across."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     found = {status for bar in bars for status, _ in bar.segments}
     statuses = [status for status in STATUS_ORDER if status in found]
-    heads = [tr("ChartTables", "Provider"), *map(status_word, statuses), tr("ChartTables", "All")]
+    heads = [
+        translate("ChartTables", "Provider"),
+        *map(status_word, statuses),
+        translate("ChartTables", "All"),
+    ]
     rows = [
         [
             provider_title(bar.provider),
@@ -49,10 +53,14 @@ def fill_times(
     made: QTableWidget, points: Sequence[Point], width: timedelta, zone: tzinfo | None
 ) -> None:
     """Buckets down, newest first, providers across."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     providers = sorted({provider for point in points for provider in point.by_provider})
     form = "%d %b %H:%M" if width >= timedelta(minutes=5) else "%H:%M"
-    heads = [tr("ChartTables", "From"), *map(provider_title, providers), tr("ChartTables", "All")]
+    heads = [
+        translate("ChartTables", "From"),
+        *map(provider_title, providers),
+        translate("ChartTables", "All"),
+    ]
     rows = [
         [
             point.start.astimezone(zone).strftime(form),

@@ -31,36 +31,39 @@ class Health(NamedTuple):
 def health(found: ConnectionHealth | None, missing: tuple[str, ...], *, is_on: bool) -> Health:
     """The one thing that matters most about a connection now."""
     seen = found or _NO_WORDS
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if not is_on:
-        return Health(tr("Connection", "Not receiving"), "status-failed", "failed")
+        return Health(translate("Connection", "Not receiving"), "status-failed", "failed")
     if missing:
-        return Health(tr("Connection", "Secret missing"), "status-failed", "failed")
+        return Health(translate("Connection", "Secret missing"), "status-failed", "failed")
     if not seen.last_received_at:
-        return Health(tr("Connection", "Waiting"), "status-pending", "pending")
+        return Health(translate("Connection", "Waiting"), "status-pending", "pending")
     if seen.last_basis == Basis.FAILED:
-        return Health(tr("Connection", "Last one refused"), "status-failed", "failed")
+        return Health(translate("Connection", "Last one refused"), "status-failed", "failed")
     if seen.last_weak:
-        return Health(tr("Connection", "Weak check"), "status-pending", "pending")
+        return Health(translate("Connection", "Weak check"), "status-pending", "pending")
     if seen.last_basis == Basis.SECRET_PATH:
-        return Health(tr("Connection", "Secret address only"), "status-pending", "pending")
-    return Health(tr("Connection", "Healthy"), "status-complete", "complete")
+        return Health(translate("Connection", "Secret address only"), "status-pending", "pending")
+    return Health(translate("Connection", "Healthy"), "status-complete", "complete")
 
 
 def verification(found: ConnectionHealth | None, missing: tuple[str, ...]) -> str:
     """What the authenticity of the last delivery rests on, or what is needed to check one."""
     seen = found or _NO_WORDS
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if missing:
-        words = tr("Connection", "needs {0}; answered 503 until then")
+        words = translate("Connection", "needs {0}; answered 503 until then")
         return words.format(", ".join(missing))
     if not seen.last_basis:
-        return tr("Connection", "no delivery yet")
+        return translate("Connection", "no delivery yet")
     if seen.last_basis == Basis.SIGNATURE:
         words = _signature(seen)
     else:
-        words = tr("Connection", "authenticity: {0}").format(texts.basis_words(seen.last_basis))
-    return words if not seen.last_weak else f"{words} · {tr('Connection', 'weak')}"
+        words = translate("Connection", "authenticity: {0}").format(
+            texts.basis_words(seen.last_basis)
+        )
+    weak = translate("Connection", "weak")
+    return f"{words} · {weak}" if seen.last_weak else words
 
 
 def source_address(found: ConnectionHealth | None) -> str:
@@ -76,12 +79,12 @@ def is_inactive(found: ConnectionHealth | None) -> bool:
 
 def registration(provider: Provider) -> str:
     """How a callback comes to the provider, as a badge."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if "register" in provider.calls:
-        return tr("Connection", "by API")
+        return translate("Connection", "by API")
     if "preview" in provider.calls:
-        return tr("Connection", "by account settings")
-    return tr("Connection", "by dashboard")
+        return translate("Connection", "by account settings")
+    return translate("Connection", "by dashboard")
 
 
 def _signature(seen: ConnectionHealth) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,24 +16,12 @@ from PySide6.QtWidgets import (
 from app.core.event import Status
 from app.providers import PROVIDERS
 from app.ui import texts, theme
+from app.ui.models.narrowing import Filters
 from app.ui.widgets.parts import button, label
 
 _TYPING = 180  # milliseconds after the last letter
 _ROOMY = 980  # pixels from which chips carry their words
 _CHIPS = (Status.COMPLETE, Status.IN_PROGRESS, Status.PENDING, Status.FAILED, Status.REVERSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a list is narrowed to; empty texts let everything through."""
-
-    provider: str = ""
-    status: str = ""
-    text: str = ""
-
-    @property
-    def is_on(self) -> bool:
-        return bool(self.provider or self.status or self.text)
 
 
 class FilterBar(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -18,26 +18,24 @@ from PySide6.QtWidgets import (
 )
 
 from app.config.banks import load_banks
-from app.core.amounts import format_amount
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
-from app.core.plain import plain
 from app.providers import PROVIDERS
 from app.store.reader import Reader
 from app.store.rows import FinalTimeRow, TransactionDetail
-from app.ui import texts, theme
+from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.links import Link
 from app.ui.steps import steps
-from app.ui.widgets import inspected, toast
+from app.ui.widgets import delivered, inspected, toast
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.facts import Fact, FactList
 from app.ui.widgets.inspected import Inspected, Using
-from app.ui.widgets.parts import ElidedLabel, Pill, button, icon_button, label, rule
+from app.ui.widgets.inspector_header import InspectorHeader
+from app.ui.widgets.parts import button, icon_button, rule
 from app.ui.widgets.raw import RawView
-from app.ui.widgets.status import show_status
 from app.ui.widgets.timeline import TimelineView
 
 _HISTORY = timedelta(days=30)
@@ -83,44 +81,17 @@ class Inspector(QFrame):
     # --- what it is made of ------------------------------------------------------------------
 
     def _content(self) -> QWidget:
+        self._header = InspectorHeader()
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._header())
+        layout.addWidget(self._header)
         layout.addSpacing(6)
         layout.addWidget(self._make_tabs(), 1)
         layout.addWidget(rule())
         layout.addLayout(self._make_buttons())
         return content
-
-    def _header(self) -> QWidget:
-        self._title = ElidedLabel("", "muted")
-        self._pill = Pill()
-        self._amount = label("", "figure")
-        self._asset = label("", "muted")
-        self._asset.setFont(theme.ui_font(15, QFont.Weight.DemiBold))
-        self._id = ElidedLabel("", "muted")
-        self._id.setFont(theme.mono_font())
-        self._copy_id = icon_button("copy", self.tr("Copy id"), self.copy_id)
-        header = QWidget()
-        column = QVBoxLayout(header)
-        column.setContentsMargins(_EDGE, 0, _EDGE, 0)
-        column.setSpacing(2)
-        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        self._id.setMinimumHeight(22)
-        first.addWidget(self._title, 1)
-        first.addWidget(self._pill)
-        second.setSpacing(6)
-        second.addWidget(self._amount)
-        second.addWidget(self._asset, 0, Qt.AlignmentFlag.AlignBottom)
-        second.addStretch()
-        third.setSpacing(4)
-        third.addWidget(self._id, 1)
-        third.addWidget(self._copy_id)
-        for line in (first, second, third):
-            column.addLayout(line)
-        return header
 
     def _make_tabs(self) -> QTabWidget:
         self._timeline = TimelineView()
@@ -238,7 +209,7 @@ class Inspector(QFrame):
         found = self._found
         if found is None:
             return
-        self._show_header(found)
+        self._header.show_found(found)
         detail, delivery = found.transaction, found.delivery
         provider = PROVIDERS.get(detail.row.provider) if detail else None
         now = datetime.now(UTC)
@@ -252,8 +223,8 @@ class Inspector(QFrame):
             self._raw.show_body(self.tr("Hidden by the privacy screen"), "")
         else:
             self._raw.show_body(found.laid_out, found.body)
-        self._headers.show_facts(inspected.header_facts(delivery) if delivery else ())
-        verdict = inspected.verdict_facts(delivery, self._using) if delivery else ()
+        self._headers.show_facts(delivered.header_facts(delivery) if delivery else ())
+        verdict = delivered.verdict_facts(delivery, self._display) if delivery else ()
         self._verdict.show_facts(verdict)
         self._explorer.setVisible(inspected.explorer_of(found) is not None)
         self._pages.setCurrentIndex(1)
@@ -262,39 +233,13 @@ class Inspector(QFrame):
         """A delivery without meaning: why it has none."""
         if found.delivery is None or found.transaction is not None:
             return []
-        return inspected.verdict_facts(found.delivery, self._using)[:4]
-
-    def _show_header(self, found: Inspected) -> None:
-        detail, delivery = found.transaction, found.delivery
-        if detail is not None:
-            row = detail.row
-            parts = [texts.provider_title(row.provider), texts.kind_word(row.kind)]
-            if delivery is not None and delivery.environment not in ("", "production"):
-                parts.append(plain(delivery.environment))
-            self._title.set_whole(" · ".join(parts))
-            self._amount.setText(format_amount(row.amount) if row.amount else "–")
-            self._asset.setText(plain(row.asset))
-            self._id.set_whole(plain(_bare(row.transaction_id)))
-            show_status(self._pill, row.status)
-        elif delivery is not None:
-            self._title.set_whole(texts.provider_title(delivery.provider))
-            number = self.tr("Delivery {0}").format(texts.number(delivery.delivery_id))
-            self._amount.setText(number)
-            self._asset.setText("")
-            self._id.set_whole(delivery.sha256)
-            show_status(self._pill, delivery.standing)
+        return delivered.verdict_facts(found.delivery, self._display)[:4]
 
     # --- what can be done --------------------------------------------------------------------
 
     def copy_id(self) -> None:
         """Copy the provider's id."""
-        found = self._found
-        if found is None:
-            return
-        if found.transaction is not None:
-            copy(self, _bare(found.transaction.row.transaction_id), self.tr("id"))
-        elif found.delivery is not None:
-            copy(self, found.delivery.sha256, self.tr("digest"))
+        self._header.copy_id()
 
     def open_explorer(self) -> None:
         """Open the block explorer's page of this transaction."""
@@ -333,11 +278,6 @@ class Inspector(QFrame):
         super().changeEvent(event)
         if theme.is_theme_change(event):
             self._raw.recolour()
-
-
-def _bare(transaction_id: str) -> str:
-    """The provider's own id of "<provider>:<kind>:<id>"."""
-    return transaction_id.split(":", 2)[-1]
 
 
 def _scrolled(content: QWidget) -> QScrollArea:

@@ -22,16 +22,16 @@ _TELLING = re.compile(r"[0-9A-Za-z*]{6,}")
 
 def chip(found: Found, banks: Banks) -> str:
     """A find as a chip: "CLABE · STP · check digit ok", "amount 100"."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if found.kind is Clue.AMOUNT:
-        return tr("Lookup", "amount {0}").format(format_amount(found.key))
+        return translate("Lookup", "amount {0}").format(format_amount(found.key))
     if found.kind is Clue.DATE:
         day = date.fromisoformat(found.key)
         return f"{texts.short_day(day)} {day.year}"
     if found.kind is Clue.LAST_DIGITS:
-        return tr("Lookup", "last digits {0}").format(plain(found.value))
+        return translate("Lookup", "last digits {0}").format(plain(found.value))
     if found.kind is Clue.TEXT:
-        return tr("Lookup", "any text")
+        return translate("Lookup", "any text")
     parts = [texts.identifier_label(found.kind, "")]
     if found.kind in (IdKind.CLABE, IdKind.CLABE_MASK):
         parts.append(plain(bank_of(found.key, banks)))
@@ -46,14 +46,14 @@ def is_doubtful(found: Found) -> bool:
 
 def match_word(hit: LookupHit, hits: Sequence[LookupHit]) -> str:
     """How well a hit answers; one that only could be it says how many could."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     words = {
-        "exact": tr("Lookup", "Exact"),
-        "prefix": tr("Lookup", "Begins with it"),
-        "suffix": tr("Lookup", "Ends with it"),
-        "compatible": tr("Lookup", "Compatible"),
-        "contained": tr("Lookup", "Contains it"),
-        "text": tr("Lookup", "In the text"),
+        "exact": translate("Lookup", "Exact"),
+        "prefix": translate("Lookup", "Begins with it"),
+        "suffix": translate("Lookup", "Ends with it"),
+        "compatible": translate("Lookup", "Compatible"),
+        "contained": translate("Lookup", "Contains it"),
+        "text": translate("Lookup", "In the text"),
     }
     word = words.get(hit.match) or plain(hit.match)
     if hit.match != "compatible":
@@ -76,13 +76,13 @@ def _has_digit(text: str) -> bool:
 
 
 def _note(note: Note) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     words = {
-        Note.CHECK_DIGIT_OK: tr("Lookup", "check digit ok"),
-        Note.CHECK_DIGIT_WRONG: tr("Lookup", "check digit wrong"),
-        Note.CHECKSUM_WRONG: tr("Lookup", "checksum wrong"),
-        Note.LUHN_OK: tr("Lookup", "check digit ok"),
-        Note.LUHN_WRONG: tr("Lookup", "check digit wrong"),
-        Note.LIKELY: tr("Lookup", "by its shape"),
+        Note.CHECK_DIGIT_OK: translate("Lookup", "check digit ok"),
+        Note.CHECK_DIGIT_WRONG: translate("Lookup", "check digit wrong"),
+        Note.CHECKSUM_WRONG: translate("Lookup", "checksum wrong"),
+        Note.LUHN_OK: translate("Lookup", "check digit ok"),
+        Note.LUHN_WRONG: translate("Lookup", "check digit wrong"),
+        Note.LIKELY: translate("Lookup", "by its shape"),
     }
     return words.get(note, "")

@@ -10,19 +10,15 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
-    QFont,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
@@ -37,12 +33,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
-from app.ui.cells import Column, Look, Shown
+from app.ui.cells import Column, Shown
 from app.ui.guard import painting
-from app.ui.widgets.row_painter import ASSET_ROOM, PAD, ROW_HEIGHT, RowPainter
+from app.ui.widgets.columns import ColumnTitles, fitted
+from app.ui.widgets.row_painter import ROW_HEIGHT, RowPainter
 
 Index = QModelIndex | QPersistentModelIndex
-_LEAST = 40
 _NEAR_END = 60  # rows from the end at which the next page is asked for
 _SETTLED = 140  # milliseconds without scrolling
 
@@ -67,6 +63,7 @@ class RowTable(QTableView):
         self._unseen = 0
         self._before = 0
         self._columns: Sequence[Column] = ()
+        self._titles = ColumnTitles(self)
         self._painter = RowPainter(self)
         self._dress()
         self._pill = QPushButton(self)
@@ -93,13 +90,12 @@ class RowTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAutoScroll(False)
-        rows, header = self.verticalHeader(), _Header(self)
-        self.setHorizontalHeader(header)
+        rows = self.verticalHeader()
+        self.setHorizontalHeader(self._titles)
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(ROW_HEIGHT)
         rows.setDefaultSectionSize(ROW_HEIGHT)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     # --- the list ----------------------------------------------------------------------------
 
@@ -111,16 +107,13 @@ class RowTable(QTableView):
     ) -> None:
         """The model whose rows are shown, and where they are ready to be painted; set once."""
         self._columns = columns
+        self._titles.show_columns(columns)
         self._painter.set_rows(shown, columns)
         self.setModel(model)
         model.rowsAboutToBeInserted.connect(self._before_rows)
         model.rowsInserted.connect(self._after_rows)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self._fit()
-
-    def column(self, place: int) -> Column:
-        """The column at a place."""
-        return self._columns[place]
 
     def tick(self, now: datetime) -> None:
         """Time has passed: marks of rows that just came in may go."""
@@ -287,44 +280,3 @@ class RowTable(QTableView):
             self.setColumnHidden(place, column.name not in widths)
             if column.name in widths:
                 self.setColumnWidth(place, widths[column.name])
-
-
-class _Header(QHeaderView):
-    """The titles of the columns, each above its texts."""
-
-    def __init__(self, table: RowTable) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self._table = table
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setFixedHeight(ROW_HEIGHT)
-        self.setHighlightSections(False)
-        self.setSectionsClickable(False)
-
-    @painting
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        palette = theme.current()
-        column = self._table.column(section)
-        painter.fillRect(rect, QColor(palette.panel))
-        painter.setPen(QColor(palette.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        is_amount = column.look is Look.AMOUNT
-        side = Qt.AlignmentFlag.AlignRight if is_amount else Qt.AlignmentFlag.AlignLeft
-        inner = rect.adjusted(PAD, 0, -(ASSET_ROOM + 3) if is_amount else -4, 0)
-        painter.setFont(theme.ui_font(12, QFont.Weight.Medium))
-        painter.setPen(QColor(palette.muted))
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, column.title)
-
-
-def fitted(columns: Sequence[Column], room: int) -> dict[str, int]:
-    """The width of each column that fits: what it needs, and its share of the rest or the want."""
-    kept = list(columns)
-    while len(kept) > 1 and sum(one.width for one in kept) > room:
-        loser = max(kept, key=lambda one: one.rank)
-        if not loser.rank:
-            break
-        kept.remove(loser)
-    rest = room - sum(one.width for one in kept)
-    shares = sum(one.share for one in kept) or 1
-    widths = {one.name: max(one.width + rest * one.share // shares, _LEAST) for one in kept}
-    widths[kept[-1].name] += max(0, room - sum(widths.values()))
-    return widths
