@@ -1,6 +1,7 @@
 .PHONY: run serve demo test check format bench torture soak package screenshots translations lock clean
 
 python := .venv/bin/python
+spanish := resources/translations
 
 run:            ## start Acuse
 	@.ci/setup run
@@ -37,6 +38,11 @@ package:        ## build the one-folder program into dist/
 screenshots:    ## take the pictures of docs/screenshots from the demo
 	@.ci/setup dev
 	$(python) tests/screenshots.py docs/screenshots
+
+translations:   ## collect the words of the window anew and compile their Spanish
+	@.ci/setup dev
+	.venv/bin/pyside6-lupdate -locations none -no-obsolete $(sort $(shell find app/ui -name '*.py')) -ts $(spanish)/acuse_es.ts
+	.venv/bin/pyside6-lrelease $(spanish)/acuse_es.ts $(spanish)/providers_es.ts -qm $(spanish)/acuse_es.qm
 
 torture:        ## the long fault runs
 	@.ci/setup dev

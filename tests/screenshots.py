@@ -22,7 +22,7 @@ from app.cli.running import as_environment
 from app.config.secrets import Secrets
 from app.simulator.signing import demo_secrets
 from app.simulator.simulator import Simulator
-from app.ui import theme
+from app.ui import language, theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.window import MainWindow
@@ -32,11 +32,11 @@ PAGES = ("feed", "transactions", "charts", "attention", "connections", "settings
 SIZES = (QSize(1440, 900), QSize(1024, 700))
 TRAFFIC = 24  # seconds: the history, and each kind of life the demo shows
 MESSAGE = "Hola, mi CLABE es {clabe} y mandé {amount} pesos, ¿ya llegó?"
-LANGUAGE = "en"
+LANGUAGES = ("en", "es")
 
 
 def main(folder: Path) -> None:
-    """Write every page, light and dark, in both sizes."""
+    """Write every page in both languages, light and dark, in both sizes."""
     folder.mkdir(parents=True, exist_ok=True)
     known = demo_secrets(1)
     with tempfile.TemporaryDirectory() as place:
@@ -53,14 +53,16 @@ def main(folder: Path) -> None:
             simulator.start()
             time.sleep(TRAFFIC)
             simulator.stop()
-            _pictures(app, folder)
+            for spoken in LANGUAGES:
+                _pictures(app, folder, spoken)
         finally:
             app.stop()
 
 
-def _pictures(app: App, folder: Path) -> None:
+def _pictures(app: App, folder: Path, spoken: str) -> None:
     qt = QApplication.instance() or QApplication([])
     assert isinstance(qt, QApplication)
+    language.install(qt, spoken)
     theme.apply(qt, "light")
     bridge = Bridge(zone="America/Mexico_City")
     ask = Ask(app.open_reader)
@@ -80,11 +82,11 @@ def _pictures(app: App, folder: Path) -> None:
                     _settle(qt)
                     if page == "feed":
                         _choose_a_row(qt, window)
-                    _save(window, folder, page, scheme, size)
+                    _save(window, folder / f"{page}-{spoken}-{scheme}-{size.width()}.png")
                 window.show_page("feed")
                 window.open_lookup(message)
                 _settle(qt)
-                _save(window, folder, "lookup", scheme, size)
+                _save(window, folder / f"lookup-{spoken}-{scheme}-{size.width()}.png")
                 window.lookup.close_up()
     finally:
         bridge.close()
@@ -119,8 +121,8 @@ def _settle(qt: QApplication, seconds: float = 0.9) -> None:
         time.sleep(0.005)
 
 
-def _save(window: MainWindow, folder: Path, page: str, scheme: str, size: QSize) -> None:
-    window.grab().save(str(folder / f"{page}-{LANGUAGE}-{scheme}-{size.width()}.png"))
+def _save(window: MainWindow, file: Path) -> None:
+    window.grab().save(str(file))
 
 
 if __name__ == "__main__":

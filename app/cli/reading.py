@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +17,9 @@ from app.config.lock import owner
 from app.config.paths import Paths
 from app.core.errors import SettingsError
 from app.providers import PROVIDERS
-from app.store.reader import Reader
 from app.store.rows import TransactionRow
 
 Writing = Callable[[Iterable[TransactionRow], sheets.Sink], int]
-
-
-@contextmanager
-def _reader(arguments: Arguments) -> Iterator[Reader]:
-    """A reader of a store that is up to date; a running Acuse keeps it so, else we do."""
-    paths = Paths(arguments.choices.data_dir)
-    paths.prepare()
-    wiring.catch_up(paths)
-    with Reader(paths.views, paths.facts) as reader:
-        yield reader
 
 
 def _say(arguments: Arguments, as_json: Any, text: str) -> int:
@@ -60,35 +48,35 @@ def callbacks(arguments: Arguments) -> int:
 
 def lookup(arguments: Arguments) -> int:
     """The transactions that answer a pasted text, best first."""
-    with _reader(arguments) as reader:
+    with wiring.fresh_reader(arguments.choices.data_dir) as reader:
         hits = reader.lookup(arguments.text)
     return _say(arguments, [output.hit_json(hit) for hit in hits], output.hits_text(hits))
 
 
 def timeline(arguments: Arguments) -> int:
     """The life of one transaction."""
-    with _reader(arguments) as reader:
+    with wiring.fresh_reader(arguments.choices.data_dir) as reader:
         detail = reader.transaction(arguments.text)
     return _say(arguments, output.timeline_json(detail), output.timeline_text(detail))
 
 
 def stats(arguments: Arguments) -> int:
     """The store in figures."""
-    with _reader(arguments) as reader:
+    with wiring.fresh_reader(arguments.choices.data_dir) as reader:
         found = reader.stats()
     return _say(arguments, output.stats_json(found), output.stats_text(found))
 
 
 def rebuild(arguments: Arguments) -> int:
     """Compute everything but the deliveries anew."""
-    count = wiring.rebuild(Paths(arguments.choices.data_dir))
+    count = wiring.rebuild(arguments.choices.data_dir)
     return _say(arguments, {"rebuilt": count}, f"Computed anew from {count:,} deliveries.")
 
 
 def export(arguments: Arguments) -> int:
     """All transactions, on standard output or into a file that appears whole."""
     write = _writing(arguments)
-    with _reader(arguments) as reader:
+    with wiring.fresh_reader(arguments.choices.data_dir) as reader:
         if arguments.out is None:
             _write_out(write, reader.export_rows())
             return 0

@@ -49,20 +49,15 @@ def demo(arguments: Arguments) -> int:
 
 def _windowed(app: App, arguments: Arguments, known: DemoSecrets | None = None) -> int:
     """The app behind its window; with known secrets, as a demo."""
-    # The window hears signals itself, once it is there; until then they interrupt the start.
-    with headless.stop_signals(_interrupt):
+    with _stopping() as stop:
         try:
             app.start()
             if app.receive_patiently():
                 _say_where(app, arguments)
             with _traffic(app, known) if known else nullcontext():
-                return show(app, demo=known is not None, seconds=arguments.seconds)
+                return show(app, demo=known is not None, seconds=arguments.seconds, stop=stop)
         finally:
             app.stop()
-
-
-def _interrupt() -> None:
-    raise KeyboardInterrupt
 
 
 def _say_where(app: App, arguments: Arguments) -> None:
@@ -71,7 +66,12 @@ def _say_where(app: App, arguments: Arguments) -> None:
 
 
 def show(
-    app: App, *, demo: bool = False, seconds: float | None = None, is_probe: bool = False
+    app: App,
+    *,
+    demo: bool = False,
+    seconds: float | None = None,
+    is_probe: bool = False,
+    stop: threading.Event | None = None,
 ) -> int:
     """Show the window of a running app until it is closed; a probe ends once it was painted."""
     from app.ui.run import run_window  # Qt takes its time, and the other commands do without it
@@ -83,6 +83,7 @@ def show(
         demo=demo,
         offscreen_probe=is_probe,
         seconds=seconds,
+        stop=stop,
     )
 
 

@@ -29,10 +29,10 @@ class StoreLock:
         self._paths = paths
         self._lock = FileLock(paths.lock, mode=0o600, thread_local=False)
 
-    def take(self) -> None:
-        """Take the lock at once; raises StoreInUse, naming the process where it can."""
+    def take(self, patience: float = 0.0) -> None:
+        """Take the lock within some seconds; raises StoreInUse, naming the holder if it can."""
         try:
-            self._lock.acquire(blocking=False)
+            self._lock.acquire(timeout=patience)
         except Timeout as error:
             raise _in_use(self._paths) from error
         self.announce("")

@@ -61,6 +61,8 @@ class Guarded(HttpToolsProtocol):
         self._notices = notices
         self._deadline: asyncio.TimerHandle | None = None
         self._write_deadline: asyncio.TimerHandle | None = None
+        self._watched: tuple[int, bool] | None = None  # which message's head or body has it
+        self._messages = 0  # read to their end
         self._in_head = True
         self._head_fed = 0  # bytes read while the head is not complete
         self._head_size = 0  # bytes of the head's parts
@@ -78,7 +80,7 @@ class Guarded(HttpToolsProtocol):
         super().connection_made(transport)
         transport.set_write_buffer_limits(0)  # whatever waits to be sent has a deadline
         self._roster.enter(self)
-        self._arm(self._limits.head_seconds, self._head_is_late)
+        self._watch(is_waiting=True)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._disarm()
@@ -109,8 +111,6 @@ class Guarded(HttpToolsProtocol):
         if self._is_deaf:
             return
         self._unset_keepalive_if_required()
-        if self._deadline is None:
-            self._arm(self._limits.head_seconds, self._head_is_late)
         self._head_fed += len(data)
         try:
             self.parser.feed_data(data)
@@ -119,13 +119,13 @@ class Guarded(HttpToolsProtocol):
             return
         if self._in_head and self._head_fed > self._limits.head_bytes:
             self._refuse(431)
+        else:
+            self._watch()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._in_head = True
+        self._head_fed = self._head_fed or 1  # it follows another in the same bytes
         self._head_size = 0
-        if self._deadline is None:
-            self._arm(self._limits.head_seconds, self._head_is_late)
 
     def on_url(self, url: bytes) -> None:
         super().on_url(url)
@@ -140,7 +140,6 @@ class Guarded(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._check_head()
         self._in_head = False
-        self._arm(self._limits.body_seconds, self._body_is_late)
         # The target is compared as it was sent, so it need not be one that uvicorn can parse.
         target, self.url = self.url, b"/"
         super().on_headers_complete()
@@ -148,9 +147,9 @@ class Guarded(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
+        self._messages += 1
         self._in_head = True
         self._head_fed = 0
-        self._disarm()
         self._roster.heard(self)
 
     def _check_head(self) -> None:
@@ -174,6 +173,23 @@ class Guarded(HttpToolsProtocol):
         raise ValueError(status)  # stops the parser
 
     # --- deadlines and refusals -------------------------------------------------------------------
+
+    def _watch(self, *, is_waiting: bool = False) -> None:
+        """Give the head or body that is being read its deadline, once.
+
+        Most requests arrive whole, and need none.
+        """
+        is_reading = not self._in_head or self._head_fed > 0 or is_waiting
+        part = (self._messages, self._in_head) if is_reading else None
+        if part == self._watched:
+            return
+        self._watched = part
+        if part is None:
+            self._disarm()
+        elif self._in_head:
+            self._arm(self._limits.head_seconds, self._head_is_late)
+        else:
+            self._arm(self._limits.body_seconds, self._body_is_late)
 
     def _arm(self, seconds: float, action: Callable[[], None]) -> None:
         self._disarm()

@@ -63,8 +63,8 @@ def waiting(
 def is_behind(store: Connection) -> bool:
     """Whether `facts`, attached to the views, holds something that is not projected yet."""
     statement = " UNION ALL ".join(
-        f"SELECT coalesce(max(id), 0) > coalesce((SELECT value FROM numbers WHERE name ="  # noqa: S608
-        f" 'cursor:{stream}'), 0) AS is_behind FROM facts.{stream}"
+        f"SELECT coalesce(max(id), 0) > coalesce((SELECT last FROM cursors"  # noqa: S608
+        f" WHERE stream = '{stream}'), 0) AS is_behind FROM facts.{stream}"
         for stream in STREAMS
     )
     return any(row["is_behind"] for row in store.execute(statement))

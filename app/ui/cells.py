@@ -96,7 +96,7 @@ def feed_columns() -> tuple[Column, ...]:
         Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 84),
         Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 118, 2),
         Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 174),
-        Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 112),
+        Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 120),
         Column("rail", QCoreApplication.translate("Cells", "Rail"), Look.TEXT, 66, 1, 5),
         Column(
             "counterparty",
@@ -141,7 +141,7 @@ def transaction_columns() -> tuple[Column, ...]:
         Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 84),
         Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 118, 2),
         Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 174),
-        Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 112),
+        Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 120),
         Column("took", QCoreApplication.translate("Cells", "Took"), Look.MUTED, 62, 0, 6),
         Column("rail", QCoreApplication.translate("Cells", "Rail"), Look.TEXT, 66, 1, 5),
         Column(

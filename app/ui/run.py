@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.changes import ChangeSet
 from app.store.reader import Reader
-from app.ui import theme
+from app.ui import language, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.window import MainWindow
 
-_SIGNALS_EVERY = 200  # milliseconds: Python sees a signal only when Python code runs
+_LISTENS_EVERY = 200  # milliseconds: Python hears a signal only when Python code runs
 _PROBE_WITHIN = 20_000  # milliseconds in which a window must have been painted
 
 
@@ -32,24 +32,27 @@ def run_window(
     demo: bool = False,
     offscreen_probe: bool = False,
     seconds: float | None = None,
+    stop: threading.Event | None = None,
 ) -> int:
     """Show the window until it is closed, or for some seconds; the exit code.
 
     `listen` is given the callable that takes ChangeSets from any thread. Call it on the main
     thread. With `offscreen_probe` the window is closed after its first repaint, and the code is 1
-    when there was none; with `seconds` it is closed after so many.
+    when there was none; with `seconds` it is closed after so many. Whoever
+    hears Ctrl+C sets `stop`: an exception raised inside of Qt's own code would end the process.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Acuse")
     settings = actions.settings()
+    language.install(app, settings.language)
     theme.apply(app, settings.theme)
     bridge = Bridge(zone=settings.time_zone)
     ask = Ask(open_reader)
     window = MainWindow(ask, bridge, actions, demo=demo)
     listen(bridge.notify)
     try:
-        with _mistakes_shown(window), _signals_end(app):
+        with _mistakes_shown(window), _ended_by(stop, app):
             if offscreen_probe:
                 window.painted.connect(app.quit)
                 QTimer.singleShot(_PROBE_WITHIN, app, lambda: app.exit(1))
@@ -67,21 +70,15 @@ def run_window(
 
 
 @contextmanager
-def _signals_end(app: QApplication) -> Iterator[None]:
-    """Ctrl+C and SIGTERM close the window as a click would."""
-    before = {
-        number: signal.signal(number, lambda *_: app.quit())
-        for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    awake = QTimer(interval=_SIGNALS_EVERY)
-    awake.timeout.connect(lambda: None)
-    awake.start()
+def _ended_by(stop: threading.Event | None, app: QApplication) -> Iterator[None]:
+    """Close the window as a click would, once it is asked for."""
+    listening = QTimer(interval=_LISTENS_EVERY)
+    listening.timeout.connect(lambda: app.quit() if stop and stop.is_set() else None)
+    listening.start()
     try:
         yield
     finally:
-        awake.stop()
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        listening.stop()
 
 
 @contextmanager

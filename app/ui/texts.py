@@ -17,6 +17,14 @@ def provider_title(provider: str) -> str:
     return PROVIDERS[provider].title if provider in PROVIDERS else plain(provider)
 
 
+def own_words(text: str) -> str:
+    """What a provider's module says of itself: a credential's label or help, a note.
+
+    The code of the window does not name these texts: `providers_es.ts` holds them.
+    """
+    return QCoreApplication.translate("Providers", text)
+
+
 def status_word(status: str) -> str:
     """A canonical status as people read it."""
     words: dict[str, str] = {
@@ -183,7 +191,8 @@ def short_day(day: date) -> str:
 
 def long_day(day: date, today: date) -> str:
     """A day as the heading of its rows."""
-    words = QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+    form = QCoreApplication.translate("Texts", "dddd d MMMM yyyy")  # Qt's letters for a date
+    words = QLocale().toString(QDate(day.year, day.month, day.day), form)
     if day == today:
         return QCoreApplication.translate("Texts", "Today · {0}").format(words)
     if day == today - timedelta(days=1):

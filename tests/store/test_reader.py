@@ -329,3 +329,19 @@ def test_a_reader_sees_what_is_projected_meanwhile(store: "Store") -> None:
         store.project()
         assert reader.feed_count() == 1
         assert reader.store_size() > 4096
+
+
+def test_whether_something_waits_to_be_projected(store: "Store") -> None:
+    store.project()
+    writes: tuple[Callable[[], object], ...] = (
+        lambda: store.keep(b"{}", QUARANTINED),
+        lambda: store.keep(b"{}", QUARANTINED),
+        lambda: store.admit(1),
+    )
+    with store.reader() as reader:
+        assert not reader.is_behind()
+        for write in writes:
+            write()
+            assert reader.is_behind()
+            store.project()
+            assert not reader.is_behind()

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from app.core.delivery import AddressCheck
 from app.store.rows import FeedRow
 from app.ui.bridge import Bridge
+from app.ui.models import feed as feed_model
 from app.ui.models import feed_reading
+from app.ui.pages import feed
 from app.ui.pages.feed import FeedPage
 from app.ui.widgets.row_painter import ROW_HEIGHT
 from app.ui.widgets.toast import Toast
@@ -194,6 +196,50 @@ def test_pause_holds_the_view_and_says_how_many_wait(
     qtbot.keyClick(page.listing.table, KEY.Key_P)
     wait_for(qtbot, page, 12)
     assert page.pause.text().strip() == "Pause"
+
+
+def test_near_the_end_of_a_full_list_new_rows_wait(
+    page: FeedPage, arrive: Arrive, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (feed, feed_model):
+        monkeypatch.setattr(module, "MOST", 120)
+    monkeypatch.setattr(feed_reading, "BATCH", 20)
+    monkeypatch.setattr(feed, "_DEEP", 10)
+    arrive(120)
+    wait_for(qtbot, page, 120)
+    table = page.listing.table
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    before = top_row(page)
+    arrive(5, first=120)
+    qtbot.waitUntil(lambda: table.unseen() == 5)
+    arrive(5, first=125)
+    qtbot.waitUntil(lambda: table.unseen() == 10)
+    assert top_row(page) == before
+    assert page.model.count() == 120
+    table.verticalScrollBar().setValue(20 * ROW_HEIGHT)
+    before = top_row(page)
+    newest = arrive(5, first=130)[-1]
+    qtbot.waitUntil(lambda: page.model.newest == newest)
+    assert top_row(page) == before
+    assert table.unseen() == 15
+    assert page.model.count() == 120
+
+
+def test_pause_can_last_longer_than_a_list_can_hold(
+    page: FeedPage, arrive: Arrive, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_reading, "BATCH", 10)
+    monkeypatch.setattr(feed_reading, "_BATCHES", 2)
+    arrive(3)
+    wait_for(qtbot, page, 3)
+    page.pause.click()
+    arrive(65, first=3)
+    arrive(1, first=68)
+    arrive(1, first=69)
+    arrive(1, first=70)
+    qtbot.waitUntil(lambda: page.pause.text().strip() == "68 waiting")
+    page.pause.click()
+    wait_for(qtbot, page, 71)
 
 
 def test_letters_do_not_jump(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:

@@ -1,8 +1,7 @@
-"""From the first widget to the last: probe, Ctrl+C, mistakes."""
+"""From the first widget to the last: probe, being asked to stop, mistakes."""
 
-import os
-import signal
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -33,15 +32,13 @@ def test_the_probe_ends_after_the_first_repaint(
     assert windows() == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_it_as_a_click_would(
-    kept: Kept, actions: Actions, dressed: QApplication, number: signal.Signals
+@pytest.mark.parametrize("delay", [0, 300])
+def test_it_ends_when_it_is_asked_to(
+    kept: Kept, actions: Actions, dressed: QApplication, delay: int
 ) -> None:
-    before = signal.getsignal(number)
-    QTimer.singleShot(300, lambda: os.kill(os.getpid(), number))
-    assert run_window(kept.open, actions, lambda _: None) == 0
-    assert signal.getsignal(number) is before
+    stop = threading.Event()
+    QTimer.singleShot(delay, stop.set)
+    assert run_window(kept.open, actions, lambda _: None, stop=stop) == 0
 
 
 def test_it_ends_by_itself_after_the_given_seconds(

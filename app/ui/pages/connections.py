@@ -13,7 +13,7 @@ from app.core.errors import AcuseError
 from app.core.provider import Answer
 from app.providers import PROVIDERS
 from app.store.rows import ConnectionHealth
-from app.ui import theme
+from app.ui import texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -104,7 +104,11 @@ class ConnectionsPage(QWidget):
     def _show_secrets(self, entered: frozenset[tuple[str, str]]) -> None:
         self._entered = entered
         for name, card in self._cards.items():
-            here = [one.label for one in card.provider.credentials if (name, one.name) in entered]
+            here = [
+                texts.own_words(one.label)
+                for one in card.provider.credentials
+                if (name, one.name) in entered
+            ]
             card.show_secrets(here, self._missing(name))
         self._show_health()
 
@@ -138,7 +142,7 @@ class ConnectionsPage(QWidget):
         if self._entered is None:
             return ()
         return tuple(
-            one.label
+            texts.own_words(one.label)
             for one in PROVIDERS[name].credentials
             if one.required_to_verify and (name, one.name) not in self._entered
         )

@@ -42,6 +42,7 @@ class FeedPage(QWidget):
         self._ask = ask
         self._filters = Filters()
         self._newest = 0
+        self._counted = 0
         self._total = 0
         self._waiting = 0
         self._has_all = False
@@ -167,7 +168,8 @@ class FeedPage(QWidget):
         self.listing.notice.offer(self.tr("Try again"), self.reload)
 
     def _loaded(self, loaded: Loaded) -> None:
-        self._newest, self._total = loaded.newest, loaded.total
+        self._newest = self._counted = loaded.newest
+        self._total = loaded.total
         self._has_all = loaded.is_all
         self._waiting = 0
         self._asked_for = None
@@ -188,15 +190,17 @@ class FeedPage(QWidget):
             self._read_news()
 
     def _read_news(self) -> None:
+        """Ask for what came in since; while the view is held, since the last count."""
         self._is_asking = True
-        newest, filters, seen = self._newest, self._filters, self._seen_ids()
+        since = self._counted if self._holds() else self._newest
+        filters, seen = self._filters, self._seen_ids()
         self._ask.ask(
-            lambda reader: feed_reading.news(reader, newest, filters, seen),
-            self._at(self._add),
+            lambda reader: feed_reading.news(reader, since, filters, seen),
+            self._at(lambda news: self._add(news, since)),
             self._failed,
         )
 
-    def _add(self, news: News) -> None:
+    def _add(self, news: News, since: int) -> None:
         self._total = news.total
         self.model.update(news.seen, *self.listing.table.seen())
         if self._holds():
@@ -204,24 +208,34 @@ class FeedPage(QWidget):
         elif news.is_behind:
             self.reload()
             return
+        elif since != self._newest:  # it was held when this was asked
+            self._read_news()
+            return
         else:
-            self._newest = news.newest
+            self._newest = self._counted = news.newest
+            self._forget_waiting()
             self.model.set_today(self._today(self._bridge))
             self.model.add_newer(news.rows)
             self.model.trim()
         self._answered()
 
     def _count_waiting(self, news: News) -> None:
-        """While the view is held, rows are counted and read again when it goes on."""
+        """While the view is held, rows are only counted; they are read when it goes on."""
+        self._counted = news.newest
+        self._asks_again |= news.is_behind
+        self._waiting += len(news.rows)
         table = self.listing.table
-        unseen = table.unseen() - (0 if self.pause.isChecked() else self._waiting)
-        self._waiting = len(news.rows)
         if not self.pause.isChecked():
-            table.set_unseen(unseen + self._waiting)
+            table.set_unseen(table.unseen() + len(news.rows))
         elif self._waiting:
-            more = "+" if news.is_behind else ""
-            held = self.tr("{0} waiting").format(f"{texts.number(self._waiting)}{more}")
+            held = self.tr("{0} waiting").format(texts.number(self._waiting))
             self.pause.setText(f" {held}")
+
+    def _forget_waiting(self) -> None:
+        """What waited comes in now, and is counted where it comes in."""
+        table = self.listing.table
+        table.set_unseen(max(0, table.unseen() - self._waiting))
+        self._waiting = 0
 
     def _answered(self) -> None:
         self._is_asking = False
@@ -283,16 +297,20 @@ class FeedPage(QWidget):
         return count >= MOST - feed_reading.BATCH and self.listing.table.seen()[1] > count - _DEEP
 
     def _pause(self, is_paused: bool) -> None:
-        self.pause.setText(f" {self.tr('Paused') if is_paused else self.tr('Pause')}")
+        words = self.tr("Paused") if is_paused else self.tr("Pause")
+        self.pause.setText(f" {words}")
         self.pause.setIcon(theme.icon("play" if is_paused else "pause"))
         if not is_paused and self._waiting:
-            self._waiting = 0
-            self._changed(ChangeSet(projected=True))
+            self._go_on()
 
     def _reached_top(self) -> None:
         if self._waiting and not self.pause.isChecked():
-            self._waiting = 0
-            self._changed(ChangeSet(projected=True))
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Read what waited."""
+        self._waiting = 0
+        self._changed(ChangeSet(projected=True))
 
     def _choose(self, place: int) -> None:
         row = self.model.row(place)

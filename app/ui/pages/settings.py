@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl, Signal, qVersion
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -73,6 +75,13 @@ class SettingsPage(QWidget):
             theme.apply(app, name)
         self._save(replace(self._actions.settings(), theme=name))
 
+    def choose_language(self, name: str) -> None:
+        """Spanish, English, or as the system speaks; the widgets that stand keep their words."""
+        settings = self._actions.settings()
+        if name != settings.language:
+            saved = self.tr("Saved. The language changes when Acuse starts again.")
+            self._save(replace(settings, language=name), saved)
+
     def choose_zone(self, name: str) -> None:
         """Show every time in this zone; "" is the system's."""
         if name == self._actions.settings().time_zone:
@@ -117,6 +126,7 @@ class SettingsPage(QWidget):
     def _show(self) -> None:
         settings, state = self._actions.settings(), self._actions.receiver_state()
         self._themes[settings.theme].setChecked(True)
+        self._languages[settings.language].setChecked(True)
         self._zone.show_zone(settings.time_zone)
         if not self._address.hasFocus():
             self._address.setText(settings.public_url)
@@ -177,30 +187,41 @@ class SettingsPage(QWidget):
     def _build_looks(self) -> Panel:
         panel = Panel(self.tr("Looks and times"))
         lines = form()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        group = QButtonGroup(self)
-        self._themes = {}
-        for name, words, icon in (
+        self._themes, row = self._build_choice(
+            self.choose_theme,
             ("system", self.tr("As the system"), "monitor"),
             ("light", self.tr("Light"), "sun"),
             ("dark", self.tr("Dark"), "moon"),
-        ):
-            made = button(words, self._chooser(name), icon=icon)
-            made.setCheckable(True)
-            group.addButton(made)
-            self._themes[name] = made
-            row.addWidget(made)
-        row.addStretch()
+        )
         lines.addRow(label(self.tr("Theme"), "muted"), row)
+        self._languages, row = self._build_choice(
+            self.choose_language,
+            ("", self.tr("As the system"), "monitor"),
+            ("es", "Español", ""),
+            ("en", "English", ""),
+        )
+        lines.addRow(label(self.tr("Language"), "muted"), row)
         self._zone = ZoneBox()
         self._zone.chosen.connect(self.choose_zone)
         lines.addRow(label(self.tr("Time zone"), "muted"), self._zone)
         panel.body.addLayout(lines)
         return panel
 
-    def _chooser(self, name: str) -> Callable[[], None]:
-        return lambda: self.choose_theme(name)
+    def _build_choice(
+        self, choose: Callable[[str], None], *choices: tuple[str, str, str]
+    ) -> tuple[dict[str, QPushButton], QHBoxLayout]:
+        """A row of buttons of which one is down; each choice is its name, words and icon."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        group = QButtonGroup(self)
+        made = {}
+        for name, words, icon in choices:
+            made[name] = button(words, partial(choose, name), icon=icon)
+            made[name].setCheckable(True)
+            group.addButton(made[name])
+            row.addWidget(made[name])
+        row.addStretch()
+        return made, row
 
     def _build_addresses(self) -> Panel:
         panel = Panel(self.tr("Receiver"))
@@ -230,7 +251,7 @@ class SettingsPage(QWidget):
             title = label(provider.title)
             title.setFixedWidth(104)
             pill = Pill("…")
-            made = button(self.tr("Change…"), self._opener(name))
+            made = button(self.tr("Change…"), partial(self._open_credentials, name))
             made.setAccessibleName(self.tr("Credentials of {0}").format(provider.title))
             row.addWidget(title)
             row.addWidget(pill)
@@ -239,9 +260,6 @@ class SettingsPage(QWidget):
             panel.body.addLayout(row)
             self._pills[name] = pill
         return panel
-
-    def _opener(self, provider: str) -> Callable[[], None]:
-        return lambda: self._open_credentials(provider)
 
     def _build_about(self) -> Panel:
         panel = Panel(self.tr("This program"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.provider import Provider
-from app.ui import theme
+from app.ui import texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.widgets.clipboard import copy
@@ -41,7 +41,8 @@ class Checklist(Sheet):
         self._add_step(self.tr("Set a webhook secret there, and the same one here"), enter)
         test = button(self.tr("Send test event"), lambda: self.test_asked.emit(name))
         self._add_step(self.tr("Save there, then see a test event arrive here"), test)
-        self.body.addWidget(label("\n".join(provider.notes), "small", wrap=True))
+        notes = "\n".join(map(texts.own_words, provider.notes))
+        self.body.addWidget(label(notes, "small", wrap=True))
         self.body.addStretch()
         self.add_close()
         self._show_url()

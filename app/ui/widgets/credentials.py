@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from app.core.errors import AcuseError
 from app.core.provider import CredentialSpec, Provider
-from app.ui import theme
+from app.ui import texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.widgets.dialogs import Sheet
@@ -50,9 +50,9 @@ class _Credential(QWidget):
         self._save = button(self.tr("Save"), self._put)
         self._gone = button(self.tr("Remove"), self._remove, kind="danger")
         for one in (self._save, self._gone):
-            one.setAccessibleName(f"{one.text()}: {spec.label}")
+            one.setAccessibleName(f"{one.text()}: {texts.own_words(spec.label)}")
         head = QHBoxLayout()
-        head.addWidget(label(spec.label, "subheading"))
+        head.addWidget(label(texts.own_words(spec.label), "subheading"))
         head.addWidget(self._pill)
         head.addStretch()
         head.addWidget(label(spec.variable(provider.name), "small-code"))
@@ -65,7 +65,7 @@ class _Credential(QWidget):
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(6)
         layout.addLayout(head)
-        layout.addWidget(label(spec.help, "small", wrap=True))
+        layout.addWidget(label(texts.own_words(spec.help), "small", wrap=True))
         layout.addLayout(row)
         self._show()
 
@@ -80,8 +80,8 @@ class _Credential(QWidget):
             field = QLineEdit()
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.returnPressed.connect(self._put)
-        field.setAccessibleName(self._spec.label)
-        field.setAccessibleDescription(self._spec.help)
+        field.setAccessibleName(texts.own_words(self._spec.label))
+        field.setAccessibleDescription(texts.own_words(self._spec.help))
         return field
 
     def _text(self) -> str:

@@ -136,7 +136,7 @@ class Inspector(QFrame):
 
     def _make_buttons(self) -> QHBoxLayout:
         self._copy_summary = button(self.tr("Copy summary"), self._copy_text)
-        self._explorer = button(f" {self.tr('Explorer')}", self.open_explorer, icon="external-link")
+        self._explorer = button(" " + self.tr("Explorer"), self.open_explorer, icon="external-link")
         line = QHBoxLayout()
         line.setContentsMargins(_EDGE, 10, _EDGE, 11)
         line.setSpacing(8)

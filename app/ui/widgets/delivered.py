@@ -1,0 +1,107 @@
+"""What the inspector shows of one delivery: its headers, its verdict, its arrivals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.delivery import Basis
+from app.core.plain import plain
+from app.store.rows import DeliveryDetail
+from app.ui import texts
+from app.ui.display import Display
+from app.ui.widgets.facts import Fact
+
+_SECRETS = frozenset(
+    {"authorization", "proxy-authorization", "cookie", "x-api-key", "x-secret", "webhook-secret"}
+)
+
+
+def header_facts(delivery: DeliveryDetail) -> list[Fact]:
+    """The headers in their order; what is a secret is not shown."""
+    hidden = QCoreApplication.translate("Inspected", "(a secret, not shown)")
+    return [
+        Fact(plain(name), hidden)
+        if name.lower() in _SECRETS
+        else Fact(plain(name), plain(value), value, is_code=True)
+        for name, value in delivery.headers
+    ]
+
+
+def verdict_facts(delivery: DeliveryDetail, display: Display) -> list[Fact]:
+    """Whether the delivery is believed, what that rests on, and every arrival."""
+    rests_on = texts.basis_words(delivery.basis)
+    weak = QCoreApplication.translate("Inspected", "weak: its key is an identifier")
+    is_weak = delivery.weak or delivery.basis in (Basis.SECRET_PATH, Basis.FAILED)
+    facts = [
+        Fact(
+            QCoreApplication.translate("Inspected", "Authenticity"),
+            rests_on,
+            remark=weak if delivery.weak else "",
+            is_warning=is_weak,
+        ),
+        Fact(
+            QCoreApplication.translate("Inspected", "Standing"),
+            texts.status_word(delivery.standing),
+        ),
+        *_optional(
+            (QCoreApplication.translate("Inspected", "Reason"), delivery.reason, False),
+            (QCoreApplication.translate("Inspected", "Unreadable"), delivery.unreadable, False),
+            (QCoreApplication.translate("Inspected", "Scheme"), delivery.scheme, True),
+            (QCoreApplication.translate("Inspected", "Byte form"), delivery.form, True),
+            (QCoreApplication.translate("Inspected", "Key id"), delivery.key_id, True),
+            (QCoreApplication.translate("Inspected", "Expected"), delivery.expected, True),
+            (QCoreApplication.translate("Inspected", "Received"), delivery.received, True),
+        ),
+        Fact(
+            QCoreApplication.translate("Inspected", "Source address"),
+            plain(delivery.source_address or delivery.peer),
+            delivery.source_address or delivery.peer,
+            is_code=True,
+            remark=texts.address_words(delivery.address_check),
+        ),
+        Fact(QCoreApplication.translate("Inspected", "Environment"), plain(delivery.environment)),
+        Fact(
+            QCoreApplication.translate("Inspected", "SHA-256"),
+            delivery.sha256,
+            delivery.sha256,
+            is_code=True,
+            remark=_integrity(delivery.body_is_intact),
+            is_warning=not delivery.body_is_intact,
+        ),
+    ]
+    return [*facts, *_arrivals(delivery, display)]
+
+
+def _optional(*rows: tuple[str, str, bool]) -> Iterator[Fact]:
+    for name, value, is_code in rows:
+        if value:
+            yield Fact(name, plain(value), value if is_code else "", is_code=is_code)
+
+
+def _integrity(is_intact: bool) -> str:
+    if is_intact:
+        return QCoreApplication.translate("Inspected", "the stored body is unchanged")
+    return QCoreApplication.translate("Inspected", "the stored body was changed")
+
+
+def _arrivals(delivery: DeliveryDetail, display: Display) -> Iterator[Fact]:
+    for number, attempt in enumerate(delivery.attempts, 1):
+        remarks: list[str] = []
+        if attempt.answer:
+            answered = QCoreApplication.translate("Inspected", "answered {0}")
+            remarks.append(answered.format(attempt.answer))
+        if attempt.acknowledged_at is not None:
+            took = (attempt.acknowledged_at - attempt.received_at).total_seconds() * 1000
+            remarks.append(
+                QCoreApplication.translate("Inspected", "after {0}").format(
+                    texts.milliseconds(took)
+                )
+            )
+        yield Fact(
+            QCoreApplication.translate("Inspected", "Arrival {0}").format(number),
+            texts.date_and_clock(attempt.received_at, display.zone),
+            is_code=True,
+            remark=" ".join(remarks),
+        )

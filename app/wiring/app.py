@@ -1,0 +1,245 @@
+"""All that runs in one process: built here, started in order, stopped in reverse."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from app.config import logs
+from app.config.lock import StoreLock
+from app.config.paths import Paths
+from app.config.secrets import Secrets
+from app.core.changes import ChangeSet
+from app.core.delivery import Delivery, Outcome, Receipt
+from app.core.errors import AcuseError
+from app.outbound.callbacks import Callbacks
+from app.outbound.keys import PublicKeys
+from app.projector import offline
+from app.projector.projector import Projector
+from app.providers import PROVIDERS
+from app.receiver.again import SecondLook
+from app.receiver.gates import Gates
+from app.receiver.keeper import Keeper
+from app.receiver.server import Receiver
+from app.store.facts import FactsWriter
+from app.store.reader import Reader
+from app.ui.actions import Actions, Callback
+from app.wiring.hands import Hands
+from app.wiring.run import Choices, RunSettings
+
+Listener: TypeAlias = Callable[[ChangeSet], None]
+
+_LOCK_PATIENCE = 2.0  # seconds: a command that only asks may hold it for a moment
+
+_log = logging.getLogger("acuse")
+
+
+def now() -> datetime:
+    """The one clock."""
+    return datetime.now(UTC)
+
+
+def fresh_reader(data_dir: Path) -> Reader:
+    """A reader that knows all that was acknowledged, for commands that ask and end."""
+    return offline.fresh_reader(Paths(data_dir), PROVIDERS, now)
+
+
+def rebuild(data_dir: Path) -> int:
+    """Compute everything but the deliveries anew; gives their number, raises StoreInUse."""
+    return offline.rebuild(Paths(data_dir), PROVIDERS, now)
+
+
+class App:
+    """All that runs in one process on one data directory."""
+
+    def __init__(self, choices: Choices, secrets: Secrets, environ: Mapping[str, str]) -> None:
+        self._paths = Paths(choices.data_dir)
+        self._secrets = secrets
+        self._environ = environ
+        self._listeners: tuple[Listener, ...] = ()
+        self._running = ExitStack()
+        self._is_stopping = threading.Event()
+        self._run = RunSettings(choices)
+        self._lock = StoreLock(self._paths)
+        self._facts = FactsWriter(self._paths.facts, listener=self._kept, now=now)
+        self._projector = self._new_projector()
+        self._keys = PublicKeys(self._fetch_keys, self._keys_came)
+        self._gates = Gates(PROVIDERS, lambda: self._run.current, secrets, self._keys.known)
+        self._keeper = Keeper(self._new_receiver, self._lock.announce)
+        self._second_look = SecondLook(
+            self.open_reader, self._gates.connection, self._facts.admit, self._is_stopping.is_set
+        )
+
+    # --- start and stop ---------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Start everything but the receiver; raises what stands in the way."""
+        with ExitStack() as started:
+            self._paths.prepare()
+            self._lock.take(_LOCK_PATIENCE)
+            started.callback(self._lock.release)
+            started.callback(logs.start(self._paths))
+            self._run.load()
+            self._outbound = Callbacks(PROVIDERS, self._secrets.get, self._environ, now=now)
+            started.callback(self._outbound.close)
+            self._facts.start()
+            started.callback(self._facts.stop)
+            self._projector.start()
+            started.callback(lambda: self._projector.stop())  # the one that runs by then
+            self._chores = ThreadPoolExecutor(1, thread_name_prefix="chores")
+            started.callback(self._chores.shutdown, cancel_futures=True)
+            started.callback(self._is_stopping.set)
+            self._keys.start()
+            started.callback(self._keys.stop)
+            started.callback(self._keeper.close)
+            self._running = started.pop_all()
+        _log.info("Started on %s", self._paths.data_dir)
+        self._chore(lambda: self._second_look.want_keys(self._want_key))
+
+    def receive(self) -> None:
+        """Open the receiver; raises PortInUse."""
+        self._keeper.open()
+
+    def receive_patiently(self) -> bool:
+        """Open the receiver now or as soon as its port is free; whether it is open now."""
+        self._keeper.open_patiently()
+        return self._keeper.receiver is not None
+
+    def hang_up(self) -> None:
+        """Receive no more; the first part of `stop`, idempotent like it."""
+        self._keeper.close()
+
+    def stop(self) -> None:
+        """Stop in reverse order, each part within its time; idempotent."""
+        self._running.close()
+
+    # --- what people look at and ask for ----------------------------------------------------------
+
+    @property
+    def url(self) -> str:
+        """Where we receive, or would."""
+        return self._hands().url
+
+    def callbacks(self) -> list[Callback]:
+        """The callback addresses of this run."""
+        return self._hands().callbacks()
+
+    def open_reader(self) -> Reader:
+        """A reader of its own for whoever asks, to be closed by them."""
+        return Reader(self._paths.views, self._paths.facts)
+
+    def actions(self) -> Actions:
+        """What the window may ask for."""
+        hands = self._hands()
+        return Actions(
+            register=hands.register,
+            preview=hands.preview,
+            list_remote=self._outbound.list_remote,
+            delete_remote=self._outbound.delete_remote,
+            callbacks=hands.callbacks,
+            send_test_event=hands.send_test_event,
+            reverify=self._second_look.reverify,
+            save_settings=hands.save_settings,
+            settings=lambda: self._run.current,
+            secret_is_set=hands.secret_is_set,
+            put_secret=hands.put_secret,
+            remove_secret=hands.remove_secret,
+            rebuild=self.rebuild,
+            receiver_state=hands.receiver_state,
+        )
+
+    def _hands(self) -> Hands:
+        return Hands(
+            self._run, self._secrets, self._outbound, self._gates, self._keeper, self._tell
+        )
+
+    def rebuild(self) -> None:
+        """Compute everything but the deliveries anew, while deliveries go on arriving."""
+        self._projector.stop()  # views.db has one writer at a time
+        try:
+            self._new_projector().rebuild()
+        finally:
+            self._projector = self._new_projector()
+            self._projector.start()
+
+    # --- what changes -----------------------------------------------------------------------------
+
+    def listen(self, listener: Listener) -> None:
+        """Have a callable told of every change, on the thread that made it."""
+        self._listeners = (*self._listeners, listener)
+
+    def _tell(self, changes: ChangeSet) -> None:
+        for listener in self._listeners:
+            listener(changes)
+
+    def _kept(self, changes: ChangeSet) -> None:
+        self._projector.wake()
+        self._tell(changes)
+
+    # --- the parts --------------------------------------------------------------------------------
+
+    def _new_projector(self) -> Projector:
+        return Projector(
+            self._paths.facts,
+            self._paths.views,
+            PROVIDERS,
+            listener=self._tell,
+            failed=lambda reason: _log.warning("The projector: %s", reason or "it goes on"),
+        )
+
+    def _new_receiver(self) -> Receiver:
+        return Receiver(
+            self._run.current.host,
+            self._run.current.port,
+            make_gate=self._gates.gate,
+            deliver=self._deliver,
+            acknowledged=self._facts.acknowledged,
+            now=now,
+        )
+
+    def _deliver(self, delivery: Delivery) -> Future[Receipt]:
+        future = self._facts.deliver(delivery)
+        verdict = delivery.verdict
+        if verdict.outcome is Outcome.AWAITING_KEY:
+            # Only once it is kept, so that the key cannot come before the delivery it is for.
+            wanted = (delivery.request.provider, delivery.environment, verdict.key_id)
+            future.add_done_callback(lambda _: self._want_key(*wanted))
+        return future
+
+    # --- keys and verdicts that come later --------------------------------------------------------
+
+    def _want_key(self, provider: str, environment: str, key_id: str) -> None:
+        if key_id in self._keys.known(provider, environment):
+            self._chore(self._reverify_all)  # it came while the delivery was being kept
+        elif "keys" in PROVIDERS[provider].calls:
+            self._keys.want(provider, environment, key_id)
+
+    def _fetch_keys(self, provider: str, environment: str) -> Mapping[str, str]:
+        return self._outbound.public_keys(provider, environment)
+
+    def _keys_came(self, provider: str) -> None:
+        self._keeper.refresh()
+        self._chore(self._reverify_all)
+
+    def _reverify_all(self) -> None:
+        _log.info("%d more deliveries are believed now", self._second_look.reverify())
+
+    def _chore(self, job: Callable[[], object]) -> None:
+        """Do something rare on the one thread for it; what goes wrong is logged."""
+
+        def done() -> None:
+            try:
+                job()
+            except AcuseError as error:
+                _log.warning("%s", error.sentences())
+            except Exception:
+                _log.exception("A mistake of our own")
+
+        with suppress(RuntimeError):  # we are stopping
+            self._chores.submit(done)

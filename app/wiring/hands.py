@@ -1,0 +1,127 @@
+"""What the window may ask the rest of the program to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from app.config import settings as config
+from app.config.secrets import Secrets
+from app.config.settings import Settings
+from app.core.changes import ChangeSet
+from app.core.errors import AcuseError, SettingsError
+from app.core.provider import Answer
+from app.outbound.callbacks import Callbacks
+from app.providers import PROVIDERS
+from app.receiver.gates import Gates
+from app.receiver.keeper import Keeper
+from app.simulator.sender import UNREACHABLE, send_test_event
+from app.simulator.signing import DemoSecrets
+from app.ui.actions import Callback, ReceiverState
+from app.wiring.run import RunSettings, callbacks, local_url
+
+Names: TypeAlias = tuple[str, ...]
+
+
+class NotThrough(AcuseError):
+    """Our own test event did not come through."""
+
+    code = "test-event"
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """The actions of people that touch more than one part of the program."""
+
+    run: RunSettings
+    secrets: Secrets
+    outbound: Callbacks
+    gates: Gates
+    keeper: Keeper
+    tell: Callable[[ChangeSet], None]
+
+    # --- callbacks --------------------------------------------------------------------------------
+
+    @property
+    def url(self) -> str:
+        """Where we receive, or would."""
+        receiver = self.keeper.receiver
+        return receiver.url if receiver else local_url(self.run.current)
+
+    def callbacks(self) -> list[Callback]:
+        """The callback addresses of this run."""
+        return callbacks(self.run.current, self.url)
+
+    def register(self, provider: str, environment: str, api: str, events: Names) -> Answer:
+        """Register our callback at a provider."""
+        url = self._public_url(provider)
+        return self.outbound.register(provider, environment, url, api=api, events=events)
+
+    def preview(self, provider: str, environment: str, api: str, events: Names) -> str:
+        """The request that would register it, without secrets."""
+        url = self._public_url(provider)
+        call = self.outbound.registration(provider, url, api=api, events=events)
+        return self.outbound.preview(provider, environment, call)
+
+    def _public_url(self, provider: str) -> str:
+        settings = self.run.current
+        if not settings.public_url:
+            raise SettingsError(
+                "There is no public address to register.",
+                cause="Providers reach this machine only through an address of the internet.",
+                remedy="Set the public address in the settings, or with --public-url.",
+            )
+        return settings.public_url + config.callback_path(provider, settings)
+
+    def send_test_event(self, provider: str) -> str:
+        """Send a made-up event to ourselves over HTTP; says in a sentence what came of it."""
+        names = [spec.name for spec in PROVIDERS[provider].credentials]
+        credentials = {name: self.secrets.get(provider, name) or "" for name in names}
+        url = self.url + self.gates.test_path(provider)
+        status = send_test_event(provider, url, DemoSecrets({provider: credentials}))
+        if status == 200:
+            return "The test event was received, verified, stored and acknowledged."
+        raise NotThrough(
+            "The test event did not get through.",
+            cause="Nobody answered." if status == UNREACHABLE else f"The answer was {status}.",
+            remedy="Look at the receiver and at the secrets of this connection.",
+        )
+
+    # --- settings and secrets ---------------------------------------------------------------------
+
+    def save_settings(self, wanted: Settings) -> None:
+        """Keep settings and follow them; a new address or port is listened on at once."""
+        before = self.run.current
+        self.run.save(wanted)
+        if (wanted.host, wanted.port) == (before.host, before.port):
+            self.keeper.refresh()
+        else:
+            self.keeper.reopen()
+        self.tell(ChangeSet(written=frozenset({"settings"})))
+
+    def secret_is_set(self, provider: str, name: str) -> bool:
+        """Whether a secret is at hand."""
+        return self.secrets.get(provider, name) is not None
+
+    def put_secret(self, provider: str, name: str, value: str) -> None:
+        """Keep a secret in the keychain and use it from now on."""
+        self.secrets.put(provider, name, value)
+        self._secret_changed()
+
+    def remove_secret(self, provider: str, name: str) -> None:
+        """Forget a secret of the keychain."""
+        self.secrets.remove(provider, name)
+        self._secret_changed()
+
+    def _secret_changed(self) -> None:
+        self.keeper.refresh()
+        self.tell(ChangeSet(written=frozenset({"secrets"})))
+
+    def receiver_state(self) -> ReceiverState:
+        """Whether deliveries can come in, and why not."""
+        receiver, error = self.keeper.receiver, self.keeper.error
+        settings = self.run.current
+        port = receiver.port if receiver else settings.port
+        sentences = error.sentences() if error and not receiver else ""
+        return ReceiverState(receiver is not None, settings.host, port, sentences)

@@ -1,0 +1,120 @@
+"""What is decided of a request, whatever it holds; pure."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.addresses import AddressRule
+from app.core.delivery import AddressCheck, Outcome, Request, Trust, Verdict
+from app.providers import PROVIDERS
+from app.receiver.intake import Answer, Connection, Gate, Head, Route, admit, enter, own_hosts
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+TOKEN = "t" * 32
+GATE = Gate(
+    tuple(Connection(one, TOKEN, Trust(), AddressRule()) for one in PROVIDERS.values()),
+    own_hosts("127.0.0.1", 8787, ""),
+)
+GOOD = (
+    (b"host", b"127.0.0.1:8787"),
+    (b"content-type", b"application/json; charset=utf-8"),
+    (b"content-length", b"2"),
+)
+
+
+def head(path: bytes, headers: Any = GOOD, peer: str = "203.0.113.9") -> Head:
+    return Head("POST", path, tuple(headers), peer, "10.0.0.1:8787")
+
+
+def path(provider: str, rest: str = "") -> bytes:
+    return f"/hooks/{provider}/{TOKEN}{rest}".encode()
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_each_provider_has_its_own_path(provider: str) -> None:
+    found = enter(head(path(provider)), GATE)
+    assert isinstance(found, Route)
+    assert found.connection.provider.name == provider
+
+
+def test_yuno_sends_to_sub_paths_and_nobody_else_does() -> None:
+    for tail in ("v1/banking/transfers", "v1/baas/transfers"):
+        found = enter(head(path("yuno", f"/{tail}/")), GATE)
+        assert isinstance(found, Route)
+        assert found.tail == tail
+        assert isinstance(enter(head(path("juno", f"/{tail}")), GATE), Answer)
+
+
+def test_our_own_end_of_the_connection_is_one_of_our_names() -> None:
+    named = ((b"host", b"10.0.0.1:8787"), *GOOD[1:])
+    assert isinstance(enter(head(path("juno"), named), GATE), Route)
+
+
+@given(st.binary(max_size=80) | st.sampled_from([path("juno", rest) for rest in "ab/?%"]))
+def test_no_other_path_gets_in(other: bytes) -> None:
+    known = {path(name, slash) for name in PROVIDERS for slash in ("", "/")}
+    found = enter(head(other), GATE)
+    assert isinstance(found, Route) == (other in known)
+    if isinstance(found, Answer):
+        assert found.status == 404
+
+
+@given(st.lists(st.tuples(st.binary(max_size=12), st.binary(max_size=20)), max_size=8))
+def test_any_head_has_an_answer(headers: list[tuple[bytes, bytes]]) -> None:
+    found = enter(head(path("juno"), headers), GATE)
+    assert isinstance(found, Route) or found.status in {400, 404, 411, 413, 415}
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+@given(
+    body=st.binary(max_size=200) | st.just(b'{"event":"funding","payload":{"fid":"1"}}'),
+    headers=st.lists(
+        st.tuples(
+            st.sampled_from(
+                [
+                    b"signature",
+                    b"webhook-secret",
+                    b"x-hmac-signature",
+                    b"x-api-key",
+                    b"authorization",
+                    b"x-bitso-webhook-event-signature",
+                    b"x-bitso-key-id",
+                ]
+            ),
+            st.binary(max_size=40),
+        ),
+        max_size=4,
+    ),
+)
+def test_any_delivery_is_judged_and_never_believed_by_a_guess(
+    provider: str, body: bytes, headers: list[tuple[bytes, bytes]]
+) -> None:
+    secrets = {spec.name: f"secret of {spec.name}" for spec in PROVIDERS[provider].credentials}
+    connection = Connection(PROVIDERS[provider], TOKEN, Trust(credentials=secrets), AddressRule())
+    decision = admit(Route(connection, ""), head(b"/", headers), body, NOW)
+    assert decision.fault is None
+    assert decision.answer.status in {200, 401, 503}
+    if decision.delivery is not None:
+        verdict = decision.delivery.verdict
+        assert decision.delivery.request.body == body
+        assert (decision.answer.status == 401) == (verdict.outcome is Outcome.QUARANTINED)
+        assert verdict.basis != "signature"
+
+
+def test_a_refused_address_is_quarantined_before_anything_is_verified() -> None:
+    def verify(request: Request, trust: Trust) -> Verdict:
+        raise AssertionError("it is not asked")
+
+    from dataclasses import replace
+
+    provider = replace(PROVIDERS["juno"], verify=verify)
+    connection = Connection(provider, TOKEN, Trust(), AddressRule.of(["52.15.91.227"]))
+    decision = admit(Route(connection, ""), head(b"/"), b"{}", NOW)
+    assert decision.answer.status == 401
+    assert decision.delivery is not None
+    assert decision.delivery.request.address is AddressCheck.REFUSED
+    assert decision.delivery.request.source == "203.0.113.9"
+    assert "203.0.113.9" in decision.delivery.verdict.reason
