@@ -42,7 +42,7 @@ screenshots:    ## take the pictures of docs/screenshots from the demo
 translations:   ## collect the words of the window anew and compile their Spanish
 	@.ci/setup dev
 	.venv/bin/pyside6-lupdate -locations none -no-obsolete $(sort $(shell find app/ui -name '*.py')) -ts $(spanish)/acuse_es.ts
-	.venv/bin/pyside6-lrelease $(spanish)/acuse_es.ts $(spanish)/providers_es.ts -qm $(spanish)/acuse_es.qm
+	.venv/bin/pyside6-lrelease $(spanish)/acuse_es.ts $(spanish)/others_es.ts -qm $(spanish)/acuse_es.qm
 
 torture:        ## the long fault runs
 	@.ci/setup dev

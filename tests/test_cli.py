@@ -73,6 +73,11 @@ def test_a_message_to_look_up_needs_no_quotes() -> None:
     assert parse(["lookup", "where", "is", "MBAN0100"]).text == "where is MBAN0100"
 
 
+def test_bytes_that_are_no_text_are_looked_up_all_the_same() -> None:
+    assert parse(["lookup", "a\udcff"]).text == "a\ufffd"
+    assert parse(["timeline", "\udcff"]).text == "\ufffd"
+
+
 def test_the_public_address_comes_from_the_option_then_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

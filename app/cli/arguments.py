@@ -44,8 +44,10 @@ def parse(words: Sequence[str]) -> Arguments:
     found = vars(_parser().parse_args(words))
     if found.pop("selftest", False):
         found["command"] = "selftest"
-    if isinstance(found.get("text"), list):
-        found["text"] = " ".join(found["text"])
+    pasted = found.get("text", [])
+    # Bytes that are no UTF-8 stand in arguments as lone surrogates, which nothing can store.
+    text = pasted if isinstance(pasted, str) else " ".join(pasted)
+    found["text"] = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return Arguments(**{**found, "command": found.get("command") or "window"})
 
 

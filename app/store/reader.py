@@ -151,7 +151,9 @@ class Reader:
 
     def lookup(self, text: str, limit: int = 50) -> list[LookupHit]:
         """The transactions that answer a pasted text, best first, each with the reason."""
-        return self._asked(lambda store: searching.lookup(store, text, limit))
+        # A paste may hold half of a surrogate pair, which no key can hold.
+        sought = text.encode("utf-8", "replace").decode("utf-8")
+        return self._asked(lambda store: searching.lookup(store, sought, limit))
 
     # --- figures ------------------------------------------------------------------------------
 

@@ -106,7 +106,7 @@ def feed_columns() -> tuple[Column, ...]:
             2,
             3,
         ),
-        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 72, 2, 4),
+        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 80, 2, 4),
         Column("flags", "", Look.BADGES, 34, 0, 1),
     )
 
@@ -137,7 +137,7 @@ def feed_row(row: FeedRow, using: Preparing) -> Shown:
 def transaction_columns() -> tuple[Column, ...]:
     """The columns of the transactions."""
     return (
-        Column("updated", QCoreApplication.translate("Cells", "Updated"), Look.TIME, 104),
+        Column("updated", QCoreApplication.translate("Cells", "Updated"), Look.TIME, 100),
         Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 84),
         Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 118, 2),
         Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 174),
@@ -152,7 +152,7 @@ def transaction_columns() -> tuple[Column, ...]:
             2,
             3,
         ),
-        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 72, 2, 4),
+        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 80, 2, 4),
         Column("flags", "", Look.BADGES, 34, 0, 1),
     )
 

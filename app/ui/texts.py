@@ -20,7 +20,7 @@ def provider_title(provider: str) -> str:
 def own_words(text: str) -> str:
     """What a provider's module says of itself: a credential's label or help, a note.
 
-    The code of the window does not name these texts: `providers_es.ts` holds them.
+    The code of the window does not name these texts: `others_es.ts` holds them.
     """
     return QCoreApplication.translate("Providers", text)
 

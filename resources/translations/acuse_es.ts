@@ -951,7 +951,7 @@
     </message>
     <message>
         <source>Headers</source>
-        <translation>Cabeceras</translation>
+        <translation>Headers</translation>
     </message>
     <message>
         <source>Verification</source>

@@ -86,7 +86,7 @@ def words(page: AttentionPage) -> str:
 
 def press(page: AttentionPage, text: str) -> None:
     found: list[QPushButton] = page.findChildren(QPushButton)
-    next(one for one in found if one.text() == text and one.isVisible()).click()
+    next(one for one in found if one.text().strip() == text and one.isVisible()).click()
 
 
 def test_nothing_to_do_is_said(page: AttentionPage, qtbot: QtBot) -> None:
@@ -140,7 +140,9 @@ def test_failures_contradictions_and_unreadable_bodies(
     kept.issuance(2, "COMPLETE", at=now, amount="7.00")
     kept.issuance(3, "FAILED", at=now - timedelta(days=3))
     arrive(1, first=1, status="FAILED")
-    qtbot.waitUntil(lambda: len(rows(page)) == 3)
+    qtbot.waitUntil(
+        lambda: len(rows(page)) == 3 and "contradicts itself" in rows(page)[0], timeout=10_000
+    )
     contradiction, unreadable, failed = rows(page)
     assert "Juno · Issuance · 7.00 MXN contradicts itself | the amount changed" in contradiction
     assert "A delivery of Juno cannot be read" in unreadable

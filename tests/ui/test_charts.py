@@ -244,7 +244,9 @@ def test_numbers_instead_of_pictures(page: ChartsPage, arrive: Arrive, qtbot: Qt
     arrive(2)
     page.show()
     qtbot.waitUntil(lambda: "2 of 2 final" in words(page))
-    next(one for one in page.findChildren(QPushButton) if one.text() == "Show as table").click()
+    next(
+        one for one in page.findChildren(QPushButton) if one.text().strip() == "Show as table"
+    ).click()
     tables = {one.accessibleName(): one for one in page.findChildren(QTableWidget)}
     statuses = tables["Status by provider"]
     assert statuses.isVisible()

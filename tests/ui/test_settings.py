@@ -66,7 +66,7 @@ def words(page: SettingsPage) -> str:
 
 def button(page: SettingsPage, text: str) -> QPushButton:
     found: list[QPushButton] = page.findChildren(QPushButton)
-    return next(one for one in found if text in (one.text(), one.accessibleName()))
+    return next(one for one in found if text in (one.text().strip(), one.accessibleName()))
 
 
 def test_the_theme_changes_at_once_and_is_kept(

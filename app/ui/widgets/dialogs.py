@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -45,6 +46,10 @@ class Sheet(QDialog):
         self._buttons.addStretch()
         layout.addLayout(self._buttons)
         self.setMinimumWidth(540)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
 
     def fit(self) -> None:
         """Grow to what is shown now, as far as the screen allows, once it is laid out."""

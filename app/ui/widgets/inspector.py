@@ -136,7 +136,7 @@ class Inspector(QFrame):
 
     def _make_buttons(self) -> QHBoxLayout:
         self._copy_summary = button(self.tr("Copy summary"), self._copy_text)
-        self._explorer = button(" " + self.tr("Explorer"), self.open_explorer, icon="external-link")
+        self._explorer = button(self.tr("Explorer"), self.open_explorer, icon="external-link")
         line = QHBoxLayout()
         line.setContentsMargins(_EDGE, 10, _EDGE, 11)
         line.setSpacing(8)
@@ -201,7 +201,7 @@ class Inspector(QFrame):
         transaction_id, _ = self._wanted
         if self._found is None and self._wanted == ("", 0):
             return
-        is_here = transaction_id in changes.transactions
+        is_here = transaction_id in changes.transactions | changes.related
         if is_here or changes.attempts or (not transaction_id and changes.projected):
             self._read()
 

@@ -235,7 +235,7 @@ def _has_warning(row: Shown) -> bool:
 
 def toggle(text: str, icon: str, hint: str) -> QPushButton:
     """A button that stays down."""
-    made = button(f" {text}", icon=icon)
+    made = button(text, icon=icon)
     made.setAccessibleName(text)
     made.setCheckable(True)
     made.setToolTip(hint)

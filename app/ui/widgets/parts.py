@@ -51,7 +51,8 @@ def button(
     text: str, pressed: Callable[[], object] | None = None, *, kind: str = "", icon: str = ""
 ) -> QPushButton:
     """A push button that is only as wide as its words."""
-    made = QPushButton(text)
+    # Qt has no setting for the room between icon and words.
+    made = QPushButton(f" {text}" if icon else text)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setAutoDefault(False)
     if kind:

@@ -47,7 +47,7 @@ class TopBar(QWidget):
         self._demo.setVisible(demo)
         self._zone = button("", display.toggle_utc, kind="chip", icon="globe")
         self._zone.setToolTip(self.tr("Times in the chosen zone or in UTC (Z)"))
-        self._privacy = button(" " + self.tr("Privacy"), kind="chip", icon="eye")
+        self._privacy = button(self.tr("Privacy"), kind="chip", icon="eye")
         self._privacy.setCheckable(True)
         self._privacy.setToolTip(self.tr("Mask names, accounts and addresses (X)"))
         self._privacy.toggled.connect(display.set_private)
