@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from sqlite_utils import Database
+
 from app.core.errors import StoreError
 from app.store import deliveries, figures, history, searching, transactions, waiting
 from app.store.rows import (
@@ -37,6 +39,7 @@ class Reader:
         self._paths = views, facts
         try:
             self._store = connect_reader(views, facts=facts)
+            self._questions = Database(self._store, execute_plugins=False)
         except Error as error:
             raise _unreadable(error) from error
 
@@ -55,7 +58,7 @@ class Reader:
         self._store.close()
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
-        return self._asked(lambda store: store.execute(statement, values).fetchall())
+        return self._asked(lambda _: list(self._questions.query(statement, values)))
 
     def _asked(self, question: Callable[[Connection], T]) -> T:
         try:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import sqlite3  # noqa: TID251 - the types only; pysqlite3 ships none
@@ -21,7 +21,14 @@ else:
         import sqlite3  # noqa: TID251
 
 Connection = sqlite3.Connection
-Row = sqlite3.Row
+
+
+class Row(Protocol):
+    """One row of an answer, its columns by name."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
+
 Error = sqlite3.Error
 # What is wrong with one statement or its values; the file itself is sound.
 OWN_ERRORS = (

@@ -26,7 +26,7 @@ from app.projector.projector import Projector
 from app.providers import PROVIDERS
 from app.store.facts import FactsWriter
 from app.store.reader import Reader
-from app.store.sqlite import Row, connect_reader
+from app.store.sqlite import connect_reader
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 BASES = {Outcome.TRUSTED: Basis.SIGNATURE, Outcome.QUARANTINED: Basis.FAILED}
@@ -128,8 +128,7 @@ class Store:
         """Rows of facts.db, read by another connection."""
         connection = connect_reader(self.facts)
         try:
-            found: list[Row] = connection.execute(statement, values).fetchall()
-            return [tuple(row) for row in found]
+            return [tuple(row) for row in connection.execute(statement, values)]
         finally:
             connection.close()
 
