@@ -1,4 +1,4 @@
-.PHONY: run serve demo test check format bench torture soak package screenshots translations lock clean
+.PHONY: run serve demo test check format package screenshots translations lock clean
 
 python := .venv/bin/python
 spanish := resources/translations
@@ -43,10 +43,6 @@ translations:   ## collect the words of the window anew and compile their Spanis
 	@.ci/setup dev
 	.venv/bin/pyside6-lupdate -locations none -no-obsolete $(sort $(shell find app/ui -name '*.py')) -ts $(spanish)/acuse_es.ts
 	.venv/bin/pyside6-lrelease $(spanish)/acuse_es.ts $(spanish)/others_es.ts -qm $(spanish)/acuse_es.qm
-
-torture:        ## the long fault runs
-	@.ci/setup dev
-	$(python) -m pytest -m torture
 
 lock:           ## resolve the locked packages anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o .ci/locks/run.txt

@@ -33,15 +33,6 @@ def related(a: Transaction, b: Transaction) -> str:
     return " + ".join(sorted({*_named(a, b), *_named(b, a)}))
 
 
-def same_hash(a: Transaction, b: Transaction) -> bool:
-    """Whether one provider tells of one hash in two transactions of one kind."""
-    return (
-        a.transaction_id != b.transaction_id
-        and (a.provider, a.kind) == (b.provider, b.kind)
-        and bool(_keys(a, IdKind.TX_HASH) & _keys(b, IdKind.TX_HASH))
-    )
-
-
 def _named(a: Transaction, b: Transaction) -> Iterator[str]:
     """The names under which `a` speaks of `b`."""
     key = normal_form(IdKind.ID, b.key)

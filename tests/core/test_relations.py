@@ -10,7 +10,7 @@ import pytest
 from app.core.event import Event, Identifier, IdKind, Kind, Money, Order, Recorded, Status
 from app.core.event import Transaction as Whole
 from app.core.identifiers import normal_form
-from app.core.relations import SHARED, related, same_hash
+from app.core.relations import SHARED, related
 from app.core.timeline import fold
 
 NOON = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -169,20 +169,6 @@ def test_one_hash_may_carry_many() -> None:
     ]
     into = transaction("juno", Kind.CRYPTO_DEPOSIT, "d", one(IdKind.TX_HASH, HASH), **pesos("5"))
     assert [both(one_of, into) for one_of in out] == ["tx hash + equal amount"] * 2
-
-
-def test_the_same_hash_twice_in_one_provider() -> None:
-    first = transaction("juno", Kind.CRYPTO_DEPOSIT, "a", one(IdKind.TX_HASH, HASH))
-    second = transaction("juno", Kind.CRYPTO_DEPOSIT, "b", one(IdKind.TX_HASH, HASH[2:]))
-    other_kind = transaction("juno", Kind.CRYPTO_WITHDRAWAL, "b", one(IdKind.TX_HASH, HASH))
-    other_provider = transaction("bitso", Kind.CRYPTO_DEPOSIT, "b", one(IdKind.TX_HASH, HASH))
-    no_hash = transaction("juno", Kind.CRYPTO_DEPOSIT, "c", one(IdKind.ID, HASH))
-    assert same_hash(first, second)
-    assert same_hash(second, first)
-    assert not same_hash(first, first)
-    assert not same_hash(first, other_kind)
-    assert not same_hash(first, other_provider)
-    assert not same_hash(first, no_hash)
 
 
 def test_a_store_looks_for_hash_and_clave() -> None:
