@@ -130,8 +130,9 @@ def all_that_is_computed(database: Database) -> None:
         mirrored TEXT NOT NULL, run TEXT NOT NULL, value TEXT NOT NULL, path TEXT NOT NULL,
         role TEXT NOT NULL,
         PRIMARY KEY (transaction_id, kind, key)) WITHOUT ROWID""")
-    database.execute("CREATE INDEX identifiers_by_key ON identifiers (key, kind)")
-    database.execute("CREATE INDEX identifiers_mirrored ON identifiers (mirrored)")
+    identifiers = database.table("identifiers")
+    identifiers.create_index(["key", "kind"], "identifiers_by_key")
+    identifiers.create_index(["mirrored"], "identifiers_mirrored")
     database.execute("CREATE INDEX identifiers_masked ON identifiers (run) WHERE run <> ''")
     database.execute("""CREATE TABLE arrivals (
         minute INTEGER NOT NULL, provider TEXT NOT NULL, count INTEGER NOT NULL,
