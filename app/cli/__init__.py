@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from app.cli.arguments import Arguments, parse
 from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
+from app.cli.remote import register, remote_callbacks, unregister
 from app.cli.running import demo, serve, silence, window
 from app.cli.selftest import selftest
 from app.config.paths import keep_files_private
@@ -18,7 +19,9 @@ COMMANDS = {
     "window": window,
     "serve": serve,
     "demo": demo,
-    "callbacks": callbacks,
+    "callbacks": lambda arguments: (remote_callbacks if arguments.remote else callbacks)(arguments),
+    "register": register,
+    "unregister": unregister,
     "lookup": lookup,
     "timeline": timeline,
     "stats": stats,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app import __version__
 from app.config.paths import default_data_dir
+from app.providers import PROVIDERS
 from app.wiring import Choices
 
 
@@ -28,6 +29,13 @@ class Arguments:
     out: Path | None = None
     no_window: bool = False
     seconds: float | None = None
+    provider: str = ""
+    id: str = ""  # of a callback at a provider
+    environment: str = ""
+    api: str = ""
+    events: tuple[str, ...] = ()
+    dry_run: bool = False
+    remote: bool = False
 
     @property
     def choices(self) -> Choices:
@@ -47,6 +55,7 @@ def parse(words: Sequence[str]) -> Arguments:
     pasted = found.get("text", [])
     # Bytes that are no UTF-8 stand in arguments as lone surrogates, which nothing can store.
     text = pasted if isinstance(pasted, str) else " ".join(pasted)
+    found["events"] = tuple(found.get("events", ()))
     found["text"] = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return Arguments(**{**found, "command": found.get("command") or "window"})
 
@@ -79,7 +88,23 @@ def _parser() -> argparse.ArgumentParser:
     demo = command("demo", "show sample traffic of all five providers, in a store of its own")
     demo.add_argument("--no-window", action="store_true", help="one line a delivery instead")
     demo.add_argument("--seconds", type=_seconds, metavar="N", help="end after so many seconds")
-    command("callbacks", "list the callback address of each provider")
+    callbacks = command("callbacks", "list the callback address of each provider")
+    callbacks.add_argument(
+        "--remote", action="store_true", help="ask the providers what is registered there"
+    )
+    register = command("register", "register our callback at a provider")
+    _add_provider(register)
+    register.add_argument("--api", metavar="NAME", help="which of its interfaces (bitso: v4)")
+    register.add_argument(
+        "--event", dest="events", action="append", metavar="NAME", help="an event to be sent"
+    )
+    register.add_argument(
+        "--update", dest="id", metavar="ID", help="have this registered callback lead here instead"
+    )
+    register.add_argument("--dry-run", action="store_true", help="show the request, send nothing")
+    unregister = command("unregister", "delete one callback at a provider")
+    _add_provider(unregister)
+    unregister.add_argument("id", metavar="ID", help="as callbacks --remote shows it")
     lookup = command("lookup", "find transactions by anything a person may paste")
     lookup.add_argument("text", metavar="TEXT", nargs="+", help="an identifier or a whole message")
     timeline = command("timeline", "show the life of one transaction")
@@ -90,6 +115,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, metavar="FILE", help="instead of standard output")
     command("rebuild", "compute everything but the deliveries anew")
     return parser
+
+
+def _add_provider(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "provider", metavar="PROVIDER", choices=list(PROVIDERS), help=", ".join(PROVIDERS)
+    )
+    command.add_argument("--environment", metavar="NAME", help="instead of the connection's own")
 
 
 def _common() -> argparse.ArgumentParser:

@@ -58,6 +58,21 @@ class Callbacks:
         except (AnswerLost, ProviderFailed) as lost:
             return self._look_it_up(provider, environment, callback_url, lost)
 
+    def change(self, provider: str, callback_id: str, callback_url: str) -> OutboundCall:
+        """The call that has a registered callback lead to another URL, to be shown."""
+        callback_address(callback_url, dev=self._calls.dev)
+        return self._calls.build(provider, "update", callback_id, callback_url)
+
+    def update_remote(
+        self, provider: str, environment: str, callback_id: str, callback_url: str
+    ) -> Answer:
+        """Have a registered callback lead to another URL, once; a lost answer is looked up."""
+        call = self.change(provider, callback_id, callback_url)
+        try:
+            return self._calls.send(provider, environment, call)
+        except (AnswerLost, ProviderFailed) as lost:
+            return self._look_it_up(provider, environment, callback_url, lost)
+
     def list_remote(self, provider: str, environment: str) -> Answer:
         """Every callback that the provider has for this account."""
         return self._calls.send(provider, environment, self._calls.build(provider, "list"))

@@ -178,16 +178,25 @@ def list_callbacks() -> OutboundCall:
     )
 
 
+def update(subscription: str, callback_url: str) -> OutboundCall:
+    """Have one subscription lead to another URL; its event stays (facts 2.3; the verb is inferred:
+    the page names an endpoint of its own without it).
+    """
+    body = json.dumps({"callback_url": callback_url}, separators=(",", ":")).encode()
+    purpose = f"Have subscription {subscription} lead to {callback_url}."
+    return OutboundCall("PATCH", _path(subscription), body, Sign.BITSO, purpose=purpose)
+
+
 def delete(subscription: str) -> OutboundCall:
     """Delete one subscription by its number."""
+    purpose = f"Delete subscription {subscription}."
+    return OutboundCall("DELETE", _path(subscription), sign=Sign.BITSO, purpose=purpose)
+
+
+def _path(subscription: str) -> str:
     if not (subscription.isascii() and subscription.isdigit()):
         raise ValueError(f"a subscription is a number, not {subscription!r}")
-    return OutboundCall(
-        "DELETE",
-        f"/v4/webhooks/{subscription}",
-        sign=Sign.BITSO,
-        purpose=f"Delete subscription {subscription}.",
-    )
+    return f"/v4/webhooks/{subscription}"
 
 
 def public_keys() -> OutboundCall:
@@ -200,7 +209,13 @@ def public_keys() -> OutboundCall:
 def calls(register: Callable[..., OutboundCall]) -> Mapping[str, Callable[..., OutboundCall]]:
     """All that either can be asked; registering is the one thing they differ in."""
     return MappingProxyType(
-        {"register": register, "list": list_callbacks, "delete": delete, "keys": public_keys}
+        {
+            "register": register,
+            "list": list_callbacks,
+            "update": update,
+            "delete": delete,
+            "keys": public_keys,
+        }
     )
 
 

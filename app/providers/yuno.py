@@ -153,6 +153,7 @@ PROVIDER = Provider(
         {
             "register": yuno_calls.register,
             "list": yuno_calls.list_callbacks,
+            "update": yuno_calls.update,
             "delete": yuno_calls.delete,
         }
     ),

@@ -47,24 +47,51 @@ def register(
     The proofs entered here are set at Yuno with it. Raises SecretMissing without the account id,
     ValueError for an event that has no trigger and for a masked secret.
     """
-    proofs = {"api_key": x_api_key, "secret": x_secret, "hmac_client_secret": hmac_secret}
-    if MASK in proofs.values():
-        raise ValueError(f"{MASK} stands for a secret and is none")
     wanted = tuple(events) or tuple(f"payment.{word}" for word in TRIGGERS["payment"])
     body = {
         "account_id": _account(account_id),
         "name": "Acuse",
         "url": callback_url,
-        **{name: value for name, value in proofs.items() if value},
+        **_proofs(x_api_key, x_secret, hmac_secret),
         **_triggers(wanted),
     }
-    return OutboundCall(
-        "POST",
-        "/v1/webhooks",
-        json.dumps(body, separators=(",", ":")).encode(),
-        Sign.YUNO,
-        purpose=f"Register {callback_url} for {', '.join(wanted)}.",
-    )
+    purpose = f"Register {callback_url} for {', '.join(wanted)}."
+    return OutboundCall("POST", "/v1/webhooks", _json(body), Sign.YUNO, purpose=purpose)
+
+
+def update(
+    webhook: str,
+    callback_url: str,
+    *,
+    account_id: str = "",
+    x_api_key: str = "",
+    x_secret: str = "",
+    hmac_secret: str = "",
+) -> OutboundCall:
+    """Have one webhook lead to another URL, with the proofs entered here; its triggers stay.
+
+    What is not entered here is left out: an empty text would delete it at Yuno, and what Yuno
+    lists of it is the mask. Raises as `register` does.
+    """
+    body = {
+        "account_id": _account(account_id),
+        "url": callback_url,
+        **_proofs(x_api_key, x_secret, hmac_secret),
+    }
+    purpose = f"Have webhook {webhook} lead to {callback_url}."
+    return OutboundCall("PATCH", _path(webhook), _json(body), Sign.YUNO, purpose=purpose)
+
+
+def _proofs(api_key: str, secret: str, hmac_secret: str) -> dict[str, str]:
+    """What is set at Yuno, so that it proves its deliveries by it."""
+    proofs = {"api_key": api_key, "secret": secret, "hmac_client_secret": hmac_secret}
+    if MASK in (value.strip() for value in proofs.values()):
+        raise ValueError(f"{MASK} stands for a secret and is none")
+    return {name: value for name, value in proofs.items() if value}
+
+
+def _json(body: Mapping[str, object]) -> bytes:
+    return json.dumps(body, separators=(",", ":")).encode()
 
 
 def _triggers(events: Sequence[str]) -> dict[str, list[str]]:
@@ -96,10 +123,14 @@ def list_callbacks(*, account_id: str = "") -> OutboundCall:
 
 def delete(webhook: str, *, account_id: str = "") -> OutboundCall:
     """Delete one webhook by its id; raises ValueError for what cannot be one."""
+    path = f"{_path(webhook)}?account_id={quote(_account(account_id), safe='')}"
+    return OutboundCall("DELETE", path, sign=Sign.YUNO, purpose=f"Delete webhook {webhook}.")
+
+
+def _path(webhook: str) -> str:
     if not (webhook.isascii() and webhook.replace("-", "").isalnum()):
         raise ValueError(f"a webhook's id has letters, digits and dashes, unlike {webhook!a}")
-    path = f"/v1/webhooks/{webhook}?account_id={quote(_account(account_id), safe='')}"
-    return OutboundCall("DELETE", path, sign=Sign.YUNO, purpose=f"Delete webhook {webhook}.")
+    return f"/v1/webhooks/{webhook}"
 
 
 # --- answers --------------------------------------------------------------------------------------

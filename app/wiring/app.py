@@ -31,6 +31,7 @@ from app.store.facts import FactsWriter
 from app.store.reader import Reader
 from app.ui.actions import Actions, Callback
 from app.wiring.hands import Hands
+from app.wiring.remote import Remote
 from app.wiring.run import Choices, RunSettings
 
 Listener: TypeAlias = Callable[[ChangeSet], None]
@@ -137,11 +138,12 @@ class App:
     def actions(self) -> Actions:
         """What the window may ask for."""
         hands = self._hands()
+        remote = Remote(lambda: self._run.current, self._outbound)
         return Actions(
-            register=hands.register,
-            preview=hands.preview,
-            list_remote=self._outbound.list_remote,
-            delete_remote=self._outbound.delete_remote,
+            register=remote.register,
+            preview=remote.preview,
+            list_remote=remote.list,
+            delete_remote=remote.delete,
             callbacks=hands.callbacks,
             send_test_event=hands.send_test_event,
             reverify=self._second_look.reverify,
@@ -155,9 +157,7 @@ class App:
         )
 
     def _hands(self) -> Hands:
-        return Hands(
-            self._run, self._secrets, self._outbound, self._gates, self._keeper, self._tell
-        )
+        return Hands(self._run, self._secrets, self._gates, self._keeper, self._tell)
 
     def rebuild(self) -> None:
         """Compute everything but the deliveries anew, while deliveries go on arriving."""

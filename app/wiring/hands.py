@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from app.config import settings as config
 from app.config.secrets import Secrets
 from app.config.settings import Settings
 from app.core.changes import ChangeSet
-from app.core.errors import AcuseError, SettingsError
-from app.core.provider import Answer
-from app.outbound.callbacks import Callbacks
+from app.core.errors import AcuseError
 from app.providers import PROVIDERS
 from app.receiver.gates import Gates
 from app.receiver.keeper import Keeper
@@ -20,8 +16,6 @@ from app.simulator.sender import UNREACHABLE, send_test_event
 from app.simulator.signing import DemoSecrets
 from app.ui.actions import Callback, ReceiverState
 from app.wiring.run import RunSettings, callbacks, local_url
-
-Names: TypeAlias = tuple[str, ...]
 
 
 class NotThrough(AcuseError):
@@ -36,7 +30,6 @@ class Hands:
 
     run: RunSettings
     secrets: Secrets
-    outbound: Callbacks
     gates: Gates
     keeper: Keeper
     tell: Callable[[ChangeSet], None]
@@ -52,27 +45,6 @@ class Hands:
     def callbacks(self) -> list[Callback]:
         """The callback addresses of this run."""
         return callbacks(self.run.current, self.url)
-
-    def register(self, provider: str, environment: str, api: str, events: Names) -> Answer:
-        """Register our callback at a provider."""
-        url = self._public_url(provider)
-        return self.outbound.register(provider, environment, url, api=api, events=events)
-
-    def preview(self, provider: str, environment: str, api: str, events: Names) -> str:
-        """The request that would register it, without secrets."""
-        url = self._public_url(provider)
-        call = self.outbound.registration(provider, url, api=api, events=events)
-        return self.outbound.preview(provider, environment, call)
-
-    def _public_url(self, provider: str) -> str:
-        settings = self.run.current
-        if not settings.public_url:
-            raise SettingsError(
-                "There is no public address to register.",
-                cause="Providers reach this machine only through an address of the internet.",
-                remedy="Set the public address in the settings, or with --public-url.",
-            )
-        return settings.public_url + config.callback_path(provider, settings)
 
     def send_test_event(self, provider: str) -> str:
         """Send a made-up event to ourselves over HTTP; says in a sentence what came of it."""

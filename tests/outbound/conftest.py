@@ -99,10 +99,67 @@ class Service:
         self.subscriptions = left
         return Response(status=204)
 
+    def patch(self, request: Request) -> Response:
+        number = int(request.path.rpartition("/")[2])
+        mine = [entry for entry in self.subscriptions if entry["id"] == number]
+        for entry in mine:
+            entry["callback_url"] = json.loads(request.get_data())["callback_url"]
+        return reply(200, {"webhooks": mine}) if mine else reply(404, {"success": False})
+
     def slow(self) -> Response | None:
         """Hold the answer back until the test is over; what was asked has its effect before."""
         self.released.wait(10)
         return Response(status=504)
+
+
+@dataclass
+class YunoService:
+    """Yuno's webhook management: keys in headers, triggers, secrets that come back masked."""
+
+    server: HTTPServer
+    webhooks: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return self.server.url_for("").rstrip("/")
+
+    def answer(self, request: Request) -> Response:
+        keys = (request.headers.get("public-api-key"), request.headers.get("private-secret-key"))
+        if keys != ("yuno-public", "yuno-private"):
+            return yuno_error(401, "INVALID_CREDENTIALS", "Invalid credentials")
+        sent = json.loads(request.get_data() or b"{}")
+        if (sent.get("account_id") or request.args.get("account_id")) != "account-1":
+            return yuno_error(400, "INVALID_ACCOUNT_ID", "Invalid account")
+        webhook = request.path.removeprefix("/v1/webhooks").strip("/")
+        if webhook and webhook not in self.webhooks:
+            return yuno_error(404, "WEBHOOK_NOT_FOUND", "Webhook not found")
+        match request.method:
+            case "POST":
+                return self._make(sent)
+            case "PATCH":
+                self.webhooks[webhook] |= sent
+                return reply(200, masked(self.webhooks[webhook]))
+            case "DELETE":
+                return reply(200, masked(self.webhooks.pop(webhook)))
+        return reply(200, [masked(one) for one in self.webhooks.values()])
+
+    def _make(self, sent: dict[str, object]) -> Response:
+        if not any(name.endswith("_triggers") for name in sent):
+            return yuno_error(400, "WEBHOOK_INVALID_TRIGGER", "At least one trigger is needed")
+        if sent["url"] in {one["url"] for one in self.webhooks.values()}:
+            return yuno_error(409, "WEBHOOK_ALREADY_EXISTS", "Webhook already exists")
+        name = f"wh-{len(self.webhooks) + 1}"
+        self.webhooks[name] = {"id": name, "state": "ACTIVE", **sent}
+        return reply(201, masked(self.webhooks[name]))
+
+
+def masked(webhook: dict[str, object]) -> dict[str, object]:
+    hidden = ("api_key", "secret", "hmac_client_secret")
+    return {name: "***" if name in hidden else value for name, value in webhook.items()}
+
+
+def yuno_error(status: int, code: str, words: str) -> Response:
+    return reply(status, {"code": code, "messages": [words], "http_code": status})
 
 
 def reply(status: int, body: object) -> Response:
@@ -131,6 +188,14 @@ def service(threaded_server: HTTPServer) -> Iterator[Service]:
     )
     yield made
     made.released.set()
+
+
+@pytest.fixture
+def yuno(threaded_server: HTTPServer) -> YunoService:
+    threaded_server.clear()
+    made = YunoService(threaded_server)
+    threaded_server.expect_request(re.compile(r"/v1/webhooks.*")).respond_with_handler(made.answer)
+    return made
 
 
 MakeCallbacks = Callable[..., Callbacks]
