@@ -11,6 +11,7 @@ from app.core.errors import StoreError
 from app.core.provider import Provider
 from app.projector.slices import project_slice
 from app.store.views import ViewsWriter, opened
+from app.store.views_file import discard_if_damaged
 
 RETRY_AFTER = 1.0  # seconds, when the store cannot be written
 
@@ -38,6 +39,7 @@ class Projector:
         self._failed = failed
         self._news = threading.Event()
         self._stopping = threading.Event()
+        self._doubted = threading.Event()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -61,6 +63,11 @@ class Projector:
         """There is something new in facts.db; callable from any thread."""
         self._news.set()
 
+    def doubt(self) -> None:
+        """Somebody could not read the views: have them looked through; callable from any thread."""
+        self._doubted.set()
+        self._news.set()
+
     def catch_up(self) -> ChangeSet:
         """Project all that waits, on this thread; raises StoreError."""
         with opened(self._views, self._facts) as writer:
@@ -78,6 +85,9 @@ class Projector:
         reason = ""
         while not self._stopping.is_set():
             try:
+                if self._doubted.is_set():
+                    self._doubted.clear()
+                    discard_if_damaged(self._views)
                 with opened(self._views, self._facts) as writer:
                     self._drain(writer)
                     if reason:
@@ -93,6 +103,8 @@ class Projector:
         while not self._stopping.is_set():
             self._news.wait()
             self._news.clear()
+            if self._doubted.is_set():
+                return
             self._drain(writer)
 
     def _drain(self, writer: ViewsWriter) -> ChangeSet:

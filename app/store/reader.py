@@ -26,7 +26,7 @@ from app.store.rows import (
     TransactionDetail,
     TransactionRow,
 )
-from app.store.sqlite import Connection, Error, Row, connect_reader
+from app.store.sqlite import Connection, Error, Row, connect_reader, is_damage
 
 T = TypeVar("T")
 
@@ -34,10 +34,18 @@ T = TypeVar("T")
 class Reader:
     """One read-only connection to views.db with facts.db attached; for one thread at a time."""
 
-    def __init__(self, views: Path, facts: Path) -> None:
-        """Open both; raises StoreError."""
+    def __init__(
+        self, views: Path, facts: Path, damaged: Callable[[], None] = lambda: None
+    ) -> None:
+        """Open both; raises StoreError. `damaged` is told when a file turns out to be no store."""
         self._paths = views, facts
+        self._damaged = damaged
+        self._open()
+
+    def _open(self) -> None:
+        views, facts = self._paths
         try:
+            self._views = _identity(views)
             self._store = connect_reader(views, facts=facts)
             self._questions = Database(self._store, execute_plugins=False)
         except Error as error:
@@ -61,9 +69,14 @@ class Reader:
         return self._asked(lambda _: list(self._questions.query(statement, values)))
 
     def _asked(self, question: Callable[[Connection], T]) -> T:
+        if _identity(self._paths[0]) not in (self._views, None):  # the views were made anew
+            self.close()
+            self._open()
         try:
             return question(self._store)
         except Error as error:
+            if is_damage(error):
+                self._damaged()
             raise _unreadable(error) from error
 
     # --- deliveries ---------------------------------------------------------------------------
@@ -201,6 +214,15 @@ class Reader:
         """Bytes on disk of both files and their logs."""
         files = (Path(f"{path}{ending}") for path in self._paths for ending in ("", "-wal"))
         return sum(file.stat().st_size for file in files if file.exists())
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of its name; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _unreadable(error: Error) -> StoreError:

@@ -1,11 +1,15 @@
-"""The tables of both files, and the ladder of migrations that leads to them.
+"""The tables of both files.
 
-A released step is never edited: a new column or table is a new step at the end.
+facts.db climbs a ladder of migrations: a released step is never edited, a new column or table is a
+new step at the end. views.db can be computed again, so its tables are edited in place: a file that
+was made by other ones is thrown away (store/views_file.py).
 """
 
 from __future__ import annotations
 
 from contextlib import closing
+from functools import cache
+from hashlib import sha256
 
 from sqlite_utils import Database, Migrations
 
@@ -13,7 +17,6 @@ from app.core.errors import StoreTooNew
 from app.store.sqlite import Connection
 
 FACTS = Migrations("facts")
-VIEWS = Migrations("views")
 
 _VERDICT = """outcome TEXT NOT NULL, basis TEXT NOT NULL, scheme TEXT NOT NULL,
     key_id TEXT NOT NULL, form TEXT NOT NULL, weak INTEGER NOT NULL, reason TEXT NOT NULL,
@@ -74,8 +77,17 @@ def deliveries_and_what_followed(database: Database) -> None:
     database.execute("INSERT INTO quarantine VALUES (1, 0, 0, NULL)")
 
 
-@VIEWS()
-def all_that_is_computed(database: Database) -> None:
+@cache
+def views_mark() -> int:
+    """What tells these tables of views.db from any other version's: a digest that fits a header."""
+    with closing(Database(memory=True, execute_plugins=False)) as empty:
+        create_views(empty)
+        digest = sha256(empty.schema.encode()).digest()
+    return int.from_bytes(digest[:4], "big", signed=True)
+
+
+def create_views(database: Database) -> None:
+    """All that is computed."""
     # How far each growing list of facts.db is projected.
     database.execute("CREATE TABLE cursors (stream TEXT PRIMARY KEY, last INTEGER NOT NULL)")
     database.execute("CREATE TABLE numbers (name TEXT PRIMARY KEY, count INTEGER NOT NULL)")

@@ -37,6 +37,13 @@ OWN_ERRORS = (
     sqlite3.InterfaceError,
     sqlite3.ProgrammingError,
 )
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether it says that a file is no database (any more): no other error has just this class."""
+    return type(error) is sqlite3.DatabaseError
+
+
 VERSION: str = sqlite3.sqlite_version
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

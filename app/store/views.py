@@ -15,20 +15,18 @@ from app.core.clabe import MASK, visible_run
 from app.core.delivery import Source
 from app.core.errors import StoreError
 from app.core.event import Event, Money, Recorded, Transaction
-from app.store import history, schema, shared_hash, waiting
+from app.store import history, shared_hash, views_file, waiting
 from app.store.documents import event_to_text
 from app.store.sqlite import (
     Error,
     connect_reader,
-    connect_writer,
+    is_damage,
     micros,
     micros_or_none,
     transaction,
 )
 from app.store.tallies import Standing, Tallies
 from app.store.waiting import STREAMS, PendingDelivery
-
-CHECKPOINT_PAGES = 16_000  # many small writes to a large file: bring them in together
 
 _FEED = f"INSERT OR REPLACE INTO feed VALUES ({', '.join('?' * 20)})"  # noqa: S608
 _TRANSACTION = f"INSERT OR REPLACE INTO transactions VALUES ({', '.join('?' * 27)})"  # noqa: S608
@@ -38,14 +36,13 @@ class ViewsWriter:
     """Owns the writing connection of views.db and a reading one of facts.db; one thread's."""
 
     def __init__(self, views: Path, facts: Path) -> None:
-        """Open both, with the newest schema; raises sqlite.Error or StoreTooNew."""
+        """Open both, what cannot serve as views made anew; raises sqlite.Error or OSError."""
         self._tallies = Tallies()
-        self._views = connect_writer(views, synchronous="NORMAL", checkpoint_pages=CHECKPOINT_PAGES)
+        self._facts = connect_reader(facts)
         try:
-            schema.apply(schema.VIEWS, self._views)
-            self._facts = connect_reader(facts)
+            self._views = views_file.open_views(views, self._facts)
         except BaseException:
-            self._views.close()
+            self._facts.close()
             raise
 
     def close(self) -> None:
@@ -254,14 +251,19 @@ class ViewsWriter:
 
 @contextmanager
 def opened(views: Path, facts: Path) -> Iterator[ViewsWriter]:
-    """A ViewsWriter for a while; what fails about its files is raised as StoreError."""
+    """A ViewsWriter for a while; what fails about its files is raised as StoreError.
+
+    Views that turn out to be damaged are thrown away, so that the next try makes them anew.
+    """
     try:
         writer = ViewsWriter(views, facts)
         try:
             yield writer
         finally:
             writer.close()
-    except Error as error:
+    except (Error, OSError) as error:
+        if is_damage(error):
+            views_file.discard_if_damaged(views)
         raise StoreError(
             "The views cannot be written.",
             cause=f"SQLite says: {error}.",

@@ -70,6 +70,16 @@ def is_behind(store: Connection) -> bool:
     return any(row["is_behind"] for row in store.execute(statement))
 
 
+def is_ahead(views: Connection, facts: Connection) -> bool:
+    """Whether the views know of more than these facts hold."""
+    return any(
+        row["last"]
+        > facts.execute(f"SELECT coalesce(max(id), 0) FROM {row['stream']}").fetchone()[0]  # noqa: S608
+        for row in views.execute("SELECT stream, last FROM cursors").fetchall()
+        if row["stream"] in STREAMS
+    )
+
+
 def delivery(facts: Connection, delivery_id: int) -> PendingDelivery:
     """One delivery with its newest verdict and the number of its arrivals."""
     row = facts.execute(_DELIVERY, (delivery_id,)).fetchone()

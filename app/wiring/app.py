@@ -133,7 +133,7 @@ class App:
 
     def open_reader(self) -> Reader:
         """A reader of its own for whoever asks, to be closed by them."""
-        return Reader(self._paths.views, self._paths.facts)
+        return Reader(self._paths.views, self._paths.facts, damaged=lambda: self._projector.doubt())
 
     def actions(self) -> Actions:
         """What the window may ask for."""

@@ -1,7 +1,8 @@
 """A store with a projector over providers of a choice, and a look at all that was computed."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -89,8 +90,12 @@ class House:
     def catch_up(self) -> ChangeSet:
         return self.projector().catch_up()
 
-    def reader(self) -> Reader:
-        return Reader(self.views, self.facts)
+    def reader(self, damaged: Callable[[], None] = lambda: None) -> Reader:
+        return Reader(self.views, self.facts, damaged)
+
+    @staticmethod
+    def pause() -> None:
+        threading.Event().wait(0.005)
 
     def computed(self, views: Path | None = None) -> dict[str, list[tuple[object, ...]]]:
         """Every row of every table of views.db."""

@@ -1,0 +1,94 @@
+"""The file views.db: opened when it can serve, made anew when it cannot; nobody is asked.
+
+It cannot when it was made with other tables, is damaged, or knows more than the facts do, as when
+an older facts.db was put back: all it holds can be computed again.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from app.store import schema, waiting
+from app.store.sqlite import Connection, connect_reader, connect_writer, is_damage
+
+CHECKPOINT_PAGES = 16_000  # many small writes to a large file: bring them in together
+
+_log = logging.getLogger("acuse.store")
+
+
+def open_views(path: Path, facts: Connection) -> Connection:
+    """The one writing connection, its tables those of this version; raises sqlite.Error, OSError.
+
+    Readers of a file that was made anew notice it (store/reader.py).
+    """
+    if path.exists():
+        reason = "it is damaged"
+        try:
+            views = _connect(path)
+            reason = _objection(views, facts)
+            if not reason:
+                return views
+            views.close()
+        except Exception as error:
+            if not is_damage(error):
+                raise
+        _log.warning("The views are computed anew: %s", reason)
+        discard(path)
+    return _made(path)
+
+
+def discard_if_damaged(path: Path) -> None:
+    """Remove the file unless every page of it can be read; takes its time on a large one."""
+    if path.exists() and not _is_sound(path):
+        _log.warning("The views are damaged and will be computed anew")
+        discard(path)
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        views = connect_reader(path)
+        try:
+            return bool(views.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        finally:
+            views.close()
+    except Exception as error:
+        return not is_damage(error)
+
+
+def discard(path: Path) -> None:
+    """Remove the file with what belongs to it; the facts stay untouched."""
+    for ending in ("-wal", "-shm", ""):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _connect(path: Path) -> Connection:
+    return connect_writer(path, synchronous="NORMAL", checkpoint_pages=CHECKPOINT_PAGES)
+
+
+def _made(path: Path) -> Connection:
+    views = _connect(path)
+    try:
+        database = Database(views, execute_plugins=False)
+        with database.atomic():
+            schema.create_views(database)
+            views.execute(f"PRAGMA user_version = {schema.views_mark()}")
+    except BaseException:
+        views.close()
+        raise
+    return views
+
+
+def _objection(views: Connection, facts: Connection) -> str:
+    """Why a file cannot serve, "" when it can."""
+    try:
+        if views.execute("PRAGMA user_version").fetchone()[0] != schema.views_mark():
+            return "another version made them"
+        if waiting.is_ahead(views, facts):
+            return "the facts are older than they"
+        return ""
+    except BaseException:
+        views.close()
+        raise
