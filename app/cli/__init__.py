@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from app.cli.arguments import Arguments, parse
+from app.cli.backfilling import backfill
 from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
 from app.cli.remote import register, remote_callbacks, unregister
 from app.cli.running import demo, serve, silence, window
@@ -19,6 +20,7 @@ COMMANDS = {
     "window": window,
     "serve": serve,
     "demo": demo,
+    "backfill": backfill,
     "callbacks": lambda arguments: (remote_callbacks if arguments.remote else callbacks)(arguments),
     "register": register,
     "unregister": unregister,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app import __version__
@@ -36,6 +38,9 @@ class Arguments:
     events: tuple[str, ...] = ()
     dry_run: bool = False
     remote: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    file: Path | None = None
 
     @property
     def choices(self) -> Choices:
@@ -105,6 +110,15 @@ def _parser() -> argparse.ArgumentParser:
     unregister = command("unregister", "delete one callback at a provider")
     _add_provider(unregister)
     unregister.add_argument("id", metavar="ID", help="as callbacks --remote shows it")
+    backfill = command("backfill", "ask a provider for what its webhooks may have missed")
+    _add_provider(backfill)
+    backfill.add_argument(
+        "--since", type=_moment, metavar="T", help="2026-01-31, 2026-01-31T14:05 or 24h (default)"
+    )
+    backfill.add_argument("--until", type=_moment, metavar="T", help="the same; default now")
+    backfill.add_argument(
+        "--file", type=Path, metavar="FILE", help="import JSON or CSV instead (just_wallet)"
+    )
     lookup = command("lookup", "find transactions by anything a person may paste")
     lookup.add_argument("text", metavar="TEXT", nargs="+", help="an identifier or a whole message")
     timeline = command("timeline", "show the life of one transaction")
@@ -146,6 +160,22 @@ def _port(text: str) -> int:
     if not 0 <= number <= 65535:
         raise argparse.ArgumentTypeError(f"a number from 0 to 65535 is expected, not {text!a}")
     return number
+
+
+_SPAN = re.compile(r"([0-9]{1,6})(m|h|d|w)")
+_MINUTES = {"m": 1, "h": 60, "d": 1_440, "w": 10_080}
+
+
+def _moment(text: str) -> datetime:
+    """A time in UTC; without an offset it is this machine's, and "24h" is that long ago."""
+    try:
+        if span := _SPAN.fullmatch(text):
+            return datetime.now(UTC) - timedelta(minutes=int(span[1]) * _MINUTES[span[2]])
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(
+            f"a time such as 2026-01-31, 2026-01-31T14:05 or 24h is expected, not {text!a}"
+        ) from None
 
 
 def _seconds(text: str) -> float:

@@ -16,10 +16,14 @@ from app.core.errors import StoreInUse
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The process that holds a data directory; `url` is where it receives, "" while it does not."""
+    """The process that holds a data directory; `url` is where it receives, "" while it does not.
+
+    `hand` is the token by which a command hands it what a provider answered.
+    """
 
     pid: int
     url: str = ""
+    hand: str = ""
 
 
 class StoreLock:
@@ -45,10 +49,11 @@ class StoreLock:
             return False
         return True
 
-    def announce(self, url: str) -> None:
+    def announce(self, url: str, hand: str = "") -> None:
         """Tell other processes who we are and where we receive."""
         fresh = self._paths.owner.with_suffix(".new")
-        fresh.write_text(json.dumps({"pid": os.getpid(), "url": url}), encoding="utf-8")
+        told = {"pid": os.getpid(), "url": url, "hand": hand}
+        fresh.write_text(json.dumps(told), encoding="utf-8")
         fresh.replace(self._paths.owner)
 
     def release(self) -> None:
@@ -63,7 +68,7 @@ def owner(paths: Paths) -> Owner | None:
     """The living process that last announced itself here, or None."""
     try:
         told = json.loads(paths.owner.read_text(encoding="utf-8"))
-        found = Owner(int(told["pid"]), str(told["url"]))
+        found = Owner(int(told["pid"]), str(told["url"]), str(told["hand"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return found if psutil.pid_exists(found.pid) else None

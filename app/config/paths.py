@@ -49,6 +49,11 @@ class Paths:
         return self.data_dir / "acuse.owner.json"
 
     @property
+    def presence(self) -> Path:
+        """When Acuse was last here to receive."""
+        return self.data_dir / "presence"
+
+    @property
     def logs(self) -> Path:
         return self.data_dir / "logs"
 

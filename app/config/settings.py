@@ -48,6 +48,7 @@ class Settings:
     language: str = ""  # "" follows the system
     theme: str = "system"
     time_zone: str = ""  # "" follows the system
+    backfill_minutes: int = 60  # how often the providers are asked what was missed; 0 is never
     connections: Mapping[str, ConnectionSettings] = field(default_factory=dict)
 
     def connection(self, provider: str) -> ConnectionSettings:
@@ -110,6 +111,12 @@ def check(settings: Settings) -> None:
         "proxy_header",
         settings.proxy_header,
         "Give the name of a header, e.g. X-Forwarded-For.",
+    )
+    _demand(
+        0 <= settings.backfill_minutes <= 10_080,
+        "backfill_minutes",
+        settings.backfill_minutes,
+        "Give a number from 0 (never) to 10080 (once a week).",
     )
     if settings.time_zone:
         with _demanded("time_zone", settings.time_zone, "Give a name such as America/Mexico_City."):

@@ -25,6 +25,8 @@ class Basis(StrEnum):
 
     SIGNATURE = "signature"
     SHARED_VALUE = "shared value"
+    ANSWER = "provider's answer"  # we asked, over TLS
+    FILE = "imported file"
     ADDRESS = "address"
     SECRET_PATH = "secret path only"  # noqa: S105 - a word on screen, not a secret
     FAILED = "failed"

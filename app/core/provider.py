@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from app.core.delivery import Request, Trust, Verdict
-from app.core.event import Event
+from app.core.event import Event, Kind
+from app.core.reading import JsonObject, JsonValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,42 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time, both ends aware and in UTC."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: its objects as sent, and the cursor of the next one ("": none)."""
+
+    objects: tuple[JsonObject, ...]
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list of a provider's API.
+
+    `page_of` asks for the page at a cursor ("" for the first), newest first, and `page` reads the
+    answer to it; without `page_of` nothing can be listed. `some` asks for up to `at_once`
+    transactions by their keys. `envelope` puts an object of an answer into the form of the webhook
+    that would tell of it.
+    """
+
+    name: str
+    kinds: frozenset[Kind]
+    page: Callable[[JsonValue, str], Page]
+    envelope: Callable[[JsonObject], JsonObject]
+    page_of: Callable[[Span, str], OutboundCall] | None = None
+    some: Callable[[Sequence[str]], OutboundCall] | None = None
+    at_once: int = 1
+    only_with: tuple[str, str] = ("", "")  # an option of the connection, and its value
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
     """A payment provider: what it is called, how it signs, what its events mean, what it can do.
 
@@ -102,4 +140,6 @@ class Provider:
     tails: tuple[str, ...] = ("",)  # accepted sub-paths behind the token
     retries_4xx: bool = True  # whether the provider tries again after a 4xx
     always_final: bool = False  # it promises an event for every final state
+    listings: tuple[Listing, ...] = ()  # what can be read back from its API
+    imported: Callable[[JsonObject], JsonObject] | None = None  # a file's entry as a webhook
     notes: tuple[str, ...] = ()  # what an operator should know, one sentence each

@@ -15,7 +15,7 @@ from app.core.errors import ProviderRefused, SettingsError, Unreadable
 from app.core.provider import Answer, OutboundCall, Provider
 from app.core.reading import read_value
 from app.outbound.addresses import base_address
-from app.outbound.authorization import gather, headers, masked, nonce
+from app.outbound.authorization import NEEDED, gather, headers, masked, nonce
 from app.outbound.client import AnswerLost, Client, NotSent, Reply
 from app.outbound.refusals import refusal
 
@@ -57,6 +57,10 @@ class Calls:
         """Whether the provider can be asked this."""
         return name in self._providers[provider].calls
 
+    def can_sign(self, provider: str, call: OutboundCall) -> bool:
+        """Whether every credential that a call needs was entered."""
+        return all(self._secret(provider, name) for name in NEEDED[call.sign])
+
     def build(self, provider: str, name: str, *values: str, **options: object) -> OutboundCall:
         """One of the provider's own calls, e.g. build("juno", "delete", "11330").
 
@@ -96,15 +100,21 @@ class Calls:
         SecretMissing and SettingsError come before anything is sent; ProviderRefused holds the
         provider's words; NotSent and AnswerLost say whether the call may have had its effect.
         """
+        return _read(self._providers[provider], self._reply(provider, environment, call))
+
+    def fetch(self, provider: str, environment: str, call: OutboundCall) -> bytes:
+        """Send a call and give its answer whole, as it was sent; raises as `send` does."""
+        reply = self._reply(provider, environment, call)
+        _read(self._providers[provider], reply)
+        return reply.body
+
+    def _reply(self, provider: str, environment: str, call: OutboundCall) -> Reply:
         record = self._providers[provider]
         base = self._base(record, environment)
         secrets = gather(record, call, self._secret)
-        reply = (
-            self._repeatedly(base, call, secrets)
-            if call.idempotent
-            else self._once(base, call, secrets)
-        )
-        return _read(record, reply)
+        if call.idempotent:
+            return self._repeatedly(base, call, secrets)
+        return self._once(base, call, secrets)
 
     def _repeatedly(
         self, base: SplitResult, call: OutboundCall, secrets: Mapping[str, str]

@@ -20,6 +20,19 @@ class ProviderFailed(ProviderRefused):
     code = "provider-failed"
 
 
+class TooManyCalls(ProviderRefused):
+    """The provider wants us to wait: `after` seconds, a minute where it does not say."""
+
+    code = "too-many-calls"
+    after = 60.0
+
+
+class UnknownThere(ProviderRefused):
+    """The provider does not know what it was asked about."""
+
+    code = "unknown-there"
+
+
 def refusal(provider: Provider, answer: Answer, retry_after: float | None) -> ProviderRefused:
     """The error for an answer that is not ok."""
     words = "".join(letter if letter.isprintable() else " " for letter in answer.message[:500])
@@ -36,11 +49,15 @@ def refusal(provider: Provider, answer: Answer, retry_after: float | None) -> Pr
         return ProviderFailed(
             f"{title} failed.", cause=cause, remedy="Try again later; list the callbacks first."
         )
-    return ProviderRefused(
+    kind = {404: UnknownThere, 429: TooManyCalls}.get(answer.status, ProviderRefused)
+    error = kind(
         f"{title} refused the call.",
         cause=cause,
         remedy=_remedy(answer.status, words, title, retry_after),
     )
+    if isinstance(error, TooManyCalls) and retry_after is not None:
+        error.after = retry_after
+    return error
 
 
 def is_duplicate(answer: Answer) -> bool:

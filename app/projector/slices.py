@@ -7,12 +7,13 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
+from app.core.asked import meaning
 from app.core.changes import ChangeSet
 from app.core.delivery import Outcome, Source
+from app.core.differences import judged
 from app.core.errors import Unreadable
 from app.core.event import Event
 from app.core.provider import Provider
-from app.core.timeline import fold
 from app.store.sqlite import Error
 from app.store.views import ViewsWriter
 from app.store.waiting import PendingDelivery
@@ -115,7 +116,8 @@ def _read(
     if provider is None:
         return (), UNREADABLE, f"This version knows no provider {delivery.provider}."
     try:
-        return tuple(provider.parse(delivery.body)), delivery.outcome, ""
+        events = meaning(provider, delivery.source, delivery.body)
+        return tuple(events), delivery.outcome, ""
     except Unreadable as error:
         return (), UNREADABLE, error.sentences()
 
@@ -127,7 +129,7 @@ def _fold_all(writer: ViewsWriter, touched: Iterable[str]) -> set[str]:
         records = writer.records(transaction_id)
         if records:
             counted = any(record.source != Source.TEST for record in records)
-            changed |= writer.save_transaction(fold(records), counted=counted)
+            changed |= writer.save_transaction(judged(records), counted=counted)
         else:
             changed |= writer.forget_transaction(transaction_id)
     return changed

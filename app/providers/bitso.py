@@ -17,7 +17,7 @@ from app.core.provider import Environment, OptionSpec, OutboundCall, Provider, S
 from app.core.reading import JsonObject, member, read_json, text
 from app.core.shaping import RANKS, State, state, transaction_key
 from app.core.times import parse_time
-from app.providers import bitso_service
+from app.providers import bitso_lists, bitso_service
 from app.providers.bitso_fields import FIELDS, RECEIVERS, REFERENCES, SENDERS
 
 NAME = "bitso"
@@ -193,11 +193,13 @@ PROVIDER = Provider(
             default="v4",
             help="v3 is deprecated: it takes every event and can neither list nor delete.",
         ),
+        bitso_lists.OPTION,
     ),
     verify=bitso_service.verify,
     fingerprint=bitso_service.fingerprint,
     parse=parse,
     calls=bitso_service.calls(register),
+    listings=bitso_lists.LISTINGS,
     read_answer=bitso_service.read_answer,
     retries_4xx=False,
     notes=(

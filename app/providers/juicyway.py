@@ -34,6 +34,7 @@ from app.core.shaping import Field, Fields, state
 from app.core.signing import Candidate, hmac_digest, hmac_match
 from app.core.times import parse_time
 from app.core.verdicts import refused, secret, unconfigured, wrong_address
+from app.providers import juicyway_lists
 
 NAME = "juicyway"
 SCHEME = "hmac-sha256-hex in the body"
@@ -275,6 +276,7 @@ PROVIDER = Provider(
     fingerprint=fingerprint,
     parse=parse,
     calls=MappingProxyType({"preview": preview_registration}),
+    listings=juicyway_lists.LISTINGS,
     notes=(
         "The checksum's key is the business id, which is no secret: whoever knows it can forge.",
         "Keep the callback URL secret and enter Juicyway's source addresses if it tells you them.",

@@ -16,7 +16,7 @@ from app.core.provider import OutboundCall, Provider
 from app.core.reading import JsonObject, member, read_json, text, truth
 from app.core.shaping import RANKS, Field, Fields, State, state, transaction_key
 from app.core.times import parse_time
-from app.providers import bitso_service
+from app.providers import bitso_service, juno_lists
 
 NAME = "juno"
 
@@ -186,11 +186,12 @@ PROVIDER = Provider(
         bitso_service.environments("https://buildwithjuno.com", "https://stage.buildwithjuno.com")
     ),
     credentials=bitso_service.credentials("Juno's dashboard"),
-    options=(bitso_service.SIGNATURE_OPTION,),
+    options=(bitso_service.SIGNATURE_OPTION, juno_lists.OPTION),
     verify=bitso_service.verify,
     fingerprint=bitso_service.fingerprint,
     parse=parse,
     calls=bitso_service.calls(register),
+    listings=juno_lists.LISTINGS,
     read_answer=bitso_service.read_answer,
     retries_4xx=False,
     always_final=True,

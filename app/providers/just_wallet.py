@@ -245,6 +245,18 @@ def _ids_of_errors(data: JsonObject) -> Iterator[Identifier]:
             yield found
 
 
+def imported(entry: JsonObject) -> JsonObject:
+    """An entry of a file from the dashboard as a webhook: a whole one, or just its data."""
+    if isinstance(entry.get("data"), dict):
+        return entry
+    names = ("event.type", "event", "type")
+    event = next(filter(None, (text(entry, name) for name in names)), "payout")
+    return {
+        "event.type": event.casefold(),
+        "data": {name: value for name, value in entry.items() if name not in names},
+    }
+
+
 PROVIDER = Provider(
     name=NAME,
     title="Just Wallet",
@@ -261,6 +273,7 @@ PROVIDER = Provider(
     verify=verify,
     fingerprint=fingerprint,
     parse=parse,
+    imported=imported,
     notes=(
         "Callbacks are set in the dashboard only: Settings, Webhooks, check all boxes.",
         "Just Wallet takes nothing but 200 for an answer.",

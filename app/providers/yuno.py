@@ -19,7 +19,7 @@ from app.core.provider import CredentialSpec, Environment, OptionSpec, Provider
 from app.core.reading import compact, read_json
 from app.core.signing import hmac_digest, hmac_match, same
 from app.core.verdicts import refused, secret, unsigned, wrong_address
-from app.providers import yuno_calls, yuno_events
+from app.providers import yuno_calls, yuno_events, yuno_lists
 
 NAME = yuno_events.NAME
 
@@ -157,6 +157,7 @@ PROVIDER = Provider(
             "delete": yuno_calls.delete,
         }
     ),
+    listings=yuno_lists.LISTINGS,
     read_answer=yuno_calls.read_answer,
     tails=("", "v1/banking/transfers", "v1/baas/transfers"),
     notes=(

@@ -19,7 +19,9 @@ KnownKeys = Callable[[str, str], Mapping[str, str]]  # provider, environment -> 
 class Gates:
     """Makes gates and connections as the settings and secrets are when it is asked.
 
-    Our own test events come in by paths that are made anew for each process.
+    Our own test events come in by paths that are made anew for each process, and so does what a
+    command on this machine was answered by a provider: `hand_token` is told to those who may read
+    the data directory.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Gates:
         self._secrets = secrets
         self._known_keys = known_keys
         self._test_tokens = {name: randomness.token_urlsafe(24) for name in providers}
+        self.hand_token = randomness.token_urlsafe(24)
 
     def gate(self, port: int) -> Gate:
         """The gate of a receiver that listens on this port."""
@@ -43,8 +46,13 @@ class Gates:
             replace(one, token=self._test_tokens[one.provider.name], origin=Source.TEST)
             for one in real
         ]
+        handed = [
+            replace(one, token=f"{source}-{self.hand_token}", origin=source)
+            for source in (Source.BACKFILL, Source.IMPORT)
+            for one in real
+        ]
         hosts = own_hosts(settings.host, port, settings.public_url)
-        return Gate((*real, *tests), hosts)
+        return Gate((*real, *tests, *handed), hosts)
 
     def connection(self, name: str) -> Connection:
         """One provider as it is connected at this moment."""

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
+from app.core import asked
 from app.core.addresses import AddressRule
 from app.core.delivery import (
     AddressCheck,
@@ -233,6 +234,8 @@ def admit(route: Route, head: Head, body: bytes, received_at: datetime) -> Decis
     """Judge a request whose head has passed; never raises."""
     connection = route.connection
     try:
+        if connection.origin in asked.VERDICTS:  # by a command on this machine
+            return Decision(RECEIVED, _handed(connection, body, received_at))
         source, check = connection.addresses.judge(head.peer, head.headers)
         request = Request(
             provider=connection.provider.name,
@@ -258,6 +261,11 @@ def admit(route: Route, head: Head, body: bytes, received_at: datetime) -> Decis
     except Exception as fault:  # ours, so the provider must try again
         return Decision(REFUSALS[503], fault=fault)
     return Decision(_ANSWERS[verdict.outcome], delivery)
+
+
+def _handed(connection: Connection, body: bytes, received_at: datetime) -> Delivery:
+    environment = connection.trust.environment
+    return asked.delivery(connection.provider, environment, body, received_at, connection.origin)
 
 
 def judge(provider: Provider, trust: Trust, request: Request) -> Verdict:

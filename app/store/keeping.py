@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from app.core.changes import ChangeSet
-from app.core.delivery import Delivery, Outcome, Receipt, Request, Verdict
+from app.core.delivery import Delivery, Outcome, Receipt, Request, Source, Verdict
 from app.core.errors import NotFound, StoreError
 from app.store import ring
 from app.store.sqlite import Connection, micros
@@ -86,6 +86,8 @@ def keep(facts: Connection, group: Group, delivery: Delivery) -> Receipt:
     known = facts.execute(
         _KNOWN, (request.provider, delivery.fingerprint, str(outcome), 0, str(delivery.origin))
     ).fetchone()
+    if known is not None and delivery.origin in (Source.BACKFILL, Source.IMPORT):
+        return Receipt(known["id"], 2, group.at)  # nobody sent it again: we asked or read it again
     if known is None:
         receipt, size = _insert(facts, group, delivery), len(request.body)
     else:

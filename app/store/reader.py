@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,9 @@ from typing import Self, TypeVar
 from sqlite_utils import Database
 
 from app.core.errors import StoreError
-from app.store import deliveries, figures, history, searching, transactions, waiting
+from app.core.event import Kind
+from app.store import backfills, deliveries, figures, history, searching, transactions, waiting
+from app.store.backfills import BackfillRow
 from app.store.rows import (
     AckTimes,
     ConnectionHealth,
@@ -170,6 +172,27 @@ class Reader:
         # A paste may hold half of a surrogate pair, which no key can hold.
         sought = text.encode("utf-8", "replace").decode("utf-8")
         return self._asked(lambda store: searching.lookup(store, sought, limit))
+
+    # --- what was asked of the providers ------------------------------------------------------
+
+    def backfills(self, provider: str = "", limit: int = 20) -> list[BackfillRow]:
+        """How the newest runs ended, of one provider or of all; newest first."""
+        return backfills.latest(self._rows, provider, limit)
+
+    def is_kept(self, provider: str, fingerprint: str) -> bool:
+        """Whether a fact of a provider is in the store."""
+        statement = "SELECT 1 FROM facts.deliveries WHERE provider = ? AND fingerprint = ? LIMIT 1"
+        return bool(self._rows(statement, (provider, fingerprint)))
+
+    def unfinished(self, provider: str) -> Mapping[Kind, Sequence[str]]:
+        """The keys of a provider's newest transactions that are not final, by kind."""
+        return backfills.unfinished(self._rows, provider)
+
+    def made_between(
+        self, provider: str, kinds: Iterable[Kind], since: datetime, until: datetime
+    ) -> set[str]:
+        """The transactions of these kinds that a provider made in [since, until]."""
+        return backfills.made_between(self._rows, provider, kinds, since, until)
 
     # --- figures ------------------------------------------------------------------------------
 

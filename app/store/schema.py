@@ -77,6 +77,16 @@ def deliveries_and_what_followed(database: Database) -> None:
     database.execute("INSERT INTO quarantine VALUES (1, 0, 0, NULL)")
 
 
+@FACTS()
+def what_providers_were_asked(database: Database) -> None:
+    database.execute("""CREATE TABLE backfills (
+        id INTEGER PRIMARY KEY, provider TEXT NOT NULL, environment TEXT NOT NULL,
+        reason TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
+        started_at INTEGER NOT NULL, ended_at INTEGER NOT NULL, calls INTEGER NOT NULL,
+        answers INTEGER NOT NULL, news INTEGER NOT NULL, changed INTEGER NOT NULL,
+        missing_here INTEGER NOT NULL, missing_there TEXT NOT NULL, error TEXT NOT NULL)""")
+
+
 @cache
 def views_mark() -> int:
     """What tells these tables of views.db from any other version's: a digest that fits a header."""

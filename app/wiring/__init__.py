@@ -1,14 +1,20 @@
 """The composition root: the only place that knows every door, and in which order they start."""
 
 from app.wiring.app import App, fresh_reader, now, rebuild
+from app.wiring.backfilling import Backfilling, Change, Told
 from app.wiring.remote import Remote, remote
 from app.wiring.run import Choices, RunSettings, callbacks, in_force, local_url
+from app.wiring.ways import backfilling
 
 __all__ = [
     "App",
+    "Backfilling",
+    "Change",
     "Choices",
     "Remote",
     "RunSettings",
+    "Told",
+    "backfilling",
     "callbacks",
     "fresh_reader",
     "in_force",

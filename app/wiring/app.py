@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,7 +18,9 @@ from app.config.secrets import Secrets
 from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Outcome, Receipt
 from app.core.errors import AcuseError
+from app.outbound.backfill import Backfill
 from app.outbound.callbacks import Callbacks
+from app.outbound.calls import Calls
 from app.outbound.keys import PublicKeys
 from app.projector import offline
 from app.projector.projector import Projector
@@ -27,12 +29,18 @@ from app.receiver.again import SecondLook
 from app.receiver.gates import Gates
 from app.receiver.keeper import Keeper
 from app.receiver.server import Receiver
+from app.store import backfills
+from app.store.backfills import BackfillRow
 from app.store.facts import FactsWriter
 from app.store.reader import Reader
 from app.ui.actions import Actions, Callback
+from app.wiring.absence import Absence
+from app.wiring.backfilling import Backfilling
+from app.wiring.catching_up import CatchingUp
 from app.wiring.hands import Hands
 from app.wiring.remote import Remote
 from app.wiring.run import Choices, RunSettings
+from app.wiring.ways import caught_up, keep_in
 
 Listener: TypeAlias = Callable[[ChangeSet], None]
 
@@ -72,7 +80,9 @@ class App:
         self._projector = self._new_projector()
         self._keys = PublicKeys(self._fetch_keys, self._keys_came)
         self._gates = Gates(PROVIDERS, lambda: self._run.current, secrets, self._keys.known)
-        self._keeper = Keeper(self._new_receiver, self._lock.announce)
+        self._keeper = Keeper(
+            self._new_receiver, lambda url: self._lock.announce(url, self._gates.hand_token)
+        )
         self._second_look = SecondLook(
             self.open_reader, self._gates.connection, self._facts.admit, self._is_stopping.is_set
         )
@@ -96,6 +106,10 @@ class App:
             self._chores = ThreadPoolExecutor(1, thread_name_prefix="chores")
             started.callback(self._chores.shutdown, cancel_futures=True)
             started.callback(self._is_stopping.set)
+            self._catching_up = self._new_catching_up(started)
+            absence = Absence(self._paths.presence, now, self._catching_up.away)
+            absence.start()
+            started.callback(absence.stop)
             self._keys.start()
             started.callback(self._keys.stop)
             started.callback(self._keeper.close)
@@ -202,6 +216,32 @@ class App:
             acknowledged=self._facts.acknowledged,
             now=now,
         )
+
+    def _new_catching_up(self, started: ExitStack) -> CatchingUp:
+        calls = Calls(PROVIDERS, self._secrets.get, self._environ, now)
+        started.callback(calls.close)
+        outbound = Backfill(calls, PROVIDERS)
+
+        def note(run: BackfillRow) -> None:
+            self._facts.run(lambda store: backfills.note(store, run), name="backfill").result()
+
+        def every() -> timedelta | None:
+            minutes = self._run.current.backfill_minutes
+            return timedelta(minutes=minutes) if minutes else None
+
+        way = Backfilling(
+            outbound=outbound,
+            settings=lambda: self._run.current,
+            open_reader=self.open_reader,
+            keep=keep_in(self._facts, now),
+            caught_up=lambda: caught_up(self.open_reader),
+            note=note,
+            now=now,
+        )
+        made = CatchingUp(way, outbound.ready, every)
+        started.callback(made.stop)
+        made.start()
+        return made
 
     def _deliver(self, delivery: Delivery) -> Future[Receipt]:
         future = self._facts.deliver(delivery)

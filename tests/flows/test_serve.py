@@ -25,7 +25,7 @@ def test_a_signal_stops_it_cleanly(program: Any, number: int) -> None:
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+", program.url)
     assert program.stop(number) == (0, "")
     left = {path.name for path in program.data_dir.iterdir()}
-    assert left <= {"facts.db", "views.db", "settings.toml", "logs", "acuse.lock"}
+    assert left <= {"facts.db", "views.db", "settings.toml", "logs", "acuse.lock", "presence"}
 
 
 def test_a_delivery_is_one_line(program: Any, post: Callable[..., int], samples: list[Any]) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -113,6 +113,83 @@ class Service:
 
 
 @dataclass
+class Lists:
+    """The read APIs: what each provider knows, newest first, in pages, for signed calls only."""
+
+    service: Service
+    bitso: dict[str, list[dict[str, object]]] = field(
+        default_factory=lambda: {"fundings": [], "withdrawals": []}
+    )
+    juno: list[dict[str, object]] = field(default_factory=list)
+    juicyway: list[dict[str, object]] = field(default_factory=list)
+    yuno: dict[str, dict[str, object]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    instead: list[Callable[[], Response | None]] = field(default_factory=list)
+    page: int = 100
+
+    @property
+    def url(self) -> str:
+        return self.service.url
+
+    def answer(self, request: Request) -> Response:
+        self.asked.append(f"{request.method} {request.environ['REQUEST_URI']}")
+        if not self._may_ask(request):
+            error = {"code": "0201", "message": "Invalid Nonce or Invalid Credentials"}
+            return reply(401, {"success": False, "error": error})
+        other = self.instead.pop(0)() if self.instead else None
+        return other or self._answer(request.path.strip("/").split("/"), request)
+
+    def _may_ask(self, request: Request) -> bool:
+        if request.path.startswith("/payments"):
+            return request.headers.get("Authorization") == "live_key"
+        if request.path.startswith("/v1/pay"):
+            return request.headers.get("private-secret-key") == "yuno-private"
+        return self.service.is_signed(request)
+
+    def _answer(self, path: list[str], request: Request) -> Response:
+        asked = request.args
+        match path:
+            case ["api", "v3", name]:
+                return self._bitso(self.bitso[name], "fid" if name == "fundings" else "wid", asked)
+            case ["spei", "v2", name]:
+                found = self.bitso["fundings" if name == "deposits" else "withdrawals"]
+                start = int(asked.get("cursor", "0"))
+                rows, rest = found[start : start + self.page], found[start + self.page :]
+                return reply(200, {name: rows, "cursor": str(start + self.page) if rest else None})
+            case ["mint_platform", "v1", "transactions", key]:
+                mine = [one for one in self.juno if one["id"] == key]
+                return reply(200, {"success": True, "payload": mine[0]}) if mine else unknown()
+            case ["mint_platform", "v1", "transactions"]:
+                start = (int(asked["page"]) - 1) * self.page
+                rows = self.juno[start : start + self.page]
+                return reply(200, {"success": True, "payload": {"content": rows}})
+            case ["mint_platform", "v1", "financial_movements"]:
+                return reply(200, {"success": True, "payload": []})
+            case ["payments"]:
+                start = int(asked.get("after", "0"))
+                rows = self.juicyway[start : start + self.page]
+                last = start + self.page >= len(self.juicyway)
+                after = None if last else str(start + self.page)
+                return reply(200, {"data": rows, "pagination": {"after": after, "before": None}})
+            case ["v1", _, key]:
+                found_one = self.yuno.get(key)
+                return reply(200, found_one) if found_one else unknown()
+        return unknown()
+
+    def _bitso(self, rows: list[dict[str, object]], key: str, asked: Mapping[str, str]) -> Response:
+        if wanted := asked.get(f"{key}s"):
+            rows = [row for row in rows if row[key] in wanted.split(",")]
+        elif marker := asked.get("marker"):
+            rows = rows[[row[key] for row in rows].index(marker) + 1 :]
+        limit = min(int(asked.get("limit", "25")), 100)
+        return reply(200, {"success": True, "payload": rows[:limit]})
+
+
+def unknown() -> Response:
+    return reply(404, {"success": False, "error": {"code": "0404", "message": "Not found"}})
+
+
+@dataclass
 class YunoService:
     """Yuno's webhook management: keys in headers, triggers, secrets that come back masked."""
 
@@ -188,6 +265,14 @@ def service(threaded_server: HTTPServer) -> Iterator[Service]:
     )
     yield made
     made.released.set()
+
+
+@pytest.fixture
+def lists(service: Service) -> Lists:
+    made = Lists(service)
+    paths = re.compile(r"/(api/v3|spei/v2|mint_platform|payments|v1/pay).*")
+    service.server.expect_request(paths).respond_with_handler(made.answer)
+    return made
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ def test_a_fold_that_breaks_our_code_parks_what_broke_it(
             raise RuntimeError("two are too many")
         return fold(records)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(slices, "fold", broken)
+    monkeypatch.setattr(slices, "judged", broken)
     house.keep("just_wallet", collection("a", "pending"))
     house.keep("just_wallet", collection("b", "pending"))
     house.keep("just_wallet", collection("a", "success"))

@@ -1,0 +1,182 @@
+"""Makes up for missed webhooks: from what the store knows, through a provider, into the store."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from app.config.settings import Settings
+from app.core import importing
+from app.core.delivery import Source
+from app.core.differences import DIFFERENCES, MISSING_HERE
+from app.core.errors import SettingsError
+from app.core.event import NOT_MONEY, Kind
+from app.core.provider import Provider, Span
+from app.core.reading import compact
+from app.outbound.backfill import Backfill, Progress, Wanted
+from app.providers import PROVIDERS
+from app.store.backfills import BackfillRow
+from app.store.reader import Reader
+from app.store.rows import TransactionRow
+
+OVERLAP = timedelta(minutes=5)  # clocks differ, and a webhook may be under way
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A transaction whose state an answer changed, or about which the two sides differ."""
+
+    row: TransactionRow
+    status_before: str  # "" when it was not known
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of one run."""
+
+    run: BackfillRow
+    changes: tuple[Change, ...]
+
+
+# A body of a provider and environment, from a source; whether it was news, once it is on disk.
+Keep = Callable[[Provider, str, bytes, Source], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Backfilling:
+    """One store with the way out of it; `caught_up` waits until all in it is projected."""
+
+    outbound: Backfill
+    settings: Callable[[], Settings]
+    open_reader: Callable[[], Reader]
+    keep: Keep
+    caught_up: Callable[[], None]
+    note: Callable[[BackfillRow], None]
+    now: Callable[[], datetime]
+
+    def run(
+        self,
+        provider: str,
+        span: Span,
+        reason: str = "asked for",
+        *,
+        environment: str = "",
+        tell: Callable[[Progress], None] = lambda _: None,
+        stop: threading.Event | None = None,
+    ) -> Told:
+        """Ask a provider for a time, and about all that is not final; raises for what cannot be.
+
+        What cuts a run short, such as a refusal, stands in its result.
+        """
+        record = _readable(provider)
+        connection = self.settings().connection(provider)
+        environment = environment or connection.environment
+        started_at = self.now()
+        self.caught_up()
+        before = self._known(record, span)
+        wanted = Wanted(provider, environment, span, connection.options, before.unfinished)
+        keep = partial(self._keep_answer, record, environment)
+        progress = self.outbound.run(wanted, keep, tell, stop)
+        self.caught_up()
+        changes = self._changes(before, progress)
+        run = BackfillRow(
+            provider=provider,
+            environment=environment,
+            reason=reason,
+            since=span.since,
+            until=span.until,
+            started_at=started_at,
+            ended_at=self.now(),
+            calls=progress.calls,
+            answers=progress.answers,
+            news=progress.news,
+            changed=sum(one.status_before != one.row.status for one in changes),
+            missing_here=sum(MISSING_HERE in one.differences for one in changes),
+            missing_there=self._missing_there(record, before, progress),
+            error=progress.error.sentences() if progress.error else "",
+        )
+        self.note(run)
+        return Told(run, changes)
+
+    def read_file(self, provider: str, content: bytes) -> tuple[int, int]:
+        """Import a file; how many entries it has, and how many of them were news.
+
+        Raises BadFile before anything is kept, and SettingsError where no file can be read.
+        """
+        record = PROVIDERS[provider]
+        if record.imported is None:
+            raise SettingsError(
+                f"There is nothing to import of {record.title}.",
+                cause="Its interface is asked instead.",
+                remedy="Leave --file out.",
+            )
+        bodies = [compact(record.imported(entry)) for entry in importing.entries(content)]
+        environment = self.settings().connection(provider).environment
+        news = sum(self.keep(record, environment, body, Source.IMPORT) for body in bodies)
+        self.caught_up()
+        return len(bodies), news
+
+    def _keep_answer(self, provider: Provider, environment: str, body: bytes) -> bool:
+        return self.keep(provider, environment, body, Source.BACKFILL)
+
+    def _known(self, provider: Provider, span: Span) -> _Before:
+        with self.open_reader() as reader:
+            unfinished = reader.unfinished(provider.name)
+            made = reader.made_between(provider.name, _listed(provider), span.since, span.until)
+            ids = {
+                f"{provider.name}:{kind}:{key}" for kind, keys in unfinished.items() for key in keys
+            }
+            rows = reader.transaction_rows(made | ids)
+        return _Before(unfinished, made, {row.transaction_id: row.status for row in rows})
+
+    def _changes(self, before: _Before, progress: Progress) -> tuple[Change, ...]:
+        with self.open_reader() as reader:
+            rows = reader.transaction_rows(progress.seen)
+        changes = (
+            Change(
+                row,
+                before.statuses.get(row.transaction_id, ""),
+                tuple(flag for flag in row.flags if flag in DIFFERENCES),
+            )
+            for row in rows
+        )
+        return tuple(one for one in changes if one.differences or _has_moved(one))
+
+    def _missing_there(
+        self, provider: Provider, before: _Before, progress: Progress
+    ) -> tuple[str, ...]:
+        """Ours of that time that the provider did not list; only a whole answer can tell."""
+        return tuple(sorted(before.made - progress.seen)) if progress.is_whole else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was known before a run."""
+
+    unfinished: Mapping[Kind, Sequence[str]]
+    made: set[str]
+    statuses: dict[str, str]
+
+
+def _has_moved(change: Change) -> bool:
+    return change.status_before != change.row.status
+
+
+def _listed(provider: Provider) -> Iterable[Kind]:
+    """The kinds whose lists would show everything that was made in a time."""
+    kinds = {kind for one in provider.listings if one.page_of is not None for kind in one.kinds}
+    return kinds - NOT_MONEY
+
+
+def _readable(provider: str) -> Provider:
+    record = PROVIDERS[provider]
+    if not record.listings:
+        raise SettingsError(
+            f"{record.title} offers no interface to read back what was missed.",
+            remedy="Import a file of it instead, as JSON or CSV.",
+        )
+    return record

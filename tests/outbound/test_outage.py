@@ -1,0 +1,302 @@
+"""An outage, rehearsed: the program is off while the providers move on, and makes up for it."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from app.config import settings as config
+from app.config.paths import Paths
+from app.providers import PROVIDERS
+from app.store.backfills import BackfillRow
+from app.store.reader import Reader
+
+if TYPE_CHECKING:
+    from tests.outbound.conftest import Lists
+
+ROOT = Path(__file__).parents[2]
+START = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
+KEYS = {
+    "ACUSE_DEV": "1",
+    "ACUSE_JUNO_API_KEY": "demo-api-key",
+    "ACUSE_JUNO_API_SECRET": "bitso-test-secret",
+    "ACUSE_BITSO_API_KEY": "demo-api-key",
+    "ACUSE_BITSO_API_SECRET": "bitso-test-secret",
+}
+
+
+def text(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+
+
+def funding(number: int, status: str) -> dict[str, object]:
+    return {
+        "fid": f"f{number}",
+        "status": status,
+        "created_at": text(START + timedelta(seconds=number)),
+        "amount": f"{number}.10",
+        "asset": "mxn",
+        "network": "spei",
+        "details": {"clave_rastreo": f"MBAN{number:012d}"},
+    }
+
+
+def issuance(number: int, status: str, moved: int = 0) -> dict[str, object]:
+    return {
+        "id": f"t{number}",
+        "type": "ISSUANCE",
+        "status": status,
+        "created_at": text(START + timedelta(seconds=number)),
+        "updated_at": text(START + timedelta(seconds=number + moved)),
+        "issuance": {"amount": f"{number}.25", "asset": "MXN", "network": "ARBITRUM"},
+    }
+
+
+class World:
+    """The program as a child on its own data directory, with its providers at the stand-ins."""
+
+    def __init__(self, data_dir: Path, lists: "Lists") -> None:
+        self.data_dir, self.lists = data_dir, lists
+        self.process: subprocess.Popen[str] | None = None
+        self.url = ""
+        hosts = {f"ACUSE_{name}_BASE_URL".upper(): lists.url for name in PROVIDERS}
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(data_dir.parent),
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+            "PYTHONWARNINGS": "error",
+            **KEYS,
+            **hosts,
+        }
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "main.py", "serve", "--port", "0", "--data-dir", str(self.data_dir)],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout
+        first = self.process.stdout.readline()
+        found = re.search(r"http://\S+", first)
+        assert found, first
+        self.url = found[0]
+        self.process.stdout.close()
+
+    def stop(self) -> str:
+        """End it; what it complained of."""
+        assert self.process
+        assert self.process.stderr
+        self.process.send_signal(signal.SIGTERM)
+        complaints = self.process.stderr.read()
+        assert self.process.wait(30) == 0
+        self.process.stderr.close()
+        self.process = None
+        return complaints
+
+    def tell(self, provider: str, *bodies: dict[str, object]) -> None:
+        """Webhooks, posted over HTTP."""
+        settings = config.load(Paths(self.data_dir), PROVIDERS)
+        url = self.url + config.callback_path(provider, settings)
+        with httpx.Client(trust_env=False) as http:
+            for body in bodies:
+                assert http.post(url, json=body).status_code == 200
+
+    def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "main.py", *words, "--data-dir", str(self.data_dir)],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=100,
+        )
+
+    def reader(self) -> Reader:
+        paths = Paths(self.data_dir)
+        return Reader(paths.views, paths.facts)
+
+    def runs(self, wanted: int) -> list[BackfillRow]:
+        """Wait until so many runs have ended."""
+        deadline = time.monotonic() + 90
+        while time.monotonic() < deadline:
+            with self.reader() as reader:
+                found = reader.backfills()
+            if len(found) >= wanted:
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"{len(found)} runs have ended, not {wanted}")
+
+    def states(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        with self.reader() as reader:
+            return {row.transaction_id: (row.status, row.flags) for row in reader.export_rows()}
+
+
+@pytest.fixture
+def world(tmp_path: Path, lists: "Lists") -> Iterator[World]:
+    made = World(tmp_path / "data", lists)
+    yield made
+    if made.process is not None:
+        made.process.kill()
+        made.process.communicate()
+
+
+Wrap = Callable[[dict[str, object]], dict[str, object]]
+
+
+def as_funding(payload: dict[str, object]) -> dict[str, object]:
+    return {"event": "funding", "payload": payload}
+
+
+def as_transaction(payload: dict[str, object]) -> dict[str, object]:
+    return {"event": "TRANSACTION", "payload": payload}
+
+
+def test_after_an_outage_everything_agrees_and_nothing_is_twice(world: World) -> None:
+    world.start()
+    world.tell("bitso", *(as_funding(funding(n, "pending")) for n in range(300)))
+    world.tell("juno", *(as_transaction(issuance(n, "PENDING")) for n in range(200)))
+    world.stop()
+    # Nobody is here: all but twenty of each move on, and ten more of each begin and end.
+    moved_fundings = [funding(n, "complete" if n < 280 else "pending") for n in range(310)]
+    moved_fundings[300:] = [funding(n, "complete") for n in range(300, 310)]
+    world.lists.bitso["fundings"] = moved_fundings[::-1]
+    moved = [issuance(n, "COMPLETE" if n < 180 else "PENDING", 60 * (n < 180)) for n in range(200)]
+    moved += [issuance(n, "FAILED", 60) for n in range(200, 210)]
+    world.lists.juno = moved[::-1]
+    mark = Paths(world.data_dir).presence
+    mark.write_text((START - timedelta(minutes=1)).isoformat())
+    world.start()
+    runs = {run.provider: run for run in world.runs(2)}
+    assert {run.error for run in runs.values()} == {""}
+    assert (runs["bitso"].reason, runs["bitso"].changed, runs["bitso"].missing_here) == (
+        ("start", 290, 10)
+    )
+    assert (runs["juno"].changed, runs["juno"].missing_here) == (190, 10)
+    states = world.states()
+    assert Counter(one.split(":")[0] for one in states) == {"bitso": 310, "juno": 210}
+    for payload in moved_fundings:
+        status, flags = states[f"bitso:funding:{payload['fid']}"]
+        assert status == payload["status"]
+        assert ("missing_here" in flags) == (int(str(payload["fid"])[1:]) >= 300)
+    for payload in moved:
+        status, flags = states[f"juno:issuance:{payload['id']}"]
+        assert status == str(payload["status"]).lower()
+    differing = [one for one, (_, flags) in states.items() if "status_differs" in flags]
+    assert len(differing) == 280 + 180
+    # The webhooks come at last: every difference is gone, and no money was counted twice.
+    world.tell("bitso", *(as_funding(one) for one in moved_fundings))
+    world.tell("juno", *(as_transaction(one) for one in moved))
+    settle(world)
+    after = world.states()
+    assert after.keys() == states.keys()
+    assert {flags for _, flags in after.values()} == {()}
+    assert world.stop() == ""
+
+
+def settle(world: World) -> None:
+    deadline = time.monotonic() + 60
+    with world.reader() as reader:
+        while reader.is_behind() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert not reader.is_behind()
+
+
+def test_a_program_that_was_stopped_asks_about_that_time(world: World) -> None:
+    world.start()
+    world.tell("bitso", as_funding(funding(1, "pending")))
+    assert world.process
+    mark = Paths(world.data_dir).presence
+    world.process.send_signal(signal.SIGSTOP)
+    world.lists.bitso["fundings"] = [funding(1, "complete")]
+    stopped = time.monotonic()
+    while time.monotonic() - stopped < 11.5:  # a shorter gap is taken for a busy machine
+        time.sleep(0.5)
+    assert mark.exists()
+    resumed = datetime.now(UTC)
+    world.process.send_signal(signal.SIGCONT)
+    runs = world.runs(1)
+    assert {run.reason for run in runs} == {"resume"}
+    assert min(run.started_at for run in runs) - resumed < timedelta(seconds=3)
+    bitso = next(run for run in world.runs(2) if run.provider == "bitso")
+    assert bitso.changed == 1
+    assert world.states()["bitso:funding:f1"][0] == "complete"
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+def told(done: "subprocess.CompletedProcess[str]") -> Any:
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("is_running", [True, False])
+def test_the_command_makes_up_with_and_without_a_running_acuse(
+    world: World, is_running: bool
+) -> None:
+    world.start()
+    world.tell("bitso", *(as_funding(funding(n, "pending")) for n in range(3)))
+    settle(world)
+    if not is_running:
+        world.stop()
+    world.lists.bitso["fundings"] = [funding(n, "complete") for n in range(4)][::-1]
+    found = told(world.run("backfill", "bitso", "--since", "6h", "--json"))
+    assert (found["answers"], found["news"], found["changed"], found["missing_here"]) == (
+        (4, 4, 4, 1)
+    )
+    assert [one["status_before"] for one in found["transactions"]].count("pending") == 3
+    again = told(world.run("backfill", "bitso", "--since", "6h", "--json"))
+    assert (again["answers"], again["news"], again["changed"]) == (4, 0, 0)
+    timeline = told(world.run("timeline", "f1", "--json"))
+    assert [one["source"] for one in timeline["entries"]] == ["webhook", "backfill"]
+    if is_running:
+        world.stop()
+
+
+def test_what_the_provider_does_not_list_is_said(world: World) -> None:
+    world.start()
+    world.tell("bitso", *(as_funding(funding(n, "complete")) for n in range(3)))
+    world.stop()
+    world.lists.bitso["fundings"] = [funding(0, "complete")]
+    found = told(world.run("backfill", "bitso", "--since", "6h", "--json"))
+    assert found["missing_there"] == ["bitso:funding:f1", "bitso:funding:f2"]
+
+
+def test_a_refusal_is_status_1_with_its_words(world: World) -> None:
+    world.environment["ACUSE_BITSO_API_SECRET"] = "wrong"
+    done = world.run("backfill", "bitso")
+    assert done.returncode == 1
+    assert "Invalid Nonce or Invalid Credentials" in done.stderr
+
+
+def test_a_file_is_imported_once(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "payouts.csv"
+    file.write_text("id,status,amount,currency\na,completed,1.50,USD\nb,failed,2,USD\n")
+    words = ("backfill", "just_wallet", "--file", str(file), "--json")
+    assert told(world.run(*words)) == {"provider": "just_wallet", "entries": 2, "news": 2}
+    assert told(world.run(*words))["news"] == 0
+    world.start()  # handed to a running one, it is known too
+    assert told(world.run(*words))["news"] == 0
+    world.stop()
+    assert world.states()["just_wallet:payout:a"] == ("complete", ())
+
+
+def test_a_wrong_time_is_refused(world: World) -> None:
+    assert world.run("backfill", "bitso", "--since", "yesterday").returncode == 2
+    done = world.run("backfill", "bitso", "--since", "2026-02-01", "--until", "2026-01-01")
+    assert done.returncode == 1
+    assert "ends before it begins" in done.stderr
