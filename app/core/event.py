@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class Status(StrEnum):
@@ -136,6 +137,9 @@ class Money:
     raw: str
 
 
+Places: TypeAlias = frozenset[tuple[str, str]]  # path ("data.items.*.id") and kind ("text")
+
+
 class Order(StrEnum):
     """How a provider's events of one transaction are put in order."""
 
@@ -152,6 +156,8 @@ class Event:
     `facts` are further labelled texts for people ("failure_reason", "concepto", "cep_link",
     "network_fee"), plain text as sent. `unknown_fields` are JSON paths this version does not know.
     `flags` are contradictions seen within this one event ("bad_time", "bad_amount", ...).
+    `places` are all the body's paths with the kind of value that stood there: what the catalogue of
+    fields counts. They say nothing about the transaction and are not kept with the event.
     """
 
     provider: str
@@ -177,6 +183,7 @@ class Event:
     facts: tuple[tuple[str, str], ...] = ()
     unknown_fields: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    places: Places = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def transaction_id(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 
-from app.core.event import Identifier, IdKind, Status
+from app.core.event import Identifier, IdKind, Places, Status
 from app.core.identifiers import generic_identifiers, identifier
 from app.core.reading import JsonObject, JsonValue, leaves
 
@@ -37,6 +37,7 @@ class Shape:
     identifiers: tuple[Identifier, ...]
     facts: tuple[tuple[str, str], ...]
     unknown_fields: tuple[str, ...]
+    places: Places
 
 
 class Fields:
@@ -61,8 +62,10 @@ class Fields:
         facts: list[tuple[str, str]] = []
         unknown: list[str] = []
         elsewhere: JsonObject = {}
+        places: list[tuple[str, str]] = []
         for path, leaf in islice(leaves(body), MOST_LEAVES):
             place = _LIST_POSITION.sub(".*", path)
+            places.append((place, _KINDS.get(type(leaf), "number")))
             field = self._fields.get(place)
             if field is None:
                 elsewhere[path] = leaf
@@ -76,7 +79,10 @@ class Fields:
         for one in (*found, *also, *generic_identifiers(elsewhere)):
             unique.setdefault((one.kind, one.key), one)
         return Shape(
-            tuple(unique.values()), tuple(dict.fromkeys(facts)), tuple(unknown[:MOST_UNKNOWN])
+            identifiers=tuple(unique.values()),
+            facts=tuple(dict.fromkeys(facts)),
+            unknown_fields=tuple(unknown[:MOST_UNKNOWN]),
+            places=frozenset(places),
         )
 
     def _is_expected(self, place: str, leaf: JsonValue) -> bool:
@@ -86,6 +92,8 @@ class Fields:
         return not self._opaque.isdisjoint(_parents(place))
 
 
+# What stands at a path, in a word; whatever else there is, is a number.
+_KINDS = {str: "text", bool: "true or false", type(None): "nothing", dict: "object", list: "list"}
 _LIST_POSITION = re.compile(r"\.[0-9]+(?=\.|$)")
 
 

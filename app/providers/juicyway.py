@@ -203,6 +203,7 @@ def parse(body: bytes) -> Sequence[Event]:
         identifiers=shape.identifiers,
         facts=shape.facts,
         unknown_fields=shape.unknown_fields,
+        places=shape.places,
         flags=tuple(sorted(flags - {""})),
     )
     return (event,)

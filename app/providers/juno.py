@@ -116,6 +116,7 @@ def parse(body: bytes) -> Sequence[Event]:
         identifiers=shape.identifiers,
         facts=shape.facts,
         unknown_fields=shape.unknown_fields,
+        places=shape.places,
         flags=_flags(payload, amount, created_flag, updated_flag),
     )
     return (event,)

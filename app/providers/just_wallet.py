@@ -204,6 +204,7 @@ def parse(body: bytes) -> Sequence[Event]:
         identifiers=shape.identifiers,
         facts=(*shape.facts, *_quote(data), *_failure(data)),
         unknown_fields=shape.unknown_fields,
+        places=shape.places,
         flags=tuple(sorted(flags - {""})),
     )
     return (event,)

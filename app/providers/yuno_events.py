@@ -169,6 +169,7 @@ def event(body: JsonObject, digest: str) -> Event:
         identifiers=shape.identifiers,
         facts=(*shape.facts, *(_part(amount) if is_part else ())),
         unknown_fields=shape.unknown_fields,
+        places=shape.places,
         flags=tuple(sorted(flags - {""})),
     )
 

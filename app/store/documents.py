@@ -13,10 +13,12 @@ from app.core.event import Event, Identifier, IdKind, Kind, Money, Order, Status
 
 def event_to_text(event: Event) -> str:
     """An event as JSON; what is empty is left out."""
-    document = {
-        field.name: value for field in fields(Event) if (value := getattr(event, field.name))
-    }
+    document = {name: value for name in _KEPT if (value := getattr(event, name))}
     return json.dumps(document, default=_plain, separators=(",", ":"), ensure_ascii=False)
+
+
+# The places are in the body, and counted elsewhere.
+_KEPT = tuple(field.name for field in fields(Event) if field.name != "places")
 
 
 def _plain(value: object) -> object:

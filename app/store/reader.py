@@ -12,16 +12,27 @@ from sqlite_utils import Database
 
 from app.core.errors import StoreError
 from app.core.event import Kind
-from app.store import backfills, deliveries, figures, history, searching, transactions, waiting
+from app.store import (
+    backfills,
+    deliveries,
+    figures,
+    history,
+    news,
+    searching,
+    transactions,
+    waiting,
+)
 from app.store.backfills import BackfillRow
 from app.store.rows import (
     AckTimes,
     ConnectionHealth,
     DeliveryDetail,
     FeedRow,
+    FieldRow,
     FinalTimeRow,
     FlightRow,
     LookupHit,
+    NewsRow,
     Stats,
     StatusCount,
     TimeBucket,
@@ -228,6 +239,14 @@ class Reader:
     def connection_health(self) -> list[ConnectionHealth]:
         """What is known of each provider that ever delivered."""
         return figures.connection_health(self._rows, self._numbers())
+
+    def fields_of(self, provider: str) -> list[FieldRow]:
+        """Every path that a provider's bodies ever held, by event type."""
+        return news.fields_of(self._rows, provider)
+
+    def news(self) -> list[NewsRow]:
+        """What this version does not know and no person has seen, oldest first."""
+        return news.news(self._rows)
 
     def is_behind(self) -> bool:
         """Whether there are deliveries whose meaning is not known yet."""

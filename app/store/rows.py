@@ -231,6 +231,32 @@ class ConnectionHealth:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One path of the bodies of an event type, as the catalogue knows it."""
+
+    event_type: str
+    path: str  # "payload.details.items.*.id"
+    kinds: tuple[str, ...]  # "text", "number", "true or false", "nothing", "object", "list"
+    is_unknown: bool  # to this version
+    first_at: datetime
+    last_at: datetime
+    count: int  # deliveries that held it
+
+
+@dataclass(frozen=True, slots=True)
+class NewsRow:
+    """Something that this version does not know and no person has seen: a field, status, event."""
+
+    provider: str
+    what: str  # "field", "status", "event"
+    event_type: str
+    name: str
+    since: datetime
+    last_at: datetime
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class AckTimes:
     """Our own time from arrival to acknowledgement, in milliseconds, over the last arrivals."""
 

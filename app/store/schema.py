@@ -87,6 +87,14 @@ def what_providers_were_asked(database: Database) -> None:
         missing_here INTEGER NOT NULL, missing_there TEXT NOT NULL, error TEXT NOT NULL)""")
 
 
+@FACTS()
+def news_that_people_have_seen(database: Database) -> None:
+    database.execute("""CREATE TABLE seen_news (
+        provider TEXT NOT NULL, what TEXT NOT NULL, event_type TEXT NOT NULL, name TEXT NOT NULL,
+        seen_at INTEGER NOT NULL, PRIMARY KEY (provider, what, event_type, name))
+        WITHOUT ROWID""")
+
+
 @cache
 def views_mark() -> int:
     """What tells these tables of views.db from any other version's: a digest that fits a header."""
@@ -156,6 +164,15 @@ def create_views(database: Database) -> None:
     identifiers.create_index(["key", "kind"], "identifiers_by_key")
     identifiers.create_index(["mirrored"], "identifiers_mirrored")
     database.execute("CREATE INDEX identifiers_masked ON identifiers (run) WHERE run <> ''")
+    # How bodies are built, each way once, and which deliveries are built so; see catalogue.py.
+    database.execute("""CREATE TABLE shapes (
+        shape_id INTEGER PRIMARY KEY, provider TEXT NOT NULL, event_type TEXT NOT NULL,
+        word TEXT NOT NULL, is_known_event INTEGER NOT NULL, places TEXT NOT NULL,
+        unknown TEXT NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
+        count INTEGER NOT NULL)""")
+    database.execute("""CREATE TABLE shape_of (
+        shape_id INTEGER NOT NULL, delivery_id INTEGER NOT NULL,
+        PRIMARY KEY (shape_id, delivery_id)) WITHOUT ROWID""")
     database.execute("""CREATE TABLE arrivals (
         minute INTEGER NOT NULL, provider TEXT NOT NULL, count INTEGER NOT NULL,
         PRIMARY KEY (minute, provider)) WITHOUT ROWID""")

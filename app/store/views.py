@@ -16,6 +16,7 @@ from app.core.delivery import Source
 from app.core.errors import StoreError
 from app.core.event import Event, Money, Recorded, Transaction
 from app.store import history, shared_hash, views_file, waiting
+from app.store.catalogue import Catalogue
 from app.store.documents import event_to_text
 from app.store.sqlite import (
     Error,
@@ -37,7 +38,7 @@ class ViewsWriter:
 
     def __init__(self, views: Path, facts: Path) -> None:
         """Open both, what cannot serve as views made anew; raises sqlite.Error or OSError."""
-        self._tallies = Tallies()
+        self._tallies, self._catalogue = Tallies(), Catalogue()
         self._facts = connect_reader(facts)
         try:
             self._views = views_file.open_views(views, self._facts)
@@ -54,7 +55,9 @@ class ViewsWriter:
         """One slice: everything saved within it is visible together or not at all."""
         with transaction(self._views):
             self._tallies = Tallies()
+            self._catalogue.begin()
             yield
+            self._catalogue.write(self._views)
             self._tallies.write(self._views)
 
     def reset(self) -> None:
@@ -125,6 +128,10 @@ class ViewsWriter:
         )
         now = Standing(delivery.provider, standing, delivery.attempts, at, is_counted)
         self._tallies.count_delivery(now, 1)
+        if event is not None and is_counted:
+            self._catalogue.count(self._views, delivery.delivery_id, at, event)
+        elif known is not None and known["is_counted"] and known["transaction_id"]:
+            self._catalogue.forget(self._views, delivery.delivery_id)
 
     def _save_events(self, delivery: PendingDelivery, events: Iterable[Event]) -> None:
         self._views.executemany(
