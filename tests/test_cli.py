@@ -317,3 +317,22 @@ def test_public_callbacks_need_a_public_address(tmp_path: Path) -> None:
         one.public_url == f"https://x.mx/acuse{one.local_path}"
         for one in callbacks(public, "http://x")
     )
+
+
+def test_fill_makes_a_store_and_ends(tmp_path: Path) -> None:
+    words = ("demo", "--no-window", "--data-dir", str(tmp_path))
+    made = run(*words, "--fill", "50", "--until", "2026-11-21T10:00Z")
+    assert made.returncode == 0, made.stderr
+    assert made.stdout == ""
+    assert made.stderr.splitlines()[-1].startswith("meaning: 50 of 50")
+    stats = json.loads(run("stats", "--json", "--data-dir", str(tmp_path)).stdout)
+    assert stats["deliveries"] == 50
+    again = run(*words, "--fill", "50")
+    assert again.returncode == 1
+    assert "already" in again.stderr
+
+
+@pytest.mark.parametrize("words", [["--fill", "0"], ["--fill", "x"], ["--until", "soon"]])
+def test_what_cannot_be_filled_is_refused(words: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["demo", *words])

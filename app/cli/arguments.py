@@ -31,6 +31,7 @@ class Arguments:
     out: Path | None = None
     no_window: bool = False
     seconds: float | None = None
+    fill: int = 0  # so many deliveries before anything else
     provider: str = ""
     id: str = ""  # of a callback at a provider
     environment: str = ""
@@ -92,6 +93,19 @@ def _parser() -> argparse.ArgumentParser:
     command("serve", "receive without a window, one line a delivery")
     demo = command("demo", "show sample traffic of all five providers, in a store of its own")
     demo.add_argument("--no-window", action="store_true", help="one line a delivery instead")
+    demo.add_argument(
+        "--fill",
+        type=_count,
+        metavar="N",
+        help="first fill the empty store with N deliveries of the past weeks;"
+        " with --no-window that is all",
+    )
+    demo.add_argument(
+        "--until",
+        type=_moment,
+        metavar="TIME",
+        help="when the last of them arrived (default: today at 00:00 UTC)",
+    )
     demo.add_argument("--seconds", type=_seconds, metavar="N", help="end after so many seconds")
     callbacks = command("callbacks", "list the callback address of each provider")
     callbacks.add_argument(
@@ -176,6 +190,13 @@ def _moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(
             f"a time such as 2026-01-31, 2026-01-31T14:05 or 24h is expected, not {text!a}"
         ) from None
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"a number of deliveries is expected, not {text!a}")
+    return number
 
 
 def _seconds(text: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -12,12 +13,13 @@ from dataclasses import replace
 from app import headless
 from app.cli import output
 from app.cli.arguments import Arguments
+from app.cli.progress import Progress
 from app.config.paths import Paths
 from app.config.secrets import Secrets, system_keychain, variable
 from app.simulator.signing import DemoSecrets, demo_secrets
 from app.simulator.simulator import Simulator
 from app.store.rows import FeedRow
-from app.wiring import App, Choices, now
+from app.wiring import App, Choices, fill, now
 
 
 def window(arguments: Arguments) -> int:
@@ -38,6 +40,10 @@ def serve(arguments: Arguments) -> int:
 
 def demo(arguments: Arguments) -> int:
     """Sample traffic in a store of its own, with secrets that are made up for it."""
+    if arguments.fill:
+        _fill(arguments)
+        if arguments.no_window:
+            return 0
     known = demo_secrets(int(now().timestamp()))
     app = App(_demo_choices(arguments), Secrets(as_environment(known)), os.environ)
     if not arguments.no_window and has_display():
@@ -45,6 +51,17 @@ def demo(arguments: Arguments) -> int:
     with _stopping() as stop, _receiving(app, arguments), _traffic(app, known):
         headless.wait(stop, arguments.seconds)
     return 0
+
+
+def _fill(arguments: Arguments) -> None:
+    """A store of the past weeks to begin with; how far it is, on standard error."""
+    today = now().replace(hour=0, minute=0, second=0, microsecond=0)
+    fill(
+        _demo_choices(arguments).data_dir,
+        arguments.fill,
+        arguments.until or today,
+        Progress(sys.stderr, time.monotonic),
+    )
 
 
 def _windowed(app: App, arguments: Arguments, known: DemoSecrets | None = None) -> int:

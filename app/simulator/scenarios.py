@@ -170,10 +170,13 @@ def parade(rng: Random, now: datetime) -> list[Step]:
 
 
 def steady(rng: Random, now: datetime) -> list[Step]:
-    """One life cycle of an ordinary day; now and then one that is not ordinary."""
-    return list(
-        _chosen(rng, RARE if rng.random() < 0.03 else WEIGHTS)(rng, Clock(now - ON_THE_WAY))
-    )
+    """One life cycle that begins now."""
+    return any_story(rng, Clock(now - ON_THE_WAY))
+
+
+def any_story(rng: Random, clock: Clock) -> list[Step]:
+    """One life cycle along a clock: an ordinary one, or now and then another."""
+    return list(_chosen(rng, RARE if rng.random() < 0.03 else WEIGHTS)(rng, clock))
 
 
 def single(rng: Random, now: datetime, provider: str) -> Step:

@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from random import Random
 
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.rsa import (
+    RSAPrivateKey,
+    RSAPrivateNumbers,
+    RSAPublicNumbers,
+    generate_private_key,
+    rsa_crt_dmp1,
+    rsa_crt_dmq1,
+    rsa_crt_iqmp,
+    rsa_recover_private_exponent,
+)
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -20,6 +29,7 @@ from app.simulator.story import Step
 
 USER_AGENT = f"Acuse-Simulator/{__version__}"
 KEY_ID = "demo-2026-11"
+EXPONENT = 65537
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +47,10 @@ class DemoSecrets:
         return self.credentials.get(provider, {}).get(name) or ""
 
 
-def demo_secrets(seed: int) -> DemoSecrets:
-    """Made-up credentials for every provider; all but the generated key follow from the seed."""
+def demo_secrets(seed: int, key: RSAPrivateKey | None = None) -> DemoSecrets:
+    """Made-up credentials for every provider; all but a key that is generated follow the seed."""
     rng = Random(seed)  # noqa: S311 - they guard nothing but the demo
-    key = generate_private_key(public_exponent=65537, key_size=2048)
+    key = key or generate_private_key(public_exponent=EXPONENT, key_size=2048)
     public = base64.b64encode(
         key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     ).decode()
@@ -58,6 +68,24 @@ def demo_secrets(seed: int) -> DemoSecrets:
         },
         key,
     )
+
+
+def seeded_key(rng: Random, bits: int = 2048) -> RSAPrivateKey:
+    """A private key that follows from a random source: for traffic that can be made again."""
+    p, q = _prime(rng, bits // 2), _prime(rng, bits // 2)
+    d = rsa_recover_private_exponent(EXPONENT, p, q)
+    public = RSAPublicNumbers(EXPONENT, p * q)
+    return RSAPrivateNumbers(
+        p, q, d, rsa_crt_dmp1(d, p), rsa_crt_dmq1(d, q), rsa_crt_iqmp(p, q), public
+    ).private_key()
+
+
+def _prime(rng: Random, bits: int) -> int:
+    """A prime of so many bits, the two highest set, for all that Fermat's test can tell."""
+    while True:
+        found = rng.getrandbits(bits) | 3 << (bits - 2) | 1
+        if found % EXPONENT != 1 and all(pow(base, found - 1, found) == 1 for base in (2, 3, 5)):
+            return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Step:
     after: float = 0.0
     tail: str = ""  # behind the token of the callback's path
     forged: bool = False  # to be signed with a key that is not the provider's
+    is_new: bool = True  # no delivery before it says the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ def swapped(steps: Sequence[Step]) -> list[Step]:
 def repeated(steps: Sequence[Step], times: int = 1) -> list[Step]:
     """The last delivery is sent again, byte for byte, as when an answer was lost."""
     last = steps[-1]
-    copies = (replace(last, after=last.after + 0.8 * number) for number in range(1, times + 1))
+    copies = (
+        replace(last, after=last.after + 0.8 * number, is_new=False)
+        for number in range(1, times + 1)
+    )
     return [*steps, *copies]
 
 

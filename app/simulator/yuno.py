@@ -33,7 +33,7 @@ def _step(type_: str, event: str, data: JsonObject, after: float) -> Step:
 def tried_again(steps: Sequence[Step]) -> list[Step]:
     """The last delivery is sent again; only its number of retries is another."""
     last = steps[-1]
-    again = replace(last, body={**last.body, "retry": 1}, after=last.after + 0.9)
+    again = replace(last, body={**last.body, "retry": 1}, after=last.after + 0.9, is_new=False)
     return [*steps, again]
 
 

@@ -2,6 +2,7 @@
 
 from app.wiring.app import App, fresh_reader, now, rebuild
 from app.wiring.backfilling import Backfilling, Change, Told
+from app.wiring.filling import fill
 from app.wiring.remote import Remote, remote
 from app.wiring.run import Choices, RunSettings, callbacks, in_force, local_url
 from app.wiring.ways import backfilling
@@ -16,6 +17,7 @@ __all__ = [
     "Told",
     "backfilling",
     "callbacks",
+    "fill",
     "fresh_reader",
     "in_force",
     "local_url",

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from app.core.delivery import AddressCheck, Basis, Outcome, Request, Trust, Verdict
 from app.providers import PROVIDERS
 from app.simulator.scenarios import history, parade, single, steady
-from app.simulator.signing import DemoSecrets, Sent, demo_secrets, sign
+from app.simulator.signing import DemoSecrets, Sent, demo_secrets, seeded_key, sign
 
 NOW = datetime(2026, 11, 21, 12, 30, tzinfo=UTC)
 
@@ -105,3 +105,11 @@ def test_without_secrets_a_delivery_goes_out_unsigned(provider: str) -> None:
     sent = sign(single(Random(1), NOW, provider), DemoSecrets({}))
     assert set(sent.headers) == {"Content-Type", "User-Agent"}
     assert b"checksum" not in sent.body
+
+
+def test_a_seeded_key_is_the_same_each_time_and_works() -> None:
+    one, other = (demo_secrets(3, seeded_key(Random(3), bits=1024)) for _ in range(2))
+    assert one.credentials == other.credentials
+    for step in history(Random(1), NOW):
+        if step.provider == "juno":
+            assert verdict(sign(step, one), other).outcome is Outcome.TRUSTED
