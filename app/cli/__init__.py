@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from app.cli.arguments import Arguments, parse
 from app.cli.backfilling import backfill
+from app.cli.probing import probe
 from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
 from app.cli.remote import register, remote_callbacks, unregister
 from app.cli.running import demo, serve, silence, window
@@ -22,6 +23,7 @@ COMMANDS = {
     "demo": demo,
     "backfill": backfill,
     "callbacks": lambda arguments: (remote_callbacks if arguments.remote else callbacks)(arguments),
+    "probe": probe,
     "register": register,
     "unregister": unregister,
     "lookup": lookup,

@@ -133,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     backfill.add_argument(
         "--file", type=Path, metavar="FILE", help="import JSON or CSV instead (just_wallet)"
     )
+    command("probe", "look whether providers can reach us through the public address")
     lookup = command("lookup", "find transactions by anything a person may paste")
     lookup.add_argument("text", metavar="TEXT", nargs="+", help="an identifier or a whole message")
     timeline = command("timeline", "show the life of one transaction")

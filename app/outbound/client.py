@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Self
 
 import httpx
@@ -35,6 +37,7 @@ class Reply:
     body: bytes
     retry_after: float | None = None  # seconds, where the answer names them
     location: str = ""
+    certificate_ends: datetime | None = None  # of the server's TLS certificate
 
 
 class NotSent(ProviderUnreachable):
@@ -94,6 +97,7 @@ class Client:
 
     def _read(self, response: httpx.Response) -> Reply:
         deadline = time.monotonic() + self._limits.whole
+        ends = _certificate_ends(response)  # while the connection is open
         if response.headers.get("content-encoding", "identity") != "identity":
             raise AnswerLost("The provider's answer is compressed although we asked for plain.")
         body = bytearray()
@@ -108,7 +112,15 @@ class Client:
             bytes(body),
             _seconds(response.headers.get("retry-after", "")),
             response.headers.get("location", ""),
+            ends,
         )
+
+
+def _certificate_ends(response: httpx.Response) -> datetime | None:
+    stream = response.extensions.get("network_stream")
+    tls = stream.get_extra_info("ssl_object") if stream is not None else None
+    ends = (tls.getpeercert() or {}).get("notAfter") if tls is not None else None
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), UTC) if ends else None
 
 
 def _seconds(text: str) -> float | None:

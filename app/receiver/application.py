@@ -11,7 +11,18 @@ from typing import Any, TypeAlias
 
 from app.core.delivery import Delivery, Receipt
 from app.core.errors import StoreError
-from app.receiver.intake import BODY_LIMIT, REFUSALS, Answer, Gate, Head, Route, admit, enter
+from app.receiver.intake import (
+    BODY_LIMIT,
+    REFUSALS,
+    Answer,
+    Echo,
+    Gate,
+    Head,
+    Route,
+    admit,
+    echo,
+    enter,
+)
 from app.receiver.limits import Limits
 from app.receiver.notices import Notices, sample
 
@@ -56,7 +67,10 @@ class Application:
             await self._turn_away(head, passed, receive, send)
             return
         try:
-            await self._take(passed, head, receive, send)
+            if isinstance(passed, Echo):
+                await self._echo(head, receive, send)
+            else:
+                await self._take(passed, head, receive, send)
         except asyncio.CancelledError:  # the receiver stops and waits no longer
             await _send(send, REFUSALS[503], is_last=True)
 
@@ -79,6 +93,11 @@ class Application:
         await _send(send, answer)
         if receipt is not None:
             self._tell(receipt, answer.status)
+
+    async def _echo(self, head: Head, receive: Receive, send: Send) -> None:
+        body = await _read(receive)
+        if body is not None:
+            await _send(send, echo(head, body))
 
     async def _kept(self, delivery: Delivery) -> Receipt | None:
         """The receipt of a delivery that is on disk, or None when it is not known to be."""

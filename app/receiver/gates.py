@@ -52,7 +52,7 @@ class Gates:
             for one in real
         ]
         hosts = own_hosts(settings.host, port, settings.public_url)
-        return Gate((*real, *tests, *handed), hosts)
+        return Gate((*real, *tests, *handed), hosts, self.hand_token)
 
     def connection(self, name: str) -> Connection:
         """One provider as it is connected at this moment."""

@@ -7,6 +7,7 @@ at the head, `admit` at the whole. No answer tells more than its status.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -88,6 +89,7 @@ class Gate:
 
     connections: tuple[Connection, ...]
     hosts: frozenset[bytes]
+    echo: str = ""  # the token behind which our own probe is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,11 @@ class Route:
 
     connection: Connection
     tail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A request of our own probe: it is told how it came in, and nothing is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +168,13 @@ def own_hosts(host: str, port: int, public_url: str) -> frozenset[bytes]:
     return frozenset(one.lower().encode("ascii", "ignore") for one in ours)
 
 
-def enter(head: Head, gate: Gate) -> Route | Answer:
+def enter(head: Head, gate: Gate) -> Route | Echo | Answer:
     """Let a request in by its head alone, or say why not."""
     status = _refused(head, gate)
     if status:
         return REFUSALS[status]
+    if gate.echo and same(head.path, f"/hooks/probe/{gate.echo}".encode()):
+        return Echo()
     return _route(head, gate) or REFUSALS[404]
 
 
@@ -225,6 +234,30 @@ def _digest(provider: bytes, token: bytes) -> bytes:
 
 def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
+
+
+# What proxies and tunnels may name the source in; a probe is shown those that arrived.
+SOURCE_HEADERS = frozenset(
+    (
+        *(b"x-forwarded-for", b"forwarded", b"x-real-ip", b"x-client-ip", b"cf-connecting-ip"),
+        *(b"true-client-ip", b"fly-client-ip", b"tailscale-user-login"),
+    )
+)
+
+
+def echo(head: Head, body: bytes) -> Answer:
+    """What our probe is told: which bytes arrived, from where, and who says so."""
+    told = {
+        "received": True,
+        "sha256": hashlib.sha256(body).hexdigest(),
+        "peer": head.peer,
+        "headers": [
+            [name.decode(), value.decode("latin-1")[:200]]
+            for name, value in head.headers
+            if name in SOURCE_HEADERS
+        ],
+    }
+    return Answer(200, json.dumps(told).encode(), (_JSON,))
 
 
 # --- the whole ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.config.settings import Settings
+from app.core.probing import Probe
 from app.core.provider import Answer
 
 
@@ -49,3 +50,5 @@ class Actions:
     remove_secret: Callable[[str, str], None]
     rebuild: Callable[[], None]
     receiver_state: Callable[[], ReceiverState]
+    probe: Callable[[], Probe]  # goes out and comes in; raises without a public address
+    latest_probe: Callable[[], Probe | None]  # from memory

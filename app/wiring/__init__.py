@@ -3,6 +3,7 @@
 from app.wiring.app import App, fresh_reader, now, rebuild
 from app.wiring.backfilling import Backfilling, Change, Told
 from app.wiring.filling import fill
+from app.wiring.probing import probe_once
 from app.wiring.remote import Remote, remote
 from app.wiring.run import Choices, RunSettings, callbacks, in_force, local_url
 from app.wiring.ways import backfilling
@@ -22,6 +23,7 @@ __all__ = [
     "in_force",
     "local_url",
     "now",
+    "probe_once",
     "rebuild",
     "remote",
 ]

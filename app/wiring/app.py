@@ -15,6 +15,7 @@ from app.config import logs
 from app.config.lock import StoreLock
 from app.config.paths import Paths
 from app.config.secrets import Secrets
+from app.config.settings import Settings
 from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Outcome, Receipt
 from app.core.errors import AcuseError
@@ -38,6 +39,7 @@ from app.wiring.absence import Absence
 from app.wiring.backfilling import Backfilling
 from app.wiring.catching_up import CatchingUp
 from app.wiring.hands import Hands
+from app.wiring.probing import Prober
 from app.wiring.remote import Remote
 from app.wiring.run import Choices, RunSettings
 from app.wiring.ways import caught_up, keep_in
@@ -113,6 +115,14 @@ class App:
             self._keys.start()
             started.callback(self._keys.stop)
             started.callback(self._keeper.close)
+            self._prober = Prober(
+                lambda: self._run.current,
+                self._gates.hand_token,
+                self._environ,
+                now,
+                lambda: self._tell(ChangeSet(written=frozenset({"probe"}))),
+            )
+            started.callback(self._prober.stop)
             self._running = started.pop_all()
         _log.info("Started on %s", self._paths.data_dir)
         self._chore(lambda: self._second_look.want_keys(self._want_key))
@@ -120,10 +130,12 @@ class App:
     def receive(self) -> None:
         """Open the receiver; raises PortInUse."""
         self._keeper.open()
+        self._prober.start()
 
     def receive_patiently(self) -> bool:
         """Open the receiver now or as soon as its port is free; whether it is open now."""
         self._keeper.open_patiently()
+        self._prober.start()
         return self._keeper.receiver is not None
 
     def hang_up(self) -> None:
@@ -161,17 +173,23 @@ class App:
             callbacks=hands.callbacks,
             send_test_event=hands.send_test_event,
             reverify=self._second_look.reverify,
-            save_settings=hands.save_settings,
+            save_settings=self._save_settings,
             settings=lambda: self._run.current,
             secret_is_set=hands.secret_is_set,
             put_secret=hands.put_secret,
             remove_secret=hands.remove_secret,
             rebuild=self.rebuild,
             receiver_state=hands.receiver_state,
+            probe=self._prober.run,
+            latest_probe=lambda: self._prober.latest,
         )
 
     def _hands(self) -> Hands:
         return Hands(self._run, self._secrets, self._gates, self._keeper, self._tell)
+
+    def _save_settings(self, wanted: Settings) -> None:
+        self._hands().save_settings(wanted)
+        self._prober.again()
 
     def rebuild(self) -> None:
         """Compute everything but the deliveries anew, while deliveries go on arriving."""

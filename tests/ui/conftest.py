@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.config.settings import ConnectionSettings, Settings
 from app.core.changes import ChangeSet
 from app.core.delivery import AddressCheck, Delivery, Request, Trust
+from app.core.probing import Probe
 from app.core.provider import Answer
 from app.projector.projector import Projector
 from app.providers import PROVIDERS
@@ -190,6 +191,8 @@ def actions() -> Actions:
         remove_secret=lambda *_: None,
         rebuild=lambda: None,
         receiver_state=lambda: ReceiverState(True, "127.0.0.1", 8787),
+        probe=lambda: Probe("https://hooks.example.com", NOW),
+        latest_probe=lambda: None,
     )
 
 
