@@ -28,12 +28,20 @@ _LANGUAGES = ("", "en", "es")
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSettings:
-    """One provider's connection; empty `addresses` stand for those its provider publishes."""
+    """One provider's connection.
+
+    `addresses` are the operator's own lists of source addresses by environment; where there is
+    none, those stand that the provider publishes.
+    """
 
     token: str
     environment: str = "production"
-    addresses: tuple[str, ...] = ()
+    addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
+
+    def own_addresses(self) -> tuple[str, ...]:
+        """The operator's own list for the environment in use, empty when there is none."""
+        return self.addresses.get(self.environment, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,11 @@ def callback_path(provider: str, settings: Settings) -> str:
     return f"/hooks/{provider}/{settings.connection(provider).token}"
 
 
+def new_token() -> str:
+    """A secret that nobody can guess, for a callback path."""
+    return secrets.token_urlsafe(24)
+
+
 def load(paths: Paths, providers: Iterable[str]) -> Settings:
     """The settings in force; a token for each provider is made once and kept.
 
@@ -70,7 +83,7 @@ def load(paths: Paths, providers: Iterable[str]) -> Settings:
     missing = [name for name in providers if name not in known.connections]
     if not missing:
         return known
-    made = {name: ConnectionSettings(secrets.token_urlsafe(24)) for name in missing}
+    made = {name: ConnectionSettings(new_token()) for name in missing}
     complete = replace(known, connections=MappingProxyType({**known.connections, **made}))
     if paths.settings.exists():
         save(paths, complete)
@@ -126,12 +139,13 @@ def check(settings: Settings) -> None:
     ):
         AddressRule.of((), settings.trusted_proxies)
     for name, connection in settings.connections.items():
-        with _demanded(
-            f"connections.{name}.addresses",
-            connection.addresses,
-            "Give addresses or blocks: 203.0.113.0/24.",
-        ):
-            AddressRule.of(connection.addresses)
+        for environment, addresses in connection.addresses.items():
+            with _demanded(
+                f"connections.{name}.addresses.{environment}",
+                addresses,
+                "Give addresses or blocks: 203.0.113.0/24.",
+            ):
+                AddressRule.of(addresses)
         usable = len(connection.token) >= 20 and set(connection.token) <= _TOKEN_LETTERS
         _demand(
             usable,
@@ -195,12 +209,23 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         **_members(Settings, table, but="connections"),
         connections=MappingProxyType(
             {
-                str(name): ConnectionSettings(**_members(ConnectionSettings, members))
+                str(name): _connection(members)
                 for name, members in connections.items()
                 if "token" in members
             }
         ),
     )
+
+
+def _connection(table: Mapping[str, Any]) -> ConnectionSettings:
+    members = _members(ConnectionSettings, table, but="addresses")
+    own = table.get("addresses", {})
+    if isinstance(own, list):  # written before each environment had a list of its own
+        own = {members.get("environment", "production"): own} if own else {}
+    if not isinstance(own, dict):
+        raise TypeError("addresses must be a table of lists")
+    addresses = {name: _value("addresses", tuple, one) for name, one in own.items()}
+    return ConnectionSettings(**members, addresses=MappingProxyType(addresses))
 
 
 def _members(record: type, table: Mapping[str, Any], *, but: str = "") -> dict[str, Any]:
@@ -236,8 +261,8 @@ def _dump(settings: Settings) -> bytes:
         name: {
             "token": one.token,
             "environment": one.environment,
-            "addresses": list(one.addresses),
             "options": dict(one.options),
+            "addresses": {place: list(found) for place, found in one.addresses.items()},
         }
         for name, one in settings.connections.items()
     }

@@ -66,7 +66,9 @@ class Gates:
             connection.token,
             self._secrets.trust(provider, connection, keys),
             AddressRule.of(
-                connection.addresses or published, settings.trusted_proxies, settings.proxy_header
+                connection.own_addresses() or published,
+                settings.trusted_proxies,
+                settings.proxy_header,
             ),
         )
 

@@ -54,13 +54,28 @@ def test_whatever_is_saved_is_loaded_again(tmp_path: Path) -> None:
         connections=MappingProxyType(
             {
                 "juno": ConnectionSettings(
-                    "a" * 20, "stage", ("203.0.113.0/24",), MappingProxyType({"signature": "off"})
+                    "a" * 20,
+                    "stage",
+                    MappingProxyType({"stage": ("203.0.113.0/24", "2001:db8::/32")}),
+                    MappingProxyType({"signature": "off"}),
                 )
             }
         ),
     )
     save(Paths(tmp_path), wanted)
     assert load(Paths(tmp_path), ("juno",)) == wanted
+
+
+def test_addresses_written_before_each_environment_had_its_own_are_those_of_its_environment(
+    tmp_path: Path,
+) -> None:
+    text = "[connections.juno]\ntoken = '{}'\nenvironment = 'stage'\naddresses = {}"
+    Paths(tmp_path).settings.write_text(text.format("a" * 24, "['203.0.113.9']"))
+    found = load(Paths(tmp_path), ("juno",)).connection("juno")
+    assert found.own_addresses() == ("203.0.113.9",)
+    assert replace(found, environment="production").own_addresses() == ()
+    Paths(tmp_path).settings.write_text(text.format("a" * 24, "[]"))
+    assert load(Paths(tmp_path), ("juno",)).connection("juno").addresses == {}
 
 
 def test_the_file_before_is_kept(tmp_path: Path) -> None:
@@ -90,6 +105,10 @@ def test_the_file_before_is_kept(tmp_path: Path) -> None:
         "[connections.juno]\ntoken = 'short'",
         "[connections.juno]\ntoken = 'with/slash/in/the/token'",
         "[connections.juno]\ntoken = 'aaaaaaaaaaaaaaaaaaaaaaaa'\naddresses = ['300.0.0.1']",
+        "[connections.juno]\ntoken = 'aaaaaaaaaaaaaaaaaaaaaaaa'\naddresses = 'x'",
+        "[connections.juno]\ntoken = 'aaaaaaaaaaaaaaaaaaaaaaaa'\naddresses = {stage = ['x']}",
+        "[connections.juno]\ntoken = 'aaaaaaaaaaaaaaaaaaaaaaaa'\naddresses = {stage = [1]}",
+        "[connections.juno]\ntoken = 'aaaaaaaaaaaaaaaaaaaaaaaa'\naddresses = {stage = 'x'}",
         "[connections.juno]\ntoken = 'aaaaaaaaaaaaaaaaaaaaaaaa'\noptions = {a = 1}",
         "a = '" + "x" * 300_000 + "'",
         "\x00",
