@@ -93,6 +93,19 @@ def network(text: str) -> Network:
     return block
 
 
+def misspelt(lines: Iterable[str]) -> list[tuple[int, str]]:
+    """The lines that are neither address nor block, with their numbers; empty lines are none."""
+    return [(number, line) for number, line in enumerate(lines, 1) if line and not _is_one(line)]
+
+
+def _is_one(text: str) -> bool:
+    try:
+        network(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _bare(hop: str) -> str:
     """A hop without its port: some proxies write "203.0.113.9:4711" or "[2001:db8::1]:4711"."""
     if hop.startswith("["):

@@ -13,6 +13,7 @@ from app.store.rows import (
     ConnectionHealth,
     FinalTimeRow,
     FlightRow,
+    MatchRow,
     Stats,
     StatusCount,
     TimeBucket,
@@ -138,6 +139,23 @@ def ack_times(ask: Ask, last: int) -> AckTimes:
 def connection_health(ask: Ask, numbers: Mapping[str, int]) -> list[ConnectionHealth]:
     providers = sorted(name.removeprefix("feed:") for name in numbers if name.startswith("feed:"))
     return [_health(ask, numbers, provider) for provider in providers]
+
+
+_MATCHES = """SELECT coalesce(a.scheme, d.scheme) AS scheme, coalesce(a.form, d.form) AS form,
+    count(*) AS count, max(f.received_at) AS last_at
+    FROM (SELECT delivery_id, received_at FROM feed WHERE provider = ? AND standing <> 'quarantined'
+        AND source = 'webhook' ORDER BY delivery_id DESC LIMIT ?) f
+    JOIN facts.deliveries d ON d.id = f.delivery_id
+    LEFT JOIN facts.admissions a ON a.id = (
+        SELECT max(id) FROM facts.admissions WHERE delivery_id = f.delivery_id)
+    GROUP BY 1, 2 HAVING coalesce(a.form, d.form) <> '' ORDER BY 3 DESC, 1, 2"""
+
+
+def matches(ask: Ask, provider: str, last: int) -> list[MatchRow]:
+    return [
+        MatchRow(row["scheme"], row["form"], row["count"], moment(row["last_at"]))
+        for row in ask(_MATCHES, (provider, last))
+    ]
 
 
 _LATEST = """SELECT f.received_at, f.basis, d.address_check,

@@ -32,6 +32,7 @@ from app.store.rows import (
     FinalTimeRow,
     FlightRow,
     LookupHit,
+    MatchRow,
     NewsRow,
     Stats,
     StatusCount,
@@ -243,6 +244,10 @@ class Reader:
     def fields_of(self, provider: str) -> list[FieldRow]:
         """Every path that a provider's bodies ever held, by event type."""
         return news.fields_of(self._rows, provider)
+
+    def matches(self, provider: str, last: int = 1000) -> list[MatchRow]:
+        """Which byte forms the signatures of the last deliveries fitted, most frequent first."""
+        return figures.matches(self._rows, provider, last)
 
     def news(self) -> list[NewsRow]:
         """What this version does not know and no person has seen, oldest first."""

@@ -244,6 +244,16 @@ class FieldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchRow:
+    """A byte form that signatures of a connection fit: the variant learned from its deliveries."""
+
+    scheme: str
+    form: str
+    count: int  # of the last deliveries
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NewsRow:
     """Something that this version does not know and no person has seen: a field, status, event."""
 

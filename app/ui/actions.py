@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.config.settings import Settings
 from app.core.probing import Probe
 from app.core.provider import Answer
+from app.store.rows import NewsRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Actions:
     callbacks: Callable[[], Sequence[Callback]]
     send_test_event: Callable[[str], str]
     reverify: Callable[[Sequence[int] | None], int]
+    news_seen: Callable[[Sequence[NewsRow]], None]  # a person has seen these
     save_settings: Callable[[Settings], None]
     settings: Callable[[], Settings]
     secret_is_set: Callable[[str, str], bool]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
@@ -30,10 +30,11 @@ from app.receiver.again import SecondLook
 from app.receiver.gates import Gates
 from app.receiver.keeper import Keeper
 from app.receiver.server import Receiver
-from app.store import backfills
+from app.store import backfills, news
 from app.store.backfills import BackfillRow
 from app.store.facts import FactsWriter
 from app.store.reader import Reader
+from app.store.rows import NewsRow
 from app.ui.actions import Actions, Callback
 from app.wiring.absence import Absence
 from app.wiring.backfilling import Backfilling
@@ -46,6 +47,7 @@ from app.wiring.ways import caught_up, keep_in
 
 Listener: TypeAlias = Callable[[ChangeSet], None]
 
+_LONGEST_JOB = 10.0  # seconds for something that a person wrote to be on disk
 _LOCK_PATIENCE = 2.0  # seconds: a command that only asks may hold it for a moment
 
 _log = logging.getLogger("acuse")
@@ -173,6 +175,7 @@ class App:
             callbacks=hands.callbacks,
             send_test_event=hands.send_test_event,
             reverify=self._second_look.reverify,
+            news_seen=self._news_seen,
             save_settings=self._save_settings,
             settings=lambda: self._run.current,
             secret_is_set=hands.secret_is_set,
@@ -284,6 +287,11 @@ class App:
     def _keys_came(self, provider: str) -> None:
         self._keeper.refresh()
         self._chore(self._reverify_all)
+
+    def _news_seen(self, seen: Sequence[NewsRow]) -> None:
+        """Keep that a person has seen what is new in deliveries; raises StoreError."""
+        job = self._facts.run(lambda facts: news.mark_seen(facts, seen, now()), name="news")
+        job.result(_LONGEST_JOB)
 
     def _reverify_all(self) -> None:
         _log.info("%d more deliveries are believed now", self._second_look.reverify())

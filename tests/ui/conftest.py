@@ -184,6 +184,7 @@ def actions() -> Actions:
         ],
         send_test_event=lambda _: "sent",
         reverify=lambda _: 0,
+        news_seen=lambda _: None,
         save_settings=lambda _: None,
         settings=lambda: settings,
         secret_is_set=lambda *_: False,

@@ -12,20 +12,23 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.core.errors import AcuseError
 from app.core.provider import Answer
 from app.providers import PROVIDERS
-from app.store.rows import ConnectionHealth
+from app.store.rows import ConnectionHealth, NewsRow
 from app.ui import texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.widgets import clipboard
+from app.ui.widgets import clipboard, connection_words
 from app.ui.widgets.checklist import Checklist
 from app.ui.widgets.connection_card import ConnectionCard
+from app.ui.widgets.connection_fields import FieldsSheet
+from app.ui.widgets.connection_settings import ConnectionSheet
 from app.ui.widgets.credentials import CredentialsSheet
-from app.ui.widgets.parts import busy, label
+from app.ui.widgets.parts import busy, button, label
 from app.ui.widgets.receiver_bar import AddressSheet, ReceiverBar
 from app.ui.widgets.registration import RegistrationSheet
 from app.ui.widgets.remote_callbacks import RemoteCallbacks
 from app.ui.widgets.tiles import Tiles
+from app.ui.widgets.trusted_proxies import ProxySheet
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _TICK = 1_000  # ms: "12 s ago" grows
@@ -49,6 +52,7 @@ class ConnectionsPage(QWidget):
         super().__init__()
         theme.dress(self, "page")
         self._ask, self._actions, self._now = ask, actions, now
+        self._display = bridge.display
         self._health: Mapping[str, ConnectionHealth] = {}
         self._entered: frozenset[tuple[str, str]] | None = None  # not known yet
         self._is_asking = False
@@ -82,7 +86,11 @@ class ConnectionsPage(QWidget):
         """Ask the store how each connection is doing."""
         if self.isVisible() and not self._is_asking:
             self._is_asking = True
-            self._ask.ask(lambda reader: reader.connection_health(), self._answered, self._failed)
+            self._ask.ask(
+                lambda reader: (reader.connection_health(), reader.news()),
+                self._answered,
+                self._failed,
+            )
 
     def show_settings(self) -> None:
         """Show addresses, callbacks and credentials anew."""
@@ -116,10 +124,16 @@ class ConnectionsPage(QWidget):
         if self.isVisible() and not self._wait.isActive():
             self._wait.start()
 
-    def _answered(self, found: list[ConnectionHealth]) -> None:
+    def _answered(self, found: tuple[list[ConnectionHealth], list[NewsRow]]) -> None:
+        health, news = found
         self._is_asking = False
-        self._health = {one.provider: one for one in found}
+        self._health = {one.provider: one for one in health}
         self._show_health()
+        zone = self._display.zone
+        for name, card in self._cards.items():
+            mine = [one for one in news if one.provider == name]
+            today = self._now().astimezone(zone).date()
+            card.show_news(connection_words.news(mine, zone, today), are_there=bool(mine))
 
     def _failed(self, error: AcuseError) -> None:
         self._is_asking = False
@@ -157,6 +171,8 @@ class ConnectionsPage(QWidget):
             "list": self._open_list,
             "checklist": self._open_checklist,
             "credentials": self._open_credentials,
+            "settings": self._open_settings,
+            "fields": self._open_fields,
             "test": self._send_test,
         }
         actions[action](provider)
@@ -189,6 +205,26 @@ class ConnectionsPage(QWidget):
     def _open_credentials(self, provider: str) -> None:
         sheet = CredentialsSheet(self, PROVIDERS[provider], self._ask, self._actions)
         sheet.changed.connect(lambda _: self._changed())
+        sheet.open()
+
+    def _open_settings(self, provider: str) -> None:
+        found = self._health.get(provider)
+        sheet = ConnectionSheet(self, PROVIDERS[provider], self._ask, self._actions, found)
+        sheet.saved.connect(self._changed)
+        sheet.proxies_asked.connect(lambda: self._open_proxies(sheet))
+        sheet.open()
+
+    def _open_proxies(self, parent: QWidget) -> None:
+        sheet = ProxySheet(parent, self._ask, self._actions)
+        sheet.saved.connect(self._changed)
+        if isinstance(parent, ConnectionSheet):
+            sheet.saved.connect(parent.show_rule)
+        sheet.open()
+
+    def _open_fields(self, provider: str) -> None:
+        record = PROVIDERS[provider]
+        sheet = FieldsSheet(self, record, self._ask, self._actions, self._display, self._now)
+        sheet.changed.connect(self.refresh)
         sheet.open()
 
     def _open_address(self) -> None:
@@ -237,6 +273,7 @@ class ConnectionsPage(QWidget):
         head.setContentsMargins(0, 4, 16, 4)
         head.addWidget(label(self.title(), "title"))
         head.addStretch()
+        head.addWidget(button(self.tr("Trusted proxies…"), lambda: self._open_proxies(self)))
         layout.addLayout(head)
         sheet = QWidget()
         theme.dress(sheet, "page")

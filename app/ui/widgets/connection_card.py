@@ -47,6 +47,8 @@ class ConnectionCard(Panel):
         self._add_row(self.tr("Source address"), self._address)
         self._add_row(self.tr("Last delivery"), self._last)
         self._add_row(self.tr("Credentials"), self._secrets)
+        self._news = self._value()
+        self._add_row(self.tr("New in deliveries"), self._with_details(self._news))
         self.notice = Notice()
         self.body.addLayout(self._rows)
         self.body.addWidget(self.notice)
@@ -85,6 +87,11 @@ class ConnectionCard(Panel):
         self._verification.set_whole(connection_words.verification(found, missing))
         self._address.set_whole(connection_words.source_address(found))
         self.show_time(now)
+
+    def show_news(self, words: str, *, are_there: bool) -> None:
+        """What its deliveries hold that nobody knows."""
+        theme.dress(self._news, "subheading" if are_there else "muted")
+        self._news.set_whole(words)
 
     def show_time(self, now: datetime) -> None:
         """Let the age of the last delivery grow."""
@@ -144,6 +151,7 @@ class ConnectionCard(Panel):
         if "list" in calls:
             offers.append(("list", self.tr("List")))
         offers.append(("credentials", self.tr("Credentials…")))
+        offers.append(("settings", self.tr("Settings…")))
         offers.append(("test", self.tr("Send test event")))
         return offers
 
@@ -161,6 +169,16 @@ class ConnectionCard(Panel):
         row.addWidget(what, 1)
         name = self.tr("Copy the callback URL of {0}").format(self.provider.title)
         row.addWidget(icon_button("copy", name, lambda: self._ask("copy")))
+        return holder
+
+    def _with_details(self, what: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(what, 1)
+        name = self.tr("Fields of the deliveries of {0}").format(self.provider.title)
+        row.addWidget(icon_button("table", name, lambda: self._ask("fields")))
         return holder
 
     def _add_row(self, name: str, value: QWidget) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, tzinfo
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from app.config.settings import Settings
+from app.core.addresses import parse
 from app.core.delivery import AddressCheck, Basis
 from app.core.plain import plain
 from app.core.provider import Provider
-from app.store.rows import ConnectionHealth
+from app.store.rows import ConnectionHealth, MatchRow, NewsRow
 from app.ui import texts
+from app.ui.forms import form_words
 
 _NO_WORDS = ConnectionHealth("", 0, 0, 0, None, "", "", "", "")
 _SCHEMES = {
@@ -72,9 +77,90 @@ def source_address(found: ConnectionHealth | None) -> str:
     return texts.address_words(check) if check else "—"
 
 
+class Rule(NamedTuple):
+    """Whether a list of source addresses protects, for a pill, and why in a sentence."""
+
+    word: str
+    icon: str
+    tone: str
+    words: str
+
+
+def address_rule(
+    addresses: Sequence[str], settings: Settings, found: ConnectionHealth | None
+) -> Rule:
+    """What the rule of source addresses does with these settings."""
+    translate = QCoreApplication.translate
+    if not addresses:
+        words = translate("Connection", "No list is entered, so every source address may deliver.")
+        return Rule(translate("Connection", "Off"), "status-cancelled", "neutral", words)
+    if settings.trusted_proxies:
+        words = translate(
+            "Connection",
+            "Active: the source is read from {0}, written by a proxy that you named.",
+        )
+        words = words.format(settings.proxy_header)
+        return Rule(translate("Connection", "Active"), "status-complete", "complete", words)
+    if is_inactive(found) or (settings.public_url and _is_local(settings.host)):
+        words = translate(
+            "Connection",
+            "Inactive: a tunnel or proxy hides where deliveries come from, and no proxy is "
+            "trusted to name it. Deliveries are not refused for their address.",
+        )
+        return Rule(translate("Connection", "Inactive"), "status-pending", "pending", words)
+    words = translate(
+        "Connection", "Active for deliveries that reach this computer without a proxy."
+    )
+    return Rule(translate("Connection", "Active"), "status-complete", "complete", words)
+
+
+def _is_local(host: str) -> bool:
+    address = parse(host)
+    return host == "localhost" or (address is not None and address.is_loopback)
+
+
 def is_inactive(found: ConnectionHealth | None) -> bool:
     """Whether the list of source addresses protects nothing now."""
     return found is not None and found.last_address_check == AddressCheck.HIDDEN
+
+
+def matches(found: Sequence[MatchRow]) -> str:
+    """Which byte forms the last signatures fitted, most frequent first, a line each."""
+    translate = QCoreApplication.translate
+    if not found:
+        return translate("Connection", "None yet: no delivery was verified by a signature.")
+    every = translate(
+        "Connection", "Learned from the last deliveries; other forms are still accepted."
+    )
+    line = translate("Connection", "{0}: {1} of the last deliveries")
+    lines = [line.format(form_words(one.form), texts.number(one.count)) for one in found]
+    return "\n".join((*lines, every))
+
+
+def news(found: Sequence[NewsRow], zone: tzinfo, today: date) -> str:
+    """What is new in a connection's deliveries: "new field fee since 14:03", and how many more."""
+    translate = QCoreApplication.translate
+    if not found:
+        return translate("Connection", "nothing that Acuse does not know")
+    first = one_news(found[-1], zone, today)
+    if len(found) == 1:
+        return first
+    more = translate("Connection", "%n more", "", len(found) - 1)
+    return f"{first} · {more}"
+
+
+def one_news(one: NewsRow, zone: tzinfo, today: date) -> str:
+    """One of them: "new status ON_HOLD since 14:03"."""
+    translate = QCoreApplication.translate
+    words = {
+        "field": translate("Connection", "new field {0} since {1}"),
+        "status": translate("Connection", "new status {0} since {1}"),
+        "event": translate("Connection", "new event {0} since {1}"),
+    }[one.what]
+    name = one.name.rpartition(".")[2] if one.what == "field" else one.name
+    local = one.since.astimezone(zone)
+    since = f"{local:%H:%M}" if local.date() == today else f"{texts.short_day(local)} {local:%H:%M}"
+    return words.format(plain(name, longest=60) or "—", since)
 
 
 def registration(provider: Provider) -> str:
@@ -93,4 +179,4 @@ def _signature(seen: ConnectionHealth) -> str:
         words = words.replace(written, said)
     if " " not in words:  # "HMAC-SHA256 in the body" says enough by itself
         words = QCoreApplication.translate("Connection", "{0} signature").format(words)
-    return f"{words} · {plain(seen.last_form)}" if seen.last_form else words
+    return f"{words} · {form_words(seen.last_form)}" if seen.last_form else words

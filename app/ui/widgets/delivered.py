@@ -11,6 +11,7 @@ from app.core.plain import plain
 from app.store.rows import DeliveryDetail
 from app.ui import texts
 from app.ui.display import Display
+from app.ui.forms import form_words
 from app.ui.widgets.facts import Fact
 
 _SECRETS = frozenset(
@@ -49,7 +50,11 @@ def verdict_facts(delivery: DeliveryDetail, display: Display) -> list[Fact]:
             (QCoreApplication.translate("Inspected", "Reason"), delivery.reason, False),
             (QCoreApplication.translate("Inspected", "Unreadable"), delivery.unreadable, False),
             (QCoreApplication.translate("Inspected", "Scheme"), delivery.scheme, True),
-            (QCoreApplication.translate("Inspected", "Byte form"), delivery.form, True),
+            (
+                QCoreApplication.translate("Inspected", "Byte form"),
+                form_words(delivery.form),
+                False,
+            ),
             (QCoreApplication.translate("Inspected", "Key id"), delivery.key_id, True),
             (QCoreApplication.translate("Inspected", "Expected"), delivery.expected, True),
             (QCoreApplication.translate("Inspected", "Received"), delivery.received, True),
