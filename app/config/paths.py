@@ -54,6 +54,11 @@ class Paths:
         return self.data_dir / "presence"
 
     @property
+    def known_hosts(self) -> Path:
+        """The keys of the hosts that our tunnel leads to."""
+        return self.data_dir / "known_hosts"
+
+    @property
     def logs(self) -> Path:
         return self.data_dir / "logs"
 

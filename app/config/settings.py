@@ -19,6 +19,7 @@ import tomli_w
 from app.config.paths import Paths
 from app.core.addresses import AddressRule
 from app.core.errors import SettingsError
+from app.core.tunnel import Way
 
 DEFAULT_PORT = 8787
 _SIZE_LIMIT = 256 * 1024
@@ -51,6 +52,14 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     public_url: str = ""  # "https://hooks.example.com", no slash at the end
+    tunnel: str = ""  # "" by hand, "ssh", "command"
+    tunnel_command: str = ""  # with {port}
+    tunnel_pattern: str = ""  # finds the public address in its output
+    ssh_host: str = ""
+    ssh_user: str = ""
+    ssh_port: int = 22
+    ssh_key: str = ""  # a file; "" leaves it to ssh
+    ssh_remote_port: int = DEFAULT_PORT  # where the far end listens, on its loopback
     trusted_proxies: tuple[str, ...] = ()  # who may name a source in `proxy_header`
     proxy_header: str = "X-Forwarded-For"
     language: str = ""  # "" follows the system
@@ -125,6 +134,10 @@ def check(settings: Settings) -> None:
         settings.proxy_header,
         "Give the name of a header, e.g. X-Forwarded-For.",
     )
+    _demand(settings.tunnel in list(Way), "tunnel", settings.tunnel, "Choose ssh or command.")
+    for name in ("ssh_port", "ssh_remote_port"):
+        port = getattr(settings, name)
+        _demand(0 < port <= 65535, name, port, "Give a number from 1 to 65535.")
     _demand(
         0 <= settings.backfill_minutes <= 10_080,
         "backfill_minutes",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.config.settings import Settings
 from app.core.probing import Probe
 from app.core.provider import Answer
+from app.core.tunnel import TunnelState
 from app.store.rows import NewsRow
 
 
@@ -53,4 +54,5 @@ class Actions:
     rebuild: Callable[[], None]
     receiver_state: Callable[[], ReceiverState]
     probe: Callable[[], Probe]  # goes out and comes in; raises without a public address
+    tunnel: Callable[[], TunnelState]  # from memory
     latest_probe: Callable[[], Probe | None]  # from memory

@@ -7,9 +7,10 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from app.config import logs
 from app.config.lock import StoreLock
@@ -19,9 +20,6 @@ from app.config.settings import Settings
 from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Outcome, Receipt
 from app.core.errors import AcuseError
-from app.outbound.backfill import Backfill
-from app.outbound.callbacks import Callbacks
-from app.outbound.calls import Calls
 from app.outbound.keys import PublicKeys
 from app.projector import offline
 from app.projector.projector import Projector
@@ -30,20 +28,14 @@ from app.receiver.again import SecondLook
 from app.receiver.gates import Gates
 from app.receiver.keeper import Keeper
 from app.receiver.server import Receiver
-from app.store import backfills, news
-from app.store.backfills import BackfillRow
+from app.store import news
 from app.store.facts import FactsWriter
 from app.store.reader import Reader
 from app.store.rows import NewsRow
 from app.ui.actions import Actions, Callback
-from app.wiring.absence import Absence
-from app.wiring.backfilling import Backfilling
-from app.wiring.catching_up import CatchingUp
 from app.wiring.hands import Hands
-from app.wiring.probing import Prober
-from app.wiring.remote import Remote
+from app.wiring.outside import Inside, Outside
 from app.wiring.run import Choices, RunSettings
-from app.wiring.ways import caught_up, keep_in
 
 Listener: TypeAlias = Callable[[ChangeSet], None]
 
@@ -74,7 +66,6 @@ class App:
     def __init__(self, choices: Choices, secrets: Secrets, environ: Mapping[str, str]) -> None:
         self._paths = Paths(choices.data_dir)
         self._secrets = secrets
-        self._environ = environ
         self._listeners: tuple[Listener, ...] = ()
         self._running = ExitStack()
         self._is_stopping = threading.Event()
@@ -84,8 +75,20 @@ class App:
         self._projector = self._new_projector()
         self._keys = PublicKeys(self._fetch_keys, self._keys_came)
         self._gates = Gates(PROVIDERS, lambda: self._run.current, secrets, self._keys.known)
-        self._keeper = Keeper(
-            self._new_receiver, lambda url: self._lock.announce(url, self._gates.hand_token)
+        self._keeper = Keeper(self._new_receiver, self._opened)
+        self._outside = Outside(
+            Inside(
+                paths=self._paths,
+                run=self._run,
+                secrets=secrets,
+                environ=environ,
+                facts=self._facts,
+                open_reader=self.open_reader,
+                token=self._gates.hand_token,
+                refresh=self._keeper.refresh,
+                tell=self._tell,
+                now=now,
+            )
         )
         self._second_look = SecondLook(
             self.open_reader, self._gates.connection, self._facts.admit, self._is_stopping.is_set
@@ -101,8 +104,6 @@ class App:
             started.callback(self._lock.release)
             started.callback(logs.start(self._paths))
             self._run.load()
-            self._outbound = Callbacks(PROVIDERS, self._secrets.get, self._environ, now=now)
-            started.callback(self._outbound.close)
             self._facts.start()
             started.callback(self._facts.stop)
             self._projector.start()
@@ -110,21 +111,10 @@ class App:
             self._chores = ThreadPoolExecutor(1, thread_name_prefix="chores")
             started.callback(self._chores.shutdown, cancel_futures=True)
             started.callback(self._is_stopping.set)
-            self._catching_up = self._new_catching_up(started)
-            absence = Absence(self._paths.presence, now, self._catching_up.away)
-            absence.start()
-            started.callback(absence.stop)
+            self._outside.start(started)
             self._keys.start()
             started.callback(self._keys.stop)
             started.callback(self._keeper.close)
-            self._prober = Prober(
-                lambda: self._run.current,
-                self._gates.hand_token,
-                self._environ,
-                now,
-                lambda: self._tell(ChangeSet(written=frozenset({"probe"}))),
-            )
-            started.callback(self._prober.stop)
             self._running = started.pop_all()
         _log.info("Started on %s", self._paths.data_dir)
         self._chore(lambda: self._second_look.want_keys(self._want_key))
@@ -132,12 +122,12 @@ class App:
     def receive(self) -> None:
         """Open the receiver; raises PortInUse."""
         self._keeper.open()
-        self._prober.start()
+        self._outside.prober.start()
 
     def receive_patiently(self) -> bool:
         """Open the receiver now or as soon as its port is free; whether it is open now."""
         self._keeper.open_patiently()
-        self._prober.start()
+        self._outside.prober.start()
         return self._keeper.receiver is not None
 
     def hang_up(self) -> None:
@@ -166,7 +156,7 @@ class App:
     def actions(self) -> Actions:
         """What the window may ask for."""
         hands = self._hands()
-        remote = Remote(lambda: self._run.current, self._outbound)
+        remote = self._outside.remote
         return Actions(
             register=remote.register,
             preview=remote.preview,
@@ -183,8 +173,9 @@ class App:
             remove_secret=hands.remove_secret,
             rebuild=self.rebuild,
             receiver_state=hands.receiver_state,
-            probe=self._prober.run,
-            latest_probe=lambda: self._prober.latest,
+            probe=self._outside.prober.run,
+            tunnel=lambda: self._outside.tunnelling.state,
+            latest_probe=lambda: self._outside.prober.latest,
         )
 
     def _hands(self) -> Hands:
@@ -192,7 +183,13 @@ class App:
 
     def _save_settings(self, wanted: Settings) -> None:
         self._hands().save_settings(wanted)
-        self._prober.again()
+        if self._keeper.receiver is not None:
+            self._outside.receiving(self._keeper.receiver.port)
+
+    def _opened(self, url: str) -> None:
+        """The receiver listens: others may know where, and the tunnel leads there."""
+        self._lock.announce(url, self._gates.hand_token)
+        self._outside.receiving(urlsplit(url).port or 0)
 
     def rebuild(self) -> None:
         """Compute everything but the deliveries anew, while deliveries go on arriving."""
@@ -238,32 +235,6 @@ class App:
             now=now,
         )
 
-    def _new_catching_up(self, started: ExitStack) -> CatchingUp:
-        calls = Calls(PROVIDERS, self._secrets.get, self._environ, now)
-        started.callback(calls.close)
-        outbound = Backfill(calls, PROVIDERS)
-
-        def note(run: BackfillRow) -> None:
-            self._facts.run(lambda store: backfills.note(store, run), name="backfill").result()
-
-        def every() -> timedelta | None:
-            minutes = self._run.current.backfill_minutes
-            return timedelta(minutes=minutes) if minutes else None
-
-        way = Backfilling(
-            outbound=outbound,
-            settings=lambda: self._run.current,
-            open_reader=self.open_reader,
-            keep=keep_in(self._facts, now),
-            caught_up=lambda: caught_up(self.open_reader),
-            note=note,
-            now=now,
-        )
-        made = CatchingUp(way, outbound.ready, every)
-        started.callback(made.stop)
-        made.start()
-        return made
-
     def _deliver(self, delivery: Delivery) -> Future[Receipt]:
         future = self._facts.deliver(delivery)
         verdict = delivery.verdict
@@ -282,7 +253,7 @@ class App:
             self._keys.want(provider, environment, key_id)
 
     def _fetch_keys(self, provider: str, environment: str) -> Mapping[str, str]:
-        return self._outbound.public_keys(provider, environment)
+        return self._outside.callbacks.public_keys(provider, environment)
 
     def _keys_came(self, provider: str) -> None:
         self._keeper.refresh()

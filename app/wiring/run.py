@@ -39,6 +39,18 @@ class RunSettings:
         self._stored = config.load(self._paths, PROVIDERS)
         self.current = in_force(self._stored, self._choices)
 
+    def reach(self, public_url: str) -> bool:
+        """Be reached at an address that a tunnel gave, for as long as it does; whether it is new.
+
+        Without one it is what the settings say.
+        """
+        usual = in_force(self._stored, self._choices).public_url
+        url = public_url or usual
+        is_new = url != self.current.public_url
+        if is_new:
+            self.current = replace(self.current, public_url=url)
+        return is_new
+
     def save(self, wanted: Settings) -> None:
         """Keep settings and follow them; what the command line chose is followed, not kept."""
         chosen = self._choices.chosen()

@@ -18,6 +18,7 @@ from app.core.changes import ChangeSet
 from app.core.delivery import AddressCheck, Delivery, Request, Trust
 from app.core.probing import Probe
 from app.core.provider import Answer
+from app.core.tunnel import TunnelState
 from app.projector.projector import Projector
 from app.providers import PROVIDERS
 from app.store.facts import FactsWriter
@@ -193,6 +194,7 @@ def actions() -> Actions:
         rebuild=lambda: None,
         receiver_state=lambda: ReceiverState(True, "127.0.0.1", 8787),
         probe=lambda: Probe("https://hooks.example.com", NOW),
+        tunnel=TunnelState,
         latest_probe=lambda: None,
     )
 
