@@ -12,6 +12,8 @@ from pathlib import Path
 
 from app import __version__
 from app.config.paths import default_data_dir
+from app.export.columns import COLUMNS, TRANSACTIONS
+from app.export.writing import FORMATS
 from app.providers import PROVIDERS
 from app.wiring import Choices
 
@@ -28,7 +30,11 @@ class Arguments:
     json: bool = False
     text: str = ""  # what to look up, or the transaction's id
     format: str = ""
-    out: Path | None = None
+    output: Path | None = None
+    subject: str = TRANSACTIONS  # what to export
+    columns: tuple[str, ...] = ()
+    unmasked: bool = False
+    bom: bool = False
     no_window: bool = False
     seconds: float | None = None
     fill: int = 0  # so many deliveries before anything else
@@ -139,9 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     timeline = command("timeline", "show the life of one transaction")
     timeline.add_argument("text", metavar="ID", help="juno:issuance:…, or the provider's own id")
     command("stats", "show the store in figures")
-    export = command("export", "write all transactions as CSV or JSON Lines")
-    export.add_argument("--format", choices=["csv", "jsonl"])
-    export.add_argument("--out", type=Path, metavar="FILE", help="instead of standard output")
+    _add_export(command("export", "write what a filter shows as CSV, JSON Lines or XLSX"))
     command("rebuild", "compute everything but the deliveries anew")
     return parser
 
@@ -151,6 +155,25 @@ def _add_provider(command: argparse.ArgumentParser) -> None:
         "provider", metavar="PROVIDER", choices=list(PROVIDERS), help=", ".join(PROVIDERS)
     )
     command.add_argument("--environment", metavar="NAME", help="instead of the connection's own")
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "subject", nargs="?", choices=list(COLUMNS), default=TRANSACTIONS, help="what of it"
+    )
+    command.add_argument("--format", choices=FORMATS, help="default: by the name of the file")
+    command.add_argument("--columns", type=_names, metavar="A,B", help="only these, in this order")
+    command.add_argument("--output", type=Path, metavar="FILE", help="instead of standard output")
+    command.add_argument(
+        "--unmasked", action="store_true", help="names, accounts and addresses in clear"
+    )
+    command.add_argument(
+        "--bom", action="store_true", help="begin CSV with the mark by which Excel knows UTF-8"
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.split(",") if (name := part.strip()))
 
 
 def _common() -> argparse.ArgumentParser:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from app import wiring
-from app.cli import output, sheets
+from app.cli import output
 from app.cli.arguments import Arguments
 from app.config import settings as config
 from app.config.lock import owner
 from app.config.paths import Paths
-from app.core.errors import SettingsError
+from app.export.writing import CSV, FORMATS, JSON, XLSX, BadOrder, Order, no_progress
 from app.providers import PROVIDERS
-from app.store.rows import TransactionRow
-
-Writing = Callable[[Iterable[TransactionRow], sheets.Sink], int]
+from app.store.reader import Reader
 
 
 def _say(arguments: Arguments, as_json: Any, text: str) -> int:
@@ -74,49 +69,44 @@ def rebuild(arguments: Arguments) -> int:
 
 
 def export(arguments: Arguments) -> int:
-    """All transactions, on standard output or into a file that appears whole."""
-    write = _writing(arguments)
+    """What a filter shows, on standard output or into a file that appears whole."""
+    order = _order(arguments)
     with wiring.fresh_reader(arguments.choices.data_dir) as reader:
-        if arguments.out is None:
-            _write_out(write, reader.export_rows())
+        if arguments.output is None:
+            _write_out(reader, order)
             return 0
-        count = _write_file(write, reader.export_rows(), arguments.out)
-    file = str(arguments.out)
-    return _say(
-        arguments, {"exported": count, "file": file}, f"{count:,} transactions are in {file}."
+        count = wiring.export_file(reader, order, arguments.output, _progress())
+    told = {"exported": count, "file": str(arguments.output)}
+    return _say(arguments, told, f"{count:,} {order.subject} are in {arguments.output}.")
+
+
+def _order(arguments: Arguments) -> Order:
+    usual = JSON if arguments.json and arguments.output is None else CSV
+    by_name = arguments.output.suffix.lower().removeprefix(".") if arguments.output else ""
+    chosen = arguments.format or (by_name if by_name in FORMATS else usual)
+    if chosen == XLSX and arguments.output is None:
+        raise BadOrder("A workbook needs a file.", remedy="Name one with --output.")
+    order = Order(
+        subject=arguments.subject,
+        format=chosen,
+        names=arguments.columns,
+        is_masked=not arguments.unmasked,
+        is_marked=arguments.bom,
     )
+    assert order.columns  # a wrong name is told before anything is asked
+    return order
 
 
-def _writing(arguments: Arguments) -> Writing:
-    if arguments.format == "jsonl":
-        return sheets.write_jsonl
-    if arguments.format == "csv" or not arguments.json:
-        return sheets.write_csv
-    return sheets.write_json
+def _progress() -> Callable[[int], None]:
+    """Says on a terminal how far it is; elsewhere nobody waits to hear it."""
+    if not sys.stderr.isatty():
+        return no_progress
+    return lambda count: print(f"\r{count:,}", end="", file=sys.stderr, flush=True)
 
 
-def _write_out(write: Writing, rows: Iterable[TransactionRow]) -> None:
+def _write_out(reader: Reader, order: Order) -> None:
     # A sheet has line ends of its own and is UTF-8 everywhere.
     with open(
         sys.stdout.fileno(), "w", encoding="utf-8", newline="", closefd=False
     ) as standard_output:
-        write(rows, standard_output)
-
-
-def _write_file(write: Writing, rows: Iterable[TransactionRow], target: Path) -> int:
-    try:
-        handle, fresh = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}.")
-        try:
-            with open(handle, "w", encoding="utf-8", newline="") as file:
-                count = write(rows, file)
-            os.replace(fresh, target)
-        except BaseException:
-            os.unlink(fresh)
-            raise
-    except OSError as error:
-        raise SettingsError(
-            f"The file {target} cannot be written.",
-            cause=f"The system says: {error.strerror or error}.",
-            remedy="Choose another one with --out.",
-        ) from error
-    return count
+        wiring.export_text(reader, order, standard_output)

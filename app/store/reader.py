@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -79,11 +80,21 @@ class Reader:
     def close(self) -> None:
         self._store.close()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Answer every question within it as of one moment; the logs grow meanwhile."""
+        self._asked(lambda store: store.execute("BEGIN"))
+        try:
+            yield
+        finally:
+            self._store.rollback()
+
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         return self._asked(lambda _: list(self._questions.query(statement, values)))
 
     def _asked(self, question: Callable[[Connection], T]) -> T:
-        if _identity(self._paths[0]) not in (self._views, None):  # the views were made anew
+        # The views may have been made anew; a snapshot is of those that it began with.
+        if not self._store.in_transaction and _identity(self._paths[0]) not in (self._views, None):
             self.close()
             self._open()
         try:
@@ -170,14 +181,6 @@ class Reader:
         row = transactions.one(self._rows, transaction_id)
         evidence = self._asked(lambda store: history.evidence(store, row["transaction_id"]))
         return transactions.detail(self._rows, row, evidence)
-
-    def export_rows(self) -> Iterator[TransactionRow]:
-        """Every transaction, oldest activity first, read as it is asked for."""
-        try:
-            for row in self._store.execute(transactions.EXPORT):
-                yield transactions.transaction_row(row)
-        except Error as error:
-            raise _unreadable(error) from error
 
     def lookup(self, text: str, limit: int = 50) -> list[LookupHit]:
         """The transactions that answer a pasted text, best first, each with the reason."""

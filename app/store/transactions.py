@@ -13,7 +13,6 @@ from app.store.documents import event_from_text
 from app.store.rows import EntryRow, RelatedRow, TransactionDetail, TransactionRow
 from app.store.sqlite import Row, micros, moment, moment_or_none
 
-EXPORT = "SELECT * FROM transactions ORDER BY last_received_at, transaction_id"
 _NEWEST_FIRST = "ORDER BY last_received_at DESC, transaction_id DESC"
 
 

@@ -2,6 +2,7 @@
 
 from app.wiring.app import App, fresh_reader, now, rebuild
 from app.wiring.backfilling import Backfilling, Change, Told
+from app.wiring.exporting import export_file, export_text
 from app.wiring.filling import fill
 from app.wiring.probing import probe_once
 from app.wiring.remote import Remote, remote
@@ -18,6 +19,8 @@ __all__ = [
     "Told",
     "backfilling",
     "callbacks",
+    "export_file",
+    "export_text",
     "fill",
     "fresh_reader",
     "in_force",

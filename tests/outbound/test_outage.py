@@ -142,7 +142,10 @@ class World:
 
     def states(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         with self.reader() as reader:
-            return {row.transaction_id: (row.status, row.flags) for row in reader.export_rows()}
+            return {
+                row.transaction_id: (row.status, row.flags)
+                for row in reader.transactions_page(limit=10_000)
+            }
 
 
 @pytest.fixture
