@@ -12,6 +12,7 @@ from app.cli.probing import probe
 from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
 from app.cli.remote import register, remote_callbacks, unregister
 from app.cli.running import demo, serve, silence, window
+from app.cli.secret import secret
 from app.cli.selftest import selftest
 from app.config.paths import keep_files_private
 from app.core.errors import AcuseError
@@ -25,6 +26,7 @@ COMMANDS = {
     "callbacks": lambda arguments: (remote_callbacks if arguments.remote else callbacks)(arguments),
     "probe": probe,
     "register": register,
+    "secret": secret,
     "unregister": unregister,
     "lookup": lookup,
     "timeline": timeline,

@@ -45,6 +45,8 @@ class Arguments:
     events: tuple[str, ...] = ()
     dry_run: bool = False
     remote: bool = False
+    name: str = ""  # of a secret
+    remove: bool = False
     since: datetime | None = None
     until: datetime | None = None
     file: Path | None = None
@@ -67,6 +69,7 @@ def parse(words: Sequence[str]) -> Arguments:
     pasted = found.get("text", [])
     # Bytes that are no UTF-8 stand in arguments as lone surrogates, which nothing can store.
     text = pasted if isinstance(pasted, str) else " ".join(pasted)
+    found = {name: value for name, value in found.items() if value is not None}
     found["events"] = tuple(found.get("events", ()))
     found["text"] = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return Arguments(**{**found, "command": found.get("command") or "window"})
@@ -140,6 +143,17 @@ def _parser() -> argparse.ArgumentParser:
         "--file", type=Path, metavar="FILE", help="import JSON or CSV instead (just_wallet)"
     )
     command("probe", "look whether providers can reach us through the public address")
+    secret = command(
+        "secret", "list which secrets are set, set one from standard input, remove one"
+    )
+    # A default of None alone is not held against the choices.
+    secret.add_argument(
+        "provider", metavar="PROVIDER", nargs="?", choices=list(PROVIDERS), default=None
+    )
+    secret.add_argument(
+        "name", metavar="NAME", nargs="?", default=None, help="webhook_secret, api_key, …"
+    )
+    secret.add_argument("--remove", action="store_true", help="forget it")
     lookup = command("lookup", "find transactions by anything a person may paste")
     lookup.add_argument("text", metavar="TEXT", nargs="+", help="an identifier or a whole message")
     timeline = command("timeline", "show the life of one transaction")

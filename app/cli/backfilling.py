@@ -11,7 +11,7 @@ from typing import Any
 from app import wiring
 from app.cli import output
 from app.cli.arguments import Arguments
-from app.config.secrets import Secrets, system_keychain
+from app.cli.secret import secrets_of
 from app.core.errors import SettingsError
 from app.core.importing import BadFile
 from app.core.plain import plain
@@ -25,7 +25,7 @@ LARGEST_FILE = 64 * 1024 * 1024  # bytes
 
 def backfill(arguments: Arguments) -> int:
     """Ask a provider for what was missed; the status is 1 when the answer is not whole."""
-    secrets = Secrets(os.environ, system_keychain())
+    secrets = secrets_of(arguments)
     with wiring.backfilling(arguments.choices, secrets, os.environ, wiring.now) as way:
         if arguments.file is not None:
             return _import(arguments, way, _content(arguments.file))

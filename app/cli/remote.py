@@ -12,7 +12,7 @@ from typing import Any
 from app import wiring
 from app.cli import output
 from app.cli.arguments import Arguments
-from app.config.secrets import Secrets, system_keychain
+from app.cli.secret import secrets_of
 from app.core.errors import AcuseError, ProviderRefused, SecretMissing
 from app.core.plain import plain
 from app.core.provider import Answer
@@ -106,7 +106,7 @@ def _listed(
 
 @contextmanager
 def _remote(arguments: Arguments) -> Iterator[wiring.Remote]:
-    secrets = Secrets(os.environ, system_keychain())
+    secrets = secrets_of(arguments)
     with wiring.remote(arguments.choices, secrets, os.environ, wiring.now) as remote:
         yield remote
 

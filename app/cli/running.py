@@ -14,8 +14,9 @@ from app import headless
 from app.cli import output
 from app.cli.arguments import Arguments
 from app.cli.progress import Progress
+from app.cli.secret import secrets_of
 from app.config.paths import Paths
-from app.config.secrets import Secrets, system_keychain, variable
+from app.config.secrets import Secrets, variable
 from app.simulator.signing import DemoSecrets, demo_secrets
 from app.simulator.simulator import Simulator
 from app.store.rows import FeedRow
@@ -27,12 +28,12 @@ def window(arguments: Arguments) -> int:
     if not has_display():
         print("There is no display, so Acuse receives without a window.", file=sys.stderr)
         return serve(arguments)
-    return _windowed(App(arguments.choices, _secrets(), os.environ), arguments)
+    return _windowed(App(arguments.choices, secrets_of(arguments), os.environ), arguments)
 
 
 def serve(arguments: Arguments) -> int:
     """The receiver without a window, until it is told to stop."""
-    app = App(arguments.choices, _secrets(), os.environ)
+    app = App(arguments.choices, secrets_of(arguments), os.environ)
     with _stopping() as stop, _receiving(app, arguments):
         headless.wait(stop)
     return 0
@@ -108,10 +109,6 @@ def has_display(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether a window can be shown; only on Linux may there be none."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform != "linux" or any(environ.get(name) for name in names)
-
-
-def _secrets() -> Secrets:
-    return Secrets(os.environ, system_keychain())
 
 
 def _demo_choices(arguments: Arguments) -> Choices:

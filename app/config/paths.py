@@ -54,6 +54,11 @@ class Paths:
         return self.data_dir / "presence"
 
     @property
+    def vault(self) -> Path:
+        """The secrets of a machine without a keychain, sealed."""
+        return self.data_dir / "secrets.vault"
+
+    @property
     def known_hosts(self) -> Path:
         """The keys of the hosts that our tunnel leads to."""
         return self.data_dir / "known_hosts"

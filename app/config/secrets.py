@@ -1,13 +1,15 @@
-"""Secrets: from the environment first, then from the system's keychain; never in a file of ours."""
+"""Secrets: from the environment, then from the system keychain or, without one, our vault."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
 from app.config.settings import ConnectionSettings
+from app.config.vault import PASSPHRASE, Vault
 from app.core.delivery import Trust
 from app.core.errors import SettingsError
 from app.core.provider import Provider
@@ -26,11 +28,15 @@ class Keychain(Protocol):
     def delete_password(self, service: str, username: str) -> None: ...
 
 
-def system_keychain() -> Keychain:
-    """The keychain of this system."""
+def keychain(vault: Path, environ: Mapping[str, str]) -> Keychain:
+    """The keychain of this system; where it has none, our own vault. Raises VaultError."""
     import keyring  # looks for its backends when imported, which takes a while
+    from keyring.backends import fail, null
 
-    return keyring.get_keyring()
+    found = keyring.get_keyring()
+    if isinstance(found, (fail.Keyring, null.Keyring)):
+        return Vault(vault, environ.get(PASSPHRASE, ""))
+    return found
 
 
 class Secrets:
@@ -55,6 +61,8 @@ class Secrets:
             if self._keychain is None:
                 raise LookupError("there is none")
             self._keychain.set_password(SERVICE, f"{provider}.{name}", value.strip())
+        except SettingsError:
+            raise
         except Exception as error:
             raise _unusable(provider, name, error) from error
         self._known[provider, name] = value.strip() or None
@@ -65,6 +73,8 @@ class Secrets:
             return
         try:
             self._keychain.delete_password(SERVICE, f"{provider}.{name}")
+        except SettingsError:
+            raise
         except Exception as error:
             raise _unusable(provider, name, error) from error
         self._known[provider, name] = None
