@@ -19,7 +19,7 @@ from app.core.delivery import Basis, Outcome, Request, Trust, Verdict
 from app.core.errors import Unreadable
 from app.core.event import Event, Identifier, IdKind, Kind, Money, Order, Status
 from app.core.identifiers import identifier
-from app.core.provider import CredentialSpec, Environment, OutboundCall, Provider, Sign
+from app.core.provider import CredentialSpec, Environment, OptionSpec, OutboundCall, Provider, Sign
 from app.core.reading import (
     JsonObject,
     JsonValue,
@@ -42,6 +42,27 @@ NO_YES = (False, True)
 
 # --- verification ---------------------------------------------------------------------------------
 
+ANY_FORM, EXACT = "any", "exact data"
+SORTS: Mapping[str, Sort] = MappingProxyType(
+    {"sorted": "deep", "sorted at the top": "top", "as sent": "as sent"}
+)
+# Each way of writing the data by its name: order of keys, spaces, \uXXXX, \/.
+WRITINGS: Mapping[str, tuple[Sort, bool, bool, bool]] = MappingProxyType(
+    {
+        f"{order}, {'spaced' if spaced else 'compact'}"
+        + (" \\uXXXX" if ascii_ else "")
+        + (" \\/" if slash else ""): (sort, spaced, ascii_, slash)
+        for (order, sort), spaced, ascii_, slash in product(SORTS.items(), NO_YES, NO_YES, NO_YES)
+    }
+)
+FORM = OptionSpec(
+    name="form",
+    label="Way of writing the data",
+    values=(ANY_FORM, EXACT, *WRITINGS),
+    default=ANY_FORM,
+    help="Juicyway's pages write the checksum's JSON in several ways; take any, or one only.",
+)
+
 
 def verify(request: Request, trust: Trust) -> Verdict:
     """Believe a delivery by the checksum in its body: weak, for its key is no secret."""
@@ -61,7 +82,8 @@ def verify(request: Request, trust: Trust) -> Verdict:
     if not isinstance(event, str) or "data" not in body:
         return refused("The body has no event or no data to check.", scheme=SCHEME)
     received = checksum.encode()
-    match = hmac_match(key, candidates(request.body, body, event), received)
+    form = trust.options.get(FORM.name) or ANY_FORM
+    match = hmac_match(key, candidates(request.body, body, event, form), received)
     if match is None:
         reason = f"The checksum ({len(checksum)} characters) fits no way of writing the data."
         expected = hmac_digest(key, _message(event, compact(body["data"], sort="deep"))).upper()
@@ -76,19 +98,19 @@ def verify(request: Request, trust: Trust) -> Verdict:
     )
 
 
-SORTS: Mapping[str, Sort] = MappingProxyType(
-    {"sorted": "deep", "sorted at the top": "top", "as sent": "as sent"}
-)
 MOST_REWRITTEN = 64 * 1024  # bytes; to write a longer body 24 times would keep the answer waiting
 
 
-def candidates(raw: bytes, body: JsonObject, event: str) -> Iterator[Candidate]:
+def candidates(
+    raw: bytes, body: JsonObject, event: str, only: str = ANY_FORM
+) -> Iterator[Candidate]:
     """What the checksum may cover: the event, a bar, and the data in up to 25 byte forms.
 
     Each form comes once, under its first name; `raw` holds the body that `body` was read from.
+    `only` names the one form that this connection takes, should it take no other.
     """
     seen: set[bytes] = set()
-    for form, data in _forms(raw, body["data"]):
+    for form, data in _forms(raw, body["data"], only):
         if data not in seen:
             seen.add(data)
             yield form, _message(event, data)
@@ -98,15 +120,14 @@ def _message(event: str, data: bytes) -> bytes:
     return event.encode() + b"|" + data
 
 
-def _forms(raw: bytes, data: JsonValue) -> Iterator[Candidate]:
-    yield "exact data", raw_slice(raw, "data") or b""
-    if len(raw) > MOST_REWRITTEN:
+def _forms(raw: bytes, data: JsonValue, only: str) -> Iterator[Candidate]:
+    if only in (ANY_FORM, EXACT):
+        yield EXACT, raw_slice(raw, "data") or b""
+    if only == ANY_FORM and len(raw) > MOST_REWRITTEN:
         return
-    for (order, sort), spaced, ascii_, slash in product(SORTS.items(), NO_YES, NO_YES, NO_YES):
-        spacing = "spaced" if spaced else "compact"
-        escapes = (" \\uXXXX" if ascii_ else "") + (" \\/" if slash else "")
-        written = compact(data, sort=sort, spaced=spaced, ascii=ascii_, escape_slash=slash)
-        yield f"{order}, {spacing}{escapes}", written
+    for form, (sort, spaced, ascii_, slash) in WRITINGS.items():
+        if only in (ANY_FORM, form):
+            yield form, compact(data, sort=sort, spaced=spaced, ascii=ascii_, escape_slash=slash)
 
 
 def fingerprint(body: bytes) -> str:
@@ -272,7 +293,7 @@ PROVIDER = Provider(
         ),
         CredentialSpec("api_key", "API key", "Made in the dashboard: test_… or live_…."),
     ),
-    options=(),
+    options=(FORM,),
     verify=verify,
     fingerprint=fingerprint,
     parse=parse,

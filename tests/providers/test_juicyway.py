@@ -167,6 +167,25 @@ def test_at_most_32_forms_are_tried_and_each_once() -> None:
     assert len(list(candidates(plain, read_json(plain), EVENT))) == 2
 
 
+def test_a_connection_may_take_one_form_only(arrived: Arrived) -> None:
+    option = {one.name: one for one in PROVIDER.options}["form"]
+    names = [form for form, _ in candidates(b"", {"data": {"b": "ñ/", "a": {"d": 1, "c": 2}}}, "")]
+    assert option.values == (option.default, *names)
+    body = signed(DATA, stable_stringify(DATA))
+    for form in names:
+        trust = Trust(credentials=TRUST.credentials, options={"form": form})
+        assert verify(arrived(body), trust).is_trusted is (form == "sorted, compact")
+    unknown = Trust(credentials=TRUST.credentials, options={"form": "?"})
+    assert not verify(arrived(body), unknown).is_trusted
+
+
+def test_the_one_form_is_also_that_of_a_long_body(arrived: Arrived) -> None:
+    data = '{"b":"' + "x" * MOST_REWRITTEN + '","a":1}'
+    trust = Trust(credentials=TRUST.credentials, options={"form": "sorted, compact"})
+    assert verify(arrived(signed(data, stable_stringify(data))), trust).form == "sorted, compact"
+    assert not verify(arrived(signed(data, data.encode())), trust).is_trusted
+
+
 def test_a_long_body_is_checked_as_it_stands_only(arrived: Arrived) -> None:
     data = '{"b":"' + "x" * MOST_REWRITTEN + '","a":1}'
     assert verify(arrived(signed(data, data.encode())), TRUST).form == "exact data"

@@ -13,6 +13,7 @@ from app.ui import texts
 
 _ROOT = QModelIndex()
 _ITEM = Qt.ItemDataRole
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 COUNT = 5  # the column that is a figure
 
@@ -51,9 +52,11 @@ class FieldsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _ITEM.DisplayRole
     ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == _ITEM.DisplayRole:
-            return _heads()[section]
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == _ITEM.TextAlignmentRole:
+            return _RIGHT if section == COUNT else _LEFT
+        return _heads()[section] if role == _ITEM.DisplayRole else None
 
     def data(self, index: QModelIndex, role: int = _ITEM.DisplayRole) -> object:  # type: ignore[override]
         if role == _ITEM.TextAlignmentRole and index.column() == COUNT:

@@ -29,7 +29,7 @@ class AddressList(QWidget):
         self._box.setPlaceholderText(example)
         self._box.textChanged.connect(self._check)
         margins = 2 * (self._box.frameWidth() + int(self._box.document().documentMargin())) + 8
-        self._box.setMinimumHeight(self._box.fontMetrics().lineSpacing() * _LINES + margins)
+        self._box.setFixedHeight(self._box.fontMetrics().lineSpacing() * _LINES + margins)
         self._wrong = label("", "bad", wrap=True)
         self._wrong.hide()
         layout = QVBoxLayout(self)

@@ -23,6 +23,7 @@ from app.store.rows import ConnectionHealth, MatchRow
 from app.ui import texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
+from app.ui.forms import form_words
 from app.ui.widgets import connection_words
 from app.ui.widgets.address_list import AddressList
 from app.ui.widgets.dialogs import Sheet, form
@@ -50,6 +51,7 @@ class ConnectionSheet(Sheet):
         self._token = kept.token
         self._own: dict[str, tuple[str, ...]] = dict(kept.addresses)
         self._shown = ""  # the environment whose addresses are in the box
+        self.add_close()
         self._save = self.add_button(self.tr("Save"), self._keep, kind="primary")
         sheet = QWidget()
         theme.dress(sheet, "page")
@@ -70,7 +72,6 @@ class ConnectionSheet(Sheet):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(sheet)
         self.body.addWidget(area, 1)
-        self.add_close()
         self.resize(660, 680)
         self._show_environment()
         ask.ask(lambda reader: reader.matches(provider.name), while_alive(self, self._show_matches))
@@ -133,7 +134,7 @@ class ConnectionSheet(Sheet):
         if spec.values:
             field = QComboBox()
             for one in spec.values:
-                field.addItem(texts.own_words(one), one)
+                field.addItem(_value_words(spec, one), one)
             field.setCurrentIndex(max(field.findData(value), 0))
         else:
             field = QLineEdit(value)
@@ -266,6 +267,11 @@ class ConnectionSheet(Sheet):
         self._token = new_token()
         self._show_path()
         self.notice.say("notice", self.tr("Save to use the new address."))
+
+
+def _value_words(spec: OptionSpec, value: str) -> str:
+    is_form = spec.name == "form" and value != spec.default
+    return form_words(value) if is_form else texts.own_words(value)
 
 
 def _chosen(field: QComboBox | QLineEdit) -> str:
