@@ -106,6 +106,7 @@ class IdKind(StrEnum):
     ADDRESS_MASK = "address_mask"
     ACCOUNT = "account"  # a bank account that is no CLABE, or its last four digits
     NAME = "name"
+    DIGEST = "digest"  # of an event that names nothing: the beginning of its fingerprint
     OTHER = "other"
 
 
@@ -140,6 +141,9 @@ class Money:
 Places: TypeAlias = frozenset[tuple[str, str]]  # path ("data.items.*.id") and kind ("text")
 
 
+UNNAMED = "digest:"  # begins the key of what names no transaction
+
+
 class Order(StrEnum):
     """How a provider's events of one transaction are put in order."""
 
@@ -152,7 +156,8 @@ class Event:
     """One event of one transaction, as parsed; pure content, without arrival.
 
     `transaction_key` is the provider's id of what it is about; events of the same provider, kind
-    and key make one transaction. An event that names nothing has a key "digest:<fingerprint>".
+    and key make one transaction. An event that names nothing has a key "digest:<fingerprint>", see
+    UNNAMED.
     `facts` are further labelled texts for people ("failure_reason", "concepto", "cep_link",
     "network_fee"), plain text as sent. `unknown_fields` are JSON paths this version does not know.
     `flags` are contradictions seen within this one event ("bad_time", "bad_amount", ...).
@@ -184,6 +189,12 @@ class Event:
     unknown_fields: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     places: Places = field(default=frozenset(), compare=False, repr=False)
+
+    @property
+    def digest(self) -> str:
+        """What an event that names nothing is found by, else ""."""
+        key = self.transaction_key
+        return key.removeprefix(UNNAMED) if key.startswith(UNNAMED) else ""
 
     @property
     def transaction_id(self) -> str:

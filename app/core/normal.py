@@ -13,7 +13,7 @@ _HEX = re.compile(
     r"|([0-9a-fA-F*]{40}|[0-9a-fA-F*]{64})"
 )
 
-_WORDS = frozenset({IdKind.ID, IdKind.EXTERNAL_REF, IdKind.OTHER})
+_WORDS = frozenset({IdKind.ID, IdKind.EXTERNAL_REF, IdKind.DIGEST, IdKind.OTHER})
 _ACCOUNTS = frozenset({IdKind.CLABE, IdKind.CLABE_MASK, IdKind.CARD, IdKind.ACCOUNT})
 _ON_CHAIN = frozenset({IdKind.TX_HASH, IdKind.ADDRESS, IdKind.ADDRESS_MASK})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 
-from app.core.event import Identifier, IdKind, Places, Status
+from app.core.event import UNNAMED, Identifier, IdKind, Places, Status
 from app.core.identifiers import generic_identifiers, identifier
 from app.core.reading import JsonObject, JsonValue, leaves
 
@@ -131,7 +131,7 @@ def transaction_key(key: str, fingerprint: str) -> str:
 
     A text that is too long for an id is none: it would stand in every index.
     """
-    return key if 0 < len(key) <= LONGEST_KEY else f"digest:{fingerprint[:16]}"
+    return key if 0 < len(key) <= LONGEST_KEY else f"{UNNAMED}{fingerprint[:16]}"
 
 
 # --- states ---------------------------------------------------------------------------------------

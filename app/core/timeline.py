@@ -162,6 +162,8 @@ def _identifiers(records: Iterable[Recorded]) -> tuple[Identifier, ...]:
     for record in records:
         for one in record.event.identifiers:
             found.setdefault((one.kind, one.key), one)
+        if digest := record.event.digest:
+            found[IdKind.DIGEST, digest] = Identifier(IdKind.DIGEST, digest, digest)
     return tuple(found.values())
 
 

@@ -30,7 +30,7 @@ from app.core.reading import (
     read_json,
     text,
 )
-from app.core.shaping import Field, Fields, state
+from app.core.shaping import Field, Fields, state, transaction_key
 from app.core.signing import Candidate, hmac_digest, hmac_match
 from app.core.times import parse_time
 from app.core.verdicts import refused, secret, unconfigured, wrong_address
@@ -206,7 +206,7 @@ def parse(body: bytes) -> Sequence[Event]:
     event = Event(
         provider=NAME,
         kind=kind,
-        transaction_key=key or f"digest:{fingerprint(body)[:16]}",
+        transaction_key=transaction_key(key, fingerprint(body)),
         event_type=event_type,
         status=found.status,
         provider_status=word,

@@ -18,7 +18,7 @@ from app.core.event import Event, Identifier, IdKind, Kind, Money, Order, Status
 from app.core.identifiers import identifier
 from app.core.provider import CredentialSpec, Environment, OptionSpec, Provider
 from app.core.reading import JsonObject, at, compact, member, read_json, text
-from app.core.shaping import RANKS, Field, Fields, State, state
+from app.core.shaping import RANKS, Field, Fields, State, state, transaction_key
 from app.core.signing import Candidate, hmac_digest, hmac_match, same
 from app.core.times import parse_time
 from app.core.verdicts import refused, secret, unconfigured, wrong_address
@@ -186,7 +186,7 @@ def parse(body: bytes) -> Sequence[Event]:
     event = Event(
         provider=NAME,
         kind=kind,
-        transaction_key=key or f"digest:{fingerprint(body)[:16]}",
+        transaction_key=transaction_key(key, fingerprint(body)),
         event_type=event_type,
         status=found.status,
         provider_status=word,

@@ -15,6 +15,7 @@ from app.core.amounts import money
 from app.core.event import Event, Identifier, IdKind, Kind, Money, Order
 from app.core.identifiers import identifier
 from app.core.reading import JsonObject, JsonValue, at, items, member, text
+from app.core.shaping import transaction_key
 from app.core.times import parse_time
 from app.providers.yuno_fields import FIELDS
 from app.providers.yuno_statuses import WORDS, is_final, standing
@@ -150,7 +151,7 @@ def event(body: JsonObject, digest: str) -> Event:
     return Event(
         provider=NAME,
         kind=about.kind,
-        transaction_key=key or f"digest:{digest[:16]}",
+        transaction_key=transaction_key(key, digest),
         event_type=about.event_type,
         status=how.status,
         provider_status=f"{word}/{sub_word}" if sub_word else word,

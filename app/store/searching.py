@@ -44,6 +44,7 @@ LABELS = {
     IdKind.ADDRESS_MASK: "masked address",
     IdKind.ACCOUNT: "account",
     IdKind.NAME: "name",
+    IdKind.DIGEST: "digest",
     IdKind.OTHER: "identifier",
 }
 

@@ -11,9 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from app.core.amounts import format_amount
 from app.core.banks import Banks
 from app.core.delivery import Basis, Source
+from app.core.event import Kind
 from app.core.plain import plain
 from app.store.rows import FeedRow, TransactionRow
-from app.ui import masks, texts
+from app.ui import masks, nameless, texts
 from app.ui.display import Display
 
 
@@ -125,7 +126,7 @@ def feed_row(row: FeedRow, using: Preparing) -> Shown:
             _status(standing, row.provider_status),
             Cell(_rail(row.rail), plain(row.rail)),
             _counterparty(row.counterparty, using),
-            _code(row.reference),
+            _reference(row.reference, row.transaction_id),
             Cell("", ", ".join(badge.words for badge in _feed_badges(row))),
         ),
         status=standing,
@@ -160,7 +161,7 @@ def transaction_columns() -> tuple[Column, ...]:
 def transaction_row(row: TransactionRow, using: Preparing, today: date) -> Shown:
     """A transaction with its current state as a row."""
     zone = using.display.zone
-    badges = _flag_badges(row.flags)
+    badges = _flag_badges(row.flags, row.transaction_id)
     return Shown(
         key=row.transaction_id,
         cells=(
@@ -175,7 +176,7 @@ def transaction_row(row: TransactionRow, using: Preparing, today: date) -> Shown
             Cell(took(row)),
             Cell(_rail(row.rail), plain(row.rail)),
             _counterparty(row.counterparty, using),
-            _code(row.reference),
+            _reference(row.reference, row.transaction_id),
             Cell("", ", ".join(badge.words for badge in badges)),
         ),
         status=row.status,
@@ -208,6 +209,8 @@ def _short_moment(at: datetime, using: Preparing, today: date) -> str:
 
 
 def _type(kind: str, event_type: str) -> Cell:
+    if kind == Kind.OTHER and event_type:  # nobody knows it: its own word says more
+        return Cell(plain(event_type), f"{texts.kind_word(kind)} {plain(event_type)}")
     if kind:
         return Cell(texts.kind_word(kind), f"{texts.kind_word(kind)} {plain(event_type)}".strip())
     return Cell(plain(event_type) or "–")
@@ -255,6 +258,14 @@ def _code(text: str) -> Cell:
     return Cell(plain(text) or "–", plain(text))
 
 
+def _reference(reference: str, transaction_id: str) -> Cell:
+    """What to ask for it by: what names no transaction is asked for by its digest."""
+    digest = "" if reference else nameless.digest(transaction_id)
+    if digest:
+        return Cell(nameless.words(digest), digest, is_code=False)
+    return _code(reference)
+
+
 # --- badges ---------------------------------------------------------------------------------------
 
 
@@ -272,11 +283,15 @@ def _feed_badges(row: FeedRow) -> tuple[Badge, ...]:
     elif row.basis == Basis.SECRET_PATH:
         words = QCoreApplication.translate("Cells", "authenticity: secret address only")
         found.append(Badge("shield-alert", "", words))
-    return (*found, *_flag_badges(row.flags))
+    return (*found, *_flag_badges(row.flags, row.transaction_id))
 
 
-def _flag_badges(flags: tuple[str, ...]) -> tuple[Badge, ...]:
-    if not flags:
-        return ()
-    words = "; ".join(texts.flag_words(flag) for flag in flags)
-    return (Badge("triangle-alert", "", words, "pending"),)
+def _flag_badges(flags: tuple[str, ...], transaction_id: str) -> tuple[Badge, ...]:
+    found: list[Badge] = []
+    if nameless.digest(transaction_id):
+        found.append(Badge(nameless.ICON, "", nameless.explained()))
+        flags = tuple(flag for flag in flags if flag != nameless.FLAG)
+    if flags:
+        words = "; ".join(texts.flag_words(flag) for flag in flags)
+        found.append(Badge("triangle-alert", "", words, "pending"))
+    return tuple(found)

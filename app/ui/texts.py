@@ -148,6 +148,7 @@ def identifier_label(kind: str, role: str) -> str:
         IdKind.ADDRESS_MASK: QCoreApplication.translate("Texts", "Address (masked)"),
         IdKind.ACCOUNT: QCoreApplication.translate("Texts", "Account"),
         IdKind.NAME: QCoreApplication.translate("Texts", "Name"),
+        IdKind.DIGEST: QCoreApplication.translate("Texts", "Digest"),
         IdKind.OTHER: QCoreApplication.translate("Texts", "Other"),
     }
     word = words.get(kind) or readable(kind)

@@ -47,6 +47,7 @@ _FIRST = (
     IdKind.REFERENCE,
     IdKind.EXTERNAL_REF,
     IdKind.ID,
+    IdKind.DIGEST,
     IdKind.OTHER,
 )
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.amounts import format_amount
 from app.core.plain import plain
 from app.store.rows import DeliveryDetail, TransactionDetail
-from app.ui import texts, theme
+from app.ui import nameless, texts, theme
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.inspected import Inspected
 from app.ui.widgets.parts import ElidedLabel, Pill, icon_button, label
@@ -69,7 +69,10 @@ class InspectorHeader(QWidget):
         self.title.set_whole(" · ".join(parts))
         self.amount.setText(format_amount(plain(row.amount)) if row.amount else "–")
         self.asset.setText(plain(row.asset))
-        self._show_id(row.transaction_id.split(":", 2)[-1], self.tr("id"))
+        if digest := nameless.digest(row.transaction_id):
+            self._show_id(digest, self.tr("digest"))
+        else:
+            self._show_id(row.transaction_id.split(":", 2)[-1], self.tr("id"))
         show_status(self.pill, row.status)
 
     def _show_delivery(self, delivery: DeliveryDetail) -> None:
