@@ -22,6 +22,7 @@ class ChangeSet:
     projected: bool = False
     unreadable: int = 0
     written: frozenset[str] = frozenset()  # notes, marks, settings: names of what people wrote
+    about: frozenset[str] = frozenset()  # the subjects they wrote about, see core/annotations.py
 
     def merged(self, other: ChangeSet) -> ChangeSet:
         """Both as one, for listeners that are told less often than things change."""
@@ -35,4 +36,5 @@ class ChangeSet:
             projected=self.projected or other.projected,
             unreadable=self.unreadable + other.unreadable,
             written=self.written | other.written,
+            about=self.about | other.about,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
@@ -99,13 +99,17 @@ class FactsWriter:
         """Note when an arrival was answered and how; it is written with the next group."""
         self._enqueue(lambda facts, group: keeping.acknowledge(facts, receipt, at, status))
 
-    def run(self, job: Callable[[Connection], T], *, name: str = "") -> Future[T]:
-        """A rare piece of writing; `name` is told to the listener as what was written."""
+    def run(
+        self, job: Callable[[Connection], T], *, name: str = "", about: Iterable[str] = ()
+    ) -> Future[T]:
+        """A rare piece of writing; the listener is told `name`, and `about` which subjects."""
+        subjects = frozenset(about)
 
         def work(facts: Connection, group: Group) -> T:
             result = job(facts)
             if name:
                 group.written.add(name)
+            group.about |= subjects
             return result
 
         return self._enqueue(_undoable(work))

@@ -43,6 +43,7 @@ class Group:
     quarantined: int = 0
     last_delivery: int = 0
     written: set[str] = field(default_factory=set)
+    about: set[str] = field(default_factory=set)
 
     def changes(self) -> ChangeSet | None:
         if not (self.deliveries or self.attempts or self.written):
@@ -53,6 +54,7 @@ class Group:
             last_delivery=self.last_delivery,
             quarantined=self.quarantined,
             written=frozenset(self.written),
+            about=frozenset(self.about),
         )
 
 

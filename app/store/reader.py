@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from typing import Self, TypeVar
 
 from sqlite_utils import Database
 
+from app.core.annotations import Marks, delivery_of, subject_of
 from app.core.errors import StoreError
 from app.core.event import Kind
 from app.store import (
@@ -19,6 +21,7 @@ from app.store import (
     figures,
     history,
     news,
+    people,
     searching,
     transactions,
     waiting,
@@ -35,6 +38,7 @@ from app.store.rows import (
     LookupHit,
     MatchRow,
     NewsRow,
+    NoteRow,
     Stats,
     StatusCount,
     TimeBucket,
@@ -44,6 +48,7 @@ from app.store.rows import (
 from app.store.sqlite import Connection, Error, Row, connect_reader, is_damage
 
 T = TypeVar("T")
+_Row = TypeVar("_Row", FeedRow, TransactionRow)
 
 
 class Reader:
@@ -117,21 +122,23 @@ class Reader:
         text: str = "",
     ) -> list[FeedRow]:
         """Deliveries older than `before`, newest first."""
-        return deliveries.feed_page(
-            self._rows, before, limit, text, provider=provider, status=status, standing=standing
+        return self._with_marks(
+            deliveries.feed_page(
+                self._rows, before, limit, text, provider=provider, status=status, standing=standing
+            )
         )
 
     def feed_after(self, delivery_id: int, limit: int = 200) -> list[FeedRow]:
         """Deliveries newer than `delivery_id`, oldest first."""
-        return deliveries.feed_after(self._rows, delivery_id, limit)
+        return self._with_marks(deliveries.feed_after(self._rows, delivery_id, limit))
 
     def feed_rows(self, delivery_ids: Iterable[int]) -> list[FeedRow]:
         """These deliveries as they stand now, oldest first."""
-        return deliveries.feed_rows(self._rows, "delivery_id", delivery_ids)
+        return self._with_marks(deliveries.feed_rows(self._rows, "delivery_id", delivery_ids))
 
     def feed_rows_of(self, transaction_ids: Iterable[str]) -> list[FeedRow]:
         """All deliveries of these transactions, oldest first."""
-        return deliveries.feed_rows(self._rows, "transaction_id", transaction_ids)
+        return self._with_marks(deliveries.feed_rows(self._rows, "transaction_id", transaction_ids))
 
     def feed_count(self) -> int:
         """How many rows the whole feed has."""
@@ -170,11 +177,13 @@ class Reader:
         final: bool | None = None,
     ) -> list[TransactionRow]:
         """Transactions less recently active than `before` (time, id), most recent first."""
-        return transactions.page(self._rows, before, limit, final, provider=provider, status=status)
+        return self._with_marks(
+            transactions.page(self._rows, before, limit, final, provider=provider, status=status)
+        )
 
     def transaction_rows(self, transaction_ids: Iterable[str]) -> list[TransactionRow]:
         """These transactions as they stand now, most recently active first."""
-        return transactions.rows_of(self._rows, list(transaction_ids))
+        return self._with_marks(transactions.rows_of(self._rows, list(transaction_ids)))
 
     def transaction(self, transaction_id: str) -> TransactionDetail:
         """All of one transaction, by its id or by the provider's own; raises NotFound."""
@@ -187,6 +196,28 @@ class Reader:
         # A paste may hold half of a surrogate pair, which no key can hold.
         sought = text.encode("utf-8", "replace").decode("utf-8")
         return self._asked(lambda store: searching.lookup(store, sought, limit))
+
+    # --- what people wrote --------------------------------------------------------------------
+
+    def notes_of(self, subject: str) -> list[NoteRow]:
+        """The notes about a transaction with those about its deliveries, or about a delivery."""
+        return people.notes_of(self._rows, json.dumps(self._subjects(subject)))
+
+    def marks_of(self, subjects: Iterable[str]) -> dict[str, Marks]:
+        """Mark, label, tags and number of notes of these; those without any are left out."""
+        return people.marks_of(self._rows, json.dumps(list(subjects)))
+
+    def tags(self) -> list[str]:
+        """Every tag in use, the most used first."""
+        return people.tags(self._rows)
+
+    def _subjects(self, subject: str) -> list[str]:
+        if delivery_of(subject):
+            return [subject]
+        return [subject, *(subject_of("", one) for one in self.deliveries_of(subject))]
+
+    def _with_marks(self, rows: list[_Row]) -> list[_Row]:
+        return people.with_marks(self._rows, rows)
 
     # --- what was asked of the providers ------------------------------------------------------
 

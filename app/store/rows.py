@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.core.annotations import NONE, Marks
 from app.core.event import Identifier
 
 
@@ -30,6 +31,7 @@ class FeedRow:
     standing: str  # "trusted", "quarantined", "awaiting key", "unreadable"
     basis: str  # core.delivery.Basis
     source: str  # core.delivery.Source
+    marks: Marks = NONE  # of this delivery and of its transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class TransactionRow:
     last_received_at: datetime
     attempts: int
     flags: tuple[str, ...]
+    marks: Marks = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +267,19 @@ class NewsRow:
     since: datetime
     last_at: datetime
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note as it stands."""
+
+    note_id: int
+    subject: str  # a transaction, or "delivery:12"
+    author: str
+    at: datetime
+    text: str
+    edited_by: str = ""
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,40 @@ def news_that_people_have_seen(database: Database) -> None:
         WITHOUT ROWID""")
 
 
+@FACTS()
+def what_people_wrote(database: Database) -> None:
+    # A note's first row and one for each later text of it; "" takes it away. The newest counts.
+    database.execute("""CREATE TABLE notes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, note_id INTEGER NOT NULL, subject TEXT NOT NULL,
+        author TEXT NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL)""")
+    database.execute("CREATE INDEX notes_by_subject ON notes (subject, note_id, id)")
+    database.execute("CREATE INDEX notes_in_order ON notes (note_id, id)")
+    # A mark, a colour label or a tag ("tag:audit"); "" takes it away. The newest counts.
+    database.execute("""CREATE TABLE marks (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, subject TEXT NOT NULL, name TEXT NOT NULL,
+        value TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL)""")
+    database.execute("CREATE INDEX marks_by_subject ON marks (subject, name, id)")
+    # What both come to, so that lists and filters need not count: see store/people.py.
+    database.execute("""CREATE TABLE annotations (
+        subject TEXT PRIMARY KEY, is_marked INTEGER NOT NULL, label INTEGER NOT NULL,
+        tags TEXT NOT NULL, notes INTEGER NOT NULL) WITHOUT ROWID""")
+    # What people did about alerts; subject "" is the whole band up to `through`. See alerting.py.
+    database.execute("""CREATE TABLE alert_acts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, provider TEXT NOT NULL,
+        cause TEXT NOT NULL, subject TEXT NOT NULL, act TEXT NOT NULL, through INTEGER NOT NULL,
+        until INTEGER, count INTEGER NOT NULL, since INTEGER NOT NULL, note TEXT NOT NULL,
+        author TEXT NOT NULL, at INTEGER NOT NULL)""")
+    database.execute(
+        "CREATE INDEX alert_acts_in_order ON alert_acts (kind, provider, cause, subject, id)"
+    )
+    # A store that is older than the attention inbox: its last day is news, the rest is history.
+    database.execute("CREATE TABLE attention (begins_at INTEGER NOT NULL)")
+    database.execute(
+        "INSERT INTO attention SELECT coalesce((SELECT received_at - 86400000000"
+        " FROM deliveries ORDER BY id DESC LIMIT 1), 0)"
+    )
+
+
 @cache
 def views_mark() -> int:
     """What tells these tables of views.db from any other version's: a digest that fits a header."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.config.settings import Settings
@@ -55,4 +55,6 @@ class Actions:
     receiver_state: Callable[[], ReceiverState]
     probe: Callable[[], Probe]  # goes out and comes in; raises without a public address
     tunnel: Callable[[], TunnelState]  # from memory
+    note: Callable[[str, str, int], int]  # subject, text ("" removes), number or 0; the number
+    mark: Callable[[str, Mapping[str, str]], Mapping[str, str]]  # name, {subject: value}; before
     latest_probe: Callable[[], Probe | None]  # from memory

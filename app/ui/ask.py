@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.core.errors import AcuseError
 from app.store.reader import Reader
+from app.ui.undo import Undo
 
 T = TypeVar("T")
 Failed = Callable[[AcuseError], None]
@@ -41,7 +42,8 @@ class Ask(QObject):
     """Two threads with a Reader each, and two for jobs that leave the machine.
 
     `troubled` tells of errors that nobody else takes care of. An exception that is no AcuseError
-    is a mistake of ours: it is raised on the main thread, where the excepthook shows it.
+    is a mistake of ours: it is raised on the main thread, where the excepthook shows it. `undo` is
+    the one history of what people write.
     """
 
     troubled = Signal(object)  # AcuseError
@@ -53,6 +55,8 @@ class Ask(QObject):
         self._is_closed = False
         self._readers = _Pool("reader", _READERS, open_reader, self._hand_over)
         self._workers = _Pool("outbound", _WORKERS, contextlib.nullcontext, self._hand_over)
+        self.undo = Undo(self.work, self)
+        self.undo.troubled.connect(self.troubled)
 
     def ask(
         self,

@@ -35,6 +35,7 @@ from app.store.rows import NewsRow
 from app.ui.actions import Actions, Callback
 from app.wiring.hands import Hands
 from app.wiring.outside import Inside, Outside
+from app.wiring.people import People
 from app.wiring.run import Choices, RunSettings
 
 Listener: TypeAlias = Callable[[ChangeSet], None]
@@ -156,6 +157,7 @@ class App:
     def actions(self) -> Actions:
         """What the window may ask for."""
         hands = self._hands()
+        people = People(self._facts, now)
         remote = self._outside.remote
         return Actions(
             register=remote.register,
@@ -175,6 +177,8 @@ class App:
             receiver_state=hands.receiver_state,
             probe=self._outside.prober.run,
             tunnel=lambda: self._outside.tunnelling.state,
+            note=people.note,
+            mark=people.mark,
             latest_probe=lambda: self._outside.prober.latest,
         )
 

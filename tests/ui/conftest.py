@@ -28,6 +28,7 @@ from app.ui.actions import Actions, Callback, ReceiverState
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.window import MainWindow
+from app.wiring.people import People
 
 NOW = datetime(2026, 11, 21, 15, 20, 14, 408000, tzinfo=UTC)
 
@@ -38,8 +39,11 @@ class Kept:
     def __init__(self, folder: Path) -> None:
         self.facts, self.views = folder / "facts.db", folder / "views.db"
         self._now = datetime.now(UTC)
+        self.listener: Callable[[ChangeSet], None] = lambda _: None
         self.writer = FactsWriter(
-            self.facts, listener=lambda _: None, now=lambda: datetime.now(UTC)
+            self.facts,
+            listener=lambda changes: self.listener(changes) if changes.written else None,
+            now=lambda: datetime.now(UTC),
         )
         self.writer.start()
         self.projector = Projector(self.facts, self.views, PROVIDERS, listener=lambda _: None)
@@ -170,8 +174,10 @@ def bridge(dressed: QApplication) -> Iterator[Bridge]:
 
 
 @pytest.fixture
-def actions() -> Actions:
+def actions(kept: Kept, bridge: Bridge) -> Actions:
     """What wiring fills in; nothing of it leaves this process."""
+    kept.listener = bridge.notify
+    people = People(kept.writer, lambda: datetime.now(UTC), lambda: "ana")
     settings = Settings(connections={name: ConnectionSettings("t" * 32) for name in PROVIDERS})
     answer = Answer(200, True, "ok")
     return Actions(
@@ -195,6 +201,8 @@ def actions() -> Actions:
         receiver_state=lambda: ReceiverState(True, "127.0.0.1", 8787),
         probe=lambda: Probe("https://hooks.example.com", NOW),
         tunnel=TunnelState,
+        note=people.note,
+        mark=people.mark,
         latest_probe=lambda: None,
     )
 
