@@ -19,6 +19,7 @@ from app.store.views import ViewsWriter
 from app.store.waiting import PendingDelivery
 
 SLICE = 200  # deliveries a transaction: long enough to be quick, short enough to be seen
+ANSWERS = 5_000  # acknowledgements a transaction: they are only counted
 UNREADABLE = "unreadable"
 
 
@@ -47,6 +48,12 @@ def project_slice(
     with writer.transaction():
         writer.advance(cursors)
     return changes
+
+
+def count_answers(writer: ViewsWriter, limit: int = ANSWERS) -> bool:
+    """Count the next of our acknowledgements; whether there may be more."""
+    with writer.transaction():
+        return writer.count_answers(limit) == limit
 
 
 def _one_by_one(

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from decimal import Context, Decimal
+from itertools import accumulate
 
-from app.core.amounts import parse_amount
+from app.core.query import Query
 from app.store.deliveries import Ask
+from app.store.rollups import (
+    ANSWERS,
+    MINUTE_ANSWERS,
+    QUARTER,
+    SECOND,
+    WATCH,
+    Figure,
+    filter_condition,
+    span_condition,
+)
 from app.store.rows import (
+    AckStep,
     AckTimes,
     ConnectionHealth,
     FinalTimeRow,
-    FlightRow,
     MatchRow,
+    RejectionRow,
     Stats,
     StatusCount,
     TimeBucket,
 )
-from app.store.sqlite import micros, moment
-from app.store.tallies import HOUR, MINUTE
-
-SECOND = 1_000_000  # microseconds
-MOST_SAMPLES = 100_000  # of finished transactions, newest first
-# Ages of money in flight: up to how many seconds, and its name.
-AGES = ((60, "under 1 min"), (600, "1–10 min"), (3600, "10–60 min"))
-OLDEST = "over 1 h"
-_EXACT = Context(prec=80)
+from app.store.sqlite import Row, micros, moment
 
 
 def stats(numbers: Mapping[str, int]) -> Stats:
@@ -49,70 +53,73 @@ def stats(numbers: Mapping[str, int]) -> Stats:
     )
 
 
-def counts_by_status(ask: Ask, since: datetime, until: datetime) -> list[StatusCount]:
-    rows = ask(
-        """SELECT provider, status, sum(count) AS count FROM states
-        WHERE hour >= ? AND hour < ? GROUP BY provider, status HAVING sum(count) > 0
-        ORDER BY provider, status""",
-        (micros(since) // HOUR, -(-micros(until) // HOUR)),
-    )
-    return [StatusCount(row["provider"], row["status"], row["count"]) for row in rows]
+def counts_by_status(ask: Ask, since: datetime, until: datetime, query: Query) -> list[StatusCount]:
+    rows = _counted(ask, Figure.STATES, "provider, word", since, until, query)
+    return [StatusCount(row["provider"], row["word"], row["count"]) for row in rows]
 
 
 def deliveries_over_time(
-    ask: Ask, since: datetime, until: datetime, width: timedelta
+    ask: Ask, since: datetime, until: datetime, width: timedelta, query: Query
 ) -> list[TimeBucket]:
-    minutes = max(1, width // timedelta(minutes=1))
+    seconds = int(width.total_seconds())
+    begin = micros(since) // SECOND
+    if seconds < QUARTER:
+        table, column, unit, key, answers = "arrivals", "minute", 60, "status", MINUTE_ANSWERS
+        where = "1"
+    else:
+        is_coarse = not any(one % WATCH for one in (seconds, begin, micros(until) // SECOND))
+        level = WATCH if is_coarse else QUARTER
+        table, column, unit, key = "rollups", "slot", level, "word"
+        answers = ANSWERS[Figure.ARRIVALS]
+        where = f"figure = 'arrivals' AND level = {level}"
+    condition, values = filter_condition(query, answers)
     rows = ask(
-        """SELECT minute / ?1 * ?1 AS start, provider, sum(count) AS count FROM arrivals
-        WHERE minute >= ?2 AND minute < ?3 GROUP BY start, provider HAVING sum(count) > 0
-        ORDER BY start, provider""",
-        (minutes, micros(since) // MINUTE, -(-micros(until) // MINUTE)),
+        f"""SELECT ({column} * {unit} - ?1) / ?2 AS place, provider, {key} AS status,
+        sum(count) AS count FROM {table} WHERE {where} AND {column} >= ?3 AND {column} < ?4
+        AND {condition} GROUP BY place, provider, status ORDER BY place, provider, status""",  # noqa: S608 - our own names
+        (begin, seconds, begin // unit, -(-micros(until) // (unit * SECOND)), *values),
     )
     return [
-        TimeBucket(moment(row["start"] * MINUTE), row["provider"], row["count"]) for row in rows
+        TimeBucket(since + row["place"] * width, row["provider"], row["status"], row["count"])
+        for row in rows
     ]
 
 
-def money_in_flight(ask: Ask, now: datetime) -> list[FlightRow]:
-    rows = ask(
-        """SELECT provider, asset, amount, coalesce(created_at, first_received_at) AS since
-        FROM transactions WHERE is_final = 0 AND is_money = 1 AND is_counted = 1""",
-        (),
+def _counted(
+    ask: Ask, figure: Figure, columns: str, since: datetime, until: datetime, query: Query
+) -> list[Row]:
+    """The counts of a figure in [since, until), to the quarter of an hour, by some columns."""
+    span, span_values = span_condition(since, until)
+    condition, values = filter_condition(query, ANSWERS[figure])
+    return ask(
+        f"""SELECT {columns}, sum(count) AS count FROM rollups WHERE figure = ? AND {span}
+        AND {condition} GROUP BY {columns} ORDER BY {columns}""",  # noqa: S608 - our own names
+        (str(figure), *span_values, *values),
     )
-    sums: dict[tuple[str, str, str], tuple[Decimal, int]] = {}
-    for row in rows:
-        amount = parse_amount(row["amount"])
-        if amount is None:
-            continue
-        place = row["provider"], row["asset"], _age((micros(now) - row["since"]) / SECOND)
-        total, count = sums.get(place, (Decimal(0), 0))
-        sums[place] = _EXACT.add(total, amount), count + 1
+
+
+def time_to_final(ask: Ask, since: datetime, until: datetime, query: Query) -> list[FinalTimeRow]:
+    """By nearest rank; what was cut to two digits is as exact as it is shown."""
+    columns = "provider, word, step"
+    steps: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for row in _counted(ask, Figure.FINALS, columns, since, until, query):
+        steps.setdefault((row["provider"], row["word"]), []).append((row["step"], row["count"]))
     return [
-        FlightRow(provider, asset, age, f"{total:f}", count)
-        for (provider, asset, age), (total, count) in sorted(sums.items())
+        FinalTimeRow(
+            provider,
+            rail,
+            sum(count for _, count in found),
+            *(step / 1000 for step in step_percentiles(found)),
+        )
+        for (provider, rail), found in steps.items()
     ]
 
 
-def _age(seconds: float) -> str:
-    return next((name for limit, name in AGES if seconds < limit), OLDEST)
-
-
-def time_to_final(ask: Ask, since: datetime, until: datetime) -> list[FinalTimeRow]:
-    rows = ask(
-        """SELECT provider, rail, finalised_at - coalesce(created_at, first_received_at) AS span
-        FROM transactions WHERE finalised_at >= ? AND finalised_at < ? AND is_money = 1
-        AND is_counted = 1 ORDER BY finalised_at DESC LIMIT ?""",
-        (micros(since), micros(until), MOST_SAMPLES),
-    )
-    spans: dict[tuple[str, str], list[float]] = {}
-    for row in rows:
-        if row["span"] >= 0:  # a provider's clock may run ahead of itself
-            spans.setdefault((row["provider"], row["rail"]), []).append(row["span"] / SECOND)
-    return [
-        FinalTimeRow(provider, rail, len(values), *percentiles(values))
-        for (provider, rail), values in sorted(spans.items())
-    ]
+def step_percentiles(steps: Sequence[tuple[int, int]]) -> tuple[int, int, int]:
+    """p50, p95 and p99 by nearest rank of steps in order, each with its count."""
+    ends = list(accumulate(count for _, count in steps))
+    ranks = (-(-ends[-1] * share // 100) for share in (50, 95, 99))
+    return tuple(steps[bisect_left(ends, rank)][0] for rank in ranks)  # type: ignore[return-value]
 
 
 def percentiles(values: Sequence[float]) -> tuple[float, float, float]:
@@ -121,6 +128,16 @@ def percentiles(values: Sequence[float]) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     ordered = sorted(values)
     return tuple(ordered[-(-len(ordered) * share // 100) - 1] for share in (50, 95, 99))  # type: ignore[return-value]
+
+
+def answers(ask: Ask, since: datetime, until: datetime, query: Query) -> list[AckStep]:
+    rows = _counted(ask, Figure.ACKS, "step", since, until, query)
+    return [AckStep(row["step"] / 10, row["count"]) for row in rows]
+
+
+def rejections(ask: Ask, since: datetime, until: datetime, query: Query) -> list[RejectionRow]:
+    rows = _counted(ask, Figure.REJECTIONS, "provider, word", since, until, query)
+    return [RejectionRow(row["provider"], row["word"], row["count"]) for row in rows]
 
 
 def ack_times(ask: Ask, last: int) -> AckTimes:

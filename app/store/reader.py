@@ -15,10 +15,12 @@ from sqlite_utils import Database
 from app.core.annotations import Marks, delivery_of, subject_of
 from app.core.errors import StoreError
 from app.core.event import Kind
+from app.core.query import Query
 from app.store import (
     backfills,
     deliveries,
     figures,
+    flights,
     history,
     news,
     people,
@@ -28,6 +30,7 @@ from app.store import (
 )
 from app.store.backfills import BackfillRow
 from app.store.rows import (
+    AckStep,
     AckTimes,
     ConnectionHealth,
     DeliveryDetail,
@@ -39,6 +42,7 @@ from app.store.rows import (
     MatchRow,
     NewsRow,
     NoteRow,
+    RejectionRow,
     Stats,
     StatusCount,
     TimeBucket,
@@ -49,6 +53,7 @@ from app.store.sqlite import Connection, Error, Row, connect_reader, is_damage
 
 T = TypeVar("T")
 _Row = TypeVar("_Row", FeedRow, TransactionRow)
+EVERYTHING = Query()
 
 
 class Reader:
@@ -60,6 +65,7 @@ class Reader:
         """Open both; raises StoreError. `damaged` is told when a file turns out to be no store."""
         self._paths = views, facts
         self._damaged = damaged
+        self._is_held = False
         self._open()
 
     def _open(self) -> None:
@@ -89,9 +95,11 @@ class Reader:
     def snapshot(self) -> Iterator[None]:
         """Answer every question within it as of one moment; the logs grow meanwhile."""
         self._asked(lambda store: store.execute("BEGIN"))
+        self._is_held = True
         try:
             yield
         finally:
+            self._is_held = False
             self._store.rollback()
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
@@ -99,7 +107,7 @@ class Reader:
 
     def _asked(self, question: Callable[[Connection], T]) -> T:
         # The views may have been made anew; a snapshot is of those that it began with.
-        if not self._store.in_transaction and _identity(self._paths[0]) not in (self._views, None):
+        if not self._is_held and _identity(self._paths[0]) not in (self._views, None):
             self.close()
             self._open()
         try:
@@ -249,23 +257,48 @@ class Reader:
     def _numbers(self) -> dict[str, int]:
         return {row["name"]: row["count"] for row in self._rows("SELECT name, count FROM numbers")}
 
-    def counts_by_status(self, since: datetime, until: datetime) -> list[StatusCount]:
-        """Transactions first seen in [since, until), to the hour, by provider and status."""
-        return figures.counts_by_status(self._rows, since, until)
+    # Spans of time are to the quarter of an hour; of a query counts what a figure can answer
+    # (store/rollups.py).
+
+    def counts_by_status(
+        self, since: datetime, until: datetime, query: Query = EVERYTHING
+    ) -> list[StatusCount]:
+        """Transactions first seen in [since, until), by provider and status."""
+        return figures.counts_by_status(self._rows, since, until, query)
 
     def deliveries_over_time(
-        self, since: datetime, until: datetime, width: timedelta
+        self, since: datetime, until: datetime, width: timedelta, query: Query = EVERYTHING
     ) -> list[TimeBucket]:
-        """Deliveries in [since, until) by provider, in buckets of `width` (whole minutes)."""
-        return figures.deliveries_over_time(self._rows, since, until, width)
+        """Deliveries in [since, until) by provider and status, in buckets of `width`.
 
-    def money_in_flight(self, now: datetime) -> list[FlightRow]:
+        A width is some minutes, some quarters of an hour, or some six hours.
+        """
+        return figures.deliveries_over_time(self._rows, since, until, width, query)
+
+    def money_in_flight(
+        self,
+        now: datetime,
+        begun: tuple[datetime, datetime] = flights.EVER,
+        query: Query = EVERYTHING,
+    ) -> list[FlightRow]:
         """What is not final, by provider, asset and age."""
-        return figures.money_in_flight(self._rows, now)
+        return flights.money_in_flight(self._rows, now, begun, query)
 
-    def time_to_final(self, since: datetime, until: datetime) -> list[FinalTimeRow]:
-        """Seconds from creation to the end, for what ended in [since, until)."""
-        return figures.time_to_final(self._rows, since, until)
+    def time_to_final(
+        self, since: datetime, until: datetime, query: Query = EVERYTHING
+    ) -> list[FinalTimeRow]:
+        """From creation to the end, for what ended in [since, until)."""
+        return figures.time_to_final(self._rows, since, until, query)
+
+    def answers(self, since: datetime, until: datetime, query: Query = EVERYTHING) -> list[AckStep]:
+        """How long our answers to what arrived in [since, until) took, the quickest first."""
+        return figures.answers(self._rows, since, until, query)
+
+    def rejections(
+        self, since: datetime, until: datetime, query: Query = EVERYTHING
+    ) -> list[RejectionRow]:
+        """What arrived in [since, until) and was not taken in, by provider and cause."""
+        return figures.rejections(self._rows, since, until, query)
 
     def ack_times(self, last: int = 1000) -> AckTimes:
         """How long our last answers took."""

@@ -187,10 +187,28 @@ class StatusCount:
 
 @dataclass(frozen=True, slots=True)
 class TimeBucket:
-    """Deliveries of a provider that arrived in [start, start + width)."""
+    """Deliveries of a provider in a status that arrived in [start, start + width)."""
 
     start: datetime
     provider: str
+    status: str  # or the standing of what has none
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AckStep:
+    """How many of our answers took as long as this, cut to two digits."""
+
+    milliseconds: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RejectionRow:
+    """Deliveries of a provider that were not taken in, and why, without what varies."""
+
+    provider: str
+    cause: str
     count: int
 
 
@@ -207,7 +225,7 @@ class FlightRow:
 
 @dataclass(frozen=True, slots=True)
 class FinalTimeRow:
-    """Seconds from creation to the final state of one provider and rail."""
+    """Seconds from creation to the final state of one provider and rail, cut to two digits."""
 
     provider: str
     rail: str

@@ -154,7 +154,7 @@ def create_views(database: Database) -> None:
         asset TEXT NOT NULL, rail TEXT NOT NULL, counterparty TEXT NOT NULL,
         reference TEXT NOT NULL, transaction_id TEXT NOT NULL, attempts INTEGER NOT NULL,
         standing TEXT NOT NULL, basis TEXT NOT NULL, source TEXT NOT NULL,
-        unreadable TEXT NOT NULL, is_counted INTEGER NOT NULL)""")
+        unreadable TEXT NOT NULL, cause TEXT NOT NULL, is_counted INTEGER NOT NULL)""")
     for columns in ("provider", "status", "standing", "provider, status", "transaction_id"):
         name = columns.replace(", ", "_and_")
         database.execute(f"CREATE INDEX feed_by_{name} ON feed ({columns}, delivery_id)")
@@ -208,8 +208,22 @@ def create_views(database: Database) -> None:
         shape_id INTEGER NOT NULL, delivery_id INTEGER NOT NULL,
         PRIMARY KEY (shape_id, delivery_id)) WITHOUT ROWID""")
     database.execute("""CREATE TABLE arrivals (
-        minute INTEGER NOT NULL, provider TEXT NOT NULL, count INTEGER NOT NULL,
-        PRIMARY KEY (minute, provider)) WITHOUT ROWID""")
-    database.execute("""CREATE TABLE states (
-        hour INTEGER NOT NULL, provider TEXT NOT NULL, status TEXT NOT NULL,
-        count INTEGER NOT NULL, PRIMARY KEY (hour, provider, status)) WITHOUT ROWID""")
+        minute INTEGER NOT NULL, provider TEXT NOT NULL, status TEXT NOT NULL,
+        count INTEGER NOT NULL, PRIMARY KEY (minute, provider, status)) WITHOUT ROWID""")
+    # What is counted, by time and by what a filter may name (store/rollups.py).
+    database.execute("""CREATE TABLE rollups (
+        figure TEXT NOT NULL, level INTEGER NOT NULL, slot INTEGER NOT NULL,
+        provider TEXT NOT NULL, environment TEXT NOT NULL, kind TEXT NOT NULL,
+        asset TEXT NOT NULL, word TEXT NOT NULL, step INTEGER NOT NULL, count INTEGER NOT NULL,
+        PRIMARY KEY (figure, level, slot, provider, environment, kind, asset, word, step))
+        WITHOUT ROWID""")
+    # Money that is under way, by when it began; the sum is exact decimal text.
+    database.execute("""CREATE TABLE flights (
+        level INTEGER NOT NULL, slot INTEGER NOT NULL, provider TEXT NOT NULL, kind TEXT NOT NULL,
+        asset TEXT NOT NULL, count INTEGER NOT NULL, amount TEXT NOT NULL,
+        PRIMARY KEY (level, slot, provider, kind, asset)) WITHOUT ROWID""")
+    database.execute(
+        "CREATE INDEX transactions_under_way ON transactions"
+        " (coalesce(created_at, first_received_at))"
+        " WHERE is_final = 0 AND is_money = 1 AND is_counted = 1"
+    )

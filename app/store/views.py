@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.core.clabe import MASK, visible_run
-from app.core.delivery import Source
+from app.core.delivery import Outcome, Source
 from app.core.errors import StoreError
 from app.core.event import Event, Money, Recorded, Transaction
 from app.store import history, shared_hash, views_file, waiting
@@ -26,10 +26,10 @@ from app.store.sqlite import (
     micros_or_none,
     transaction,
 )
-from app.store.tallies import Standing, Tallies
+from app.store.tallies import Standing, State, Tallies, general
 from app.store.waiting import STREAMS, PendingDelivery
 
-_FEED = f"INSERT OR REPLACE INTO feed VALUES ({', '.join('?' * 20)})"  # noqa: S608
+_FEED = f"INSERT OR REPLACE INTO feed VALUES ({', '.join('?' * 21)})"  # noqa: S608
 _TRANSACTION = f"INSERT OR REPLACE INTO transactions VALUES ({', '.join('?' * 27)})"  # noqa: S608
 
 
@@ -73,9 +73,23 @@ class ViewsWriter:
 
     def pending(self, limit: int) -> tuple[list[int], dict[str, int]]:
         """Deliveries with news, oldest first, and how far each list is read with them."""
-        rows = self._views.execute("SELECT stream, last FROM cursors")
-        cursors = dict.fromkeys(STREAMS, 0) | {row["stream"]: row["last"] for row in rows}
+        cursors = {stream: self._reached(stream) for stream in STREAMS}
         return waiting.waiting(self._facts, cursors, limit)
+
+    def _reached(self, stream: str) -> int:
+        row = self._views.execute("SELECT last FROM cursors WHERE stream = ?", (stream,)).fetchone()
+        return row["last"] if row else 0
+
+    def count_answers(self, limit: int) -> int:
+        """Count our next acknowledgements; gives how many there were."""
+        rows = waiting.answers(self._facts, self._reached(waiting.ANSWERS), limit)
+        for row in rows:
+            self._tallies.count_answer(
+                row["provider"], row["environment"], row["received_at"], row["at"]
+            )
+        if rows:
+            self.advance({waiting.ANSWERS: rows[-1]["id"]})
+        return len(rows)
 
     def delivery(self, delivery_id: int) -> PendingDelivery:
         """A delivery as it stands now."""
@@ -102,6 +116,10 @@ class ViewsWriter:
         is_counted = delivery.source != Source.TEST and not delivery.is_twin
         at = micros(delivery.received_at)
         event = events[0] if events else None
+        amount, asset = _amount(event.money if event else None)
+        cause = ""
+        if standing != Outcome.TRUSTED:
+            cause = general(unreadable or delivery.reason) or standing
         self._views.execute(
             _FEED,
             (
@@ -113,7 +131,8 @@ class ViewsWriter:
                 event.event_type if event else "",
                 str(event.status) if event else "",
                 event.provider_status if event else "",
-                *_amount(event.money if event else None),
+                amount,
+                asset,
                 event.rail if event else "",
                 counterparty(event.direction, event.sender, event.receiver) if event else "",
                 event.reference if event else "",
@@ -123,10 +142,22 @@ class ViewsWriter:
                 delivery.basis,
                 delivery.source,
                 unreadable,
+                cause,
                 int(is_counted),
             ),
         )
-        now = Standing(delivery.provider, standing, delivery.attempts, at, is_counted)
+        now = Standing(
+            delivery.provider,
+            delivery.environment,
+            str(event.kind) if event else "",
+            asset,
+            str(event.status) if event else "",
+            standing,
+            cause,
+            delivery.attempts,
+            at,
+            is_counted,
+        )
         self._tallies.count_delivery(now, 1)
         if event is not None and is_counted:
             self._catalogue.count(self._views, delivery.delivery_id, at, event)
@@ -173,7 +204,7 @@ class ViewsWriter:
         """
         self._take_from_tallies(state.transaction_id)
         if counted:
-            self._tallies.add_state(state)
+            self._tallies.count_state(State.of_state(state), 1)
         self._views.execute(
             _TRANSACTION,
             (
@@ -208,12 +239,11 @@ class ViewsWriter:
 
     def _take_from_tallies(self, transaction_id: str) -> None:
         known = self._views.execute(
-            "SELECT provider, status, first_received_at, is_counted FROM transactions"
-            " WHERE transaction_id = ?",
+            "SELECT * FROM transactions WHERE transaction_id = ?",
             (transaction_id,),
         ).fetchone()
         if known is not None and known["is_counted"]:
-            self._tallies.take_state(known)
+            self._tallies.count_state(State.of(known), -1)
 
     def _save_identifiers(self, state: Transaction) -> set[str]:
         before = shared_hash.hashes_of(self._views, state.transaction_id)

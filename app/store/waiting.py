@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.store.sqlite import Connection, moment
+from app.store.sqlite import Connection, Row, moment
 
 # Everything in facts.db that changes what is shown is a growing list that is read to its end.
 DELIVERIES = "deliveries"
@@ -14,10 +14,19 @@ STREAMS = (DELIVERIES, "attempts", "admissions")
 
 _DELIVERY = """SELECT d.id, d.provider, d.environment, d.origin, d.body, d.fingerprint,
     d.received_at, coalesce(a.outcome, d.outcome) AS outcome, coalesce(a.basis, d.basis) AS basis,
-    a.twin_id, 1 + (SELECT count(*) FROM attempts t WHERE t.delivery_id = d.id) AS attempts
+    coalesce(a.reason, d.reason) AS reason, a.twin_id,
+    1 + (SELECT count(*) FROM attempts t WHERE t.delivery_id = d.id) AS attempts
     FROM deliveries d LEFT JOIN admissions a ON a.id = (
         SELECT max(id) FROM admissions WHERE delivery_id = d.id)
     WHERE d.id = ?"""
+
+
+ANSWERS = "acknowledgements"
+_ANSWERS = """SELECT k.id, k.at, d.provider, d.environment,
+    coalesce(a.received_at, d.received_at) AS received_at
+    FROM acknowledgements k JOIN deliveries d ON d.id = k.delivery_id
+    LEFT JOIN attempts a ON a.delivery_id = k.delivery_id AND a.number = k.number
+    WHERE k.id > ? ORDER BY k.id LIMIT ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class PendingDelivery:
     received_at: datetime
     outcome: str
     basis: str
+    reason: str  # why it is not believed
     attempts: int
     is_twin: bool  # its genuine copy carries the events
 
@@ -58,6 +68,11 @@ def waiting(
             row["delivery_id"] for row in rows if row["delivery_id"] <= reached[DELIVERIES]
         )
     return sorted(touched), reached
+
+
+def answers(facts: Connection, last: int, limit: int) -> list[Row]:
+    """The next acknowledgements of ours after the one numbered `last`, oldest first."""
+    return list(facts.execute(_ANSWERS, (last, limit)))
 
 
 def is_behind(store: Connection) -> bool:
@@ -93,6 +108,7 @@ def delivery(facts: Connection, delivery_id: int) -> PendingDelivery:
         received_at=moment(row["received_at"]),
         outcome=row["outcome"],
         basis=row["basis"],
+        reason=row["reason"],
         attempts=row["attempts"],
         is_twin=row["twin_id"] is not None,
     )

@@ -63,10 +63,10 @@ def test_what_joins_its_genuine_copy_counts_as_one(store: "Store") -> None:
     assert (stats.deliveries, stats.attempts, stats.quarantined) == (1, 2, 0)
 
 
-def test_counts_by_status_are_to_the_hour(store: "Store") -> None:
+def test_counts_by_status_are_to_the_quarter_of_an_hour(store: "Store") -> None:
     keep(store, collection("a", "pending"), at=NOON - timedelta(hours=2))
     keep(store, collection("b", "pending"), at=NOON)
-    keep(store, collection("c", "failed"), at=NOON + timedelta(minutes=59))
+    keep(store, collection("c", "failed"), at=NOON + timedelta(minutes=14))
     store.project()
     with store.reader() as reader:
         day = reader.counts_by_status(NOON - timedelta(days=1), NOON + timedelta(days=1))
@@ -88,8 +88,8 @@ def test_deliveries_over_time_fall_into_buckets(store: "Store") -> None:
             NOON, NOON + timedelta(minutes=17), timedelta(minutes=5)
         )
     assert found == [
-        TimeBucket(NOON, "just_wallet", 3),
-        TimeBucket(NOON + timedelta(minutes=5), "just_wallet", 1),
+        TimeBucket(NOON, "just_wallet", "pending", 3),
+        TimeBucket(NOON + timedelta(minutes=5), "just_wallet", "pending", 1),
     ]
 
 

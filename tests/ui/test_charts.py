@@ -63,8 +63,10 @@ def test_a_window_ends_with_the_bucket_that_now_is_in() -> None:
 def test_every_bucket_is_there_even_when_nothing_arrived(name: str) -> None:
     span = SPANS[name]
     since, until = span.window(NOW)
-    bucket = TimeBucket(since + 3 * span.width, "juno", 7)
-    found = charts_data.points([bucket, TimeBucket(bucket.start, "bitso", 2)], since, until, span)
+    bucket = TimeBucket(since + 3 * span.width, "juno", "complete", 7)
+    found = charts_data.points(
+        [bucket, TimeBucket(bucket.start, "bitso", "failed", 2)], since, until, span
+    )
     assert len(found) == span.length // span.width
     assert [point.total for point in found[:5]] == [0, 0, 0, 9, 0]
     assert found[3].by_provider == {"juno": 7, "bitso": 2}
@@ -130,7 +132,7 @@ def test_a_new_store_is_shown_by_the_span_that_fits_it(age: timedelta, name: str
     span = SPANS["24h"]
     since, until = span.window(NOW)
     start = since + (NOW - age - since) // span.width * span.width
-    points = charts_data.points([TimeBucket(start, "juno", 1)], since, until, span)
+    points = charts_data.points([TimeBucket(start, "juno", "complete", 1)], since, until, span)
     found = charts_data.Charts(span, until, (), points, {}, (), AckTimes(0, 0, 0, 0))
     assert found.fitting() == name
 

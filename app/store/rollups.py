@@ -1,0 +1,126 @@
+"""What is counted as it is projected, by time and by what a filter may name.
+
+A quarter of an hour is the finest; six hours are kept beside it, so that a year is read as quickly
+as a day. Six hours and not a day, so that a day can begin at midnight in Mexico (UTC−6) too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from app.core.event import FAMILIES
+from app.core.query import Query, Term
+from app.store.sqlite import micros
+
+SECOND = 1_000_000  # microseconds
+QUARTER = 900  # seconds
+WATCH = 6 * 3600
+LEVELS = (QUARTER, WATCH)
+
+
+class Figure(StrEnum):
+    """What is counted; `word` and `step` of its rows mean different things."""
+
+    ARRIVALS = "arrivals"  # deliveries; word: status, or the standing of what has none
+    STATES = "states"  # transactions by their first arrival; word: status
+    FINALS = "finals"  # finished money by its end; word: rail, step: ms to the end
+    ACKS = "acks"  # our answers by arrival; step: tenths of a millisecond
+    REJECTIONS = "rejections"  # deliveries that were not taken in; word: cause
+
+
+# The fields of a filter that the rows of a figure can answer, and their columns.
+_COMMON = {"provider": "provider", "kind": "kind", "asset": "asset"}
+ANSWERS: Mapping[Figure, Mapping[str, str]] = MappingProxyType(
+    {
+        Figure.ARRIVALS: {**_COMMON, "env": "environment", "status": "word"},
+        Figure.STATES: {**_COMMON, "status": "word"},
+        Figure.FINALS: {**_COMMON, "rail": "word"},
+        Figure.ACKS: {"provider": "provider", "env": "environment"},
+        Figure.REJECTIONS: {"provider": "provider", "env": "environment"},
+    }
+)
+FLIGHT_ANSWERS: Mapping[str, str] = MappingProxyType(_COMMON)
+MINUTE_ANSWERS: Mapping[str, str] = MappingProxyType({"provider": "provider", "status": "status"})
+
+
+def places(at: int) -> Iterator[tuple[int, int]]:
+    """The level and slot of a moment (microseconds), for each level."""
+    return ((level, at // (level * SECOND)) for level in LEVELS)
+
+
+def pieces(since: datetime, until: datetime) -> list[tuple[int, int, int]]:
+    """Level, first and last slot that together are [since, until), to the quarter of an hour."""
+    first = micros(since) // (QUARTER * SECOND)
+    end = -(-micros(until) // (QUARTER * SECOND))
+    ratio = WATCH // QUARTER
+    inner, inner_end = -(-first // ratio), end // ratio
+    if inner >= inner_end:
+        return [(QUARTER, first, end)]
+    found = [
+        (QUARTER, first, inner * ratio),
+        (WATCH, inner, inner_end),
+        (QUARTER, inner_end * ratio, end),
+    ]
+    return [piece for piece in found if piece[1] < piece[2]]
+
+
+def span_condition(since: datetime, until: datetime) -> tuple[str, list[object]]:
+    """The pieces of a span of time as a condition."""
+    found = pieces(since, until)
+    condition = " OR ".join(["level = ? AND slot >= ? AND slot < ?"] * len(found))
+    return f"({condition})", [value for piece in found for value in piece]
+
+
+def short(value: int) -> int:
+    """A number cut to its first two digits: 2345 is 2300."""
+    unit = 1
+    while value // unit >= 100:
+        unit *= 10
+    return value // unit * unit
+
+
+# --- filters --------------------------------------------------------------------------------------
+
+
+def unanswered(query: Query, columns: Mapping[str, str]) -> tuple[str, ...]:
+    """The conditions of a filter that these columns cannot answer, as they were typed."""
+    terms = (term for group in query.groups for term in group)
+    return tuple(dict.fromkeys(term.text for term in terms if not _is_answered(term, columns)))
+
+
+def filter_condition(query: Query, columns: Mapping[str, str]) -> tuple[str, list[object]]:
+    """What of a filter these columns can answer; the rest is let go."""
+    groups: list[str] = []
+    values: list[object] = []
+    for group in query.groups:
+        parts = [_term(term, columns[term.field]) for term in group if _is_answered(term, columns)]
+        if not parts:  # nothing of this alternative can be told: it holds for all
+            return "1", []
+        groups.append(" AND ".join(condition for condition, _ in parts))
+        values += [value for _, found in parts for value in found]
+    return (f"({' OR '.join(groups)})" if groups else "1"), values
+
+
+def _is_answered(term: Term, columns: Mapping[str, str]) -> bool:
+    return term.op == ":" and term.field in columns
+
+
+def _term(term: Term, column: str) -> tuple[str, Sequence[object]]:
+    wanted = [one for value in term.values for one in _meant(term.field, value)]
+    condition = " OR ".join([f"lower({column}) LIKE ? ESCAPE '\\'"] * len(wanted))
+    return f"{'NOT ' if term.negated else ''}({condition})", wanted
+
+
+def _meant(field: str, value: str) -> list[str]:
+    """The patterns of one value; a family of kinds stands for each of them."""
+    if field == "kind" and value in FAMILIES:
+        return sorted(_pattern(str(kind)) for kind in FAMILIES[value])
+    return [_pattern(value.lower())]
+
+
+def _pattern(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return escaped.replace("*", "%")
