@@ -1,4 +1,4 @@
-.PHONY: run serve demo test check format package screenshots translations lock clean
+.PHONY: run serve demo test check format package torture screenshots translations lock clean
 
 python := .venv/bin/python
 spanish := resources/translations
@@ -30,6 +30,11 @@ format:         ## put the code into its one form
 	@.ci/setup dev
 	$(python) -m ruff check --fix .
 	$(python) -m ruff format .
+
+torture:        ## cut the power 100,000 times and kill the writer 1,000 times
+	@.ci/setup dev
+	$(python) tests/torture/power.py --images 100000
+	ACUSE_KILLS=1000 $(python) -m pytest -q tests/store/test_crash.py
 
 package:        ## build the one-folder program into dist/
 	@.ci/setup dev
