@@ -71,13 +71,17 @@ class Projector:
     def catch_up(self) -> ChangeSet:
         """Project all that waits, on this thread; raises StoreError."""
         with opened(self._views, self._facts) as writer:
-            return self._drain(writer)
+            changes = self._drain(writer)
+            self._index(writer)
+        return changes
 
     def rebuild(self) -> ChangeSet:
         """Forget everything that was computed and compute it again; raises StoreError."""
         with opened(self._views, self._facts) as writer:
             writer.reset()
-            return self._drain(writer)
+            changes = self._drain(writer)
+            self._index(writer)
+        return changes
 
     # --- the thread -----------------------------------------------------------------------------
 
@@ -93,6 +97,7 @@ class Projector:
                     if reason:
                         reason = ""
                         self._failed(reason)
+                    self._index(writer)
                     self._follow(writer)
             except Exception as error:  # the world's or ours: it says so and tries again
                 if reason != (reason := _sentences(error)):
@@ -106,6 +111,12 @@ class Projector:
             if self._doubted.is_set():
                 return
             self._drain(writer)
+            self._index(writer)
+
+    def _index(self, writer: ViewsWriter) -> None:
+        """What may be done later, until there is news."""
+        while not self._news.is_set() and writer.index():
+            pass
 
     def _drain(self, writer: ViewsWriter) -> ChangeSet:
         total = ChangeSet(projected=True)

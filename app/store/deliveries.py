@@ -13,10 +13,11 @@ from app.store.sqlite import Row, moment, moment_or_none
 
 Ask: TypeAlias = Callable[[str, Sequence[object]], list[Row]]
 
-_FLAGS = "LEFT JOIN transactions t ON t.transaction_id = f.transaction_id"
-_FEED = f"SELECT f.*, coalesce(t.flags, '') AS flags FROM feed f {_FLAGS}"  # noqa: S608 - words of our own
-_HOLDS = """f.reference || ' ' || f.counterparty || ' ' || f.transaction_id || ' ' || f.amount
-    || ' ' || f.event_type || ' ' || f.provider_status LIKE ? ESCAPE '\\'"""
+_TRANSACTION = "LEFT JOIN transactions t ON t.number = f.transaction_number"
+_COLUMNS = "f.*, coalesce(t.flags, '') AS flags, coalesce(t.transaction_id, '') AS transaction_id"
+_FEED = f"SELECT {_COLUMNS} FROM feed f {_TRANSACTION}"  # noqa: S608 - words of our own
+_HOLDS = """f.reference || ' ' || f.counterparty || ' ' || coalesce(t.transaction_id, '')
+    || ' ' || f.amount || ' ' || f.event_type || ' ' || f.provider_status LIKE ? ESCAPE '\\'"""
 _DETAIL = """SELECT d.provider, d.environment, d.tail, d.headers, d.body, d.sha256, d.peer,
     d.source, d.address_check, d.received_at, d.fingerprint, d.origin,
     coalesce(a.outcome, d.outcome) AS standing,
@@ -57,16 +58,23 @@ def feed_after(ask: Ask, delivery_id: int, limit: int) -> list[FeedRow]:
     )
 
 
-def feed_rows(ask: Ask, column: str, wanted: Iterable[int | str]) -> list[FeedRow]:
-    """The deliveries with one of these values in a column, oldest first."""
-    where = f" WHERE f.{column} IN (SELECT value FROM json_each(?)) ORDER BY f.delivery_id"  # noqa: S608 - our own names
-    return _feed(ask, where, (json.dumps(list(wanted)),))
+def feed_rows(ask: Ask, delivery_ids: Iterable[int]) -> list[FeedRow]:
+    """These deliveries, oldest first."""
+    where = " WHERE f.delivery_id IN (SELECT value FROM json_each(?)) ORDER BY f.delivery_id"
+    return _feed(ask, where, (json.dumps(list(delivery_ids)),))
+
+
+def feed_rows_of(ask: Ask, transaction_ids: Iterable[str]) -> list[FeedRow]:
+    """All deliveries of these transactions, oldest first."""
+    where = """ WHERE f.delivery_id IN (SELECT e.delivery_id FROM transactions own
+        JOIN events e ON e.transaction_number = own.number
+        WHERE own.transaction_id IN (SELECT value FROM json_each(?))) ORDER BY f.delivery_id"""
+    return _feed(ask, where, (json.dumps(list(transaction_ids)),))
 
 
 def quarantine(ask: Ask, limit: int) -> list[FeedRow]:
     rows = ask(
-        f"""SELECT f.*, coalesce(t.flags, '') AS flags
-        FROM feed f INDEXED BY feed_in_quarantine {_FLAGS}
+        f"""SELECT {_COLUMNS} FROM feed f INDEXED BY feed_in_quarantine {_TRANSACTION}
         WHERE f.standing IN ('quarantined', 'awaiting key')
         ORDER BY f.delivery_id DESC LIMIT ?""",  # noqa: S608 - words of our own
         (limit,),
@@ -112,7 +120,8 @@ def delivery(ask: Ask, delivery_id: int) -> DeliveryDetail:
         raise NotFound(f"There is no delivery {delivery_id}.")
     row = rows[0]
     events = ask(
-        "SELECT transaction_id FROM events WHERE delivery_id = ? ORDER BY position",
+        "SELECT t.transaction_id FROM events e JOIN transactions t"
+        " ON t.number = e.transaction_number WHERE e.delivery_id = ? ORDER BY e.position",
         (delivery_id,),
     )
     body = row["body"]

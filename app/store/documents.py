@@ -1,4 +1,4 @@
-"""Events as JSON text and back, so that a fold need not read the bodies again."""
+"""Events as small documents and back, so that a fold need not read the bodies again."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from app.core.event import Event, Identifier, IdKind, Kind, Money, Order, Status
+from app.store import packing
 
 
-def event_to_text(event: Event) -> str:
-    """An event as JSON; what is empty is left out."""
+def event_to_document(event: Event) -> bytes:
+    """An event as packed JSON; what is empty is left out."""
     document = {name: value for name in _KEPT if (value := getattr(event, name))}
-    return json.dumps(document, default=_plain, separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(document, default=_plain, separators=(",", ":"), ensure_ascii=False)
+    return packing.events().pack(text.encode("utf-8", "surrogatepass"))
 
 
 # The places are in the body, and counted elsewhere.
@@ -31,9 +33,9 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no place in an event")
 
 
-def event_from_text(text: str) -> Event:
-    """The event that event_to_text wrote."""
-    document = json.loads(text)
+def event_from_document(packed: bytes) -> Event:
+    """The event that event_to_document wrote."""
+    document = json.loads(packing.events().unpack(packed).decode("utf-8", "surrogatepass"))
     return Event(
         **{name: _READ.get(name, _same)(value) for name, value in document.items()},
         **{name: empty for name, empty in _EMPTY.items() if name not in document},

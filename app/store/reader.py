@@ -16,6 +16,7 @@ from app.core.annotations import Marks, delivery_of, subject_of
 from app.core.errors import StoreError
 from app.core.event import Kind
 from app.core.query import Query
+from app.core.timeline import fold
 from app.store import (
     backfills,
     deliveries,
@@ -142,11 +143,11 @@ class Reader:
 
     def feed_rows(self, delivery_ids: Iterable[int]) -> list[FeedRow]:
         """These deliveries as they stand now, oldest first."""
-        return self._with_marks(deliveries.feed_rows(self._rows, "delivery_id", delivery_ids))
+        return self._with_marks(deliveries.feed_rows(self._rows, delivery_ids))
 
     def feed_rows_of(self, transaction_ids: Iterable[str]) -> list[FeedRow]:
         """All deliveries of these transactions, oldest first."""
-        return self._with_marks(deliveries.feed_rows(self._rows, "transaction_id", transaction_ids))
+        return self._with_marks(deliveries.feed_rows_of(self._rows, transaction_ids))
 
     def feed_count(self) -> int:
         """How many rows the whole feed has."""
@@ -168,7 +169,8 @@ class Reader:
     def deliveries_of(self, transaction_id: str) -> list[int]:
         """The ids of a transaction's deliveries, oldest arrival first."""
         rows = self._rows(
-            "SELECT DISTINCT delivery_id FROM events WHERE transaction_id = ? ORDER BY 1",
+            "SELECT DISTINCT delivery_id FROM events WHERE transaction_number ="
+            " (SELECT number FROM transactions WHERE transaction_id = ?) ORDER BY 1",
             (transaction_id,),
         )
         return [row["delivery_id"] for row in rows]
@@ -196,8 +198,14 @@ class Reader:
     def transaction(self, transaction_id: str) -> TransactionDetail:
         """All of one transaction, by its id or by the provider's own; raises NotFound."""
         row = transactions.one(self._rows, transaction_id)
-        evidence = self._asked(lambda store: history.evidence(store, row["transaction_id"]))
-        return transactions.detail(self._rows, row, evidence)
+        return self._asked(
+            lambda store: transactions.detail(
+                self._rows,
+                row,
+                state := fold(history.records(store, row["number"])),
+                history.evidence(store, state),
+            )
+        )
 
     def lookup(self, text: str, limit: int = 50) -> list[LookupHit]:
         """The transactions that answer a pasted text, best first, each with the reason."""

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from sqlite_utils import Database, Migrations
 
+from app import __version__
 from app.core.errors import StoreTooNew
 from app.store.sqlite import Connection
 
@@ -131,10 +132,10 @@ def what_people_wrote(database: Database) -> None:
 
 @cache
 def views_mark() -> int:
-    """What tells these tables of views.db from any other version's: a digest that fits a header."""
+    """What tells views.db from that of another version or other tables: a digest for its header."""
     with closing(Database(memory=True, execute_plugins=False)) as empty:
         create_views(empty)
-        digest = sha256(empty.schema.encode()).digest()
+        digest = sha256(f"{__version__}{empty.schema}".encode()).digest()
     return int.from_bytes(digest[:4], "big", signed=True)
 
 
@@ -143,19 +144,21 @@ def create_views(database: Database) -> None:
     # How far each growing list of facts.db is projected.
     database.execute("CREATE TABLE cursors (stream TEXT PRIMARY KEY, last INTEGER NOT NULL)")
     database.execute("CREATE TABLE numbers (name TEXT PRIMARY KEY, count INTEGER NOT NULL)")
+    # A transaction is numbered by its first event: delivery_id * 1024 + position.
     database.execute("""CREATE TABLE events (
-        delivery_id INTEGER NOT NULL, position INTEGER NOT NULL, transaction_id TEXT NOT NULL,
-        fingerprint TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (delivery_id, position))""")
-    database.execute("CREATE INDEX events_by_transaction ON events (transaction_id)")
+        delivery_id INTEGER NOT NULL, position INTEGER NOT NULL,
+        transaction_number INTEGER NOT NULL, fingerprint TEXT NOT NULL, document BLOB NOT NULL,
+        PRIMARY KEY (delivery_id, position)) WITHOUT ROWID""")
+    database.execute("CREATE INDEX events_by_transaction ON events (transaction_number)")
     database.execute("""CREATE TABLE feed (
         delivery_id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, provider TEXT NOT NULL,
         environment TEXT NOT NULL, kind TEXT NOT NULL, event_type TEXT NOT NULL,
         status TEXT NOT NULL, provider_status TEXT NOT NULL, amount TEXT NOT NULL,
         asset TEXT NOT NULL, rail TEXT NOT NULL, counterparty TEXT NOT NULL,
-        reference TEXT NOT NULL, transaction_id TEXT NOT NULL, attempts INTEGER NOT NULL,
+        reference TEXT NOT NULL, transaction_number INTEGER, attempts INTEGER NOT NULL,
         standing TEXT NOT NULL, basis TEXT NOT NULL, source TEXT NOT NULL,
         unreadable TEXT NOT NULL, cause TEXT NOT NULL, is_counted INTEGER NOT NULL)""")
-    for columns in ("provider", "status", "standing", "provider, status", "transaction_id"):
+    for columns in ("provider", "status", "standing", "provider, status"):
         name = columns.replace(", ", "_and_")
         database.execute(f"CREATE INDEX feed_by_{name} ON feed ({columns}, delivery_id)")
     database.execute(
@@ -163,41 +166,50 @@ def create_views(database: Database) -> None:
         " WHERE standing IN ('quarantined', 'awaiting key')"
     )
     database.execute("""CREATE TABLE transactions (
-        transaction_id TEXT PRIMARY KEY, provider TEXT NOT NULL, kind TEXT NOT NULL,
-        key TEXT NOT NULL, status TEXT NOT NULL, provider_status TEXT NOT NULL,
+        number INTEGER PRIMARY KEY, transaction_id TEXT NOT NULL UNIQUE, provider TEXT NOT NULL,
+        kind TEXT NOT NULL, key TEXT NOT NULL, status TEXT NOT NULL, provider_status TEXT NOT NULL,
         is_final INTEGER NOT NULL, is_counted INTEGER NOT NULL, is_money INTEGER NOT NULL,
         amount TEXT NOT NULL, asset TEXT NOT NULL, charge TEXT NOT NULL,
         charge_asset TEXT NOT NULL, rail TEXT NOT NULL, direction TEXT NOT NULL,
         sender TEXT NOT NULL, receiver TEXT NOT NULL, counterparty TEXT NOT NULL,
         reference TEXT NOT NULL, created_at INTEGER, occurred_at INTEGER,
         first_received_at INTEGER NOT NULL, last_received_at INTEGER NOT NULL,
-        finalised_at INTEGER, attempts INTEGER NOT NULL, flags TEXT NOT NULL,
-        facts TEXT NOT NULL) WITHOUT ROWID""")
+        finalised_at INTEGER, attempts INTEGER NOT NULL, flags TEXT NOT NULL)""")
     for columns in ("provider", "status", "provider, status", "is_final"):
         name = columns.replace(", ", "_and_")
         database.execute(
-            f"CREATE INDEX transactions_by_{name} ON transactions"
-            f" ({columns}, last_received_at, transaction_id)"
+            f"CREATE INDEX transactions_by_{name} ON transactions ({columns}, last_received_at)"
         )
-    database.execute(
-        "CREATE INDEX transactions_by_time ON transactions (last_received_at, transaction_id)"
-    )
+    database.execute("CREATE INDEX transactions_by_time ON transactions (last_received_at)")
     database.execute("CREATE INDEX transactions_by_key ON transactions (key)")
     database.execute(
         "CREATE INDEX transactions_by_end ON transactions (finalised_at)"
         " WHERE finalised_at IS NOT NULL"
     )
-    # `mirrored` is the key read backwards, so that an ending is found as a beginning; `run` is the
-    # longest piece that a mask shows, "" for what is not masked.
+    # `mirrored` is the end of the key read backwards, so that an ending is found as a beginning,
+    # for kinds whose endings are asked; `run` is the longest piece that a mask shows; a `value`
+    # that is the key itself is NULL.
     database.execute("""CREATE TABLE identifiers (
-        transaction_id TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
-        mirrored TEXT NOT NULL, run TEXT NOT NULL, value TEXT NOT NULL, path TEXT NOT NULL,
-        role TEXT NOT NULL,
-        PRIMARY KEY (transaction_id, kind, key)) WITHOUT ROWID""")
+        transaction_number INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+        mirrored TEXT, run TEXT, value TEXT, place TEXT NOT NULL)""")
     identifiers = database.table("identifiers")
     identifiers.create_index(["key", "kind"], "identifiers_by_key")
-    identifiers.create_index(["mirrored"], "identifiers_mirrored")
-    database.execute("CREATE INDEX identifiers_masked ON identifiers (run) WHERE run <> ''")
+    identifiers.create_index(["transaction_number"], "identifiers_by_transaction")
+    for column in ("mirrored", "run"):
+        database.execute(
+            f"CREATE INDEX identifiers_by_{column} ON identifiers ({column})"
+            f" WHERE {column} IS NOT NULL"
+        )
+    # What stands inside identifiers and bodies, by the number of the transaction; see inside.py.
+    for table, column, tokens in (
+        ("inside", "keys", "trigram"),
+        ("words", "texts", "unicode61 remove_diacritics 2"),
+    ):
+        database.execute(
+            f"CREATE VIRTUAL TABLE {table} USING fts5 ({column}, content='', columnsize=0,"
+            f" detail=none, tokenize='{tokens}')"
+        )
+    database.execute("CREATE TABLE unindexed (number INTEGER PRIMARY KEY)")
     # How bodies are built, each way once, and which deliveries are built so; see catalogue.py.
     database.execute("""CREATE TABLE shapes (
         shape_id INTEGER PRIMARY KEY, provider TEXT NOT NULL, event_type TEXT NOT NULL,

@@ -11,7 +11,8 @@ from app.core.clabe import MASK, possible_runs
 from app.core.event import IdKind
 from app.core.identifiers import Found, classify, mask_matches, normal_form
 from app.core.pasted import Clue
-from app.store.deliveries import like
+from app.store import inside
+from app.store.endings import mirrored
 from app.store.rows import LookupHit
 from app.store.sqlite import Connection, Row, moment_or_none
 
@@ -21,6 +22,7 @@ MATCHES = ("exact", "prefix", "suffix", "compatible", "contained", "text")
 SHORTEST_PART = 4  # characters: less would answer with half the store
 SHORTEST_INSIDE = 6
 SHORTEST_TEXT = 3
+MOST_UNINDEXED = 2000  # transactions that are looked through one by one
 MOST_LOOKED_AT = 5000  # identifiers that answer one question; of these the newest are taken
 MOST_LOOKED_INSIDE = 4  # finds of one text: each of them reads every identifier
 _END = "\U0010ffff"  # sorts behind every key
@@ -51,7 +53,7 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    transaction_id: str
+    number: int
     match: str
     why: str
 
@@ -61,16 +63,16 @@ def lookup(store: Connection, text: str, limit: int) -> list[LookupHit]:
     found = classify(text)
     clues = [one for one in found if one.kind in _CLUES]
     wanted = [one for one in found if one.kind not in _CLUES]
-    best: dict[str, _Answer] = {}
+    best: dict[int, _Answer] = {}
     for answer in _answers(store, wanted, MOST_LOOKED_AT if clues else limit):
-        known = best.get(answer.transaction_id)
+        known = best.get(answer.number)
         if known is None or MATCHES.index(answer.match) < MATCHES.index(known.match):
-            best[answer.transaction_id] = answer
+            best[answer.number] = answer
     rows = store.execute(
-        "SELECT * FROM transactions WHERE transaction_id IN (SELECT value FROM json_each(?))",
+        "SELECT * FROM transactions WHERE number IN (SELECT value FROM json_each(?))",
         (json.dumps(list(best)),),
     )
-    ranked = sorted((_ranked(row, best[row["transaction_id"]], clues) for row in rows), key=_first)
+    ranked = sorted((_ranked(row, best[row["number"]], clues) for row in rows), key=_first)
     return [hit for _, hit in ranked[:limit]]
 
 
@@ -136,11 +138,11 @@ def _keys(one: Found) -> list[str]:
 
 
 def _find(store: Connection, condition: str, values: Sequence[object], limit: int) -> list[Row]:
-    """The identifiers that fulfil a condition, of the most recently active transactions first."""
+    """The identifiers that fulfil a condition, of the newest transactions first."""
     return store.execute(
-        f"""SELECT i.* FROM (SELECT transaction_id, kind, value, path, key FROM identifiers
-            WHERE {condition} LIMIT {MOST_LOOKED_AT}) i JOIN transactions t USING (transaction_id)
-        ORDER BY t.last_received_at DESC, t.transaction_id LIMIT ?""",  # noqa: S608
+        f"""SELECT transaction_number AS number, kind, key, coalesce(value, key) AS value, place
+        FROM (SELECT * FROM identifiers WHERE {condition} LIMIT {MOST_LOOKED_AT})
+        ORDER BY transaction_number DESC LIMIT ?""",  # noqa: S608
         (*values, limit),
     ).fetchall()
 
@@ -148,14 +150,14 @@ def _find(store: Connection, condition: str, values: Sequence[object], limit: in
 def _exact(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
     keys = json.dumps(_keys(one))
     for row in _find(store, "key IN (SELECT value FROM json_each(?))", (keys,), limit):
-        yield _Answer(row["transaction_id"], "exact", _why(row))
+        yield _Answer(row["number"], "exact", _why(row))
     if one.kind is Clue.TEXT:
         rows = store.execute(
-            "SELECT transaction_id FROM transactions WHERE transaction_id = ?1 OR key = ?1 LIMIT ?",
+            "SELECT number FROM transactions WHERE transaction_id = ?1 OR key = ?1 LIMIT ?",
             (one.value, limit),
         )
         for row in rows:
-            yield _Answer(row["transaction_id"], "exact", f"transaction {one.value}")
+            yield _Answer(row["number"], "exact", f"transaction {one.value}")
 
 
 def _partly(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
@@ -167,11 +169,12 @@ def _partly(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
             continue
         for row in _find(store, "key >= ? AND key < ?", (part, part + _END), limit):
             why = f"{_why(row)} begins with {said}"
-            yield _Answer(row["transaction_id"], "prefix", why)
-        ending = part[::-1]
-        for row in _find(store, "mirrored >= ? AND mirrored < ?", (ending, ending + _END), limit):
+            yield _Answer(row["number"], "prefix", why)
+        ending = mirrored(part)
+        condition = "mirrored >= ? AND mirrored < ? AND substr(key, -?) = ?"
+        for row in _find(store, condition, (ending, ending + _END, len(part), part), limit):
             why = f"{_why(row)} ends with {said}"
-            yield _Answer(row["transaction_id"], "suffix", why)
+            yield _Answer(row["number"], "suffix", why)
 
 
 def _compatible(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
@@ -181,7 +184,7 @@ def _compatible(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
         runs = json.dumps(sorted(possible_runs(one.key)))
         rows = _find(
             store,
-            "run IN (SELECT value FROM json_each(?)) AND run <> '' AND kind = ?",
+            "run IN (SELECT value FROM json_each(?)) AND kind = ?",
             (runs, str(_MASK_OF[IdKind(one.kind)])),
             MOST_LOOKED_AT,
         )
@@ -193,32 +196,45 @@ def _compatible(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
             MOST_LOOKED_AT,
         )
     fitting = [row for row in rows if mask_matches(one.key, row["key"])]
-    count = len({row["transaction_id"] for row in fitting})
+    count = len({row["number"] for row in fitting})
     noun = "candidate" if count == 1 else "candidates"
     for row in fitting[:limit]:
         why = f"compatible, {count} {noun}: {_why(row)}"
-        yield _Answer(row["transaction_id"], "compatible", why)
+        yield _Answer(row["number"], "compatible", why)
 
 
 def _inside(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
-    """Keys that hold the value anywhere, then the labelled facts of transactions."""
+    """Keys that hold the value anywhere, then transactions whose bodies hold its words."""
     shortest = SHORTEST_TEXT if isinstance(one.kind, Clue) else SHORTEST_INSIDE
     for key in _keys(one):
         if len(key) >= shortest:
-            for row in _find(store, "instr(key, ?) > 0", (key,), limit):
-                why = f"{_why(row)} holds {one.value}"
-                yield _Answer(row["transaction_id"], "contained", why)
-    if one.kind is Clue.TEXT and len(one.key) >= SHORTEST_TEXT:
+            for row in _holding(store, key, limit):
+                yield _Answer(row["number"], "contained", f"{_why(row)} holds {one.value}")
+    question = inside.phrase(one.value) if one.kind is Clue.TEXT else ""
+    if question:
         rows = store.execute(
-            "SELECT transaction_id FROM transactions WHERE facts LIKE ? ESCAPE '\\'"
-            " ORDER BY last_received_at DESC LIMIT ?",
-            (f"%{like(one.value)}%", limit),
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?",
+            (question, limit),
         )
         for row in rows:
-            yield _Answer(row["transaction_id"], "text", f"its facts hold “{one.value}”")
+            yield _Answer(row["rowid"], "text", f"its payload holds “{one.value}”")
+
+
+def _holding(store: Connection, part: str, limit: int) -> list[Row]:
+    """Identifiers that hold a text, the newest first: those not indexed yet, then all others."""
+    columns = "transaction_number AS number, kind, key, coalesce(value, key) AS value, place"
+    return store.execute(
+        f"""SELECT * FROM (SELECT {columns} FROM identifiers JOIN (
+                SELECT number FROM unindexed ORDER BY number DESC LIMIT {MOST_UNINDEXED})
+            ON transaction_number = number WHERE instr(key, ?2) LIMIT ?3)
+        UNION SELECT * FROM (SELECT {columns} FROM inside
+            JOIN identifiers ON transaction_number = inside.rowid
+            WHERE inside MATCH ?1 AND instr(key, ?2) ORDER BY inside.rowid DESC LIMIT ?3)
+        ORDER BY 1 DESC LIMIT ?3""",  # noqa: S608 - words of our own
+        (inside.pieces(part), part, limit),
+    ).fetchall()
 
 
 def _why(row: Row) -> str:
-    place = row["path"].rpartition(".")[2]
-    where = f" ({place})" if place else ""
+    where = f" ({row['place']})" if row["place"] else ""
     return f"{LABELS[IdKind(row['kind'])]} {row['value']}{where}"

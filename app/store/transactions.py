@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.core.errors import NotFound
-from app.core.event import Event, Identifier, IdKind
+from app.core.event import Event, Transaction
 from app.store.deliveries import Ask
-from app.store.documents import event_from_text
+from app.store.documents import event_from_document
 from app.store.rows import EntryRow, RelatedRow, TransactionDetail, TransactionRow
 from app.store.sqlite import Row, micros, moment, moment_or_none
 
-_NEWEST_FIRST = "ORDER BY last_received_at DESC, transaction_id DESC"
+_NEWEST_FIRST = "ORDER BY last_received_at DESC, number DESC"
+_BEFORE = (
+    "(last_received_at, number) < (?, (SELECT number FROM transactions WHERE transaction_id = ?))"
+)
 
 
 def page(
@@ -30,7 +33,7 @@ def page(
         conditions.append("is_final = ?")
         values.append(int(final))
     if before is not None:
-        conditions.append("(last_received_at, transaction_id) < (?, ?)")
+        conditions.append(_BEFORE)
         values += [micros(before[0]), before[1]]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     statement = f"SELECT * FROM transactions{where} {_NEWEST_FIRST} LIMIT ?"  # noqa: S608
@@ -59,7 +62,9 @@ def one(ask: Ask, wanted: str) -> Row:
     return rows[0]
 
 
-def detail(ask: Ask, row: Row, evidence: Sequence[tuple[str, str]]) -> TransactionDetail:
+def detail(
+    ask: Ask, row: Row, state: Transaction, evidence: Sequence[tuple[str, str]]
+) -> TransactionDetail:
     """All of one transaction; `evidence` names the related ones and what says so."""
     return TransactionDetail(
         row=transaction_row(row),
@@ -68,32 +73,21 @@ def detail(ask: Ask, row: Row, evidence: Sequence[tuple[str, str]]) -> Transacti
         sender=row["sender"],
         receiver=row["receiver"],
         finalised_at=moment_or_none(row["finalised_at"]),
-        identifiers=_identifiers(ask, row["transaction_id"]),
-        facts=tuple((name, value) for name, value in json.loads(row["facts"])),
-        entries=_entries(ask, row["transaction_id"]),
+        identifiers=state.identifiers,
+        facts=state.facts,
+        entries=_entries(ask, row["number"]),
         related=_related(ask, dict(evidence)),
     )
 
 
-def _identifiers(ask: Ask, transaction_id: str) -> tuple[Identifier, ...]:
-    rows = ask(
-        "SELECT kind, value, key, path, role FROM identifiers WHERE transaction_id = ?",
-        (transaction_id,),
-    )
-    return tuple(
-        Identifier(IdKind(row["kind"]), row["value"], row["key"], row["path"], row["role"])
-        for row in rows
-    )
-
-
-def _entries(ask: Ask, transaction_id: str) -> tuple[EntryRow, ...]:
+def _entries(ask: Ask, number: int) -> tuple[EntryRow, ...]:
     """The timeline as the fold puts it, each line with its arrival."""
     rows = ask(
         """SELECT e.document, f.delivery_id, f.received_at, f.source, f.attempts, f.basis
-        FROM events e JOIN feed f USING (delivery_id) WHERE e.transaction_id = ?""",
-        (transaction_id,),
+        FROM events e JOIN feed f USING (delivery_id) WHERE e.transaction_number = ?""",
+        (number,),
     )
-    read = [(event_from_text(row["document"]), row) for row in rows]
+    read = [(event_from_document(row["document"]), row) for row in rows]
     read.sort(
         key=lambda pair: (
             pair[0].occurred_at or moment(pair[1]["received_at"]),

@@ -6,18 +6,21 @@ projecting all from zero gives the same rows as projecting as things came.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from app.core.clabe import MASK, visible_run
 from app.core.delivery import Outcome, Source
 from app.core.errors import StoreError
-from app.core.event import Event, Money, Recorded, Transaction
-from app.store import history, shared_hash, views_file, waiting
+from app.core.event import Event, Identifier, IdKind, Money, Recorded, Transaction
+from app.store import history, inside, shared_hash, views_file, waiting
 from app.store.catalogue import Catalogue
-from app.store.documents import event_to_text
+from app.store.documents import event_to_document
+from app.store.endings import ENDINGS, mirrored
+from app.store.history import FINGERPRINT
+from app.store.numbering import Numbering
 from app.store.sqlite import (
     Error,
     connect_reader,
@@ -31,6 +34,8 @@ from app.store.waiting import STREAMS, PendingDelivery
 
 _FEED = f"INSERT OR REPLACE INTO feed VALUES ({', '.join('?' * 21)})"  # noqa: S608
 _TRANSACTION = f"INSERT OR REPLACE INTO transactions VALUES ({', '.join('?' * 27)})"  # noqa: S608
+_EVENT = "INSERT INTO events VALUES (?, ?, ?, ?, ?)"
+_IDENTIFIER = "INSERT INTO identifiers VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 class ViewsWriter:
@@ -42,6 +47,7 @@ class ViewsWriter:
         self._facts = connect_reader(facts)
         try:
             self._views = views_file.open_views(views, self._facts)
+            self._numbering = Numbering(self._views)
         except BaseException:
             self._facts.close()
             raise
@@ -55,6 +61,7 @@ class ViewsWriter:
         """One slice: everything saved within it is visible together or not at all."""
         with transaction(self._views):
             self._tallies = Tallies()
+            self._numbering.begin()
             self._catalogue.begin()
             yield
             self._catalogue.write(self._views)
@@ -64,10 +71,12 @@ class ViewsWriter:
         """Forget everything that was computed."""
         with transaction(self._views):
             for (name,) in self._views.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table'"
-                " AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"
+                "SELECT name FROM pragma_table_list"
+                " WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'"
             ).fetchall():
                 self._views.execute(f"DELETE FROM {name}")  # noqa: S608 - our own tables
+            for name in ("inside", "words"):
+                self._views.execute(f"INSERT INTO {name} ({name}) VALUES ('delete-all')")  # noqa: S608
 
     # --- what waits ---------------------------------------------------------------------------
 
@@ -99,15 +108,18 @@ class ViewsWriter:
         """Note how far the facts are projected, in the same transaction as the projection."""
         self._views.executemany("INSERT OR REPLACE INTO cursors VALUES (?, ?)", cursors.items())
 
+    def index(self, limit: int = inside.BATCH) -> int:
+        """Make the next transactions findable by what stands inside; how many they were."""
+        with transaction(self._views):
+            return inside.fill(self._views, partial(waiting.bodies, self._facts), limit)
+
     # --- deliveries ---------------------------------------------------------------------------
 
     def save_delivery(
         self, delivery: PendingDelivery, standing: str, events: Sequence[Event], unreadable: str
     ) -> None:
         """One feed row; its events, unless a genuine copy carries them; the tallies."""
-        self._views.execute("DELETE FROM events WHERE delivery_id = ?", (delivery.delivery_id,))
-        if not delivery.is_twin:
-            self._save_events(delivery, events)
+        number = self._save_events(delivery, () if delivery.is_twin else events)
         known = self._views.execute(
             "SELECT * FROM feed WHERE delivery_id = ?", (delivery.delivery_id,)
         ).fetchone()
@@ -136,7 +148,7 @@ class ViewsWriter:
                 event.rail if event else "",
                 counterparty(event.direction, event.sender, event.receiver) if event else "",
                 event.reference if event else "",
-                event.transaction_id if event else "",
+                number,
                 delivery.attempts,
                 standing,
                 delivery.basis,
@@ -161,29 +173,31 @@ class ViewsWriter:
         self._tallies.count_delivery(now, 1)
         if event is not None and is_counted:
             self._catalogue.count(self._views, delivery.delivery_id, at, event)
-        elif known is not None and known["is_counted"] and known["transaction_id"]:
+        elif known is not None and known["is_counted"] and known["transaction_number"]:
             self._catalogue.forget(self._views, delivery.delivery_id)
 
-    def _save_events(self, delivery: PendingDelivery, events: Iterable[Event]) -> None:
-        self._views.executemany(
-            "INSERT INTO events (delivery_id, position, transaction_id, fingerprint, document)"
-            " VALUES (?, ?, ?, ?, ?)",
-            [
-                (
-                    delivery.delivery_id,
-                    position,
-                    event.transaction_id,
-                    delivery.fingerprint,
-                    event_to_text(event),
-                )
-                for position, event in enumerate(events)
-            ],
-        )
+    def _save_events(self, delivery: PendingDelivery, events: Iterable[Event]) -> int | None:
+        """Put a delivery's events in place of what it had; the transaction of the first."""
+        self._views.execute("DELETE FROM events WHERE delivery_id = ?", (delivery.delivery_id,))
+        rows = [
+            (
+                delivery.delivery_id,
+                position,
+                self._numbering.number(event.transaction_id, delivery.delivery_id, position),
+                delivery.fingerprint[:FINGERPRINT],
+                event_to_document(event),
+            )
+            for position, event in enumerate(events)
+        ]
+        self._views.executemany(_EVENT, rows)
+        return rows[0][2] if rows else None
 
     def transactions_of(self, delivery_id: int) -> set[str]:
         """The transactions that a delivery's events are about, as projected so far."""
         rows = self._views.execute(
-            "SELECT transaction_id FROM events WHERE delivery_id = ?", (delivery_id,)
+            "SELECT t.transaction_id FROM events e"
+            " JOIN transactions t ON t.number = e.transaction_number WHERE e.delivery_id = ?",
+            (delivery_id,),
         )
         return {row["transaction_id"] for row in rows}
 
@@ -191,7 +205,8 @@ class ViewsWriter:
 
     def records(self, transaction_id: str) -> list[Recorded]:
         """All events of a transaction with their arrivals."""
-        return history.records(self._views, transaction_id)
+        number = self._numbering.known(transaction_id)
+        return [] if number is None else history.records(self._views, number)
 
     def sharing(self, transaction_id: str) -> list[str]:
         """Transactions that may be about the same money."""
@@ -205,9 +220,11 @@ class ViewsWriter:
         self._take_from_tallies(state.transaction_id)
         if counted:
             self._tallies.count_state(State.of_state(state), 1)
+        number = self._numbering.settled(state.transaction_id)
         self._views.execute(
             _TRANSACTION,
             (
+                number,
                 state.transaction_id,
                 state.provider,
                 str(state.kind),
@@ -232,10 +249,10 @@ class ViewsWriter:
                 micros_or_none(state.finalised_at),
                 state.attempts,
                 " ".join(sorted(set(state.flags))),
-                json.dumps(state.facts, ensure_ascii=False, separators=(",", ":")),
             ),
         )
-        return self._save_identifiers(state)
+        inside.want(self._views, number)
+        return self._save_identifiers(number, state)
 
     def _take_from_tallies(self, transaction_id: str) -> None:
         known = self._views.execute(
@@ -245,45 +262,30 @@ class ViewsWriter:
         if known is not None and known["is_counted"]:
             self._tallies.count_state(State.of(known), -1)
 
-    def _save_identifiers(self, state: Transaction) -> set[str]:
-        before = shared_hash.hashes_of(self._views, state.transaction_id)
-        self._views.execute(
-            "DELETE FROM identifiers WHERE transaction_id = ?", (state.transaction_id,)
+    def _save_identifiers(self, number: int, state: Transaction) -> set[str]:
+        before = shared_hash.hashes_of(self._views, number)
+        self._views.execute("DELETE FROM identifiers WHERE transaction_number = ?", (number,))
+        self._views.executemany(_IDENTIFIER, [_keys(number, one) for one in state.identifiers])
+        after = {one.key for one in state.identifiers if one.kind is IdKind.TX_HASH}
+        return shared_hash.settle(
+            self._views, number, state.provider, str(state.kind), before | after
         )
-        self._views.executemany(
-            "INSERT OR IGNORE INTO identifiers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    state.transaction_id,
-                    str(one.kind),
-                    one.key,
-                    one.key[::-1],
-                    visible_run(one.key) if MASK in one.key else "",
-                    one.value,
-                    one.path,
-                    one.role,
-                )
-                for one in state.identifiers
-            ],
-        )
-        after = shared_hash.hashes_of(self._views, state.transaction_id)
-        if not before | after:
-            return set()
-        return shared_hash.settle(self._views, state.transaction_id, before | after)
 
     def forget_transaction(self, transaction_id: str) -> set[str]:
         """Remove a transaction that no event speaks of any more.
 
         Gives the other transactions whose flags changed by it.
         """
+        number = self._numbering.known(transaction_id)
+        if number is None:
+            return set()
         self._take_from_tallies(transaction_id)
-        hashes = shared_hash.hashes_of(self._views, transaction_id)
-        for table in ("transactions", "identifiers"):
-            self._views.execute(
-                f"DELETE FROM {table} WHERE transaction_id = ?",  # noqa: S608
-                (transaction_id,),
-            )
-        return shared_hash.settle(self._views, transaction_id, hashes)
+        hashes = shared_hash.hashes_of(self._views, number)
+        self._views.execute("DELETE FROM transactions WHERE number = ?", (number,))
+        self._views.execute("DELETE FROM identifiers WHERE transaction_number = ?", (number,))
+        self._numbering.forget(transaction_id)
+        provider, kind, _ = transaction_id.split(":", 2)
+        return shared_hash.settle(self._views, number, provider, kind, hashes)
 
 
 @contextmanager
@@ -306,6 +308,19 @@ def opened(views: Path, facts: Path) -> Iterator[ViewsWriter]:
             cause=f"SQLite says: {error}.",
             remedy="Look at free space and rights of the data folder; nothing received is lost.",
         ) from error
+
+
+def _keys(number: int, one: Identifier) -> tuple[object, ...]:
+    """How an identifier is found: from its beginning, from its end, by what a mask shows."""
+    return (
+        number,
+        str(one.kind),
+        one.key,
+        mirrored(one.key) if one.kind in ENDINGS else None,
+        visible_run(one.key) if MASK in one.key else None,
+        None if one.value == one.key else one.value,
+        one.path.rpartition(".")[2],
+    )
 
 
 def counterparty(direction: str, sender: str, receiver: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,6 +83,14 @@ def is_behind(store: Connection) -> bool:
         for stream in STREAMS
     )
     return any(row["is_behind"] for row in store.execute(statement))
+
+
+def bodies(facts: Connection, delivery_ids: Iterable[int]) -> Iterator[bytes]:
+    """The bodies of these deliveries, as far as they are kept."""
+    for delivery_id in delivery_ids:
+        row = facts.execute("SELECT body FROM deliveries WHERE id = ?", (delivery_id,)).fetchone()
+        if row is not None and row["body"] is not None:
+            yield row["body"]
 
 
 def is_ahead(views: Connection, facts: Connection) -> bool:

@@ -98,14 +98,17 @@ class House:
         threading.Event().wait(0.005)
 
     def computed(self, views: Path | None = None) -> dict[str, list[tuple[object, ...]]]:
-        """Every row of every table of views.db."""
+        """Every row of every table of views.db but those that only find."""
         connection = connect_reader(views or self.views)
         try:
             tables = connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite%'"
+                "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+                " AND name NOT LIKE '%sqlite%' AND name <> 'unindexed'"
             ).fetchall()
             return {
-                name: sorted(tuple(row) for row in connection.execute(f"SELECT * FROM {name}"))
+                name: sorted(
+                    (tuple(row) for row in connection.execute(f"SELECT * FROM {name}")), key=repr
+                )
                 for (name,) in tables
             }
         finally:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.core.errors import Unreadable
 from app.core.event import Event, Identifier, IdKind, Kind, Money, Order, Status
 from app.providers import PROVIDERS
-from app.store.documents import event_from_text, event_to_text
+from app.store.documents import event_from_document, event_to_document
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -49,7 +49,7 @@ EVENTS = st.builds(
 
 @given(EVENTS)
 def test_any_event_comes_back(event: Event) -> None:
-    assert event_from_text(event_to_text(event)) == event
+    assert event_from_document(event_to_document(event)) == event
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
@@ -62,4 +62,4 @@ def test_the_events_of_every_sample_come_back(provider: str) -> None:
         except Unreadable:
             continue
         for event in events:
-            assert event_from_text(event_to_text(event)) == event
+            assert event_from_document(event_to_document(event)) == event

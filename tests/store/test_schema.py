@@ -66,16 +66,16 @@ def test_every_question_of_size_has_its_index(tmp_path: Path) -> None:
         "SELECT * FROM feed INDEXED BY feed_in_quarantine"
         " WHERE standing IN ('quarantined', 'awaiting key')"
         " ORDER BY delivery_id DESC",
-        "SELECT * FROM transactions WHERE (last_received_at, transaction_id) < (9, 'a')"
-        " ORDER BY last_received_at DESC, transaction_id DESC",
+        "SELECT * FROM transactions WHERE (last_received_at, number) < (9, 9)"
+        " ORDER BY last_received_at DESC, number DESC",
         "SELECT * FROM transactions WHERE provider = 'a' AND status = 'b'"
-        " ORDER BY last_received_at DESC, transaction_id DESC",
-        "SELECT * FROM transactions WHERE is_final = 0"
-        " ORDER BY last_received_at DESC, transaction_id DESC",
+        " ORDER BY last_received_at DESC, number DESC",
+        "SELECT * FROM transactions WHERE is_final = 0 ORDER BY last_received_at DESC, number DESC",
         "SELECT * FROM identifiers WHERE key IN (SELECT value FROM json_each('[]'))",
         "SELECT * FROM identifiers WHERE mirrored >= 'a' AND mirrored < 'b'",
-        "SELECT * FROM identifiers WHERE run IN (SELECT value FROM json_each('[]')) AND run <> ''",
-        "SELECT * FROM events WHERE transaction_id = 'a'",
+        "SELECT * FROM identifiers WHERE run IN (SELECT value FROM json_each('[]'))",
+        "SELECT * FROM identifiers WHERE transaction_number = 9",
+        "SELECT * FROM events WHERE transaction_number = 9",
     ):
         plan = [row["detail"] for row in views.execute(f"EXPLAIN QUERY PLAN {question}")]
         assert not any("TEMP B-TREE" in step for step in plan), (question, plan)

@@ -63,7 +63,7 @@ def hits(store: "Store", text: str, limit: int = 50) -> list[LookupHit]:
         ("6461801154002*****", ISSUANCE, "compatible", "compatible, 1 candidate: CLABE"),
         ("14BMOV0000", FUNDING, "contained", "holds 14BMOV0000"),
         ("VADER", FUNDING, "suffix", "name DARTH VADER"),
-        ("prueba dep", FUNDING, "text", "its facts hold “prueba dep”"),
+        ("prueba dep", FUNDING, "text", "its payload holds “prueba dep”"),
         ("TRASPASO SPEI por $100.00 clave de rastreo 2023051740014BMOV0000495448940",
          FUNDING, "exact", "same amount"),
     ],

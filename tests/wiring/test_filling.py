@@ -36,7 +36,8 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     database = connect_reader(path)
     try:
         tables = database.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite%'"
+            "SELECT name FROM pragma_table_list WHERE type IN ('table', 'shadow')"
+            " AND schema = 'main' AND name NOT LIKE '%sqlite%'"
         ).fetchall()
         return {
             name: [tuple(row) for row in database.execute(f"SELECT * FROM {name}")]

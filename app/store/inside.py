@@ -1,0 +1,93 @@
+"""Finds what stands inside: any signs within an identifier, any word within a payload.
+
+Two full-text indexes without content, by the number of the transaction: the identifiers in pieces
+of three signs, and the words of the bodies. They tell candidates; `searching` looks whether each is
+one. A transaction is indexed some time after it was saved, in batches that nobody waits for, and
+again when it changed; until then it stands among the `unindexed` and is looked through as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from app.core.errors import Unreadable
+from app.core.reading import leaves, read_json
+from app.store.sqlite import Connection
+
+Bodies: TypeAlias = Callable[[Sequence[int]], Iterable[bytes]]  # of deliveries, by their ids
+
+BATCH = 200  # transactions: some tens of milliseconds
+LONGEST = 100_000  # characters of the words of one transaction
+MOST_PIECES = 24  # of one text that is looked for: enough to tell it from all others
+
+# The newest stand at the end of the indexes, as they stand at the beginning of every answer.
+_WAITING = "SELECT number FROM unindexed ORDER BY number LIMIT ?"
+_KEYS = "SELECT DISTINCT key FROM identifiers WHERE transaction_number = ?"
+_DELIVERIES = "SELECT DISTINCT delivery_id FROM events WHERE transaction_number = ?"
+_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,40}(?!\w)")
+
+
+def want(views: Connection, number: int) -> None:
+    """A transaction was saved: it is indexed soon."""
+    views.execute("INSERT OR IGNORE INTO unindexed VALUES (?)", (number,))
+
+
+def fill(views: Connection, bodies: Bodies, limit: int = BATCH) -> int:
+    """Index the next transactions, within a transaction of the caller's; how many they were."""
+    numbers = [row["number"] for row in views.execute(_WAITING, (limit,))]
+    for number in numbers:
+        keys = [row["key"] for row in views.execute(_KEYS, (number,))]
+        if keys:
+            views.execute(
+                "INSERT INTO inside (rowid, keys) VALUES (?, ?)", (number, "\n".join(keys))
+            )
+        deliveries = [row["delivery_id"] for row in views.execute(_DELIVERIES, (number,))]
+        found = sorted({word for body in bodies(deliveries) for word in words(body)})
+        if found:
+            views.execute(
+                "INSERT INTO words (rowid, texts) VALUES (?, ?)",
+                (number, " ".join(found)[:LONGEST]),
+            )
+    views.executemany("DELETE FROM unindexed WHERE number = ?", [(one,) for one in numbers])
+    return len(numbers)
+
+
+def words(body: bytes) -> set[str]:
+    """The words of a body's values: no ids, no numbers, no links."""
+    try:
+        values = [leaf for _, leaf in leaves(read_json(body)) if isinstance(leaf, str)]
+    except Unreadable:
+        return set()
+    return {
+        word
+        for value in values
+        if not value.startswith(("http://", "https://"))
+        for word in _WORD.findall(value)
+    }
+
+
+def pieces(text: str) -> str:
+    """The question to `inside` for keys that hold a text of at least three signs."""
+    found = list(dict.fromkeys(text[start : start + 3] for start in range(len(text) - 2)))
+    step = -(-len(found) // MOST_PIECES)
+    return " AND ".join(_quoted(piece) for piece in found[::step])
+
+
+def phrase(text: str) -> str:
+    """The question to `words` for bodies with all words of a text, "" when it holds none.
+
+    The last one may be unfinished.
+    """
+    found = _WORD.findall(text)
+    return " AND ".join([*map(_quoted, found[:-1]), *(f"{_quoted(last)}*" for last in found[-1:])])
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def left(views: Connection) -> int:
+    """How many transactions are not indexed yet."""
+    return int(views.execute("SELECT count(*) FROM unindexed").fetchone()[0])
