@@ -72,9 +72,10 @@ class Reader:
     def _open(self) -> None:
         views, facts = self._paths
         try:
-            self._views = _identity(views)
+            found = _identity(views)
             self._store = connect_reader(views, facts=facts)
             self._questions = Database(self._store, execute_plugins=False)
+            self._views = found  # only now: what could not be opened is tried again
         except Error as error:
             raise _unreadable(error) from error
 
