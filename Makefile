@@ -1,4 +1,4 @@
-.PHONY: run serve demo test check format package torture screenshots translations lock clean
+.PHONY: run serve demo test check format package torture screenshots translations lock clean sentences
 
 python := .venv/bin/python
 spanish := resources/translations
@@ -43,6 +43,10 @@ package:        ## build the one-folder program into dist/
 screenshots:    ## take the pictures of docs/screenshots from the demo
 	@.ci/setup dev
 	$(python) tests/screenshots.py docs/screenshots
+
+sentences:      ## bring what the code says and its Spanish abreast
+	@.ci/setup dev
+	$(python) tests/sentences.py
 
 translations:   ## collect the words of the window anew and compile their Spanish
 	@.ci/setup dev

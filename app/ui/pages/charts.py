@@ -22,6 +22,7 @@ from app.core.errors import AcuseError
 from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.said import error_lines
 from app.ui.widgets import toast
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.charts_data import SPANS, Charts, charts
@@ -113,7 +114,8 @@ class ChartsPage(QWidget):
     def _failed(self, name: str, error: AcuseError) -> None:
         if name == self._span:
             self._asked_for = ""
-            self._empty.say(error.problem, f"{error.cause} {error.remedy}".strip())
+            problem, *why = error_lines(error)
+            self._empty.say(problem, " ".join(filter(None, why)))
             self._stack.setCurrentWidget(self._empty)
             self._soon(_WITHOUT_NEWS)
 

@@ -17,6 +17,7 @@ from app.ui import texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.said import said
 from app.ui.widgets import clipboard, connection_words
 from app.ui.widgets.checklist import Checklist
 from app.ui.widgets.connection_card import ConnectionCard
@@ -255,7 +256,7 @@ class ConnectionsPage(QWidget):
 
         def done(words: str) -> None:
             busy(pressed, False)
-            card.notice.say("good", self.tr("The test event arrived"), words)
+            card.notice.say("good", self.tr("The test event arrived"), said(words))
 
         def failed(error: AcuseError) -> None:
             busy(pressed, False)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from app.core.event import NOT_MONEY, Status
 from app.store.rows import DeliveryDetail, FeedRow, TransactionRow
+from app.ui.said import said
 
 _MOST = 200  # deliveries of a kind, transactions of a page
 _RECENT = timedelta(hours=24)  # a failure older than this is history
@@ -85,7 +86,7 @@ def _of_deliveries(reader: Questions, rows: Sequence[FeedRow]) -> Iterator[Item]
             provider=provider,
             since=min(row.received_at for row in group),
             count=len(group),
-            why=detail.unreadable or detail.reason,
+            why=said(detail.unreadable or detail.reason),
             delivery_ids=tuple(sorted(row.delivery_id for row in group)),
         )
 

@@ -12,6 +12,7 @@ from app.store.rows import DeliveryDetail
 from app.ui import texts
 from app.ui.display import Display
 from app.ui.forms import form_words
+from app.ui.said import said
 from app.ui.widgets.facts import Fact
 
 _SECRETS = frozenset(
@@ -35,6 +36,7 @@ def verdict_facts(delivery: DeliveryDetail, display: Display) -> list[Fact]:
     rests_on = texts.basis_words(delivery.basis)
     weak = QCoreApplication.translate("Inspected", "weak: its key is an identifier")
     is_weak = delivery.weak or delivery.basis in (Basis.SECRET_PATH, Basis.FAILED)
+    reason, unreadable = said(delivery.reason), said(delivery.unreadable)
     facts = [
         Fact(
             QCoreApplication.translate("Inspected", "Authenticity"),
@@ -47,8 +49,8 @@ def verdict_facts(delivery: DeliveryDetail, display: Display) -> list[Fact]:
             texts.status_word(delivery.standing),
         ),
         *_optional(
-            (QCoreApplication.translate("Inspected", "Reason"), delivery.reason, False),
-            (QCoreApplication.translate("Inspected", "Unreadable"), delivery.unreadable, False),
+            (QCoreApplication.translate("Inspected", "Reason"), reason, False),
+            (QCoreApplication.translate("Inspected", "Unreadable"), unreadable, False),
             (QCoreApplication.translate("Inspected", "Scheme"), delivery.scheme, True),
             (
                 QCoreApplication.translate("Inspected", "Byte form"),

@@ -27,6 +27,7 @@ from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.links import Link
+from app.ui.said import error_lines
 from app.ui.steps import steps
 from app.ui.widgets import delivered, inspected, toast
 from app.ui.widgets.card import EmptyState
@@ -178,7 +179,8 @@ class Inspector(QFrame):
 
         def failed(error: AcuseError) -> None:
             if number == self._asked:
-                self._empty.say(error.problem, error.cause or error.remedy)
+                problem, cause, remedy = error_lines(error)
+                self._empty.say(problem, cause or remedy)
                 self._found = None
                 self._pages.setCurrentIndex(0)
 

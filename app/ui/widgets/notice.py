@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.core.errors import AcuseError
 from app.core.plain import plain
 from app.ui import theme
+from app.ui.said import error_lines
 from app.ui.widgets.parts import button, clear, icon_button, selectable
 
 _LOOKS = {
@@ -80,8 +81,8 @@ class Notice(QFrame):
     def say_error(self, error: AcuseError) -> None:
         """Show what is wrong, why, what to do about it, and the code to search for."""
         code = self.tr("Code: {0}").format(error.code)
-        lines = (error.cause, error.remedy, code)
-        self.say("problem", error.problem, "\n".join(filter(None, lines)))
+        problem, cause, remedy = error_lines(error)
+        self.say("problem", problem, "\n".join(filter(None, (cause, remedy, code))))
 
     def offer(self, text: str, pressed: Callable[[], object]) -> None:
         """Add a button below the words."""

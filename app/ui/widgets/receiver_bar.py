@@ -9,6 +9,7 @@ from app.core.errors import AcuseError
 from app.ui import theme
 from app.ui.actions import Actions, ReceiverState
 from app.ui.ask import Ask
+from app.ui.said import said
 from app.ui.widgets.dialogs import Sheet
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label
@@ -51,7 +52,7 @@ class ReceiverBar(QFrame):
         else:
             self._pill.show_as(self.tr("Not receiving"), "status-failed", "failed")
             title = self.tr("Deliveries cannot come in; providers will try again later")
-            self._notice.say("problem", title, state.error)
+            self._notice.say("problem", title, said(state.error))
         self._local.setText(f"{state.host}:{state.port}")
         self._public.setFont(theme.mono_font(12) if public_url else theme.ui_font())
         self._public.set_whole(public_url or self.tr("none: only this computer can deliver"))

@@ -13,6 +13,7 @@ from app.store.reader import Reader
 from app.store.rows import AckTimes, Stats
 from app.ui import texts, theme
 from app.ui.actions import ReceiverState
+from app.ui.said import said
 from app.ui.widgets.parts import label
 
 HEIGHT = 28
@@ -75,7 +76,8 @@ class StatusBar(QWidget):
             text = self.tr("Receiving on {0}:{1}").format(plain(state.host), state.port)
             colour = palette.complete.ink
         else:
-            text = self.tr("Not receiving: {0}").format(plain(state.error) or self.tr("stopped"))
+            reason = plain(said(state.error)) or self.tr("stopped")
+            text = self.tr("Not receiving: {0}").format(reason)
             colour = palette.failed.ink
         self._receiving.setText(text)
         self._dot.setStyleSheet(f"background: {colour}; border-radius: 4px;")

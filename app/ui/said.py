@@ -1,0 +1,96 @@
+"""What other parts of the program say in English sentences, in the language of the window.
+
+A sentence is its own code: errors, verdicts and reasons are written, stored and logged in English,
+with what they are about filled in. `resources/sentences_es.json` holds each of them with numbered
+gaps, and its Spanish; tests/ui/test_said.py takes them from the code, so that none is missing. What
+is not found stays as it is: a provider's own words, or those of the system.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from app.config.resources import resource
+from app.core.errors import AcuseError
+
+_GAP = re.compile(r"\{([0-9])\}")
+_ENDS = re.compile(r"(?<=[.?!]) ")
+
+
+class Phrasebook:
+    """Sentences with gaps and their translations."""
+
+    def __init__(self, sentences: Mapping[str, str]) -> None:
+        sentences = {form: words for form, words in sentences.items() if words}
+        self._whole = {form: words for form, words in sentences.items() if not _GAP.search(form)}
+        gapped = sorted(sentences.keys() - self._whole.keys(), key=_weight, reverse=True)
+        self._gapped = [(_pattern(form), sentences[form]) for form in gapped]
+
+    def translated(self, text: str) -> str:
+        """One sentence or several; what is not known stays as it is."""
+        parts = _ENDS.split(text)
+        said: list[str] = []
+        while parts:
+            length, words = self._beginning(parts)
+            said.append(words)
+            del parts[:length]
+        return " ".join(said)
+
+    def _beginning(self, parts: Sequence[str]) -> tuple[int, str]:
+        """How many parts the first known sentence has (a form may hold two), and its words."""
+        for length in range(1, len(parts) + 1):
+            found = self._sentence(" ".join(parts[:length]))
+            if found is not None:
+                return length, found
+        return 1, parts[0]
+
+    def _sentence(self, text: str) -> str | None:
+        if (words := self._whole.get(text)) is not None:
+            return words
+        for pattern, words in self._gapped:
+            if match := pattern.fullmatch(text):
+                return _filled(words, [self._filling(one) for one in match.groups()])
+        return None
+
+    def _filling(self, text: str) -> str:
+        """What stands in a gap: a sentence of ours, a credential's label, or anything."""
+        known = self._sentence(text)
+        return QCoreApplication.translate("Providers", text) if known is None else known
+
+
+def said(text: str) -> str:
+    """A sentence of ours in the language of the window."""
+    return _spanish().translated(text) if text and QLocale().language() == _SPANISH else text
+
+
+def error_lines(error: AcuseError) -> tuple[str, str, str]:
+    """Problem, cause and remedy of an error in the language of the window."""
+    return said(error.problem), said(error.cause), said(error.remedy)
+
+
+_SPANISH = QLocale.Language.Spanish
+
+
+@cache
+def _spanish() -> Phrasebook:
+    return Phrasebook(json.loads(resource("sentences_es.json").read_text(encoding="utf-8")))
+
+
+def _filled(words: str, fillings: Sequence[str]) -> str:
+    return _GAP.sub(lambda gap: fillings[int(gap[1])], words)
+
+
+def _weight(form: str) -> int:
+    """How much a form says by itself: the more, the surer it is meant."""
+    return len(_GAP.sub("", form))
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    """A form as a pattern whose groups are its gaps, in order of their numbers."""
+    literals = _GAP.split(form)[::2]
+    return re.compile("(.*?)".join(map(re.escape, literals)), re.DOTALL)

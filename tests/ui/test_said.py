@@ -1,0 +1,84 @@
+"""Every sentence that the program says has its Spanish, and is found again with its gaps filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from app.core.errors import StoreError, Unreadable
+from app.core.reading import read_json
+from app.ui import language
+from app.ui.said import Phrasebook, error_lines, said
+from tests import sentences as code
+from tests.sentences import GAP
+
+SPANISH = code.spanish()
+
+
+def test_every_sentence_of_the_code_is_in_the_file_and_no_other() -> None:
+    assert sorted(SPANISH) == sorted(code.sentences()), "run `make sentences`"
+
+
+def test_every_sentence_has_its_spanish_with_the_same_gaps() -> None:
+    for english, spanish in SPANISH.items():
+        assert sorted(GAP.findall(spanish)) == sorted(GAP.findall(english)), english
+        assert spanish[-1:] == english[-1], english
+        assert spanish != english, english
+
+
+def test_the_file_is_in_order() -> None:
+    assert list(SPANISH) == sorted(SPANISH)
+
+
+def test_every_sentence_is_found_again_whatever_fills_it() -> None:
+    book = Phrasebook(SPANISH)
+    for english, spanish in SPANISH.items():
+        assert book.translated(filled(english)) == filled(spanish)
+
+
+def filled(text: str) -> str:
+    return GAP.sub(lambda gap: f"7{gap[0][1]}9", text)
+
+
+@pytest.fixture
+def in_spanish(qapp: QApplication) -> Iterator[None]:
+    locale = QLocale()
+    language.install(qapp, "es")
+    yield
+    language.install(qapp, "en")
+    QLocale.setDefault(locale)
+
+
+def test_in_english_a_sentence_stays_as_it_is(qapp: QApplication) -> None:
+    assert said("The store is closed.") == "The store is closed."
+
+
+def test_sentences_of_sentences_are_told_apart(in_spanish: None) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_json(b'{"a":1,"a":2}')
+    assert said(caught.value.sentences()) == " ".join(error_lines(caught.value))
+    assert said(caught.value.sentences()) == (
+        'Una clave aparece dos veces en un objeto. La clave es "a". '
+        "Se conserva byte por byte; pregunte al proveedor qué significa."
+    )
+
+
+def test_a_sentence_in_a_gap_is_translated_and_a_strangers_words_are_not(in_spanish: None) -> None:
+    text = "The checksum cannot be read. The body is not valid UTF-8."
+    assert said(text) == "La suma de verificación no se puede leer. El cuerpo no es UTF-8 válido."
+    assert said("SQLite says: database is locked.") == "SQLite dice: database is locked."
+    assert said("Insufficient funds. Try later.") == "Insufficient funds. Try later."
+    assert said("The API key of Juno is missing.").startswith("Falta ")
+    assert said("") == ""
+
+
+def test_an_error_is_said_in_three_lines(in_spanish: None) -> None:
+    error = StoreError("The store is closed.", cause="Nobody knows.", remedy="Start Acuse again.")
+    assert error_lines(error) == (
+        "El almacén está cerrado.",
+        "Nobody knows.",
+        "Inicie Acuse de nuevo.",
+    )
