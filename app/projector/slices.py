@@ -7,12 +7,14 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
+from app.core import alerts
+from app.core.annotations import subject_of
 from app.core.asked import meaning
 from app.core.changes import ChangeSet
 from app.core.delivery import Outcome, Source
 from app.core.differences import judged
 from app.core.errors import Unreadable
-from app.core.event import Event
+from app.core.event import Event, Recorded, Transaction
 from app.core.provider import Provider
 from app.store.sqlite import Error
 from app.store.views import ViewsWriter
@@ -76,7 +78,7 @@ def _park(writer: ViewsWriter, delivery_id: int, error: Exception) -> ChangeSet:
     reason = f"Reading it failed by a mistake of ours ({type(error).__name__}, {_code(error)})."
     with writer.transaction():
         touched = writer.transactions_of(delivery_id)
-        writer.save_delivery(writer.delivery(delivery_id), UNREADABLE, (), reason)
+        _save_delivery(writer, writer.delivery(delivery_id), UNREADABLE, (), reason)
         touched |= _fold_all(writer, touched)
     return ChangeSet(
         last_delivery=delivery_id, transactions=frozenset(touched), projected=True, unreadable=1
@@ -99,7 +101,7 @@ def _project(
         delivery = writer.delivery(delivery_id)
         touched |= writer.transactions_of(delivery_id)
         events, standing, reason = _read(delivery, providers)
-        writer.save_delivery(delivery, standing, events, reason)
+        _save_delivery(writer, delivery, standing, events, reason)
         touched.update(event.transaction_id for event in events)
         unreadable += standing == UNREADABLE
         last = max(last, delivery_id)
@@ -111,6 +113,21 @@ def _project(
         projected=True,
         unreadable=unreadable,
     )
+
+
+def _save_delivery(
+    writer: ViewsWriter,
+    delivery: PendingDelivery,
+    standing: str,
+    events: Sequence[Event],
+    unreadable: str,
+) -> None:
+    writer.save_delivery(delivery, standing, events, unreadable)
+    reason, at = unreadable or delivery.reason, delivery.received_at
+    one = alerts.Arrived(delivery.delivery_id, delivery.provider, standing, reason, at)
+    is_ours = delivery.source == Source.TEST
+    found = () if is_ours or delivery.is_twin else alerts.of_delivery(one)
+    writer.save_alerts(subject_of("", delivery.delivery_id), found)
 
 
 def _read(
@@ -129,14 +146,35 @@ def _read(
         return (), UNREADABLE, error.sentences()
 
 
-def _fold_all(writer: ViewsWriter, touched: Iterable[str]) -> set[str]:
+def _fold_all(writer: ViewsWriter, touched: set[str]) -> set[str]:
     """The states of these transactions anew; gives the others that changed by it."""
     changed: set[str] = set()
+    states: dict[str, Transaction | None] = {}
     for transaction_id in sorted(touched):
+        states[transaction_id] = None
         records = writer.records(transaction_id)
         if records:
-            counted = any(record.source != Source.TEST for record in records)
-            changed |= writer.save_transaction(judged(records), counted=counted)
+            state, counted = judged(records), _is_counted(records)
+            changed |= writer.save_transaction(state, counted=counted)
+            if counted:
+                states[transaction_id] = state
         else:
             changed |= writer.forget_transaction(transaction_id)
+    for transaction_id in changed - touched:
+        records = writer.records(transaction_id)
+        states[transaction_id] = judged(records) if _is_counted(records) else None
+    for transaction_id, known in states.items():
+        writer.save_alerts(transaction_id, _alerts(writer, known))
     return changed
+
+
+def _is_counted(records: Iterable[Recorded]) -> bool:
+    """Whether more than a test of our own tells of it."""
+    return any(record.source != Source.TEST for record in records)
+
+
+def _alerts(writer: ViewsWriter, state: Transaction | None) -> tuple[alerts.Alert, ...]:
+    if state is None:
+        return ()
+    # Some flags come from other transactions, so they are read once all of them are saved.
+    return alerts.of_transaction(state, writer.flags(state.transaction_id), writer.begins_at)

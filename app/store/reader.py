@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 
 from sqlite_utils import Database
 
+from app.core.alerts import AlertState
 from app.core.annotations import Marks, delivery_of, subject_of
 from app.core.errors import StoreError
 from app.core.event import Kind
@@ -23,6 +24,7 @@ from app.store import (
     figures,
     flights,
     history,
+    inbox,
     news,
     people,
     searching,
@@ -33,12 +35,14 @@ from app.store.backfills import BackfillRow
 from app.store.rows import (
     AckStep,
     AckTimes,
+    AlertRow,
     ConnectionHealth,
     DeliveryDetail,
     FeedRow,
     FieldRow,
     FinalTimeRow,
     FlightRow,
+    InboxCounts,
     LookupHit,
     MatchRow,
     NewsRow,
@@ -213,6 +217,28 @@ class Reader:
         # A paste may hold half of a surrogate pair, which no key can hold.
         sought = text.encode("utf-8", "replace").decode("utf-8")
         return self._asked(lambda store: searching.lookup(store, sought, limit))
+
+    # --- what needs a person ------------------------------------------------------------------
+
+    def alerts(self, now: datetime, *, kind: str = "", provider: str = "") -> list[AlertRow]:
+        """What is open: a line for all that share a cause, most urgent first, then newest."""
+        return self._asked(lambda store: inbox.open_lines(store, now, kind, provider))
+
+    def alert_members(
+        self, line: AlertRow, now: datetime, *, before: int | None = None, limit: int = 50
+    ) -> list[AlertRow]:
+        """The alerts of one open line, newest first, those older than number `before`."""
+        return self._asked(lambda store: inbox.members(store, line, now, before, limit))
+
+    def alerts_acted_on(
+        self, state: AlertState, now: datetime, *, kind: str = "", provider: str = ""
+    ) -> list[AlertRow]:
+        """What people acknowledged, snoozed or resolved, newest first."""
+        return self._asked(lambda store: inbox.acted(store, state, now, kind, provider))
+
+    def alert_counts(self, now: datetime) -> InboxCounts:
+        """How many lines are open, acknowledged and snoozed."""
+        return self._asked(lambda store: inbox.counts(store, now))
 
     # --- what people wrote --------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.core.alerts import AlertState
 from app.core.annotations import NONE, Marks
 from app.core.event import Identifier
 
@@ -285,6 +286,42 @@ class NewsRow:
     since: datetime
     last_at: datetime
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """One line of the attention inbox: an alert, or a band of those that share their cause."""
+
+    kind: str  # core.alerts.AlertKind
+    provider: str
+    cause: str  # what they share: "withdrawal/failed", flags, a reason without its particulars
+    subject: str  # a transaction or "delivery:12"; "" for a band
+    count: int
+    since: datetime
+    newest: datetime
+    through: int  # the newest delivery that told of it
+    example: str  # the subject to open: the newest
+    floor: int = 0  # deliveries up to this one are covered by what somebody did
+    why: str = ""  # the newest delivery's own reason
+    expected: str = ""  # digests, shortened
+    received: str = ""
+    is_kept: bool = True  # False: the bytes of the newest were let go
+    transaction: TransactionRow | None = None
+    state: AlertState = AlertState.OPEN
+    until: datetime | None = None
+    note: str = ""
+    author: str = ""
+    acted_at: datetime | None = None
+    has_ended: bool = False  # by itself
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCounts:
+    """Lines of the attention inbox."""
+
+    open: int
+    acknowledged: int
+    snoozed: int
 
 
 @dataclass(frozen=True, slots=True)

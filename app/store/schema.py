@@ -219,6 +219,18 @@ def create_views(database: Database) -> None:
     database.execute("""CREATE TABLE shape_of (
         shape_id INTEGER NOT NULL, delivery_id INTEGER NOT NULL,
         PRIMARY KEY (shape_id, delivery_id)) WITHOUT ROWID""")
+    # What is wrong with whom, and how many share a cause; see alerting.py.
+    database.execute("""CREATE TABLE alerts (
+        subject TEXT NOT NULL, kind TEXT NOT NULL, provider TEXT NOT NULL, cause TEXT NOT NULL,
+        number INTEGER NOT NULL, since INTEGER NOT NULL,
+        PRIMARY KEY (subject, kind)) WITHOUT ROWID""")
+    database.execute(
+        "CREATE INDEX alerts_of_a_band ON alerts (kind, provider, cause, number, since)"
+    )
+    database.execute("CREATE INDEX alerts_by_time ON alerts (since)")
+    database.execute("""CREATE TABLE alert_counts (
+        kind TEXT NOT NULL, provider TEXT NOT NULL, cause TEXT NOT NULL, count INTEGER NOT NULL,
+        PRIMARY KEY (kind, provider, cause)) WITHOUT ROWID""")
     database.execute("""CREATE TABLE arrivals (
         minute INTEGER NOT NULL, provider TEXT NOT NULL, status TEXT NOT NULL,
         count INTEGER NOT NULL, PRIMARY KEY (minute, provider, status)) WITHOUT ROWID""")

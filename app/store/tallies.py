@@ -115,6 +115,7 @@ class Tallies:
     arrivals: Counter[_Keys] = field(default_factory=Counter)  # by minute, provider and status
     rollups: Counter[_Keys] = field(default_factory=Counter)
     flights: dict[_Keys, tuple[int, Decimal]] = field(default_factory=dict)
+    alerts: Counter[_Keys] = field(default_factory=Counter)  # by kind, provider and cause
 
     def count_delivery(self, one: Standing, sign: int) -> None:
         """Add a delivery, or take it away."""
@@ -170,6 +171,7 @@ class Tallies:
         _add(views, "numbers", ("name",), self.numbers)
         _add(views, "arrivals", ("minute", "provider", "status"), self.arrivals)
         _add(views, "rollups", _ROLLUP, self.rollups)
+        _add(views, "alert_counts", ("kind", "provider", "cause"), self.alerts)
         for keys, (count, amount) in self.flights.items():
             if count or amount:
                 _add_flight(views, keys, count, amount)

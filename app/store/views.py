@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from app.core.alerts import Alert
 from app.core.clabe import MASK, visible_run
 from app.core.delivery import Outcome, Source
 from app.core.errors import StoreError
 from app.core.event import Event, Identifier, IdKind, Money, Recorded, Transaction
-from app.store import history, inside, shared_hash, views_file, waiting
+from app.store import alerting, history, inside, shared_hash, views_file, waiting
 from app.store.catalogue import Catalogue
 from app.store.documents import event_to_document
 from app.store.endings import ENDINGS, mirrored
@@ -45,6 +46,7 @@ class ViewsWriter:
         """Open both, what cannot serve as views made anew; raises sqlite.Error or OSError."""
         self._tallies, self._catalogue = Tallies(), Catalogue()
         self._facts = connect_reader(facts)
+        self.begins_at = alerting.begins_at(self._facts)  # before it, alerts are history
         try:
             self._views = views_file.open_views(views, self._facts)
             self._numbering = Numbering(self._views)
@@ -270,6 +272,19 @@ class ViewsWriter:
         return shared_hash.settle(
             self._views, number, state.provider, str(state.kind), before | after
         )
+
+    # --- alerts -------------------------------------------------------------------------------
+
+    def flags(self, transaction_id: str) -> tuple[str, ...]:
+        """The flags of a transaction, with those that only its neighbours show."""
+        row = self._views.execute(
+            "SELECT flags FROM transactions WHERE transaction_id = ?", (transaction_id,)
+        ).fetchone()
+        return tuple(row["flags"].split()) if row is not None else ()
+
+    def save_alerts(self, subject: str, alerts: Sequence[Alert]) -> None:
+        """What is wrong with a subject now."""
+        alerting.save(self._views, self._tallies, subject, alerts)
 
     def forget_transaction(self, transaction_id: str) -> set[str]:
         """Remove a transaction that no event speaks of any more.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.config.settings import Settings
+from app.core.alerts import Act
 from app.core.probing import Probe
 from app.core.provider import Answer
 from app.core.tunnel import TunnelState
@@ -57,4 +58,5 @@ class Actions:
     tunnel: Callable[[], TunnelState]  # from memory
     note: Callable[[str, str, int], int]  # subject, text ("" removes), number or 0; the number
     mark: Callable[[str, Mapping[str, str]], Mapping[str, str]]  # name, {subject: value}; before
+    act: Callable[[Sequence[Act]], Sequence[Act]]  # about alerts; gives what was done before
     latest_probe: Callable[[], Probe | None]  # from memory

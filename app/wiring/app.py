@@ -179,6 +179,7 @@ class App:
             tunnel=lambda: self._outside.tunnelling.state,
             note=people.note,
             mark=people.mark,
+            act=people.act,
             latest_probe=lambda: self._outside.prober.latest,
         )
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from app.core.alerts import Act
 from app.core.annotations import clean_note
 from app.core.errors import StoreError
-from app.store import people
+from app.store import alerting, people
 from app.store.facts import FactsWriter
 
 T = TypeVar("T")
@@ -57,6 +58,12 @@ class People:
                 about=values,
             )
         )
+
+    def act(self, acts: Sequence[Act]) -> Sequence[Act]:
+        """Acknowledge, snooze, resolve or open again; gives what was done before, to undo it."""
+        author, at = self.author(), self.now()
+        job = self.facts.run(lambda facts: alerting.act(facts, acts, author, at), name="alerts")
+        return _done(job)
 
 
 def _done(future: Future[T]) -> T:

@@ -203,6 +203,7 @@ def actions(kept: Kept, bridge: Bridge) -> Actions:
         tunnel=TunnelState,
         note=people.note,
         mark=people.mark,
+        act=people.act,
         latest_probe=lambda: None,
     )
 
