@@ -25,6 +25,7 @@ from app.store import (
     flights,
     history,
     inbox,
+    inside,
     news,
     people,
     searching,
@@ -57,6 +58,8 @@ from app.store.rows import (
 from app.store.sqlite import Connection, Error, Row, connect_reader, is_damage
 
 T = TypeVar("T")
+
+STEPS = 10_000  # of SQLite between two looks whether an answer is still wanted: about a millisecond
 _Row = TypeVar("_Row", FeedRow, TransactionRow)
 EVERYTHING = Query()
 
@@ -212,11 +215,28 @@ class Reader:
             )
         )
 
-    def lookup(self, text: str, limit: int = 50) -> list[LookupHit]:
-        """The transactions that answer a pasted text, best first, each with the reason."""
+    def lookup(
+        self, text: str, limit: int = 50, is_wanted: Callable[[], bool] = lambda: True
+    ) -> list[LookupHit]:
+        """The transactions that answer a pasted text, best first, each with the reason.
+
+        As soon as the answer is wanted no more it is nothing.
+        """
         # A paste may hold half of a surrogate pair, which no key can hold.
         sought = text.encode("utf-8", "replace").decode("utf-8")
-        return self._asked(lambda store: searching.lookup(store, sought, limit))
+        self._store.set_progress_handler(lambda: not is_wanted(), STEPS)
+        try:
+            return self._asked(lambda store: searching.lookup(store, sought, limit))
+        except StoreError:
+            if is_wanted():
+                raise
+            return []
+        finally:
+            self._store.set_progress_handler(None, 0)
+
+    def unindexed(self) -> int:
+        """How many transactions are not found by what stands inside them yet."""
+        return max(0, self._asked(inside.left) - searching.MOST_UNINDEXED)
 
     # --- what needs a person ------------------------------------------------------------------
 

@@ -97,9 +97,11 @@ def test_a_stale_answer_is_dropped(
     asked: list[str] = []
     real = Reader.lookup
 
-    def noted(reader: Reader, text: str, limit: int = 50) -> list[LookupHit]:
+    def noted(
+        reader: Reader, text: str, limit: int, is_wanted: Callable[[], bool]
+    ) -> list[LookupHit]:
         asked.append(text)
-        return real(reader, text, limit)
+        return real(reader, text, limit, is_wanted)
 
     monkeypatch.setattr(Reader, "lookup", noted)
     palette.open(CLABE)

@@ -48,6 +48,7 @@ class LookupPalette(QWidget):
         super().__init__(parent)
         self._window, self._ask, self._banks = parent, ask, load_banks()
         self._answered_text: str | None = None
+        self._wanted = ""
         self._is_asking = False
         self._recent: deque[LookupHit] = deque(maxlen=_REMEMBERED)
         self._hits = Hits(bridge.display, self)
@@ -81,8 +82,8 @@ class LookupPalette(QWidget):
     # --- searching ----------------------------------------------------------------------------
 
     def _search(self) -> None:
-        """Ask, unless an answer is under way: then what was typed meanwhile is asked after it."""
-        text = self.text()
+        """Ask; an answer under way is broken off, and what was typed meanwhile asked after it."""
+        text = self._wanted = self.text()
         if self._is_asking or not self.isVisible():
             return
         if not text.strip():
@@ -90,7 +91,7 @@ class LookupPalette(QWidget):
             return
         self._is_asking = True
         self._ask.ask(
-            lambda reader: look_up(reader, text),
+            lambda reader: look_up(reader, text, lambda: self._wanted == text),
             lambda answer: self._answered(text, answer),
             lambda error: self._failed(text, error),
         )
@@ -106,7 +107,12 @@ class LookupPalette(QWidget):
         self._show_hits(answer.hits)
         words = self.tr("↵ open · ↑ ↓ choose · Esc close · searched {0} deliveries in {1}")
         took = texts.milliseconds(answer.milliseconds)
-        self._foot.setText(words.format(texts.number(answer.searched), took))
+        foot = words.format(texts.number(answer.searched), took)
+        if answer.unindexed:
+            # Exact answers, beginnings and ends are all there; what stands inside comes later.
+            left = self.tr("%n still being indexed", "", answer.unindexed)
+            foot = self.tr("{0} · {1}").format(foot, left)
+        self._foot.setText(foot)
         self._nothing.setVisible(not answer.hits)
 
     def _failed(self, text: str, error: AcuseError) -> None:

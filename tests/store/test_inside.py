@@ -1,0 +1,132 @@
+"""What stands inside identifiers and payloads is found by an index that is filled later."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.projector.slices import project_slice
+from app.providers import PROVIDERS
+from app.store import inside, searching
+from app.store.views import opened
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Store
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def payout(key: str, status: str = "pending", **more: str) -> bytes:
+    data = {"id": key, "currency": "USD", "amount": "5.00", "status": status} | more
+    return json.dumps({"event.type": "payout", "data": data}).encode()
+
+
+def found(store: "Store", text: str) -> list[tuple[str, str]]:
+    with store.reader() as reader:
+        return [
+            (hit.transaction_id.rpartition(":")[2], hit.match)
+            for hit in reader.lookup(text)
+            if hit.match in ("contained", "text")
+        ]
+
+
+def project_only(store: "Store") -> None:
+    """Without the idle work that follows."""
+    with opened(store.views, store.facts) as writer:
+        while project_slice(writer, PROVIDERS):
+            pass
+
+
+def test_any_six_signs_of_an_identifier_find_it(store: "Store") -> None:
+    body = (SAMPLES / "juno/issuance-complete.json").read_bytes()
+    store.keep(body)
+    store.project()
+    tx_hash = json.loads(body)["payload"]["issuance"]["crypto_tx_hash"].removeprefix("0x")
+    for start in range(1, len(tx_hash) - 7):
+        part = tx_hash[start : start + 6]
+        assert found(store, part), part
+
+
+def test_what_is_not_indexed_yet_is_found_all_the_same(store: "Store") -> None:
+    store.keep(payout("aa-middle-piece-zz"), provider="just_wallet")
+    project_only(store)
+    with store.reader() as reader:
+        assert reader.unindexed() == 0
+    assert found(store, "iddle-pie") == [("aa-middle-piece-zz", "contained")]
+    store.project()
+    assert found(store, "iddle-pie") == [("aa-middle-piece-zz", "contained")]
+
+
+def test_the_reader_says_how_much_is_left(store: "Store", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "MOST_UNINDEXED", 2)
+    for number in range(5):
+        store.keep(payout(f"k{number}"), provider="just_wallet")
+    project_only(store)
+    with store.reader() as reader:
+        assert reader.unindexed() == 3
+        with opened(store.views, store.facts) as writer:
+            assert writer.index(2) == 2
+            assert reader.unindexed() == 1
+            assert writer.index() == 3
+            assert writer.index() == 0
+
+
+def test_what_a_later_delivery_adds_is_found_beside_what_was_there(store: "Store") -> None:
+    store.keep(payout("first-and-last"), provider="just_wallet")
+    store.project()
+    store.keep(payout("first-and-last", "completed", note="Tlaquepaque"), provider="just_wallet")
+    store.project()
+    assert found(store, "rst-and-l") == [("first-and-last", "contained")]
+    assert found(store, "tlaquep") == [("first-and-last", "text")]
+
+
+def test_words_are_found_without_accents_and_unfinished(store: "Store") -> None:
+    store.keep(payout("a", note="Liquidación de la señora Íñiguez"), provider="just_wallet")
+    store.keep(payout("b", note="Liquidacion pendiente"), provider="just_wallet")
+    store.project()
+    assert found(store, "senora iñig") == [("a", "text")]
+    assert found(store, "LIQUIDACIÓN") == [("a", "text"), ("b", "text")]
+    assert found(store, "pendiente señora") == []
+
+
+@pytest.mark.parametrize("text", ['"', 'a"b" OR c', "NEAR(a b)", "-abc", "abc*", "keys:abc", "%_%"])
+def test_no_text_is_a_command(store: "Store", text: str) -> None:
+    store.keep(payout("a"), provider="just_wallet")
+    store.project()
+    with store.reader() as reader:
+        reader.lookup(text)
+
+
+def test_an_answer_that_is_wanted_no_more_is_broken_off(
+    store: "Store", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(300):
+        store.send(payout(f"many-of-them-{number}"), provider="just_wallet")
+    store.project()
+    asked: list[int] = []
+
+    def is_wanted() -> bool:
+        asked.append(1)
+        return False
+
+    from app.store import reader as module
+
+    monkeypatch.setattr(module, "STEPS", 100)
+    with store.reader() as reader:
+        assert reader.lookup("any-of-them", is_wanted=is_wanted) == []
+        assert asked
+        assert reader.lookup("any-of-them", 5, is_wanted=lambda: True), "the next one is answered"
+
+
+def test_only_words_of_a_body_are_its_words() -> None:
+    body = json.dumps(
+        {
+            "id": "7f3c0cafe-1234-be3f",
+            "link": "https://www.banxico.org.mx/cep/go?d=Abc",
+            "amount": "12.50",
+            "note": {"text": ["Pago de renta, 3ra sección"]},
+        }
+    )
+    assert inside.words(body.encode()) == {"Pago", "renta", "sección"}
+    assert inside.words(b"no json") == set()
