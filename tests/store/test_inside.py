@@ -103,6 +103,7 @@ def test_an_answer_that_is_wanted_no_more_is_broken_off(
 ) -> None:
     for number in range(300):
         store.send(payout(f"many-of-them-{number}"), provider="just_wallet")
+    store.settle()
     store.project()
     asked: list[int] = []
 
