@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from app.core.errors import NotFound
@@ -40,6 +41,24 @@ _ATTEMPTS = """SELECT a.received_at, a.peer, k.at, coalesce(k.status, 0) AS stat
 
 def feed_page(ask: Ask, before: int | None, limit: int, text: str, **columns: str) -> list[FeedRow]:
     """Deliveries older than `before`, newest first, whose columns hold just these texts."""
+    where, values = _narrowed(before, text, columns)
+    return _feed(ask, f"{where} ORDER BY f.delivery_id DESC LIMIT ?", (*values, limit))
+
+
+def feed_ids(ask: Ask, before: int, floor: int, text: str, **columns: str) -> array[int]:
+    """The ids in [floor, before), newest first, of deliveries whose columns hold these texts."""
+    where, values = _narrowed(before, text, columns)
+    joined = f" {_TRANSACTION}" if text else ""
+    statement = (
+        f"SELECT f.delivery_id FROM feed f{joined}{where} AND f.delivery_id >= ?"  # noqa: S608
+        " ORDER BY f.delivery_id DESC"
+    )
+    return array("q", (row["delivery_id"] for row in ask(statement, (*values, floor))))
+
+
+def _narrowed(
+    before: int | None, text: str, columns: Mapping[str, str]
+) -> tuple[str, list[object]]:
     conditions = [f"f.{column} = ?" for column, value in columns.items() if value]
     values: list[object] = [value for value in columns.values() if value]
     if before is not None:
@@ -48,8 +67,7 @@ def feed_page(ask: Ask, before: int | None, limit: int, text: str, **columns: st
     if text:
         conditions.append(_HOLDS)
         values.append(f"%{like(text)}%")
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return _feed(ask, f"{where} ORDER BY f.delivery_id DESC LIMIT ?", (*values, limit))
+    return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), values
 
 
 def feed_after(ask: Ask, delivery_id: int, limit: int) -> list[FeedRow]:

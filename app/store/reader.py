@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -28,11 +28,13 @@ from app.store import (
     inside,
     news,
     people,
+    places,
     searching,
     transactions,
     waiting,
 )
 from app.store.backfills import BackfillRow
+from app.store.places import KeysRead
 from app.store.rows import (
     AckStep,
     AckTimes,
@@ -145,6 +147,20 @@ class Reader:
             )
         )
 
+    def feed_keys(
+        self, before: int, zone: tzinfo, *, provider: str = "", status: str = "", text: str = ""
+    ) -> KeysRead:
+        """The ids of deliveries older than `before`, a stretch of the store at a time."""
+        floor = max(before - places.SPAN, 0)
+        keys = deliveries.feed_ids(
+            self._rows, before, floor, text, provider=provider, status=status
+        )
+        return KeysRead(keys, tuple(self.days_of(keys, zone)), floor)
+
+    def days_of(self, delivery_ids: Sequence[int], zone: tzinfo) -> list[places.Day]:
+        """Where the days of these deliveries, newest first, begin."""
+        return places.days_of(self._rows, delivery_ids, zone)
+
     def feed_after(self, delivery_id: int, limit: int = 200) -> list[FeedRow]:
         """Deliveries newer than `delivery_id`, oldest first."""
         return self._with_marks(deliveries.feed_after(self._rows, delivery_id, limit))
@@ -198,6 +214,22 @@ class Reader:
         return self._with_marks(
             transactions.page(self._rows, before, limit, final, provider=provider, status=status)
         )
+
+    def transaction_keys(
+        self,
+        *,
+        before: places.Place | None = None,
+        limit: int = places.PIECE,
+        provider: str = "",
+        status: str = "",
+        final: bool | None = None,
+    ) -> list[places.Place]:
+        """Where transactions stand below a place, most recently active first."""
+        return transactions.keys(self._rows, before, limit, final, provider=provider, status=status)
+
+    def transactions_numbered(self, numbers: Iterable[int]) -> list[TransactionRow]:
+        """The transactions of these numbers as they stand now."""
+        return self._with_marks(transactions.numbered(self._rows, numbers))
 
     def transaction_rows(self, transaction_ids: Iterable[str]) -> list[TransactionRow]:
         """These transactions as they stand now, most recently active first."""

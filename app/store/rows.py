@@ -58,6 +58,7 @@ class TransactionRow:
     attempts: int
     flags: tuple[str, ...]
     marks: Marks = NONE
+    number: int = 0  # by which a list knows it
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,33 +16,6 @@ from app.core.plain import plain
 from app.store.rows import FeedRow, TransactionRow
 from app.ui import masks, nameless, texts
 from app.ui.display import Display
-
-
-class Look(Enum):
-    """How the cells of a column are painted."""
-
-    TEXT = auto()
-    MUTED = auto()
-    TIME = auto()
-    CODE = auto()
-    AMOUNT = auto()
-    STATUS = auto()
-    BADGES = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a list; of those that do not fit, the highest `rank` leaves first.
-
-    `width` is the least it needs, `share` its part of the room that is left.
-    """
-
-    name: str
-    title: str
-    look: Look
-    width: int
-    share: int = 0
-    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +45,24 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A row ready to be painted; its cells stand in the order of the columns."""
+    """A row ready to be painted, its cells by the names of their columns."""
 
     key: object
-    cells: tuple[Cell, ...]
+    cells: Mapping[str, Cell]
     status: str = ""
     badges: tuple[Badge, ...] = ()
     heading: str = ""  # a row of its own that only says this
     received_at: datetime | None = None
+    began_at: datetime | None = None  # since when it has been growing older
+    is_mark: bool = False  # a heading that is no day
+    is_waiting: bool = False  # its place is known, itself not yet
+
+    def cell(self, name: str) -> Cell:
+        """The cell of a column."""
+        return self.cells.get(name, NOTHING)
+
+
+NOTHING = Cell("–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,99 +73,68 @@ class Preparing:
     banks: Banks
 
 
-def feed_columns() -> tuple[Column, ...]:
-    """The columns of the live feed."""
-    return (
-        Column("received", QCoreApplication.translate("Cells", "Received"), Look.TIME, 100),
-        Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 84),
-        Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 118, 2),
-        Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 174),
-        Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 120),
-        Column("rail", QCoreApplication.translate("Cells", "Rail"), Look.TEXT, 66, 1, 5),
-        Column(
-            "counterparty",
-            QCoreApplication.translate("Cells", "Counterparty"),
-            Look.CODE,
-            116,
-            2,
-            3,
-        ),
-        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 80, 2, 4),
-        Column("flags", "", Look.BADGES, 34, 0, 1),
-    )
-
-
 def feed_row(row: FeedRow, using: Preparing) -> Shown:
     """A delivery as a row of the live feed."""
     zone = using.display.zone
     standing = row.status or row.standing
+    badges = _feed_badges(row)
     return Shown(
         key=row.delivery_id,
-        cells=(
-            Cell(texts.clock(row.received_at, zone), texts.whole_moment(row.received_at, zone)),
-            Cell(texts.provider_title(row.provider)),
-            _type(row.kind, row.event_type),
-            _money(row.amount, row.asset),
-            _status(standing, row.provider_status),
-            Cell(_rail(row.rail), plain(row.rail)),
-            _counterparty(row.counterparty, using),
-            _reference(row.reference, row.transaction_id),
-            Cell("", ", ".join(badge.words for badge in _feed_badges(row))),
-        ),
+        cells={
+            "received": Cell(
+                texts.clock(row.received_at, zone), texts.whole_moment(row.received_at, zone)
+            ),
+            **_common(row, standing, badges, using),
+            "age": Cell(""),
+            "event": _code(row.event_type),
+            "standing": Cell(texts.status_word(row.standing)),
+            "source": Cell(texts.source_word(row.source)),
+            "delivery": Cell(str(row.delivery_id)),
+        },
         status=standing,
-        badges=_feed_badges(row),
+        badges=badges,
         received_at=row.received_at,
-    )
-
-
-def transaction_columns() -> tuple[Column, ...]:
-    """The columns of the transactions."""
-    return (
-        Column("updated", QCoreApplication.translate("Cells", "Updated"), Look.TIME, 100),
-        Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 84),
-        Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 118, 2),
-        Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 174),
-        Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 120),
-        Column("took", QCoreApplication.translate("Cells", "Took"), Look.MUTED, 62, 0, 6),
-        Column("rail", QCoreApplication.translate("Cells", "Rail"), Look.TEXT, 66, 1, 5),
-        Column(
-            "counterparty",
-            QCoreApplication.translate("Cells", "Counterparty"),
-            Look.CODE,
-            116,
-            2,
-            3,
-        ),
-        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 80, 2, 4),
-        Column("flags", "", Look.BADGES, 34, 0, 1),
+        began_at=row.received_at,
     )
 
 
 def transaction_row(row: TransactionRow, using: Preparing, today: date) -> Shown:
     """A transaction with its current state as a row."""
-    zone = using.display.zone
     badges = _flag_badges(row.flags, row.transaction_id)
     return Shown(
         key=row.transaction_id,
-        cells=(
-            Cell(
-                _short_moment(row.last_received_at, using, today),
-                texts.whole_moment(row.last_received_at, zone),
-            ),
-            Cell(texts.provider_title(row.provider)),
-            _type(row.kind, ""),
-            _money(row.amount, row.asset),
-            _status(row.status, row.provider_status),
-            Cell(took(row)),
-            Cell(_rail(row.rail), plain(row.rail)),
-            _counterparty(row.counterparty, using),
-            _reference(row.reference, row.transaction_id),
-            Cell("", ", ".join(badge.words for badge in badges)),
-        ),
+        cells={
+            "updated": _short_moment(row.last_received_at, using, today),
+            **_common(row, row.status, badges, using),
+            "took": Cell(took(row)),
+            "first": _short_moment(row.first_received_at, using, today),
+            "created": _short_moment(row.created_at, using, today),
+        },
         status=row.status,
         badges=badges,
         received_at=row.last_received_at,
+        began_at=None if row.is_final else row.created_at or row.first_received_at,
     )
+
+
+def _common(
+    row: FeedRow | TransactionRow, status: str, badges: tuple[Badge, ...], using: Preparing
+) -> dict[str, Cell]:
+    """What deliveries and transactions say alike."""
+    return {
+        "provider": Cell(texts.provider_title(row.provider)),
+        "type": _type(row.kind, getattr(row, "event_type", "")),
+        "amount": _money(row.amount, row.asset),
+        "asset": Cell(plain(row.asset) or "–"),
+        "status": _status(status, row.provider_status),
+        "word": _code(row.provider_status),
+        "rail": Cell(_rail(row.rail), plain(row.rail)),
+        "counterparty": _counterparty(row.counterparty, using),
+        "reference": _reference(row.reference, row.transaction_id),
+        "id": _code(row.transaction_id),
+        "arrivals": Cell(str(row.attempts)),
+        "flags": Cell("", ", ".join(badge.words for badge in badges)),
+    }
 
 
 def took(row: TransactionRow) -> str:
@@ -195,17 +147,25 @@ def took(row: TransactionRow) -> str:
 
 def day_row(day: date, today: date) -> Shown:
     """The heading above the rows of a day."""
-    return Shown(key=day, cells=(), heading=texts.long_day(day, today))
+    return Shown(key=day, cells={}, heading=texts.long_day(day, today))
+
+
+def since_row() -> Shown:
+    """The line between what is new since the person last looked and what they have seen."""
+    words = QCoreApplication.translate("Cells", "Above is new since you last looked")
+    return Shown(key="since", cells={}, heading=words, is_mark=True)
 
 
 # --- cells ----------------------------------------------------------------------------------------
 
 
-def _short_moment(at: datetime, using: Preparing, today: date) -> str:
+def _short_moment(at: datetime | None, using: Preparing, today: date) -> Cell:
+    if at is None:
+        return Cell("–")
     local = at.astimezone(using.display.zone)
-    if local.date() == today:
-        return f"{local:%H:%M:%S}"
-    return f"{texts.short_day(local)} {local:%H:%M}"
+    is_today = local.date() == today
+    short = f"{local:%H:%M:%S}" if is_today else f"{texts.short_day(local)} {local:%H:%M}"
+    return Cell(short, texts.whole_moment(at, using.display.zone))
 
 
 def _type(kind: str, event_type: str) -> Cell:

@@ -27,6 +27,7 @@ from app.ui import theme
 from app.ui.actions import Actions, Callback, ReceiverState
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.models.rows import RowsModel
 from app.ui.window import MainWindow
 from app.wiring.people import People
 
@@ -228,3 +229,9 @@ def arrive(kept: Kept, bridge: Bridge) -> Callable[..., list[int]]:
         return ids
 
     return arrive
+
+
+def rows_of(model: RowsModel[Any]) -> list[Any]:
+    """The rows that are read, newest first."""
+    found = (model.row(place) for place in range(model.rowCount()))
+    return [row for row in found if row is not None]

@@ -13,13 +13,12 @@ from pytestqt.qtbot import QtBot
 from app.core.delivery import AddressCheck
 from app.store.rows import FeedRow
 from app.ui.bridge import Bridge
-from app.ui.models import feed as feed_model
 from app.ui.models import feed_reading
-from app.ui.pages import feed
 from app.ui.pages.feed import FeedPage
 from app.ui.widgets.row_painter import ROW_HEIGHT
 from app.ui.widgets.toast import Toast
 from app.ui.window import MainWindow
+from tests.ui.conftest import rows_of
 
 Arrive = Callable[..., list[int]]
 Kept = Any
@@ -62,10 +61,10 @@ def click(qtbot: QtBot, page: FeedPage, place: int) -> None:
 def test_rows_appear_without_a_refresh(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
     first = arrive(3)
     wait_for(qtbot, page, 3)
-    assert page.model.newest == first[-1]
+    assert page.model.places.newest == first[-1]
     second = arrive(40, first=3)
     wait_for(qtbot, page, 43)
-    assert page.model.newest == second[-1]
+    assert page.model.places.newest == second[-1]
     assert page.listing.filters._count.text() == "43 / 43"
 
 
@@ -88,7 +87,7 @@ def test_what_is_delivered_before_the_page_opens_is_there(
     page = window.page("feed")
     assert isinstance(page, FeedPage)
     wait_for(qtbot, page, 5)
-    assert page.model.newest == ids[-1]
+    assert page.model.places.newest == ids[-1]
 
 
 def test_a_repeat_raises_the_count_on_its_row(
@@ -152,7 +151,7 @@ def test_the_pill_leads_to_what_is_new(page: FeedPage, arrive: Arrive, qtbot: Qt
     qtbot.mouseClick(table._pill, LEFT)
     assert table.is_at_top()
     assert not table._pill.isVisible()
-    assert top_row(page) == page.model.newest
+    assert top_row(page) == page.model.places.newest
 
 
 def test_at_the_top_it_follows(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
@@ -162,7 +161,7 @@ def test_at_the_top_it_follows(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> 
     selected = chosen(page)
     arrive(4, first=80)
     wait_for(qtbot, page, 84)
-    assert top_row(page) == page.model.newest
+    assert top_row(page) == page.model.places.newest
     assert page.listing.table.unseen() == 0
     assert chosen(page) == selected
 
@@ -177,7 +176,7 @@ def test_without_follow_the_top_stays_too(page: FeedPage, arrive: Arrive, qtbot:
     assert top_row(page) == before
     assert page.listing.table.unseen() == 4
     qtbot.mouseClick(page.follow, LEFT)
-    assert top_row(page) == page.model.newest
+    assert top_row(page) == page.model.places.newest
 
 
 def test_pause_holds_the_view_and_says_how_many_wait(
@@ -196,33 +195,6 @@ def test_pause_holds_the_view_and_says_how_many_wait(
     qtbot.keyClick(page.listing.table, KEY.Key_P)
     wait_for(qtbot, page, 12)
     assert page.pause.text().strip() == "Pause"
-
-
-def test_near_the_end_of_a_full_list_new_rows_wait(
-    page: FeedPage, arrive: Arrive, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in (feed, feed_model):
-        monkeypatch.setattr(module, "MOST", 120)
-    monkeypatch.setattr(feed_reading, "BATCH", 20)
-    monkeypatch.setattr(feed, "_DEEP", 10)
-    arrive(120)
-    wait_for(qtbot, page, 120)
-    table = page.listing.table
-    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
-    before = top_row(page)
-    arrive(5, first=120)
-    qtbot.waitUntil(lambda: table.unseen() == 5)
-    arrive(5, first=125)
-    qtbot.waitUntil(lambda: table.unseen() == 10)
-    assert top_row(page) == before
-    assert page.model.count() == 120
-    table.verticalScrollBar().setValue(20 * ROW_HEIGHT)
-    before = top_row(page)
-    newest = arrive(5, first=130)[-1]
-    qtbot.waitUntil(lambda: page.model.newest == newest)
-    assert top_row(page) == before
-    assert table.unseen() == 15
-    assert page.model.count() == 120
 
 
 def test_pause_can_last_longer_than_a_list_can_hold(
@@ -255,23 +227,27 @@ def test_letters_do_not_jump(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> No
 # --- reading further ------------------------------------------------------------------------------
 
 
-def test_older_rows_are_read_when_the_end_comes_near(
+def test_the_scroll_bar_speaks_of_all(
     page: FeedPage, kept: Kept, bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed_reading, "PAGE", 50)
-    for number in range(130):
-        kept.issuance(number)
+    ids = [kept.issuance(number) for number in range(330)]
     kept.project()
     page.reload()
-    wait_for(qtbot, page, 50)
-    assert page.listing.filters._count.text() == "50+ / 130"
-    bar = page.listing.table.verticalScrollBar()
-    for count in (100, 130):
-        bar.setValue(bar.maximum())
-        wait_for(qtbot, page, count)
-    assert page.listing.filters._count.text() == "130 / 130"
-    ids = [row.delivery_id for row in page.model.rows() if isinstance(row, FeedRow)]
-    assert ids == sorted(ids, reverse=True)
+    wait_for(qtbot, page, 330)
+    qtbot.waitUntil(lambda: page.listing.filters._count.text() == "330 / 330")
+    table = page.listing.table
+    assert table.verticalScrollBar().maximum() > 300 * ROW_HEIGHT
+    assert len(rows_of(page.model)) < 200
+    table.setFocus()
+    qtbot.keyClick(table, KEY.Key_End)
+    qtbot.waitUntil(lambda: page.model.row(329) is not None)
+    assert chosen(page) == ids[0]
+    assert page.listing.inspector.isVisible()
+    table.verticalScrollBar().setValue(150 * ROW_HEIGHT + 5)
+    qtbot.waitUntil(lambda: page.model.row(150) is not None)
+    assert top_row(page) == ids[-151]
+    assert chosen(page) == ids[0]
 
 
 def test_yesterday_has_a_heading(page: FeedPage, kept: Kept, bridge: Bridge, qtbot: QtBot) -> None:
@@ -425,5 +401,5 @@ def test_a_thousand_rows_a_second_keep_the_window_alive(
         bridge.notify(kept.project())
         qtbot.wait(20)
     wait_for(qtbot, page, 600)
-    ids = [row.delivery_id for row in page.model.rows() if isinstance(row, FeedRow)]
+    ids = [row.delivery_id for row in rows_of(page.model) if isinstance(row, FeedRow)]
     assert ids == sorted(set(ids), reverse=True)

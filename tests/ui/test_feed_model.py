@@ -1,8 +1,10 @@
 """The rows of the live feed: grown at either end, with a heading above each older day."""
 
+from array import array
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -13,10 +15,12 @@ from app.store.rows import FeedRow
 from app.ui.cells import Preparing
 from app.ui.display import Display
 from app.ui.models.feed import FeedModel
+from app.ui.models.places import Day, Stretch
 from app.ui.models.rows import MOST
 
 NOON = datetime(2026, 11, 21, 18, tzinfo=UTC)  # noon in Mexico City
 TODAY = date(2026, 11, 21)
+CDMX = ZoneInfo("America/Mexico_City")
 
 
 def row(number: int, at: datetime = NOON, **more: object) -> FeedRow:
@@ -47,6 +51,15 @@ def rows(newest: int, count: int, at: datetime = NOON) -> list[FeedRow]:
     return [row(number, at) for number in range(newest, newest - count, -1)]
 
 
+def give(model: FeedModel, given: list[FeedRow], today: date = TODAY) -> None:
+    """Older rows, as they are read: their keys, where their days begin, and themselves."""
+    days = [one.received_at.astimezone(CDMX).date() for one in given]
+    begun = [n for n, day in enumerate(days) if n == 0 or day != days[n - 1]]
+    headings = tuple((n, Day(days[n])) for n in begun)
+    model.add_older(Stretch(array("q", (one.delivery_id for one in given)), headings))
+    model.fill(given, 0, len(given))
+
+
 @pytest.fixture
 def display(dressed: object) -> Display:
     return Display("America/Mexico_City")
@@ -66,24 +79,25 @@ def shown(model: FeedModel, name: str, place: int = 0) -> str:
 
 
 def test_it_keeps_the_contract_of_models(model: FeedModel, qtmodeltester: ModelTester) -> None:
-    model.add_older(rows(50, 30))
+    give(model, rows(50, 30))
     qtmodeltester.check(model)
     model.add_newer(rows(60, 10))
-    model.add_older(rows(20, 20, NOON - timedelta(days=1)))
-    model.remove(3, 5)
-    model.update([row(58, attempts=2)])
+    give(model, rows(20, 20, NOON - timedelta(days=1)))
+    model.take(57)
+    model.take(1_000)
+    model.update([row(58, attempts=2)], 0, 60)
     model.set_today(TODAY + timedelta(days=1))
     model.clear()
 
 
 def test_a_batch_is_one_announcement(model: FeedModel) -> None:
-    model.add_older(rows(50, 30))
+    give(model, rows(50, 30))
     batches: list[tuple[int, int]] = []
     model.rowsInserted.connect(lambda _, first, last: batches.append((first, last)))
-    assert model.add_newer(rows(150, 100)) == 100
+    model.add_newer(rows(150, 100))
     assert batches == [(0, 99)]
-    assert model.newest == 150
-    assert model.oldest == 21
+    assert model.places.newest == 150
+    assert model.places.oldest == 21
 
 
 @pytest.mark.parametrize(
@@ -100,7 +114,7 @@ def test_a_batch_is_one_announcement(model: FeedModel) -> None:
     ],
 )
 def test_a_row_is_made_ready(model: FeedModel, name: str, text: str) -> None:
-    model.add_older([row(1)])
+    give(model, [row(1)])
     assert shown(model, name) == text
 
 
@@ -124,20 +138,18 @@ def test_a_row_is_made_ready(model: FeedModel, name: str, text: str) -> None:
 def test_what_is_odd_is_shown_plainly(
     model: FeedModel, sent: dict[str, Any], column_name: str, text: str
 ) -> None:
-    model.add_older([row(1, **sent)])
+    give(model, [row(1, **sent)])
     assert shown(model, column_name) == text
 
 
 def test_hovering_gives_the_whole_time_in_both_zones(model: FeedModel) -> None:
-    model.add_older([row(1)])
+    give(model, [row(1)])
     tip = str(model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
     assert tip == "2026-11-21 12:00:00.000000 -06:00\n2026-11-21 18:00:00.000000 UTC"
 
 
 def test_badges_say_repeats_weak_checks_and_flags(model: FeedModel) -> None:
-    model.add_older(
-        [row(1, attempts=3, basis="secret path only", flags=("regress",), source="test")]
-    )
+    give(model, [row(1, attempts=3, basis="secret path only", flags=("regress",), source="test")])
     ready = model.shown(0)
     assert ready is not None
     assert [badge.words for badge in ready.badges] == [
@@ -149,8 +161,8 @@ def test_badges_say_repeats_weak_checks_and_flags(model: FeedModel) -> None:
 
 
 def test_older_days_have_their_heading(model: FeedModel) -> None:
-    model.add_older(rows(9, 2) + rows(7, 2, NOON - timedelta(days=1)))
-    model.add_older(rows(5, 2, NOON - timedelta(days=1)) + rows(3, 1, NOON - timedelta(days=9)))
+    give(model, rows(9, 2) + rows(7, 2, NOON - timedelta(days=1)))
+    give(model, rows(5, 2, NOON - timedelta(days=1)) + rows(3, 1, NOON - timedelta(days=9)))
     texts = [str(model.index(place, 0).data()) for place in range(model.rowCount())]
     headings = [(place, text) for place, text in enumerate(texts) if ":" not in text]
     assert [place for place, _ in headings] == [2, 7]
@@ -160,7 +172,7 @@ def test_older_days_have_their_heading(model: FeedModel) -> None:
 
 
 def test_the_first_row_of_a_new_day_pushes_a_heading_below_it(model: FeedModel) -> None:
-    model.add_older(rows(9, 2))
+    give(model, rows(9, 2))
     tomorrow = NOON + timedelta(days=1)
     model.set_today(TODAY + timedelta(days=1))
     assert str(model.index(0, 0).data()).startswith("Yesterday")
@@ -175,31 +187,44 @@ def test_another_zone_begins_days_elsewhere_and_keeps_the_choice(
     model: FeedModel, display: Display
 ) -> None:
     late = datetime(2026, 11, 21, 3, tzinfo=UTC)  # the evening before in Mexico City
-    model.add_older([row(9), row(8, late), row(7, late)])
+    give(model, [row(9), row(8, late), row(7, late)])
     assert model.rowCount() == 4
     chosen = QPersistentModelIndex(model.index(model.place_of(7), 0))
     display.toggle_utc()
-    model.show_anew(TODAY)
+    model.set_days([(9, TODAY)], TODAY)
     assert model.rowCount() == 3
     assert chosen.row() == model.place_of(7) == 2
     assert shown(model, "received", 1) == "03:00:00.000"
 
 
-def test_it_never_holds_more_than_its_most(model: FeedModel) -> None:
-    model.add_older(rows(10_000, MOST + 500))
-    assert model.rowCount() == MOST
-    model.add_newer(rows(10_200, 200))
-    assert model.rowCount() == MOST + 200
-    model.trim()
-    assert model.rowCount() == MOST
-    assert model.newest == 10_200
+def test_it_knows_every_place_and_keeps_the_rows_seen_last(model: FeedModel) -> None:
+    model.add_older(Stretch(array("q", range(1_000_000, 0, -1)), ((0, Day(TODAY)),)))
+    assert model.rowCount() == model.count() == 1_000_000
+    assert model.unread(700_000, 700_002) == [300_000, 299_999, 299_998]
+    model.fill(rows(300_000, MOST), 700_000, 700_000)
+    assert shown(model, "reference", 700_000) == "user-ref-12345"
+    assert model.unread(700_000, 700_002) == []
+    model.add_newer(rows(1_000_010, 10))
+    assert model.row(700_010) is not None
+    assert model.row(700_013) is None
+    assert model.place_of(300_000) == 700_010
+
+
+def test_a_row_is_waited_for_in_its_place(model: FeedModel) -> None:
+    model.add_older(Stretch(array("q", [3, 2, 1]), ((0, Day(TODAY)),)))
+    ready = model.shown(1)
+    assert ready is not None
+    assert ready.is_waiting
+    assert model.flags(model.index(1, 0)) & Qt.ItemFlag.ItemIsSelectable
+    model.fill([row(2)], 0, 2)
+    assert shown(model, "provider", 1) == "Juno"
 
 
 def test_only_what_changed_is_announced(model: FeedModel) -> None:
-    model.add_older(rows(9, 5))
+    give(model, rows(9, 5))
     changed: list[int] = []
     model.dataChanged.connect(lambda first, last: changed.append(first.row()))
-    model.update([row(9), row(7, attempts=2), row(99)])
+    model.update([row(9), row(7, attempts=2), row(99)], 0, 9)
     assert changed == [2]
     ready = model.shown(2)
     assert ready is not None
@@ -207,7 +232,7 @@ def test_only_what_changed_is_announced(model: FeedModel) -> None:
 
 
 def test_the_privacy_screen_masks_counterparties(model: FeedModel, display: Display) -> None:
-    model.add_older([row(1), row(0, counterparty="Sender Name")])
+    give(model, [row(1), row(0, counterparty="Sender Name")])
     display.set_private(True)
     model.renew()
     assert shown(model, "counterparty") == "STP •••"

@@ -10,17 +10,13 @@ from pytestqt.qtbot import QtBot
 from app.config.banks import load_banks
 from app.ui import cells
 from app.ui.bridge import Bridge
-from app.ui.cells import Preparing, Shown
+from app.ui.cells import Preparing
 from app.ui.display import Display
 from app.ui.window import MainWindow
 from tests.ui.conftest import Kept
 
 BODY = b'{"event":"airdrop","payload":{"status":"complete"}}'
 WHY = "names no transaction: kept under the digest of its body"
-
-
-def column(shown: Shown, columns: tuple[cells.Column, ...], name: str) -> cells.Cell:
-    return shown.cells[[one.name for one in columns].index(name)]
 
 
 def test_its_rows_show_the_digest_and_say_why(kept: Kept, qtbot: QtBot) -> None:
@@ -30,17 +26,17 @@ def test_its_rows_show_the_digest_and_say_why(kept: Kept, qtbot: QtBot) -> None:
     with kept.open() as reader:
         (feed,), (state,) = reader.feed_page(), reader.transactions_page()
     digest = feed.transaction_id.rpartition(":")[2]
-    for shown, columns in (
-        (cells.feed_row(feed, using), cells.feed_columns()),
-        (cells.transaction_row(state, using, date(2026, 11, 21)), cells.transaction_columns()),
+    for shown in (
+        cells.feed_row(feed, using),
+        cells.transaction_row(state, using, date(2026, 11, 21)),
     ):
-        reference = column(shown, columns, "reference")
+        reference = shown.cell("reference")
         assert (reference.text, reference.copied) == (f"digest {digest[:8]}…", digest)
         assert [(one.icon, one.words) for one in shown.badges if one.icon == "hash"] == [
             ("hash", WHY)
         ]
         assert WHY not in "".join(one.words for one in shown.badges if one.icon != "hash")
-    assert column(cells.feed_row(feed, using), cells.feed_columns(), "type").text == "airdrop"
+    assert cells.feed_row(feed, using).cell("type").text == "airdrop"
 
 
 def test_the_inspector_names_it_by_its_digest(

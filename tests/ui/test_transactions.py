@@ -1,8 +1,8 @@
 """The transactions page: current states that change in place, new ones on top."""
 
+from array import array
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -15,10 +15,12 @@ from app.store.rows import TransactionRow
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
 from app.ui.display import Display
+from app.ui.models import transactions_reading
+from app.ui.models.places import Stretch
 from app.ui.models.transactions import TransactionsModel
-from app.ui.pages import transactions
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.window import MainWindow
+from tests.ui.conftest import rows_of
 
 Kept = Any
 Arrive = Callable[..., list[int]]
@@ -34,7 +36,7 @@ def page(window: MainWindow, qtbot: QtBot) -> TransactionsPage:
 
 
 def references(page: TransactionsPage) -> list[str]:
-    return [row.reference[-1] for row in page.model.rows()]
+    return [row.reference[-1] for row in rows_of(page.model)]
 
 
 def has_rows(page: TransactionsPage, count: int) -> bool:
@@ -42,7 +44,7 @@ def has_rows(page: TransactionsPage, count: int) -> bool:
 
 
 def statuses(page: TransactionsPage) -> list[str]:
-    return [row.status for row in page.model.rows()]
+    return [row.status for row in rows_of(page.model)]
 
 
 def test_it_keeps_the_contract_of_models(dressed: object, qtmodeltester: ModelTester) -> None:
@@ -68,17 +70,22 @@ def test_it_keeps_the_contract_of_models(dressed: object, qtmodeltester: ModelTe
             last_received_at=now,
             attempts=1,
             flags=(),
+            number=number,
         )
 
     model = TransactionsModel(
         Preparing(Display("America/Mexico_City"), load_banks()), date(2026, 11, 21)
     )
-    model.add_older([row(number) for number in range(20, 0, -1)])
+    numbers = range(20, 0, -1)
+    model.add_below(Stretch(array("q", numbers), members=array("q", sorted(numbers))))
     qtmodeltester.check(model)
-    assert model.add_newer([row(22), row(21), row(7, "complete")]) == 2
+    assert model.index(0, 0).data() == "Reading…"
+    model.fill([row(number) for number in numbers], 0, 19)
+    model.update([row(7, "complete")], 0, 19)
+    model.add_newer([row(22), row(21), row(7, "complete")])
     assert model.rowCount() == 22
     took = [one.name for one in model.columns].index("took")
-    assert model.index(model.place_of("juno:issuance:7"), took).data() == "40 s"
+    assert model.index(model.place_of(7), took).data() == "40 s"
     assert model.index(0, 0).data() == "12:00:00"
     model.set_today(date(2026, 11, 22))
     assert model.index(0, 0).data() == "21 Nov 12:00"
@@ -135,16 +142,12 @@ def test_a_figure_opens_the_list_behind_it(
 
 
 def test_a_transaction_is_shown_though_it_is_not_in_the_list(
-    window: MainWindow,
-    page: TransactionsPage,
-    arrive: Arrive,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, page: TransactionsPage, arrive: Arrive, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(transactions, "PAGE", 3)
     arrive(8)
-    page.reload()
-    qtbot.waitUntil(lambda: len(references(page)) >= 3)
+    arrive(1, first=8, status="FAILED")
+    page.show_filter("", "failed")
+    qtbot.waitUntil(lambda: references(page) == ["8"])
     window.show_transaction("juno:issuance:d441f9db-e2df-4ca5-9dab-000000000000")
     inspector = page.listing.inspector
     qtbot.waitUntil(lambda: inspector.found() is not None)
@@ -154,18 +157,19 @@ def test_a_transaction_is_shown_though_it_is_not_in_the_list(
     assert found.transaction.row.reference == "user-ref-00000"
 
 
-def test_older_ones_are_read_when_the_end_comes_near(
+def test_the_scroll_bar_speaks_of_all(
     window: MainWindow, kept: Kept, bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(transactions, "PAGE", 50)
+    monkeypatch.setattr(transactions_reading, "PAGE", 50)
     for number in range(120):
         kept.issuance(number)
     kept.project()
     page = window.page("transactions")
     assert isinstance(page, TransactionsPage)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 50)
-    bar = page.listing.table.verticalScrollBar()
-    for count in (100, 120):
-        bar.setValue(bar.maximum())
-        qtbot.waitUntil(partial(has_rows, page, count))
-    assert page.listing.filters._count.text() == "120 / 120"
+    qtbot.waitUntil(lambda: page.listing.filters._count.text() == "120 / 120")
+    page.listing.table.setFocus()
+    qtbot.keyClick(page.listing.table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: page.model.row(119) is not None)
+    inspector = page.listing.inspector
+    qtbot.waitUntil(lambda: inspector.found() is not None)
+    assert page.listing.table.current_place() == 119

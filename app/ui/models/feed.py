@@ -2,130 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, tzinfo
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
 
 from PySide6.QtCore import QObject
 
 from app.store.rows import FeedRow
-from app.ui import cells
+from app.ui import cells, columns
 from app.ui.cells import Preparing, Shown
-from app.ui.models.rows import MOST, RowsModel
+from app.ui.models.places import Day, Heading, Stretch
+from app.ui.models.rows import RowsModel
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The heading above the rows of a day."""
-
-    day: date
-
-
-Item = FeedRow | Day
-
-
-class FeedModel(RowsModel[Item]):
+class FeedModel(RowsModel[FeedRow]):
     """Deliveries and day headings; `today` needs no heading while it stands on top."""
 
     def __init__(self, using: Preparing, today: date, parent: QObject | None = None) -> None:
-        super().__init__(cells.feed_columns(), _key, self._ready_row, parent)
+        super().__init__(
+            columns.feed_columns(),
+            lambda row: row.delivery_id,
+            lambda row: cells.feed_row(row, using),
+            parent,
+            is_sorted=True,
+        )
         self._using = using
         self._today = today
+        self._top_day: date | None = None
+        self._last_day: date | None = None
 
-    @property
-    def newest(self) -> int:
-        """The highest delivery id shown, 0 when there is none."""
-        return next((row.delivery_id for row in self._deliveries()), 0)
+    def heading(self, heading: Heading) -> Shown:
+        if isinstance(heading, Day):
+            return cells.day_row(heading.day, self._today)
+        return cells.since_row()
 
-    @property
-    def oldest(self) -> int | None:
-        """The lowest delivery id shown."""
-        last = self._rows[-1] if self._rows else None
-        return last.delivery_id if isinstance(last, FeedRow) else None
+    def add_older(self, stretch: Stretch) -> None:
+        """Older rows; a day that is under way already, or today, has no second heading."""
+        days = [one.day for _, one in stretch.headings if isinstance(one, Day)]
+        if days:
+            if self._top_day is None:
+                self._top_day = days[0]
+            known = self._last_day or self._today
+            self._last_day = days[-1]
+            stretch = Stretch(
+                stretch.keys,
+                tuple(
+                    one
+                    for one in stretch.headings
+                    if one[0] or not isinstance(one[1], Day) or one[1].day != known
+                ),
+            )
+        self.add_below(stretch)
 
-    def count(self) -> int:
-        """How many deliveries are shown."""
-        return sum(1 for _ in self._deliveries())
-
-    def add_newer(self, rows: Sequence[FeedRow]) -> int:
-        """Put newly arrived rows (newest first) on top; answers how many lines that made."""
-        if not rows:
-            return 0
-        below = self._rows[0] if self._rows else None
-        items: list[Item] = list(self._with_headings(rows, self._today))
-        if isinstance(below, FeedRow) and self._day(below) != self._day(rows[-1]):
-            items.append(Day(self._day(below)))
-        self.insert(0, items)
-        return len(items)
-
-    def add_older(self, rows: Sequence[FeedRow]) -> None:
-        """Put the next page of older rows (newest first) below."""
-        above = self._rows[-1] if self._rows else None
-        last_day = self._day(above) if isinstance(above, FeedRow) else self._today
-        items = list(self._with_headings(rows, last_day))
-        self.insert(len(self._rows), items[: max(0, MOST - len(self._rows))])
-
-    def trim(self) -> None:
-        """Let go of the oldest rows beyond MOST."""
-        excess = len(self._rows) - MOST
-        if excess > 0:
-            if isinstance(self._rows[MOST - 1], Day):
-                excess += 1
-            self.remove(len(self._rows) - excess, excess)
-
-    def clear(self) -> None:
-        """Take every row out."""
-        self.remove(0, len(self._rows))
+    def add_newer(self, rows: Sequence[FeedRow]) -> None:
+        """Newly arrived rows, newest first, on top."""
+        for day, run in reversed([(day, list(run)) for day, run in groupby(rows, self._day)]):
+            # One that arrived before midnight and comes in after it belongs to its own day.
+            is_of_top = self._top_day is not None and day <= self._top_day
+            if is_of_top:
+                self.add_above(run, under_heading=self._has_heading_on_top())
+                continue
+            self.add_above(run)
+            self._top_day = day
+            self._last_day = self._last_day or day
+            if day != self._today:
+                self.add_heading(self.places.count, Day(day))
 
     def set_today(self, today: date) -> None:
         """A new day has begun: what stands on top may need its heading now."""
         if today == self._today:
             return
         self._today = today
-        top = self._rows[0] if self._rows else None
-        if isinstance(top, FeedRow) and self._day(top) != today:
-            self.insert(0, [Day(self._day(top))])
+        if self._top_day not in (None, today) and not self._has_heading_on_top():
+            self.add_heading(self.places.count, Day(self._top_day or today))
         self.renew()
 
-    def show_anew(self, today: date) -> None:
-        """The zone or the privacy changed; with the zone, days begin at other rows."""
-        rows = list(self._deliveries())
-        items = list(self._with_headings(rows, today))
+    def set_days(self, days: Sequence[tuple[int, date]], today: date) -> None:
+        """With another zone days begin at other rows; what was chosen stays chosen."""
         self._today = today
-        if items != self._rows:
-            self.layoutAboutToBeChanged.emit()
-            before = self.persistentIndexList()
-            keys = [_key(self._rows[index.row()]) for index in before]
-            self._rows = items
-            places = {_key(item): place for place, item in enumerate(items)}
-            after = [
-                self.index(places.get(key, -1), index.column())
-                for key, index in zip(keys, before, strict=True)
-            ]
-            self.changePersistentIndexList(before, after)
-            self.layoutChanged.emit()
+        self._top_day = days[0][1] if days else None
+        self._last_day = days[-1][1] if days else None
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        keys = [self.places.key(index.row()) for index in before]
+        self.places.set_days([one for one in days if one[1] != today])
+        after = [
+            self.index(self.places.place_of(key), index.column())
+            for key, index in zip(keys, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
         self.renew()
 
-    def _ready_row(self, item: Item) -> Shown:
-        if isinstance(item, Day):
-            return cells.day_row(item.day, self._today)
-        return cells.feed_row(item, self._using)
+    def clear(self) -> None:
+        super().clear()
+        self._top_day = self._last_day = None
 
-    def _deliveries(self) -> Iterator[FeedRow]:
-        return (row for row in self._rows if isinstance(row, FeedRow))
-
-    def _with_headings(self, rows: Sequence[FeedRow], last_day: date) -> Iterator[Item]:
-        for row in rows:
-            day = self._day(row)
-            if day != last_day:
-                yield Day(day)
-                last_day = day
-            yield row
+    def _has_heading_on_top(self) -> bool:
+        return isinstance(self.places.at(0), Day)
 
     def _day(self, row: FeedRow) -> date:
-        zone: tzinfo = self._using.display.zone
-        return row.received_at.astimezone(zone).date()
-
-
-def _key(item: Item) -> Hashable:
-    return item.day if isinstance(item, Day) else item.delivery_id
+        return row.received_at.astimezone(self._using.display.zone).date()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, tzinfo
 
 from app.store.reader import Reader
 from app.store.rows import FeedRow
 from app.ui.models.narrowing import Filters
-from app.ui.models.rows import MOST
+from app.ui.models.places import Day, Heading, Piece, Stretch
 
 PAGE = 200
 BATCH = 1_000
@@ -19,9 +22,9 @@ class Loaded:
     """The list read anew."""
 
     rows: list[FeedRow]
+    piece: Piece[int]
     newest: int
     total: int
-    is_all: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +38,33 @@ class News:
     seen: list[FeedRow]
 
 
-def first_page(reader: Reader, filters: Filters) -> Loaded:
+def first_page(reader: Reader, filters: Filters, zone: tzinfo) -> Loaded:
     """The newest rows, read anew; what comes in while they are read is left to `news`."""
     top = reader.feed_page(limit=1)
     newest = top[0].delivery_id if top else 0
-    rows = page(reader, filters, newest + 1)
-    return Loaded(rows, newest, reader.feed_count(), len(rows) < PAGE)
-
-
-def page(reader: Reader, filters: Filters, before: int | None = None) -> list[FeedRow]:
-    """The rows older than a delivery, or the newest ones."""
-    return reader.feed_page(
-        before=before,
+    rows = reader.feed_page(
+        before=newest + 1,
         limit=PAGE,
         provider=filters.provider,
         status=filters.status,
         text=filters.text,
     )
+    keys = array("q", (row.delivery_id for row in rows))
+    stretch = Stretch(keys, _headings(reader.days_of(keys, zone)))
+    is_all = len(rows) < PAGE
+    return Loaded(rows, Piece(stretch, None if is_all else keys[-1]), newest, reader.feed_count())
+
+
+def piece(reader: Reader, filters: Filters, before: int, zone: tzinfo) -> Piece[int]:
+    """The keys of the rows older than a delivery, a stretch at a time."""
+    read = reader.feed_keys(
+        before, zone, provider=filters.provider, status=filters.status, text=filters.text
+    )
+    return Piece(Stretch(read.keys, _headings(read.days)), read.next or None)
+
+
+def _headings(days: Iterable[tuple[int, date]]) -> tuple[tuple[int, Heading], ...]:
+    return tuple((number, Day(day)) for number, day in days)
 
 
 def news(reader: Reader, newest: int, filters: Filters, seen: list[int]) -> News:
@@ -63,7 +76,7 @@ def news(reader: Reader, newest: int, filters: Filters, seen: list[int]) -> News
         found.extend(row for row in batch if _matches(row, filters))
         upto = batch[-1].delivery_id if batch else upto
         if len(batch) < BATCH:
-            is_behind = len(found) >= MOST
+            is_behind = False
             break
     return News(found[::-1], upto, reader.feed_count(), is_behind, reader.feed_rows(seen))
 

@@ -1,42 +1,55 @@
-"""A list of prepared rows for a table: grown at either end, changed in place, never reset."""
+"""A list of any length for a table: every row has its place, those in view are read and ready."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
-from app.ui.cells import Column, Shown
+from app.ui.cells import Shown
+from app.ui.columns import Column
+from app.ui.models.places import Heading, Places, Stretch
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
-MOST = 5_000
+MOST = 5_000  # rows that are kept read and ready; of all others only the key is known
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
+WAITING = Shown(key=None, cells={}, is_waiting=True)
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
-    """At most MOST rows, newest first; a row is made ready when it is first seen."""
+    """Grows at both ends and changes in place; it is never reset."""
 
     def __init__(
         self,
         columns: Sequence[Column],
-        key_of: Callable[[Row], Hashable],
+        key_of: Callable[[Row], int],
         prepare: Callable[[Row], Shown],
         parent: QObject | None = None,
+        *,
+        is_sorted: bool = False,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.places = Places(is_sorted=is_sorted)
         self._key_of = key_of
         self._prepare = prepare
-        self._rows: list[Row] = []
-        self._ready: dict[Hashable, Shown] = {}
+        self._rows: dict[int, Row] = {}  # the one seen last at the end
+        self._ready: dict[int, Shown] = {}
 
     # --- what a view asks --------------------------------------------------------------------
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.places)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
@@ -49,7 +62,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return None
         if shown.heading:
             return shown.heading if index.column() == 0 else None
-        cell = shown.cells[index.column()]
+        if shown.is_waiting:
+            return QCoreApplication.translate("Cells", "Reading…") if not index.column() else None
+        cell = shown.cell(self.columns[index.column()].name)
         return cell.text if role == _ROLE.DisplayRole else cell.copied
 
     def headerData(
@@ -60,8 +75,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return self.columns[section].title if role == _ROLE.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        shown = self.shown(index.row())
-        if shown is None or shown.heading:
+        if not self.places.key(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
@@ -69,62 +83,146 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def shown(self, place: int) -> Shown | None:
         """The row at a place, ready to be painted; None when there is no such place."""
-        if not 0 <= place < len(self._rows):
+        found = self.places.at(place)
+        if found is None:
             return None
-        row = self._rows[place]
-        key = self._key_of(row)
-        ready = self._ready.get(key)
+        if not isinstance(found, int):
+            return self.heading(found)
+        ready = self._ready.get(found)
         if ready is None:
-            ready = self._ready[key] = self._prepare(row)
+            row = self._rows.get(found)
+            if row is None:
+                return WAITING
+            ready = self._ready[found] = self._prepare(row)
         return ready
 
+    def heading(self, heading: Heading) -> Shown:
+        """A heading, ready to be painted."""
+        raise NotImplementedError
+
     def row(self, place: int) -> Row | None:
-        """The row at a place as the store gave it."""
-        return self._rows[place] if 0 <= place < len(self._rows) else None
+        """The row at a place as the store gave it; None when it is not read."""
+        return self._rows.get(self.places.key(place))
 
-    def rows(self) -> Sequence[Row]:
-        """All rows, newest first."""
-        return self._rows
+    def count(self) -> int:
+        """How many rows there are, without the headings."""
+        return self.places.count
 
-    def place_of(self, key: Hashable) -> int:
+    def place_of(self, key: int) -> int:
         """Where the row with this key stands, -1 when it is not here."""
-        return next((n for n, row in enumerate(self._rows) if self._key_of(row) == key), -1)
+        return self.places.place_of(key)
+
+    def unread(self, first: int, last: int) -> list[int]:
+        """The keys between two places whose rows are not at hand; the others are used now."""
+        missing = []
+        for key in self.places.keys(first, last):
+            row = self._rows.pop(key, None)
+            if row is None:
+                missing.append(key)
+            else:
+                self._rows[key] = row
+        return missing
+
+    def still_unread(self, keys: Iterable[int]) -> list[int]:
+        """Those of these keys whose rows are not at hand."""
+        return [key for key in keys if key not in self._rows]
+
+    def ready(self, rows: Iterable[Row]) -> list[Shown]:
+        """Rows made ready without being kept, for copying."""
+        return [self._prepare(row) for row in rows]
 
     # --- changes -----------------------------------------------------------------------------
 
-    def insert(self, place: int, rows: Sequence[Row]) -> None:
-        """Put rows, newest first, before a place: one announcement a batch."""
-        if not rows:
-            return
-        self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
-        self._rows[place:place] = rows
+    def fill(self, rows: Iterable[Row], first: int, last: int) -> None:
+        """Rows that were read, some of them seen between two places."""
+        newer = {self._key_of(row): row for row in rows}
+        for key, row in newer.items():
+            if self._rows.pop(key, None) != row:
+                self._ready.pop(key, None)
+            self._rows[key] = row
+        self._let_go()
+        seen = range(max(first, 0), min(last + 1, len(self.places)))
+        changed = [place for place in seen if self.places.key(place) in newer]
+        if changed:
+            self._announce(changed[0], changed[-1])
+
+    def update(self, rows: Iterable[Row], first: int, last: int) -> None:
+        """Rows that are at hand as they stand now; of those seen, what changed is announced."""
+        changed = {
+            key: row
+            for row in rows
+            if (key := self._key_of(row)) in self._rows and self._rows[key] != row
+        }
+        for key, row in changed.items():
+            self._rows[key] = row
+            self._ready.pop(key, None)
+        for place in range(max(first, 0), min(last + 1, len(self.places))):
+            if self.places.key(place) in changed:
+                self._announce(place, place)
+
+    def add_below(self, stretch: Stretch) -> None:
+        """Older rows, of which only the keys are known: one announcement."""
+        added = len(stretch.keys) + len(stretch.headings)
+        if added:
+            end = len(self.places)
+            self.beginInsertRows(QModelIndex(), end, end + added - 1)
+            self.places.add_below(stretch)
+            self.endInsertRows()
+
+    def add_above(self, rows: Sequence[Row], *, under_heading: bool = False) -> None:
+        """Rows that came in, newest first: one announcement."""
+        if rows:
+            place = int(under_heading)
+            self._rows.update((self._key_of(row), row) for row in reversed(rows))
+            self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
+            self.places.add_above(map(self._key_of, rows), under_heading=under_heading)
+            self.endInsertRows()
+            self._let_go()
+
+    def add_heading(self, below: int, heading: Heading) -> None:
+        """A heading above the oldest `below` rows."""
+        place = self.places.add_heading(below, heading)
+        self.places.take_heading(place)  # where it goes must be told before it is there
+        self.beginInsertRows(QModelIndex(), place, place)
+        self.places.add_heading(below, heading)
         self.endInsertRows()
 
-    def remove(self, place: int, count: int) -> None:
-        """Take rows out."""
-        if count <= 0:
-            return
-        self.beginRemoveRows(QModelIndex(), place, place + count - 1)
-        for row in self._rows[place : place + count]:
-            self._ready.pop(self._key_of(row), None)
-        del self._rows[place : place + count]
+    def take_heading(self, place: int) -> None:
+        """Take a heading out."""
+        self.beginRemoveRows(QModelIndex(), place, place)
+        self.places.take_heading(place)
         self.endRemoveRows()
 
-    def update(self, rows: Iterable[Row], first: int = 0, last: int = MOST * 2) -> None:
-        """Replace rows by their newer selves, where they stand between two places."""
-        newer_by_key = {self._key_of(row): row for row in rows}
-        for place in range(max(first, 0), min(last + 1, len(self._rows))):
-            newer = newer_by_key.get(self._key_of(self._rows[place]))
-            if newer is not None and newer != self._rows[place]:
-                self._rows[place] = newer
-                self._ready.pop(self._key_of(newer), None)
-                self._announce(place, place)
+    def take(self, key: int) -> None:
+        """Take a row out that is no more."""
+        place = self.places.place_of(key)
+        if place >= 0:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            self.places.take(place)
+            self.endRemoveRows()
+        self._rows.pop(key, None)
+        self._ready.pop(key, None)
+
+    def clear(self) -> None:
+        """Take every row out."""
+        if len(self.places):
+            self.beginRemoveRows(QModelIndex(), 0, len(self.places) - 1)
+            self.places.clear()
+            self._rows.clear()
+            self._ready.clear()
+            self.endRemoveRows()
 
     def renew(self) -> None:
         """Make every row ready anew: the zone, the privacy or the language changed."""
         self._ready.clear()
-        if self._rows:
-            self._announce(0, len(self._rows) - 1)
+        if len(self.places):
+            self._announce(0, len(self.places) - 1)
+
+    def _let_go(self) -> None:
+        """Of the rows that were not seen for longest."""
+        for key in list(self._rows)[: max(0, len(self._rows) - MOST)]:
+            del self._rows[key]
+            self._ready.pop(key, None)
 
     def _announce(self, first: int, last: int) -> None:
         end = len(self.columns) - 1

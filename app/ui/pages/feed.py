@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.config.banks import load_banks
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
+from app.store.reader import Reader
 from app.store.rows import FeedRow
 from app.ui import shortcuts, texts, theme
 from app.ui.actions import Actions
@@ -22,10 +22,9 @@ from app.ui.models import feed_reading
 from app.ui.models.feed import FeedModel
 from app.ui.models.feed_reading import Loaded, News
 from app.ui.models.narrowing import Filters
-from app.ui.models.rows import MOST
+from app.ui.models.places import Stretch
 from app.ui.widgets.listing import Listing, toggle
-
-_DEEP = 400  # rows from the end of a full list in which nothing is taken away below
+from app.ui.widgets.live_rows import LiveRows
 
 
 class FeedPage(QWidget):
@@ -45,13 +44,11 @@ class FeedPage(QWidget):
         self._counted = 0
         self._total = 0
         self._waiting = 0
-        self._has_all = False
         self._is_asking = False
         self._asks_again = False
-        self._asked_for: int | None = None  # the row before which older ones are under way
-        self._epoch = 0
         self._to_choose = 0
-        self.model = FeedModel(Preparing(bridge.display, load_banks()), self._today(bridge), self)
+        self._unshown = 0  # chosen, and not read yet
+        self.model = FeedModel(Preparing(bridge.display, load_banks()), _today(bridge), self)
         self.listing = Listing(
             ask,
             bridge,
@@ -62,9 +59,12 @@ class FeedPage(QWidget):
             placeholder=self.tr("Filter: reference, counterparty, amount, id…"),
         )
         self._bridge = bridge
+        self._live: LiveRows[FeedRow, int] = LiveRows(
+            ask, self.model, self.listing.table, Reader.feed_rows, self._add_older
+        )
         self._build()
         bridge.changed.connect(self._changed)
-        bridge.display.changed.connect(lambda: self.model.show_anew(self._today(bridge)))
+        bridge.display.changed.connect(self._show_anew)
         self.reload()
 
     @staticmethod
@@ -97,7 +97,9 @@ class FeedPage(QWidget):
         layout.addWidget(listing)
         table = listing.table
         table.chosen.connect(self._choose)
-        table.near_end.connect(self._older)
+        self._live.grew.connect(self._grew)
+        self._live.filled.connect(self._filled)
+        self._live.failed.connect(self._failed)
         table.settled.connect(self._refresh_seen)
         table.reached_top.connect(self._reached_top)
         listing.filters.changed.connect(self.reload)
@@ -144,23 +146,17 @@ class FeedPage(QWidget):
 
     def reload(self) -> None:
         """Read the list from its newest row; what was chosen stays chosen where it is found."""
-        self._epoch += 1
+        self._live.begin()
         self._filters = self.listing.filters.filters()
-        filters = self._filters
-        chosen = self.model.row(self.listing.table.current_place())
-        self._to_choose = chosen.delivery_id if isinstance(chosen, FeedRow) else 0
+        filters, zone = self._filters, self._bridge.display.zone
+        self._to_choose = self.model.places.key(self.listing.table.current_place())
         self.listing.filters.show_count("…", texts.number(self._total), self.tr("Reading"))
         self._is_asking = True
         self._ask.ask(
-            lambda reader: feed_reading.first_page(reader, filters),
-            self._at(self._loaded),
+            lambda reader: feed_reading.first_page(reader, filters, zone),
+            self._live.at(self._loaded),
             self._failed,
         )
-
-    def _at(self, then: Callable[..., None]) -> Callable[..., None]:
-        """`then`, unless the list was read anew in the meantime."""
-        epoch = self._epoch
-        return lambda answer: then(answer) if epoch == self._epoch else None
 
     def _failed(self, error: AcuseError) -> None:
         self._is_asking = False
@@ -170,16 +166,41 @@ class FeedPage(QWidget):
     def _loaded(self, loaded: Loaded) -> None:
         self._newest = self._counted = loaded.newest
         self._total = loaded.total
-        self._has_all = loaded.is_all
         self._waiting = 0
-        self._asked_for = None
         self.model.clear()
-        self.model.add_older(loaded.rows)
+        self.model.set_today(self._today())
+        self.model.add_older(loaded.piece.stretch)
+        self.model.fill(loaded.rows, 0, -1)
         self.listing.table.show_newest()
+        self._choose_again()
+        filters, zone = self._filters, self._bridge.display.zone
+        self._live.read_on(
+            lambda reader, before: feed_reading.piece(reader, filters, before, zone),
+            loaded.piece.next,
+        )
+        self._answered()
+
+    def _add_older(self, stretch: Stretch) -> None:
+        self.model.add_older(stretch)
+        if self._to_choose:
+            self._choose_again()
+
+    def _choose_again(self) -> None:
+        """What was chosen before the list was read anew, once its place is known."""
         place = self.model.place_of(self._to_choose) if self._to_choose else -1
         if place >= 0:
-            self.listing.table.choose(place)
-        self._answered()
+            self._to_choose = 0
+            self.listing.table.mark(place)
+
+    def _grew(self) -> None:
+        self._say_count()
+        self.listing.show_state(is_filtered=self._filters.is_on)
+
+    def _filled(self) -> None:
+        """The row that was chosen before it was read may be shown now."""
+        place = self.listing.table.current_place()
+        if place >= 0 and self.model.places.key(place) == self._unshown:
+            self._choose(place)
 
     def _changed(self, changes: ChangeSet) -> None:
         if not (changes.projected or changes.attempts or changes.deliveries):
@@ -196,7 +217,7 @@ class FeedPage(QWidget):
         filters, seen = self._filters, self._seen_ids()
         self._ask.ask(
             lambda reader: feed_reading.news(reader, since, filters, seen),
-            self._at(lambda news: self._add(news, since)),
+            self._live.at(lambda news: self._add(news, since)),
             self._failed,
         )
 
@@ -214,20 +235,23 @@ class FeedPage(QWidget):
         else:
             self._newest = self._counted = news.newest
             self._forget_waiting()
-            self.model.set_today(self._today(self._bridge))
-            self.model.add_newer(news.rows)
-            self.model.trim()
+            self._add_newer(news.rows)
         self._answered()
+
+    def _add_newer(self, rows: list[FeedRow]) -> None:
+        table = self.listing.table
+        is_seen = table.stays_on_top() or not self.model.count()
+        self.model.set_today(self._today())
+        self.model.add_newer(rows)
+        if not is_seen:
+            table.set_unseen(table.unseen() + len(rows))
 
     def _count_waiting(self, news: News) -> None:
         """While the view is held, rows are only counted; they are read when it goes on."""
         self._counted = news.newest
         self._asks_again |= news.is_behind
         self._waiting += len(news.rows)
-        table = self.listing.table
-        if not self.pause.isChecked():
-            table.set_unseen(table.unseen() + len(news.rows))
-        elif self._waiting:
+        if self._waiting:
             held = self.tr("{0} waiting").format(texts.number(self._waiting))
             self.pause.setText(f" {held}")
 
@@ -247,31 +271,11 @@ class FeedPage(QWidget):
             self._read_news()
 
     def _say_count(self) -> None:
-        count, total = self.model.count(), texts.number(self._total)
-        shown = texts.number(count) + ("" if self._has_all else "+")
-        hint = self.tr("{0} rows are read, of {1} deliveries").format(shown, total)
+        total = texts.number(self._total)
+        shown = texts.number(self.model.count()) + ("" if self._live.is_whole else "…")
+        hint = self.tr("{0} of {1} deliveries match").format(shown, total)
         self.listing.filters.show_count(shown, total, hint)
         self.listing.subtitle.setText(self.tr("{0} deliveries").format(total))
-
-    def _older(self) -> None:
-        """The next page below, when the last row comes near."""
-        oldest = self.model.oldest
-        is_full = self.model.rowCount() >= MOST
-        if oldest is None or self._has_all or is_full or self._asked_for == oldest:
-            return
-        self._asked_for = oldest
-        filters = self._filters
-
-        def then(rows: list[FeedRow]) -> None:
-            self._has_all = len(rows) < feed_reading.PAGE
-            self.model.add_older(rows)
-            self._say_count()
-
-        self._ask.ask(
-            lambda reader: feed_reading.page(reader, filters, oldest),
-            self._at(then),
-            self._failed,
-        )
 
     def _refresh_seen(self) -> None:
         """What is seen is asked again: repeats and flags change rows that stand still."""
@@ -283,18 +287,13 @@ class FeedPage(QWidget):
             )
 
     def _seen_ids(self) -> list[int]:
-        first, last = self.listing.table.seen()
-        rows = (self.model.row(place) for place in range(first, last + 1))
-        return [row.delivery_id for row in rows if isinstance(row, FeedRow)]
+        return self.model.places.keys(*self.listing.table.seen())
 
     # --- holding still -----------------------------------------------------------------------
 
     def _holds(self) -> bool:
-        """Whether new rows wait: paused, or so far down that making room would move the view."""
-        if self.pause.isChecked():
-            return True
-        count = self.model.rowCount()
-        return count >= MOST - feed_reading.BATCH and self.listing.table.seen()[1] > count - _DEEP
+        """Whether new rows wait: the view is paused."""
+        return self.pause.isChecked()
 
     def _pause(self, is_paused: bool) -> None:
         words = self.tr("Paused") if is_paused else self.tr("Pause")
@@ -314,14 +313,32 @@ class FeedPage(QWidget):
 
     def _choose(self, place: int) -> None:
         row = self.model.row(place)
-        if isinstance(row, FeedRow):
+        self._unshown = 0 if row else self.model.places.key(place)
+        if row is not None:
             self.listing.inspector.show()
             self.listing.inspector.show_row(row.transaction_id, row.delivery_id)
 
-    @staticmethod
-    def _today(bridge: Bridge) -> date:
-        return datetime.now(UTC).astimezone(bridge.display.zone).date()
+    def _show_anew(self) -> None:
+        """The zone or the privacy changed; with the zone, days begin at other rows."""
+        keys, zone = self.model.places.newest_first(), self._bridge.display.zone
+        self.model.renew()
+        self._ask.ask(
+            lambda reader: [(keys[number], day) for number, day in reader.days_of(keys, zone)],
+            self._live.at(self._show_days),
+            self._failed,
+        )
+
+    def _show_days(self, days: list[tuple[int, date]]) -> None:
+        with self.listing.table.held():
+            self.model.set_days(days, self._today())
+
+    def _today(self) -> date:
+        return _today(self._bridge)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.take_focus()
+
+
+def _today(bridge: Bridge) -> date:
+    return datetime.now(UTC).astimezone(bridge.display.zone).date()

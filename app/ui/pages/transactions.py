@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -13,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.config.banks import load_banks
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
+from app.store.places import Place
 from app.store.reader import Reader
 from app.store.rows import TransactionRow
 from app.ui import texts
@@ -20,18 +19,13 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
+from app.ui.models import transactions_reading
 from app.ui.models.narrowing import Filters
-from app.ui.models.rows import MOST
+from app.ui.models.places import Stretch
 from app.ui.models.transactions import TransactionsModel
+from app.ui.models.transactions_reading import Loaded, Narrowed, News
 from app.ui.widgets.listing import Listing, toggle
-
-PAGE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    rows: list[TransactionRow]
-    total: int
+from app.ui.widgets.live_rows import LiveRows
 
 
 class TransactionsPage(QWidget):
@@ -47,15 +41,12 @@ class TransactionsPage(QWidget):
         super().__init__()
         self._ask = ask
         self._bridge = bridge
-        self._filters = Filters()
-        self._is_open_only = False
-        self._has_all = False
+        self._narrowed = Narrowed()
         self._total = 0
         self._waiting: set[str] = set()
         self._is_asking = False
-        self._asked_for: TransactionRow | None = None
-        self._epoch = 0
-        self._wanted = ""
+        self._to_choose = 0
+        self._unshown = 0  # chosen, and not read yet
         using = Preparing(bridge.display, load_banks())
         self.model = TransactionsModel(using, self._today(), self)
         self.listing = Listing(
@@ -65,6 +56,9 @@ class TransactionsPage(QWidget):
             model=self.model,
             shown=self.model.shown,
             columns=self.model.columns,
+        )
+        self._live: LiveRows[TransactionRow, Place] = LiveRows(
+            ask, self.model, self.listing.table, Reader.transactions_numbered, self._add_older
         )
         self._build()
         bridge.changed.connect(self._changed)
@@ -94,7 +88,9 @@ class TransactionsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(listing)
         listing.table.chosen.connect(self._choose)
-        listing.table.near_end.connect(self._older)
+        self._live.grew.connect(self._say_count)
+        self._live.filled.connect(self._filled)
+        self._live.failed.connect(self._failed)
         listing.filters.changed.connect(self.reload)
         listing.inspector.open_transaction.connect(self.show_transaction)
 
@@ -103,13 +99,17 @@ class TransactionsPage(QWidget):
     def show_transaction(self, transaction_id: str) -> None:
         """Show one transaction, and its row where it is in the list."""
         self.listing.inspector.show()
-        self._wanted = transaction_id
-        place = self.model.place_of(transaction_id)
-        if place >= 0:
-            self.listing.table.choose(place)
-        else:
-            self.listing.table.clear_choice()
+        self.listing.table.clear_choice()
         self.listing.inspector.show_row(transaction_id)
+        self._ask.ask(
+            lambda reader: reader.transaction_rows([transaction_id]),
+            self._live.at(self._choose_one),
+        )
+
+    def _choose_one(self, rows: list[TransactionRow]) -> None:
+        place = self.model.place_of(rows[0].number) if rows else -1
+        if place >= 0 and self.listing.table.current_place() < 0:
+            self.listing.table.choose(place)
 
     def show_filter(self, provider: str, status: str) -> None:
         """Narrow the list, as a chart asked for it."""
@@ -135,51 +135,49 @@ class TransactionsPage(QWidget):
 
     def reload(self) -> None:
         """Read the list anew, the most recently active first."""
-        self._epoch += 1
-        self._filters = self.listing.filters.filters()
-        self._is_open_only = self.open_only.isChecked()
-        ask_page = self._page(None)
+        self._live.begin()
+        self._is_asking = False
+        self._narrowed = Narrowed(self.listing.filters.filters(), self.open_only.isChecked())
+        self._to_choose = self.model.places.key(self.listing.table.current_place())
+        narrowed = self._narrowed
         self._ask.ask(
-            lambda reader: _Loaded(ask_page(reader), reader.stats().transactions),
-            self._at(self._loaded),
+            lambda reader: transactions_reading.first_page(reader, narrowed),
+            self._live.at(self._loaded),
             self._failed,
         )
-
-    def _page(
-        self, before: tuple[datetime, str] | None
-    ) -> Callable[[Reader], list[TransactionRow]]:
-        filters, final = self._filters, False if self._is_open_only else None
-        return lambda reader: reader.transactions_page(
-            before=before,
-            limit=PAGE,
-            provider=filters.provider,
-            status=filters.status,
-            final=final,
-        )
-
-    def _at(self, then: Callable[..., None]) -> Callable[..., None]:
-        epoch = self._epoch
-        return lambda answer: then(answer) if epoch == self._epoch else None
 
     def _failed(self, error: AcuseError) -> None:
         self._is_asking = False
         self.listing.notice.say_error(error)
         self.listing.notice.offer(self.tr("Try again"), self.reload)
 
-    def _loaded(self, loaded: _Loaded) -> None:
+    def _loaded(self, loaded: Loaded) -> None:
         self.listing.notice.hide()
-        chosen = self.model.row(self.listing.table.current_place())
         self._total = loaded.total
-        self._has_all = len(loaded.rows) < PAGE
-        self._asked_for = None
         self.model.set_today(self._today())
         self.model.clear()
-        self.model.add_older(loaded.rows)
+        self._add_older(loaded.piece.stretch)
+        self.model.fill(loaded.rows, 0, -1)
         self.listing.table.show_newest()
-        place = self.model.place_of(chosen.transaction_id) if chosen else -1
-        if place >= 0:
-            self.listing.table.choose(place)
+        narrowed = self._narrowed
+        self._live.read_on(
+            lambda reader, before: transactions_reading.piece(reader, narrowed, before),
+            loaded.piece.next,
+        )
         self._say_count()
+
+    def _add_older(self, stretch: Stretch) -> None:
+        self.model.add_below(stretch)
+        place = self.model.place_of(self._to_choose) if self._to_choose else -1
+        if place >= 0:
+            self._to_choose = 0
+            self.listing.table.mark(place)
+
+    def _filled(self) -> None:
+        """The row that was chosen before it was read may be shown now."""
+        place = self.listing.table.current_place()
+        if place >= 0 and self.model.places.key(place) == self._unshown:
+            self._choose(place)
 
     def _changed(self, changes: ChangeSet) -> None:
         self._waiting |= changes.transactions
@@ -191,56 +189,36 @@ class TransactionsPage(QWidget):
         wanted = tuple(self._waiting)
         self._waiting = set()
         self._ask.ask(
-            lambda reader: _Loaded(reader.transaction_rows(wanted), reader.stats().transactions),
-            self._add,
+            lambda reader: transactions_reading.news(reader, wanted),
+            self._live.at(self._add),
             self._failed,
         )
 
-    def _add(self, loaded: _Loaded) -> None:
+    def _add(self, news: News) -> None:
         self._is_asking = False
-        self._total = loaded.total
+        self._total = news.total
+        table = self.listing.table
+        is_seen = table.stays_on_top() or not self.model.count()
         self.model.set_today(self._today())
-        here = {row.transaction_id for row in self.model.rows()}
-        rows = [row for row in loaded.rows if row.transaction_id in here or self._matches(row)]
-        self.model.add_newer(rows)
-        if self.listing.table.seen()[1] < MOST - PAGE:
-            self.model.trim()
+        self.model.update(news.rows, *table.seen())
+        before = self.model.count()
+        self.model.add_newer([row for row in news.rows if self._narrowed.lets(row)])
+        if not is_seen:
+            table.set_unseen(table.unseen() + self.model.count() - before)
         self._say_count()
         if self._waiting:
             self._read_news()
 
-    def _matches(self, row: TransactionRow) -> bool:
-        filters = self._filters
-        return (
-            filters.provider in ("", row.provider)
-            and filters.status in ("", row.status)
-            and not (self._is_open_only and row.is_final)
-        )
-
     def _say_count(self) -> None:
-        count, total = self.model.rowCount(), texts.number(self._total)
-        shown = texts.number(count) + ("" if self._has_all else "+")
-        hint = self.tr("{0} rows are read, of {1} transactions").format(shown, total)
+        total = texts.number(self._total)
+        shown = texts.number(self.model.count()) + ("" if self._live.is_whole else "…")
+        hint = self.tr("{0} of {1} transactions match").format(shown, total)
         self.listing.filters.show_count(shown, total, hint)
-        self.listing.show_state(is_filtered=self._filters.is_on or self._is_open_only)
-
-    def _older(self) -> None:
-        oldest = self.model.row(self.model.rowCount() - 1)
-        is_full = self.model.rowCount() >= MOST
-        if oldest is None or self._has_all or is_full or self._asked_for == oldest:
-            return
-        self._asked_for = oldest
-
-        def then(rows: list[TransactionRow]) -> None:
-            self._has_all = len(rows) < PAGE
-            self.model.add_older(rows)
-            self._say_count()
-
-        before = (oldest.last_received_at, oldest.transaction_id)
-        self._ask.ask(self._page(before), self._at(then), self._failed)
+        self.listing.show_state(is_filtered=self._narrowed.is_on)
 
     def _choose(self, place: int) -> None:
         row = self.model.row(place)
+        self._unshown = 0 if row else self.model.places.key(place)
         if row is not None:
             self.listing.inspector.show()
             self.listing.inspector.show_row(row.transaction_id)

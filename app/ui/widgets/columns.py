@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.ui import theme
-from app.ui.cells import Column, Look
+from app.ui.columns import Column, Look
 from app.ui.guard import painting
 from app.ui.widgets.row_painter import ASSET_ROOM, PAD, ROW_HEIGHT
 

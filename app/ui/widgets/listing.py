@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from app.ui import shortcuts, theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.cells import Column, Shown
+from app.ui.cells import Shown
+from app.ui.columns import Column
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.filters import FilterBar
@@ -165,7 +166,8 @@ class Listing(QWidget):
         """Copy the current row as text, in the order of the columns."""
         row = self._shown(self.table.current_place())
         if row is not None and not row.heading:
-            text = "\t".join(cell.copied for cell in row.cells).rstrip("\t")
+            cells = (row.cell(column.name) for column in self.table.columns())
+            text = "\t".join(cell.copied for cell in cells).rstrip("\t")
             copy(self, text.replace("\n", " "), self.tr("row"))
 
     # --- inside ------------------------------------------------------------------------------

@@ -6,12 +6,22 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from app.ui import theme
-from app.ui.cells import Badge, Cell, Column, Look, Shown
+from app.ui import texts, theme
+from app.ui.cells import Badge, Cell, Shown
+from app.ui.columns import Column, Look
 from app.ui.guard import painting
 from app.ui.palette import Palette
 from app.ui.widgets.status import status_look
@@ -89,7 +99,7 @@ class RowPainter(QStyledItemDelegate):
         self._small = _Face(theme.ui_font(11, QFont.Weight.DemiBold))
         self._code = _Face(theme.mono_font(), Qt.TextElideMode.ElideMiddle)
         self._palette = theme.current()
-        self._selected = -1
+        self._selection: QItemSelectionModel | None = None
         self._is_focused = False
         self.hovered = -1
         self.now: datetime = datetime.now(UTC)
@@ -102,8 +112,7 @@ class RowPainter(QStyledItemDelegate):
         """Before a repaint: what is the same for all of its cells."""
         self._palette = theme.current()
         self._is_focused = self._view.hasFocus()
-        chosen = self._view.selectionModel().selectedRows() if self._view.model() else []
-        self._selected = chosen[0].row() if chosen else -1
+        self._selection = self._view.selectionModel()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(40, ROW_HEIGHT)
@@ -118,10 +127,18 @@ class RowPainter(QStyledItemDelegate):
         if shown.heading:
             self._heading(painter, rect, shown)
             return
-        column = index.column()
-        self._ground(painter, rect, place, column, shown)
+        column = self._columns[index.column()]
+        self._ground(painter, rect, index, shown)
         inner = rect.adjusted(PAD, 0, -3, -1)
-        self._cell(painter, inner, self._columns[column], shown, shown.cells[column])
+        if shown.is_waiting:
+            self._wait(painter, inner)
+        else:
+            self._cell(painter, inner, column, shown, shown.cell(column.name))
+
+    def _wait(self, painter: QPainter, rect: QRect) -> None:
+        """A bar where a text will be."""
+        bar = QRectF(rect.left(), rect.center().y() - 3, max(rect.width() * 0.6, 12), 7)
+        _chip(painter, bar, self._palette.line)
 
     def _heading(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
         """One text across all columns; each cell paints its part of it."""
@@ -130,25 +147,31 @@ class RowPainter(QStyledItemDelegate):
         painter.fillRect(rect, _ink(self._palette.window))
         _line(painter, rect, rect.bottom(), self._palette.line)
         whole = QRect(PAD, rect.top(), self._view.viewport().width(), rect.height())
-        self._pill.draw(painter, whole, shown.heading, self._palette.muted)
+        whole.translate(-self._view.horizontalHeader().offset(), 0)
+        ink = self._palette.accent if shown.is_mark else self._palette.muted
+        self._pill.draw(painter, whole, shown.heading, ink)
+        if shown.is_mark:
+            _line(painter, rect, rect.bottom(), ink)
         painter.restore()
 
-    def _ground(
-        self, painter: QPainter, rect: QRect, place: int, column: int, shown: Shown
-    ) -> None:
+    def _ground(self, painter: QPainter, rect: QRect, index: Index, shown: Shown) -> None:
         palette = self._palette
-        is_selected = place == self._selected
+        is_selected = self._selection is not None and self._selection.isSelected(index)
+        is_current = index.row() == self._view.currentIndex().row()
         if is_selected:
             painter.fillRect(rect, _ink(palette.accent_soft))
-        elif place == self.hovered:
+        elif index.row() == self.hovered:
             painter.fillRect(rect, _ink(_hover(palette)))
-        if is_selected and self._is_focused:
+        if is_current and self._is_focused:
             _line(painter, rect, rect.top(), palette.accent)
             _line(painter, rect, rect.bottom(), palette.accent)
         else:
             _line(painter, rect, rect.bottom(), palette.line)
-        if column == 0 and self._is_fresh(shown):
+        if self._is_first(index.column()) and self._is_fresh(shown):
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), _ink(palette.accent))
+
+    def _is_first(self, column: int) -> bool:
+        return self._view.horizontalHeader().visualIndex(column) == 0
 
     def _is_fresh(self, shown: Shown) -> bool:
         return shown.received_at is not None and self.now - shown.received_at < _FRESH
@@ -168,10 +191,18 @@ class RowPainter(QStyledItemDelegate):
                 self._code.draw(painter, rect, cell.text, palette.muted)
             case Look.CODE:
                 self._value(painter, rect, cell)
+            case Look.AGE:
+                self._text.draw(painter, rect, self._age(shown, cell), palette.muted)
             case Look.MUTED:
                 self._text.draw(painter, rect, cell.text, palette.muted)
             case Look.TEXT:
                 self._text.draw(painter, rect, cell.text, palette.text)
+
+    def _age(self, shown: Shown, cell: Cell) -> str:
+        """What is still going on grows older while it is looked at."""
+        if cell.text or shown.began_at is None:
+            return cell.text or "–"
+        return texts.span(float(max(int((self.now - shown.began_at).total_seconds()), 0)))
 
     def _value(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         face = self._code if cell.is_code else self._text

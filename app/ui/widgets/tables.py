@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     QTimer,
     Signal,
@@ -33,13 +36,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
-from app.ui.cells import Column, Shown
+from app.ui.cells import Shown
+from app.ui.columns import Column
 from app.ui.guard import painting
 from app.ui.widgets.columns import ColumnTitles, fitted
 from app.ui.widgets.row_painter import ROW_HEIGHT, RowPainter
 
 Index = QModelIndex | QPersistentModelIndex
-_NEAR_END = 60  # rows from the end at which the next page is asked for
 _SETTLED = 140  # milliseconds without scrolling
 
 
@@ -51,10 +54,11 @@ class RowTable(QTableView):
     """
 
     chosen = Signal(int)  # the place of the row that became current, -1 for none
-    near_end = Signal()
+    moved = Signal()  # other rows may be in view
     settled = Signal()  # scrolling has come to rest
     reached_top = Signal()
     copy_asked = Signal()
+    cut_short = Signal(int, int)  # of so many rows, only so many could be selected
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +88,7 @@ class RowTable(QTableView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -112,8 +116,16 @@ class RowTable(QTableView):
         self.setModel(model)
         model.rowsAboutToBeInserted.connect(self._before_rows)
         model.rowsInserted.connect(self._after_rows)
+        model.rowsAboutToBeRemoved.connect(self._before_rows)
+        model.rowsRemoved.connect(self._after_removal)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self._fit()
+
+    def columns(self) -> list[Column]:
+        """The columns that are chosen, from the left to the right."""
+        header = self.horizontalHeader()
+        order = (header.logicalIndex(place) for place in range(len(self._columns)))
+        return [self._columns[place] for place in order if not self._columns[place].is_more]
 
     def tick(self, now: datetime) -> None:
         """Time has passed: marks of rows that just came in may go."""
@@ -129,6 +141,29 @@ class RowTable(QTableView):
         index = self.model().index(place, 0)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def mark(self, place: int) -> None:
+        """Make a row the current one, without going there."""
+        self.selectionModel().setCurrentIndex(
+            self.model().index(place, 0),
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows,
+        )
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the row on top of the view where it stands while headings come and go."""
+        top = QPersistentModelIndex(self.indexAt(QPoint(0, 0)))
+        if self.is_at_top() or not top.isValid():
+            yield
+            return
+        offset = self.rowViewportPosition(top.row())
+        yield
+        self.updateGeometries()
+        if top.isValid():
+            now = self.rowViewportPosition(top.row())
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + now - offset)
+        self.moved.emit()
 
     def clear_choice(self) -> None:
         """No row is current any more."""
@@ -177,23 +212,34 @@ class RowTable(QTableView):
 
     def _after_rows(self, parent: Index, first: int, last: int) -> None:
         """Measured: the scroll value plus the height of what came in above restores the view."""
-        is_above = first == 0 or first * ROW_HEIGHT < self._before
+        height = self._row_height()
+        is_above = first == 0 or first * height < self._before
         is_first_fill = last - first + 1 == self.model().rowCount()
-        if not is_above or is_first_fill or (self._follows and self._before == 0):
-            return
-        added = last - first + 1
-        self.updateGeometries()
-        self.verticalScrollBar().setValue(self._before + added * ROW_HEIGHT)
-        if first == 0:
-            self.set_unseen(self._unseen + added)
+        if is_above and not is_first_fill and not self.stays_on_top():
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(self._before + (last - first + 1) * height)
+        self.moved.emit()
+
+    def _after_removal(self, parent: Index, first: int, last: int) -> None:
+        height = self._row_height()
+        if first * height < self._before and self.model().rowCount():
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(self._before - (last - first + 1) * height)
+        self.moved.emit()
+
+    def stays_on_top(self) -> bool:
+        """Whether what comes in now is shown at once: the list follows, from its top."""
+        return self._follows and self.is_at_top()
+
+    def _row_height(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
 
     def _scrolled(self, value: int) -> None:
         self._settle.start()
         if value == 0 and self._unseen:
             self.set_unseen(0)
             self.reached_top.emit()
-        if self.model() and self.seen()[1] >= self.model().rowCount() - _NEAR_END:
-            self.near_end.emit()
+        self.moved.emit()
 
     def _current_changed(self, current: Index, previous: Index) -> None:
         self.chosen.emit(current.row())
@@ -264,6 +310,7 @@ class RowTable(QTableView):
         super().resizeEvent(event)
         self._fit()
         self._place_pill()
+        self.moved.emit()
 
     def _place_pill(self) -> None:
         self._pill.adjustSize()
@@ -275,7 +322,8 @@ class RowTable(QTableView):
         """Give each column its room; what does not fit is hidden, least needed first."""
         if self.model() is None:
             return
-        widths = fitted(self._columns, self.viewport().width())
+        shown = [one for one in self._columns if not one.is_more]
+        widths = fitted(shown, self.viewport().width())
         for place, column in enumerate(self._columns):
             self.setColumnHidden(place, column.name not in widths)
             if column.name in widths:

@@ -1,0 +1,101 @@
+"""Reads what a list of any length needs: first all its keys, in pieces, then the rows in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.errors import AcuseError
+from app.store.reader import Reader
+from app.ui.ask import Ask
+from app.ui.models.places import Piece, Stretch
+from app.ui.models.rows import RowsModel
+from app.ui.widgets.tables import RowTable
+
+Row = TypeVar("Row")
+Cursor = TypeVar("Cursor")
+
+
+class LiveRows(QObject, Generic[Row, Cursor]):
+    """For one list; `begin` starts over, and whatever was under way before no longer counts."""
+
+    grew = Signal()  # more of the list is known
+    filled = Signal()  # rows in view were read
+    failed = Signal(object)  # AcuseError
+
+    def __init__(
+        self,
+        ask: Ask,
+        model: RowsModel[Row],
+        table: RowTable,
+        rows_of: Callable[[Reader, Sequence[int]], list[Row]],
+        add_below: Callable[[Stretch], None],
+    ) -> None:
+        super().__init__(table)
+        self._ask, self._model, self._table = ask, model, table
+        self._rows_of = rows_of
+        self._add_below = add_below
+        self._epoch = 0
+        self._is_filling = False
+        self.is_whole = False  # every key is known
+        table.moved.connect(self.fill)
+
+    def begin(self) -> int:
+        """A list is read anew; answers the number of this reading."""
+        self._epoch += 1
+        self._is_filling = False
+        self.is_whole = False
+        return self._epoch
+
+    def at(self, then: Callable[..., None]) -> Callable[..., None]:
+        """`then`, unless the list was read anew in the meantime."""
+        epoch = self._epoch
+        return lambda answer: then(answer) if epoch == self._epoch else None
+
+    def read_on(
+        self, piece_at: Callable[[Reader, Cursor], Piece[Cursor]], cursor: Cursor | None
+    ) -> None:
+        """Read the keys from a cursor on, piece by piece, to the end of the list."""
+        if cursor is None:
+            self.is_whole = True
+            self.grew.emit()
+            return
+
+        def add(piece: Piece[Cursor]) -> None:
+            self._add_below(piece.stretch)
+            self.grew.emit()
+            self.read_on(piece_at, piece.next)
+
+        self._ask.ask(lambda reader: piece_at(reader, cursor), self.at(add), self._fail)
+
+    def fill(self) -> None:
+        """Read the rows in view, and as many around them, that are not at hand."""
+        if self._is_filling:
+            return
+        first, last = self._table.seen()
+        around = last - first + 1
+        keys = self._model.unread(first, last)
+        if not keys:
+            return
+        keys += self._model.unread(first - around, first - 1)
+        keys += self._model.unread(last + 1, last + around)
+        self._is_filling = True
+        self._ask.ask(
+            lambda reader: self._rows_of(reader, keys),
+            self.at(lambda rows: self._fill(keys, rows)),
+            self._fail,
+        )
+
+    def _fill(self, keys: Sequence[int], rows: Sequence[Row]) -> None:
+        self._is_filling = False
+        self._model.fill(rows, *self._table.seen())
+        for key in self._model.still_unread(keys):
+            self._model.take(key)  # it is no more
+        self.filled.emit()
+        self.fill()  # the view may stand elsewhere by now
+
+    def _fail(self, error: AcuseError) -> None:
+        self._is_filling = False
+        self.failed.emit(error)
