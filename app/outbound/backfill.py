@@ -37,6 +37,7 @@ class Wanted:
     span: Span
     options: Mapping[str, str] = field(default_factory=dict)
     unfinished: Mapping[Kind, Sequence[str]] = field(default_factory=dict)  # their keys
+    lists: bool = True  # False: just about those
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,16 @@ class Backfill:
         run = _Run(self, wanted, keep, tell, stop or threading.Event())
         error: AcuseError | None = None
         try:
-            run.lists()
+            if wanted.lists:
+                run.lists()
             run.unfinished()
         except _Cut as cut:
             error = cut.error
         except UnknownThere as missing:  # a list that is not there
             error = missing
         seen = frozenset(run.seen)
-        return replace(run.progress, seen=seen, is_whole=error is None, error=error)
+        is_whole = error is None and wanted.lists
+        return replace(run.progress, seen=seen, is_whole=is_whole, error=error)
 
     def ready(self) -> list[str]:
         """The providers that can be asked, with the credentials at hand."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Event
 
 from app.config.settings import Settings
 from app.core.alerts import Act
 from app.core.probing import Probe
-from app.core.provider import Answer
+from app.core.provider import Answer, Span
+from app.core.registration import Standing
 from app.core.tunnel import TunnelState
+from app.store.backfills import BackfillRow
 from app.store.rows import NewsRow
 
 
@@ -33,6 +36,9 @@ class ReceiverState:
     error: str = ""  # why not, one sentence
 
 
+ToldProgress = Callable[[int, int, int], None]  # answers, calls, budget; on the asking thread
+
+
 @dataclass(frozen=True, slots=True)
 class Actions:
     """The window's hands. What blocks (network, disk) is run by Ask.work, never on the main
@@ -43,6 +49,10 @@ class Actions:
     preview: Callable[[str, str, str, tuple[str, ...]], str]  # the exact request, no secret
     list_remote: Callable[[str, str], Answer]
     delete_remote: Callable[[str, str, str], Answer]
+    update_remote: Callable[[str, str, str], Answer]  # provider, env, id: it leads here from now on
+    standing: Callable[[str, str], Standing]  # provider, a listed URL; from memory
+    backfill: Callable[[str, Span, ToldProgress, Event], BackfillRow]
+    ask_provider: Callable[[str], BackfillRow]  # about one transaction
     callbacks: Callable[[], Sequence[Callback]]
     send_test_event: Callable[[str], str]
     reverify: Callable[[Sequence[int] | None], int]

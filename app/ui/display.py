@@ -26,6 +26,11 @@ class Display(QObject):
         """The zone of every time on screen."""
         return UTC if self._is_utc else self._chosen
 
+    def qt_zone(self) -> QTimeZone:
+        """The same for a field in which a person enters a time."""
+        key = "UTC" if self._is_utc else str(getattr(self._chosen, "key", ""))
+        return QTimeZone(key.encode()) if key else QTimeZone.systemTimeZone()
+
     @property
     def is_private(self) -> bool:
         """Whether names, accounts and addresses are masked."""

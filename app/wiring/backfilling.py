@@ -72,13 +72,49 @@ class Backfilling:
 
         What cuts a run short, such as a refusal, stands in its result.
         """
-        record = _readable(provider)
+        self.caught_up()
+        before = self._known(_readable(provider), span)
         connection = self.settings().connection(provider)
         environment = environment or connection.environment
-        started_at = self.now()
-        self.caught_up()
-        before = self._known(record, span)
         wanted = Wanted(provider, environment, span, connection.options, before.unfinished)
+        return self._run(wanted, before, reason, tell, stop)
+
+    def ask_about(self, transaction_id: str) -> Told:
+        """Ask its provider about one transaction; raises for what cannot be asked."""
+        provider, kind, key = transaction_id.split(":", 2)
+        record = _readable(provider)
+        if not any(one.some and kind in one.kinds for one in record.listings):
+            raise SettingsError(
+                f"{record.title} cannot be asked about one of these.",
+                remedy="Ask it about the time instead.",
+            )
+        self.caught_up()
+        with self.open_reader() as reader:
+            rows = reader.transaction_rows([transaction_id])
+        before = _Before(
+            {Kind(kind): [key]}, set(), {row.transaction_id: row.status for row in rows}
+        )
+        connection, now = self.settings().connection(provider), self.now()
+        wanted = Wanted(
+            provider,
+            connection.environment,
+            Span(now, now),
+            connection.options,
+            before.unfinished,
+            lists=False,
+        )
+        return self._run(wanted, before, "one transaction", lambda _: None, None)
+
+    def _run(
+        self,
+        wanted: Wanted,
+        before: _Before,
+        reason: str,
+        tell: Callable[[Progress], None],
+        stop: threading.Event | None,
+    ) -> Told:
+        record, environment, span = PROVIDERS[wanted.provider], wanted.environment, wanted.span
+        provider, started_at = record.name, self.now()
         keep = partial(self._keep_answer, record, environment)
         progress = self.outbound.run(wanted, keep, tell, stop)
         self.caught_up()

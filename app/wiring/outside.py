@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from datetime import datetime, timedelta
 from app.config.paths import Paths
 from app.config.secrets import Secrets
 from app.core.changes import ChangeSet
+from app.core.provider import Span
 from app.core.tunnel import Stage, TunnelState
-from app.outbound.backfill import Backfill
+from app.outbound.backfill import Backfill, Progress
 from app.outbound.callbacks import Callbacks
 from app.outbound.calls import Calls
 from app.providers import PROVIDERS
@@ -79,6 +81,24 @@ class Outside:
         """The receiver listens on this port, or the settings have changed."""
         self.tunnelling.follow(port)
         self.prober.again()
+
+    def backfill(
+        self,
+        provider: str,
+        span: Span,
+        tell: Callable[[int, int, int], None],
+        stop: threading.Event,
+    ) -> BackfillRow:
+        """Ask a provider for a time, for a person who watches."""
+
+        def told(progress: Progress) -> None:
+            tell(progress.answers, progress.calls, progress.budget)
+
+        return self.backfilling.run(provider, span, tell=told, stop=stop).run
+
+    def ask_about(self, transaction_id: str) -> BackfillRow:
+        """Ask a provider about one transaction."""
+        return self.backfilling.ask_about(transaction_id).run
 
     # --- inside -----------------------------------------------------------------------------------
 

@@ -17,10 +17,12 @@ from app.config.settings import ConnectionSettings, Settings
 from app.core.changes import ChangeSet
 from app.core.delivery import AddressCheck, Delivery, Request, Trust
 from app.core.probing import Probe
-from app.core.provider import Answer
+from app.core.provider import Answer, Span
+from app.core.registration import Standing
 from app.core.tunnel import TunnelState
 from app.projector.projector import Projector
 from app.providers import PROVIDERS
+from app.store.backfills import BackfillRow
 from app.store.facts import FactsWriter
 from app.store.reader import Reader
 from app.ui import theme
@@ -32,6 +34,26 @@ from app.ui.window import MainWindow
 from app.wiring.people import People
 
 NOW = datetime(2026, 11, 21, 15, 20, 14, 408000, tzinfo=UTC)
+
+
+def backfilled(provider: str, span: Span) -> BackfillRow:
+    """A run that brought little."""
+    return BackfillRow(
+        provider=provider,
+        environment="production",
+        reason="asked for",
+        since=span.since,
+        until=span.until,
+        started_at=NOW,
+        ended_at=NOW,
+        calls=4,
+        answers=3,
+        news=2,
+        changed=2,
+        missing_here=1,
+        missing_there=(),
+        error="",
+    )
 
 
 class Kept:
@@ -186,6 +208,10 @@ def actions(kept: Kept, bridge: Bridge) -> Actions:
         preview=lambda *_: "",
         list_remote=lambda *_: answer,
         delete_remote=lambda *_: answer,
+        update_remote=lambda *_: answer,
+        standing=lambda *_: Standing.OTHER,
+        backfill=lambda provider, span, *_: backfilled(provider, span),
+        ask_provider=lambda _: backfilled("juno", Span(NOW, NOW)),
         callbacks=lambda: [
             Callback(name, f"/hooks/{name}/{'t' * 32}", f"http://127.0.0.1:8787/hooks/{name}/", "")
             for name in PROVIDERS

@@ -293,6 +293,14 @@ def test_remote_callbacks_are_listed_and_deleted(
     gone.click()
     assert world.deleted == []
     qtbot.waitUntil(lambda: bool(buttons(sheet, "Delete it")))
+    (delete,) = buttons(sheet, "Delete it")
+    assert not delete.isEnabled()  # in production the provider's name is to be typed
+    field = next(one for one in sheet.findChildren(QLineEdit) if one.isVisible())
+    assert field.placeholderText() == "Type Juno to delete it"
+    QTest.keyClicks(field, "jun")
+    assert not delete.isEnabled()
+    QTest.keyClicks(field, "o")
+    assert delete.isEnabled()
     press(sheet, "Delete it")
     qtbot.waitUntil(lambda: "Callback #9 is deleted." in words(sheet))
     assert world.deleted == ["9"]

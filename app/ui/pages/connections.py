@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
 from app.core.provider import Answer
 from app.providers import PROVIDERS
+from app.store.backfills import BackfillRow
+from app.store.reader import Reader
 from app.store.rows import ConnectionHealth, NewsRow
 from app.ui import texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.said import said
-from app.ui.widgets import clipboard, connection_words
+from app.ui.widgets import backfill_words, clipboard, connection_words
+from app.ui.widgets.backfill_sheet import BackfillSheet
 from app.ui.widgets.checklist import Checklist
 from app.ui.widgets.connection_card import ConnectionCard
 from app.ui.widgets.connection_fields import FieldsSheet
@@ -33,6 +38,20 @@ from app.ui.widgets.trusted_proxies import ProxySheet
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _TICK = 1_000  # ms: "12 s ago" grows
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the store knows of all connections."""
+
+    health: list[ConnectionHealth]
+    news: list[NewsRow]
+    asked: Mapping[str, BackfillRow]  # the newest run of each provider
+
+
+def _read(reader: Reader) -> _Known:
+    newest = {one.provider: one for one in reversed(reader.backfills(limit=100))}
+    return _Known(reader.connection_health(), reader.news(), newest)
 
 
 class ConnectionsPage(QWidget):
@@ -62,12 +81,13 @@ class ConnectionsPage(QWidget):
             card.asked.connect(self._act)
         self._bar = ReceiverBar()
         self._bar.address_asked.connect(self._open_address)
+        self._bar.probe_asked.connect(self._probe)
         self._build()
         self._wait = QTimer(self, singleShot=True, interval=_AT_MOST_EVERY)
         self._wait.timeout.connect(self.refresh)
         self._ticker = QTimer(self, interval=_TICK)
         self._ticker.timeout.connect(self._tick)
-        bridge.changed.connect(lambda _: self._news())
+        bridge.changed.connect(self._changed_elsewhere)
         self.show_settings()
 
     @staticmethod
@@ -88,7 +108,7 @@ class ConnectionsPage(QWidget):
         if self.isVisible() and not self._is_asking:
             self._is_asking = True
             self._ask.ask(
-                lambda reader: (reader.connection_health(), reader.news()),
+                _read,
                 self._answered,
                 self._failed,
             )
@@ -96,6 +116,7 @@ class ConnectionsPage(QWidget):
     def show_settings(self) -> None:
         """Show addresses, callbacks and credentials anew."""
         self._bar.show_state(self._actions.receiver_state(), self._actions.settings().public_url)
+        self._bar.show_probe(self._actions.latest_probe(), self._actions.tunnel())
         for callback in self._actions.callbacks():
             if (card := self._cards.get(callback.provider)) is not None:
                 card.show_callback(callback)
@@ -121,20 +142,38 @@ class ConnectionsPage(QWidget):
             card.show_secrets(here, self._missing(name))
         self._show_health()
 
+    def _changed_elsewhere(self, changes: ChangeSet) -> None:
+        if changes.written & {"probe", "tunnel"}:
+            self.show_settings()
+        self._news()
+
+    def _probe(self) -> None:
+        busy(self._bar.probe_button, True)
+
+        def done(_: object = None) -> None:
+            busy(self._bar.probe_button, False)
+            self.show_settings()
+
+        def failed(error: AcuseError) -> None:
+            done()
+            self._bar.show_error(error)
+
+        self._ask.work(self._actions.probe, done, failed)
+
     def _news(self) -> None:
         if self.isVisible() and not self._wait.isActive():
             self._wait.start()
 
-    def _answered(self, found: tuple[list[ConnectionHealth], list[NewsRow]]) -> None:
-        health, news = found
+    def _answered(self, found: _Known) -> None:
         self._is_asking = False
-        self._health = {one.provider: one for one in health}
+        self._health = {one.provider: one for one in found.health}
         self._show_health()
-        zone = self._display.zone
+        zone, now = self._display.zone, self._now()
         for name, card in self._cards.items():
-            mine = [one for one in news if one.provider == name]
-            today = self._now().astimezone(zone).date()
+            mine = [one for one in found.news if one.provider == name]
+            today = now.astimezone(zone).date()
             card.show_news(connection_words.news(mine, zone, today), are_there=bool(mine))
+            card.show_asked(backfill_words.latest(found.asked.get(name), zone, now))
 
     def _failed(self, error: AcuseError) -> None:
         self._is_asking = False
@@ -142,9 +181,15 @@ class ConnectionsPage(QWidget):
 
     def _show_health(self) -> None:
         is_on = self._actions.receiver_state().listening
+        probe = self._actions.latest_probe()
         for name, card in self._cards.items():
-            missing = self._missing(name)
-            card.show_health(self._health.get(name), missing, is_on=is_on, now=self._now())
+            card.show_health(
+                self._health.get(name),
+                self._missing(name),
+                is_on=is_on,
+                is_reached=probe is None or probe.is_through,
+                now=self._now(),
+            )
 
     def _tick(self) -> None:
         if not self.isVisible():
@@ -175,6 +220,7 @@ class ConnectionsPage(QWidget):
             "settings": self._open_settings,
             "fields": self._open_fields,
             "test": self._send_test,
+            "backfill": self._open_backfill,
         }
         actions[action](provider)
 
@@ -226,6 +272,12 @@ class ConnectionsPage(QWidget):
         record = PROVIDERS[provider]
         sheet = FieldsSheet(self, record, self._ask, self._actions, self._display, self._now)
         sheet.changed.connect(self.refresh)
+        sheet.open()
+
+    def _open_backfill(self, provider: str) -> None:
+        sheet = BackfillSheet(self, PROVIDERS[provider], self._ask, self._actions, self._display)
+        sheet.ended.connect(self.refresh)
+        sheet.credentials_asked.connect(self._open_credentials)
         sheet.open()
 
     def _open_address(self) -> None:

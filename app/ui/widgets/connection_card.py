@@ -49,6 +49,9 @@ class ConnectionCard(Panel):
         self._add_row(self.tr("Credentials"), self._secrets)
         self._news = self._value()
         self._add_row(self.tr("New in deliveries"), self._with_details(self._news))
+        self._asked = self._value()
+        if provider.listings:
+            self._add_row(self.tr("Missed webhooks"), self._with_fetching(self._asked))
         self.notice = Notice()
         self.body.addLayout(self._rows)
         self.body.addWidget(self.notice)
@@ -79,11 +82,14 @@ class ConnectionCard(Panel):
         missing: tuple[str, ...],
         *,
         is_on: bool,
+        is_reached: bool = True,
         now: datetime,
     ) -> None:
         """What the store knows of it."""
         self._found = found
-        self._pill.show_as(*connection_words.health(found, missing, is_on=is_on))
+        self._pill.show_as(
+            *connection_words.health(found, missing, is_on=is_on, is_reached=is_reached)
+        )
         self._verification.set_whole(connection_words.verification(found, missing))
         self._address.set_whole(connection_words.source_address(found))
         self.show_time(now)
@@ -92,6 +98,10 @@ class ConnectionCard(Panel):
         """What its deliveries hold that nobody knows."""
         theme.dress(self._news, "subheading" if are_there else "muted")
         self._news.set_whole(words)
+
+    def show_asked(self, words: str) -> None:
+        """When the provider was last asked what was missed, and what came of it."""
+        self._asked.set_whole(words)
 
     def show_time(self, now: datetime) -> None:
         """Let the age of the last delivery grow."""
@@ -179,6 +189,16 @@ class ConnectionCard(Panel):
         row.addWidget(what, 1)
         name = self.tr("Fields of the deliveries of {0}").format(self.provider.title)
         row.addWidget(icon_button("table", name, lambda: self._ask("fields")))
+        return holder
+
+    def _with_fetching(self, what: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(what, 1)
+        name = self.tr("Fetch what was missed at {0}").format(self.provider.title)
+        row.addWidget(icon_button("arrow-down-to-line", name, lambda: self._ask("backfill")))
         return holder
 
     def _add_row(self, name: str, value: QWidget) -> None:

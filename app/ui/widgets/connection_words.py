@@ -33,12 +33,23 @@ class Health(NamedTuple):
     tone: str
 
 
-def health(found: ConnectionHealth | None, missing: tuple[str, ...], *, is_on: bool) -> Health:
-    """The one thing that matters most about a connection now."""
+def health(
+    found: ConnectionHealth | None,
+    missing: tuple[str, ...],
+    *,
+    is_on: bool,
+    is_reached: bool = True,
+) -> Health:
+    """The one thing that matters most about a connection now.
+
+    `is_reached` is false once a probe of the public address did not come in here.
+    """
     seen = found or _NO_WORDS
     translate = QCoreApplication.translate
     if not is_on:
         return Health(translate("Connection", "Not receiving"), "status-failed", "failed")
+    if not is_reached:
+        return Health(translate("Connection", "Not reachable"), "status-failed", "failed")
     if missing:
         return Health(translate("Connection", "Secret missing"), "status-failed", "failed")
     if not seen.last_received_at:

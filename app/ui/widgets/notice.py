@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -84,13 +85,15 @@ class Notice(QFrame):
         problem, cause, remedy = error_lines(error)
         self.say("problem", problem, "\n".join(filter(None, (cause, remedy, code))))
 
-    def offer(self, text: str, pressed: Callable[[], object]) -> None:
+    def offer(self, text: str, pressed: Callable[[], object]) -> QPushButton:
         """Add a button below the words."""
         self._offers.show()
         if self._buttons.count() == 0:
             self._buttons.addStretch()
-        self._buttons.insertWidget(self._buttons.count() - 1, button(text, pressed))
+        made = button(text, pressed)
+        self._buttons.insertWidget(self._buttons.count() - 1, made)
         self.spoke.emit()
+        return made
 
     def words(self) -> str:
         """What it says now; "" when it is hidden."""

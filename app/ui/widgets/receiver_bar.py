@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import AcuseError
+from app.core.probing import Probe
+from app.core.tunnel import TunnelState
 from app.ui import theme
 from app.ui.actions import Actions, ReceiverState
 from app.ui.ask import Ask
 from app.ui.said import said
+from app.ui.widgets import probe_words
 from app.ui.widgets.dialogs import Sheet
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label
@@ -20,6 +23,7 @@ class ReceiverBar(QFrame):
     """One line, and below it what keeps deliveries out."""
 
     address_asked = Signal()
+    probe_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +33,14 @@ class ReceiverBar(QFrame):
         self._local.setFont(theme.mono_font(12))
         self._public = ElidedLabel()
         self._button = button("", self.address_asked.emit)
+        self.probe_button = button(self.tr("Probe"), self.probe_asked.emit, icon="globe")
+        self.probe_button.setToolTip(
+            self.tr("Go out to the public address and look whether it comes in here")
+        )
+        self._probed = ElidedLabel("", "muted")
+        self._probed.hide()
         self._notice = Notice(can_close=False)
+        self._way_in = Notice(can_close=False)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._pill)
@@ -38,11 +49,14 @@ class ReceiverBar(QFrame):
         row.addWidget(label("⇐", "muted"))
         row.addWidget(label(self.tr("Public address"), "subheading"))
         row.addWidget(self._public, 1)
+        row.addWidget(self.probe_button)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(15, 8, 12, 8)
         layout.addLayout(row)
+        layout.addWidget(self._probed)
         layout.addWidget(self._notice)
+        layout.addWidget(self._way_in)
 
     def show_state(self, state: ReceiverState, public_url: str) -> None:
         """What the receiver says of itself."""
@@ -55,9 +69,24 @@ class ReceiverBar(QFrame):
             self._notice.say("problem", title, said(state.error))
         self._local.setText(f"{state.host}:{state.port}")
         self._public.setFont(theme.mono_font(12) if public_url else theme.ui_font())
+        self.probe_button.setVisible(bool(public_url))
         self._public.set_whole(public_url or self.tr("none: only this computer can deliver"))
         self._button.setText(self.tr("Change…") if public_url else self.tr("Set public address…"))
         theme.dress(self._button, "" if public_url else "primary")
+
+    def show_probe(self, probe: Probe | None, tunnel: TunnelState) -> None:
+        """Whether the way in is open, and how the tunnel is."""
+        parts = [probe_words.found(probe)] if probe else []
+        parts += [words] if (words := probe_words.tunnel(tunnel)) else []
+        self._probed.set_whole(" · ".join(parts))
+        self._probed.setVisible(bool(parts))
+        self._way_in.hide()
+        if probe is not None and probe.error is not None:
+            self._way_in.say_error(probe.error)
+        elif probe is not None and not probe.is_through:
+            title = self.tr("What comes in was changed on its way")
+            text = self.tr("Signatures fail then. Have the proxy hand bodies on as they are.")
+            self._way_in.say("problem", title, text)
 
     def show_error(self, error: AcuseError) -> None:
         """What keeps the page from knowing more."""

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from app.core.errors import AcuseError
 from app.core.plain import plain
 from app.core.provider import Answer, Provider
+from app.core.registration import Standing
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
@@ -42,6 +54,12 @@ class RemoteCallbacks(Sheet):
         area.setWidget(holder)
         theme.dress(holder, "page")
         self.body.addWidget(area, 1)
+        self._typed = QLineEdit()
+        self._typed.setAccessibleName(self.tr("Name of the provider"))
+        self._typed.textChanged.connect(self._typing)
+        self._typed.hide()
+        self.body.addWidget(self._typed)
+        self._delete_it: QPushButton | None = None
         self._again = self.add_button(self.tr("Ask again"), self.refresh)
         self.add_close()
         self.resize(640, 420)
@@ -82,6 +100,14 @@ class RemoteCallbacks(Sheet):
         row.addWidget(label(f"#{plain(number)}", "muted"))
         row.addWidget(label(plain(event), "badge"))
         row.addWidget(url, 1)
+        standing = self._actions.standing(self._provider.name, item.get("callback_url", ""))
+        row.addWidget(_standing_badge(standing))
+        if "update" in self._provider.calls and standing is not Standing.OURS:
+            words = self.tr("Lead here")
+            lead = button(words, lambda: self._lead_here(number))
+            lead.setAccessibleName(f"{words} #{number} {event}")
+            lead.setToolTip(self.tr("Have this callback lead to our public address"))
+            row.addWidget(lead)
         if "delete" in self._provider.calls:
             words = self.tr("Delete")
             gone = button(words, lambda: self._confirm(number, event), kind="danger")
@@ -89,17 +115,47 @@ class RemoteCallbacks(Sheet):
             row.addWidget(gone)
         return holder
 
+    def _lead_here(self, number: str) -> None:
+        self.notice.hide()
+        name, environment = self._provider.name, self._environment.currentText()
+        self._ask.work(
+            lambda: self._actions.update_remote(name, environment, number),
+            while_alive(self, lambda answer: self._led_here(number, answer)),
+            while_alive(self, self._failed),
+        )
+
+    def _led_here(self, number: str, answer: Answer) -> None:
+        words = self.tr("Callback #{0} leads here now.").format(number)
+        self.notice.say("good", words, answer.message)
+        self.refresh()
+
     def _confirm(self, number: str, event: str) -> None:
+        """In production the provider's name is to be typed: its money is real."""
         title = self.tr("Delete callback #{0} ({1}) at {2}?")
         self.notice.say(
             "notice",
             title.format(number, event, self._provider.title),
             self.tr("The provider then sends nothing more of this kind."),
         )
-        self.notice.offer(self.tr("Delete it"), lambda: self._delete(number))
+        is_real = self._environment.currentText().startswith("production")
+        self._typed.setVisible(is_real)
+        self._typed.clear()
+        if is_real:
+            self._typed.setPlaceholderText(
+                self.tr("Type {0} to delete it").format(self._provider.title)
+            )
+            self._typed.setFocus()
+        self._delete_it = self.notice.offer(self.tr("Delete it"), lambda: self._delete(number))
+        self._delete_it.setEnabled(not is_real)
+
+    def _typing(self, text: str) -> None:
+        is_right = text.strip().casefold() == self._provider.title.casefold()
+        if self._delete_it is not None and isValid(self._delete_it):
+            self._delete_it.setEnabled(is_right)
 
     def _delete(self, number: str) -> None:
         self.notice.hide()
+        self._typed.hide()
         name, environment = self._provider.name, self._environment.currentText()
         self._ask.work(
             lambda: self._actions.delete_remote(name, environment, number),
@@ -116,3 +172,14 @@ class RemoteCallbacks(Sheet):
         clear(self._list)
         self._list.addStretch()
         self.notice.say_error(error)
+
+
+def _standing_badge(standing: Standing) -> QLabel:
+    """What a listed callback is to us."""
+    translate = QCoreApplication.translate
+    words = {
+        Standing.OURS: translate("RemoteCallbacks", "leads here"),
+        Standing.MOVED: translate("RemoteCallbacks", "ours, old address"),
+        Standing.OTHER: translate("RemoteCallbacks", "somewhere else"),
+    }
+    return label(words[standing], "badge")

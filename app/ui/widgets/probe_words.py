@@ -1,0 +1,43 @@
+"""What a probe of the public address found, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.probing import Probe
+from app.core.tunnel import Stage, TunnelState
+from app.ui import texts
+
+
+def found(probe: Probe) -> str:
+    """One line: whether it comes in here, and what else was seen on the way."""
+    if not probe.is_through:
+        if probe.error is None:
+            return QCoreApplication.translate("Probe", "what comes in was changed on its way")
+        return QCoreApplication.translate("Probe", "does not come in here")
+    parts = [QCoreApplication.translate("Probe", "comes in here")]
+    if probe.milliseconds is not None:
+        parts.append(texts.milliseconds(probe.milliseconds))
+    if probe.certificate_days is not None:
+        days = probe.certificate_days
+        parts.append(QCoreApplication.translate("Probe", "certificate: %n days left", "", days))
+    parts.append(_source(probe))
+    return " · ".join(parts)
+
+
+def _source(probe: Probe) -> str:
+    if not probe.source_headers:
+        return QCoreApplication.translate("Probe", "the source address is hidden")
+    names = ", ".join(name for name, _ in probe.source_headers)
+    return QCoreApplication.translate("Probe", "source in {0}").format(names)
+
+
+def tunnel(state: TunnelState) -> str:
+    """How the tunnel is; "" without one."""
+    words = {
+        Stage.OFF: "",
+        Stage.STARTING: QCoreApplication.translate("Probe", "tunnel: starting"),
+        Stage.OPEN: QCoreApplication.translate("Probe", "tunnel: open"),
+        Stage.WAITING: QCoreApplication.translate("Probe", "tunnel: ended, starts again soon"),
+    }
+    return words[state.stage]
