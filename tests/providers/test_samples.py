@@ -8,11 +8,23 @@ from typing import Any
 
 import pytest
 
+from app.core.delivery import AddressCheck, Request, Trust
 from app.core.errors import Unreadable
 from app.core.event import Event, Money
-from app.providers import PROVIDERS
+from app.providers import (
+    PROVIDERS,
+    bitso,
+    juicyway,
+    juno,
+    just_wallet,
+    yuno_events,
+    yuno_statuses,
+)
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+CREDENTIALS: Mapping[str, Mapping[str, str]] = json.loads(
+    (SAMPLES / "credentials.json").read_text(encoding="utf-8")
+)
 PLAIN = {"kind", "transaction_key", "event_type", "status", "provider_status", "rank", "is_final"}
 PLAIN |= {"raw_time", "rail", "direction", "sender", "receiver", "reference"}
 SPECIAL = {"amount", "asset", "charge", "created_at", "updated_at", "unknown_fields", "flags"}
@@ -54,6 +66,51 @@ def test_a_sample_means_what_is_expected(provider: str, name: str) -> None:
     ]
     assert {event.provider for event in events} <= {provider}
     assert list(parse(body)) == list(events)
+
+
+@pytest.mark.parametrize(("provider", "name"), EVERY_SAMPLE)
+def test_a_sample_is_believed_for_what_is_expected(provider: str, name: str) -> None:
+    sample, given = expectation(provider, name), dict(CREDENTIALS[provider])
+    if "verdict" not in sample:
+        return
+    key = given.pop("public_key", "")
+    trust = Trust(credentials=given, keys={"": key} if key else {})
+    headers = tuple((key.encode(), value.encode()) for key, value in sample["headers"].items())
+    request = Request(
+        provider,
+        sample.get("tail", ""),
+        headers,
+        body_of(provider, name),
+        "203.0.113.9",
+        "203.0.113.9",
+        AddressCheck.OFF,
+        datetime(2026, 11, 21, tzinfo=UTC),
+    )
+    verdict = PROVIDERS[provider].verify(request, trust)
+    wanted = sample["verdict"]
+    assert {one: getattr(verdict, one) for one in wanted} == wanted
+
+
+WORDS = {
+    "juno": {*juno.STATUSES, *(f"type {one}" for one in juno.KINDS)},
+    "bitso": {*bitso.STATUSES, *(f"event {one}" for one in bitso.KINDS)},
+    "yuno": {*yuno_statuses.STATUSES, *(f"kind {one}" for one, _ in yuno_events.KINDS.values())},
+    "juicyway": set(juicyway.STATUSES),
+    "just_wallet": {*just_wallet.STATUSES, *(f"event {one}" for one in just_wallet.KINDS)},
+}
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_every_event_and_status_that_is_known_has_a_sample(provider: str) -> None:
+    shown: set[str] = set()
+    for one in EVERY_SAMPLE:
+        if one.values[0] == provider and "unreadable" not in expectation(*one.values):
+            for event in PROVIDERS[provider].parse(body_of(*one.values)):
+                words = event.provider_status.casefold().split("/")
+                name = event.event_type.casefold()
+                shown |= {*words, f"event {name}", f"event {name.partition('.')[0]}"}
+                shown |= {f"kind {event.kind}", f"type {event.kind.upper()}"}
+    assert WORDS[provider] - shown == set()
 
 
 def told(expected: Mapping[str, Any]) -> dict[str, Any]:
