@@ -51,7 +51,11 @@ def test_credentials_and_options() -> None:
     variables = [one.variable(PROVIDER.name) for one in PROVIDER.credentials]
     assert variables == ["ACUSE_BITSO_API_KEY", "ACUSE_BITSO_API_SECRET", "ACUSE_BITSO_PUBLIC_KEY"]
     defaults = {option.name: option.default for option in PROVIDER.options}
-    assert defaults == {"signature": "if present", "registration_api": "v4"}
+    assert defaults == {
+        "signature": "if present",
+        "registration_api": "v4",
+        "read_back_by": "v3",
+    }
     assert all(option.default in option.values for option in PROVIDER.options)
 
 
