@@ -4,33 +4,43 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from app.store.backfills import BackfillRow
 from app.ui import texts
 
 
+class Backfill(QObject):
+    """Words with a count: only an object's own tr has a singular and a plural."""
+
+    def span(self, length: timedelta) -> str:
+        """A stretch of time that ends now."""
+        hours = int(length.total_seconds() // 3600)
+        if hours < 48:
+            return self.tr("Last %n hours", "", hours)
+        return self.tr("Last %n days", "", hours // 24)
+
+    def outcome(self, run: BackfillRow) -> tuple[str, str]:
+        """How a run ended: a title, and what is to be known of it."""
+        parts = [
+            self.tr("%n changed", "", run.changed),
+            self.tr("%n had no webhook", "", run.missing_here),
+        ]
+        if run.missing_there:
+            parts.append(self.tr("%n are missing there", "", len(run.missing_there)))
+        if run.error:
+            parts.append(run.error)
+        return self.tr("%n answers", "", run.answers), " · ".join(parts)
+
+
 def span(length: timedelta) -> str:
     """A stretch of time that ends now."""
-    hours = int(length.total_seconds() // 3600)
-    if hours < 48:
-        return QCoreApplication.translate("Backfill", "Last %n hours", "", hours)
-    return QCoreApplication.translate("Backfill", "Last %n days", "", hours // 24)
+    return Backfill().span(length)
 
 
 def outcome(run: BackfillRow) -> tuple[str, str]:
     """How a run ended: a title, and what is to be known of it."""
-    title = QCoreApplication.translate("Backfill", "%n answers", "", run.answers)
-    parts = [
-        QCoreApplication.translate("Backfill", "%n changed", "", run.changed),
-        QCoreApplication.translate("Backfill", "%n had no webhook", "", run.missing_here),
-    ]
-    if run.missing_there:
-        there = len(run.missing_there)
-        parts.append(QCoreApplication.translate("Backfill", "%n are missing there", "", there))
-    if run.error:
-        parts.append(run.error)
-    return title, " · ".join(parts)
+    return Backfill().outcome(run)
 
 
 def latest(run: BackfillRow | None, zone: tzinfo, now: datetime) -> str:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from app.core.probing import Probe
 from app.core.tunnel import Stage, TunnelState
 from app.ui import texts
+
+
+class Certificate(QObject):
+    """Words with a count: only an object's own tr has a singular and a plural."""
+
+    def days_left(self, days: int) -> str:
+        """How long it is good for."""
+        return self.tr("certificate: %n days left", "", days)
 
 
 def found(probe: Probe) -> str:
@@ -19,8 +27,7 @@ def found(probe: Probe) -> str:
     if probe.milliseconds is not None:
         parts.append(texts.milliseconds(probe.milliseconds))
     if probe.certificate_days is not None:
-        days = probe.certificate_days
-        parts.append(QCoreApplication.translate("Probe", "certificate: %n days left", "", days))
+        parts.append(Certificate().days_left(probe.certificate_days))
     parts.append(_source(probe))
     return " · ".join(parts)
 
