@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.addresses import AddressRule, parse
+from app.core.addresses import AddressRule, misspelt, parse
 from app.core.delivery import AddressCheck
 
 BITSO = ("52.15.91.227", "18.216.72.0/24")
@@ -104,3 +104,17 @@ def test_a_block_that_is_none_is_refused(text: str) -> None:
 def test_a_mapped_block_is_the_block_it_maps() -> None:
     rule = AddressRule.of(["::ffff:52.15.91.0/120"])
     assert rule.judge("52.15.91.227", ())[1] is AddressCheck.ALLOWED
+
+
+def test_a_link_local_address_is_known_without_its_scope() -> None:
+    assert str(parse("fe80::1%eth0")) == "fe80::1"
+    rule = AddressRule.of(("fe80::/10",))
+    assert rule.judge("fe80::1%3", ()) == ("fe80::1", AddressCheck.ALLOWED)
+
+
+def test_lines_that_are_no_address_are_named_by_their_number() -> None:
+    good = ["203.0.113.9", "", "203.0.113.0/24", "2001:db8::/32", "203.0.113.9/24"]
+    assert misspelt(good) == []
+    bad = ["203.0.113.300", "", "203.0.113.9/33", "host.example", "203.0.113.9", "::g"]
+    assert [number for number, _ in misspelt(bad)] == [1, 3, 4, 6]
+    assert misspelt(bad)[0] == (1, "203.0.113.300")

@@ -72,3 +72,7 @@ def test_an_entry_of_just_wallet_is_a_webhook_or_its_data() -> None:
     assert imported(whole) == whole
     assert imported({**ONE, "type": "Collection"}) == whole
     assert imported(ONE) == {"event.type": "payout", "data": ONE}
+
+
+def test_empty_lines_between_objects_are_none() -> None:
+    assert entries(b'{"a":1}\n\n  \n{"b":2}\n') == [{"a": 1}, {"b": 2}]

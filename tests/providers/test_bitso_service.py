@@ -300,6 +300,14 @@ def test_calls_to_list_delete_and_fetch_keys(provider: Provider) -> None:
     assert all(call.purpose for call in (listing, delete, keys))
 
 
+def test_a_subscription_is_led_elsewhere() -> None:
+    call = bitso_service.update("11330", "https://hooks.example.mx/hooks/bitso/t")
+    assert (call.method, call.path, call.sign) == ("PATCH", "/v4/webhooks/11330", Sign.BITSO)
+    assert call.body == b'{"callback_url":"https://hooks.example.mx/hooks/bitso/t"}'
+    assert not call.idempotent
+    assert "11330" in call.purpose
+
+
 @pytest.mark.parametrize("number", ["", "1/../2", "1?x", "²", "-1"])
 def test_only_a_number_can_be_deleted(number: str) -> None:
     with pytest.raises(ValueError, match="a number"):

@@ -79,6 +79,16 @@ def test_every_call_needs_the_account() -> None:
             call(*value)
 
 
+def test_a_webhook_is_led_elsewhere_with_the_proofs_of_now() -> None:
+    call = PROVIDER.calls["update"]("12345", URL, account_id=ACCOUNT, x_secret="s")
+    assert (call.method, call.path, call.sign) == ("PATCH", "/v1/webhooks/12345", Sign.YUNO)
+    assert json.loads(call.body) == {"account_id": ACCOUNT, "url": URL, "secret": "s"}
+    assert not call.idempotent
+    assert URL in call.purpose
+    with pytest.raises(SecretMissing):
+        PROVIDER.calls["update"]("12345", URL)
+
+
 def test_the_list_and_the_deletion_name_the_account_in_the_query() -> None:
     call = listed(account_id=ACCOUNT)
     assert (call.method, call.path) == ("GET", f"/v1/webhooks?account_id={ACCOUNT}")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.addresses import AddressRule
-from app.core.delivery import AddressCheck, Outcome, Request, Trust, Verdict
+from app.core.delivery import AddressCheck, Basis, Outcome, Request, Source, Trust, Verdict
 from app.providers import PROVIDERS
 from app.receiver.intake import Answer, Connection, Echo, Gate, Head, Route, admit, enter, own_hosts
 
@@ -119,3 +119,35 @@ def test_a_refused_address_is_quarantined_before_anything_is_verified() -> None:
     assert decision.delivery.request.address is AddressCheck.REFUSED
     assert decision.delivery.request.source == "203.0.113.9"
     assert "203.0.113.9" in decision.delivery.verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("public", "names"),
+    [
+        ("https://hooks.example.mx", {b"hooks.example.mx", b"hooks.example.mx:443"}),
+        ("https://hooks.example.mx:443", {b"hooks.example.mx", b"hooks.example.mx:443"}),
+        ("http://hooks.example.mx", {b"hooks.example.mx", b"hooks.example.mx:80"}),
+        ("https://Hooks.example.mx:8443/x", {b"hooks.example.mx:8443"}),
+        ("https://[2001:db8::1]", {b"[2001:db8::1]", b"[2001:db8::1]:443"}),
+        ("", set()),
+    ],
+)
+def test_the_public_name_is_ours_with_its_port(public: str, names: set[bytes]) -> None:
+    assert own_hosts("127.0.0.1", 8787, public) - own_hosts("127.0.0.1", 8787, "") == names
+
+
+def test_a_probe_of_our_own_is_echoed_and_no_other() -> None:
+    gate = Gate(GATE.connections, GATE.hosts, "one-time")
+    assert enter(head(b"/hooks/probe/one-time"), gate) == Echo()
+    assert isinstance(enter(head(b"/hooks/probe/other-one"), gate), Answer)
+    assert isinstance(enter(head(b"/hooks/probe/"), GATE), Answer)
+
+
+def test_what_a_command_of_ours_hands_in_is_kept_as_what_it_is() -> None:
+    juno = Connection(PROVIDERS["juno"], TOKEN, Trust("stage"), AddressRule(), Source.IMPORT)
+    decision = admit(Route(juno, ""), head(path("juno")), b"{}", NOW)
+    assert decision.answer.status == 200
+    assert decision.delivery is not None
+    assert decision.delivery.origin is Source.IMPORT
+    assert decision.delivery.verdict.basis is Basis.FILE
+    assert decision.delivery.environment == "stage"
