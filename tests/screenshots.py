@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from app.cli.running import as_environment
 from app.config.secrets import Secrets
+from app.core.query import parse_filter
+from app.providers import PROVIDERS
 from app.simulator.signing import demo_secrets
 from app.simulator.simulator import Simulator
 from app.ui import language, theme
@@ -97,7 +99,9 @@ def _pictures(app: App, folder: Path, spoken: str) -> None:
 def _example(app: App) -> tuple[str, str]:
     """A finished issuance with a hash, and what its customer might write."""
     with app.open_reader() as reader:
-        for row in reader.transactions_page(provider="juno", status="complete"):
+        for row in reader.transactions_page(
+            query=parse_filter("provider:juno status:complete", PROVIDERS)
+        ):
             if row.kind == "issuance":
                 clabe = row.counterparty
                 return row.transaction_id, MESSAGE.format(clabe=clabe, amount=row.amount)

@@ -84,12 +84,26 @@ class ProviderUnreachable(AcuseError):
 
 
 class BadFilter(AcuseError):
-    """A filter that cannot be understood; the problem names the word."""
+    """A filter that cannot be understood; `word` is what was typed wrong."""
 
     code = "bad-filter"
+
+    def __init__(self, word: str, cause: str) -> None:
+        super().__init__(
+            f"The filter cannot be understood at “{word[:40]}”.",
+            cause=cause,
+            remedy="Correct the word or remove it; the last result stays.",
+        )
+        self.word = word
 
 
 class NotFound(AcuseError):
     """What was asked for is not in the store."""
 
     code = "not-found"
+
+
+class Cancelled(AcuseError):
+    """A question that nobody waits for any more."""
+
+    code = "cancelled"

@@ -3,30 +3,47 @@
     provider:bitso,juno status:pending amount>10000 -flag:regress or "maria lópez"
 
 Spaces mean *and*, `or` between them *or* (and binds tighter), a leading `-` *not*, commas one of
-several values, `*` at an end any beginning or ending. Words without a field are searched in all.
+several values, `*` at an end of an identifier any beginning or ending. Words without a field are
+searched in all. docs/filters.md describes every field.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from types import MappingProxyType
 
 from app.core.errors import BadFilter
-from app.core.event import FAMILIES, Kind, Status
+from app.core.query_fields import FIELDS, PATH, WrongValue, bare_day, path_value
 
 MOST_TERMS = 50  # a filter is typed by a person; more is a mistake or an attack
+LONGEST = 2_000  # characters
+
+_CAUSES = {
+    "or": "It needs a condition on both sides.",
+    "nothing": "There is nothing to search for.",
+    "many": "A filter has at most {0} conditions.",
+    "long": "A filter has at most {0} characters.",
+    "field": "There is no such field. Fields: {0}.",
+    "operator": "The field takes {0}.",
+    "missing": "After {0} a value is missing.",
+    "one of": "It is none of {0}.",
+    "number": "An amount is written 10000 or 10000.50.",
+    "span": "A time span is written 30s, 15m, 24h, 7d or 2w.",
+    "day": "A day is written 2026-01-31, a time 2026-01-31T14:05.",
+    "path": "It is written path:payload.details.clave=885364.",
+    "clabe": "A CLABE has 18 digits; those that are not known are written *.",
+    "star": "A * stands at the beginning or the end, beside something else.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One condition. `field` is "" for free text; `op` is one of `:` `~` `>` `<` `>=` `<=`.
 
-    `values` are normalised (lower-case words, seconds for ages, ISO times for dates); several mean
-    any of them. `text` is what was typed, for the chip.
+    `values` are normalised (lower-case words, seconds for ages, ISO times for dates) but for free
+    text and identifiers; several mean any of them. `text` is what was typed, for the chip.
     """
 
     field: str
@@ -46,201 +63,145 @@ class Query:
     def is_empty(self) -> bool:
         return not self.groups
 
+    def only(self) -> Term | None:
+        """The one condition of a filter that has just one."""
+        is_one = len(self.groups) == 1 and len(self.groups[0]) == 1
+        return self.groups[0][0] if is_one else None
+
+
+EVERYTHING = Query()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of a filter's text with its place in it; right or wrong, whole or half typed."""
+
+    start: int
+    end: int
+    text: str
+    field: str = ""
+    op: str = ""
+    value: str = ""
+    negated: bool = False
+
+    @property
+    def is_or(self) -> bool:
+        return self.text.lower() == "or"
+
 
 _TOKEN = re.compile(
     r"""(?P<minus>-?)(?:(?P<field>[A-Za-z][A-Za-z_]*)(?P<op>>=|<=|[:~><]))?
         (?P<value>"[^"]*"?|[^\s"]*(?:=?"[^"]*"?)?)""",
     re.VERBOSE,
 )
-_DURATION = re.compile(r"([0-9]{1,6})(s|m|min|h|d|w)")
-_SECONDS = {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
-_NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,18})?")
-_PATH = re.compile(r'([^=\s"]{1,200})=(.*)', re.DOTALL)
 
 
-def parse_filter(text: str, providers: frozenset[str]) -> Query:
-    """The tree of a filter; raises BadFilter, whose problem names the word that is wrong."""
-    groups: list[tuple[Term, ...]] = []
-    group: list[Term] = []
-    position = count = 0
+def words(text: str) -> tuple[Word, ...]:
+    """The pieces of a filter as they are typed; never fails."""
+    found: list[Word] = []
+    position = 0
     while position < len(text):
-        if text[position].isspace():
+        match = None if text[position].isspace() else _TOKEN.match(text, position)
+        if match is None or match.end() == position:
             position += 1
             continue
-        match = _TOKEN.match(text, position)
-        if match is None or match.end() == position:
-            raise _wrong(text[position : position + 20], "A quotation mark must open a word.")
+        found.append(
+            Word(
+                position,
+                match.end(),
+                match[0],
+                (match["field"] or "").lower(),
+                match["op"] or "",
+                match["value"],
+                bool(match["minus"]),
+            )
+        )
         position = match.end()
-        if match[0].lower() == "or":
+    return tuple(found)
+
+
+def parse_filter(text: str, providers: Iterable[str]) -> Query:
+    """The tree of a filter; raises BadFilter, whose problem names the word that is wrong."""
+    if len(text) > LONGEST:
+        raise wrong(text, "long", str(LONGEST))
+    # No body holds a NUL or half of a surrogate pair; SQLite would stumble over them.
+    text = text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    known = frozenset(providers)
+    groups: list[tuple[Term, ...]] = []
+    group: list[Term] = []
+    count = 0
+    for word in words(text):
+        if word.is_or:
             groups.append(_closed(group))
             group = []
             continue
-        group.append(_term(match, providers))
+        group.append(_term(word, known))
         count += 1
         if count > MOST_TERMS:
-            raise _wrong(match[0], f"A filter has at most {MOST_TERMS} conditions.")
+            raise wrong(word.text, "many", str(MOST_TERMS))
     if not groups and not group:
-        return Query()
+        return EVERYTHING
     return Query((*groups, _closed(group)))
 
 
 def _closed(group: list[Term]) -> tuple[Term, ...]:
     if not group:
-        raise _wrong("or", "It needs a condition on both sides.")
+        raise wrong("or", "or")
     return tuple(group)
 
 
-def _term(match: re.Match[str], providers: frozenset[str]) -> Term:
-    typed = match[0]
-    negated = bool(match["minus"])
-    field, op = (match["field"] or "").lower(), match["op"] or ""
-    value = match["value"].strip('"') if '"' in match["value"] else match["value"]
-    if not field:
-        if not value:
-            raise _wrong(typed, "There is nothing to search for.")
-        return Term("", ":", (value.casefold(),), negated, typed)
-    if field == "path":
-        return Term(field, ":", _path(typed, match["value"]), negated, typed)
-    reader = FIELDS.get(field)
-    if reader is None:
-        raise _wrong(
-            typed, f"There is no field {field}. Fields: {', '.join(sorted(FIELDS))}, path."
-        )
-    if op not in reader.ops:
-        raise _wrong(typed, f"The field {field} takes {' '.join(reader.ops)}.")
+def _term(word: Word, providers: frozenset[str]) -> Term:
+    value = word.value.strip('"') if '"' in word.value else word.value
+    if not word.field:
+        if not value.strip():
+            raise wrong(word.text, "nothing")
+        return Term("", ":", (" ".join(value.split()),), word.negated, word.text)
+    return Term(word.field, word.op, _values(word, value, providers), word.negated, word.text)
+
+
+def _values(word: Word, value: str, providers: frozenset[str]) -> tuple[str, ...]:
+    field = FIELDS.get(word.field)
+    if field is None:
+        raise wrong(word.text, "field", ", ".join(sorted(FIELDS)))
+    if word.op not in field.ops:
+        raise wrong(word.text, "operator", " ".join(field.ops))
     if not value:
-        raise _wrong(typed, f"After {field}{op} a value is missing.")
-    parts = value.split(",") if reader.many else [value]
-    return Term(
-        field, op, tuple(reader.read(typed, part, providers) for part in parts), negated, typed
-    )
-
-
-def _path(typed: str, value: str) -> tuple[str, ...]:
-    found = _PATH.fullmatch(value)
-    if found is None or not found[2].strip('"'):
-        raise _wrong(typed, "It is written path:payload.details.clave=885364.")
-    return found[1], found[2].strip('"').casefold()
-
-
-def _wrong(word: str, cause: str) -> BadFilter:
-    return BadFilter(
-        f"The filter cannot be understood at “{word[:40]}”.",
-        cause=cause,
-        remedy="Correct the word or remove it; the last result stays.",
-    )
-
-
-# --- the values of each field -------------------------------------------------------------------
-
-_Read = Callable[[str, str, frozenset[str]], str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    read: _Read
-    ops: tuple[str, ...] = (":",)
-    many: bool = True
-
-
-def _word(typed: str, value: str, providers: frozenset[str]) -> str:
-    return value.casefold()
-
-
-def _as_sent(typed: str, value: str, providers: frozenset[str]) -> str:
-    """Identifiers keep their case: base58 hashes differ by it."""
-    return value
-
-
-def _provider(typed: str, value: str, providers: frozenset[str]) -> str:
-    name = value.casefold().replace("-", "_").replace(" ", "_")
-    return _one_of(typed, name, providers)
-
-
-def _kind(typed: str, value: str, providers: frozenset[str]) -> str:
-    return _one_of(typed, value.casefold().replace(" ", "_"), {*Kind, *FAMILIES})
-
-
-def _status(typed: str, value: str, providers: frozenset[str]) -> str:
-    return _one_of(typed, value.casefold().replace(" ", "_").replace("-", "_"), {*Status})
-
-
-def _yes_no(typed: str, value: str, providers: frozenset[str]) -> str:
-    word = {"sí": "yes", "si": "yes"}.get(value.casefold(), value.casefold())
-    return _one_of(typed, word, {"yes", "no"})
-
-
-def _has(typed: str, value: str, providers: frozenset[str]) -> str:
-    return _one_of(typed, value.casefold(), {"note", "mark", "tag", "hash", "amount"})
-
-
-def _one_of(typed: str, value: str, allowed: frozenset[str] | set[str]) -> str:
-    if value not in allowed:
-        known = ", ".join(sorted(str(word) for word in allowed))
-        raise _wrong(typed, f"It is none of {known}.")
-    return value
-
-
-def _number(typed: str, value: str, providers: frozenset[str]) -> str:
-    digits = value.replace("_", "")
-    if not _NUMBER.fullmatch(digits):
-        raise _wrong(typed, "An amount is written 10000 or 10000.50.")
-    return str(Decimal(digits))
-
-
-def _age(typed: str, value: str, providers: frozenset[str]) -> str:
-    """Seconds."""
-    found = _DURATION.fullmatch(value.lower())
-    if found is None:
-        raise _wrong(typed, "A time span is written 30s, 15m, 24h, 7d or 2w.")
-    return str(int(found[1]) * _SECONDS[found[2]])
-
-
-def _day(typed: str, value: str, providers: frozenset[str]) -> str:
-    """An ISO day or time; without an offset it means the window's time zone."""
+        raise wrong(word.text, "missing", word.field + word.op)
     try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        raise _wrong(typed, "A day is written 2026-01-31, a time 2026-01-31T14:05.") from None
-    return value
+        if word.field == PATH:
+            return path_value(word.value)
+        parts = value.split(",") if field.many else [value]
+        if not all(part.strip() for part in parts):
+            raise wrong(word.text, "missing", word.field + word.op)
+        return tuple(field.read(part, word.op, providers) for part in parts)
+    except WrongValue as error:
+        raise wrong(word.text, error.reason, error.detail) from None
 
 
-_COMPARE = (":", ">", "<", ">=", "<=")
+def wrong(word: str, reason: str, detail: str = "") -> BadFilter:
+    """The error that names a wrong word and says why."""
+    return BadFilter(word, _CAUSES[reason].format(detail))
 
-FIELDS: Mapping[str, _Field] = MappingProxyType(
-    {
-        "provider": _Field(_provider),
-        "kind": _Field(_kind),
-        "status": _Field(_status),
-        "final": _Field(_yes_no, many=False),
-        "verified": _Field(_yes_no, many=False),
-        "stuck": _Field(_yes_no, many=False),
-        "amount": _Field(_number, _COMPARE, many=False),
-        "asset": _Field(_word),
-        "rail": _Field(_word),
-        "clabe": _Field(_as_sent, (":", "~")),
-        "tx": _Field(_as_sent),
-        "ref": _Field(_as_sent),
-        "rastreo": _Field(_as_sent),
-        "id": _Field(_as_sent),
-        "age": _Field(_age, (">", "<", ">=", "<="), many=False),
-        "flag": _Field(_word),
-        "env": _Field(_word),
-        "since": _Field(_age, many=False),
-        "from": _Field(_day, many=False),
-        "to": _Field(_day, many=False),
-        "has": _Field(_has),
-    }
-)
+
+def condition(field: str, *values: str, op: str = ":", negated: bool = False) -> str:
+    """A condition as it is typed, its values quoted where they need it."""
+    said = ",".join(values)
+    quoted = f'"{said.replace(chr(34), "")}"' if re.search(r'[\s"]', said) or not said else said
+    return f"{'-' * negated}{field}{op if field else ''}{quoted}"
 
 
 def since(term: Term, now: datetime) -> datetime:
     """The moment a `since:` or `age` term speaks of, seen from `now`."""
-    return now - timedelta(seconds=int(term.values[0]))
+    return (now - timedelta(seconds=int(term.values[0]))).astimezone(UTC)
 
 
 def moment(term: Term, now: datetime) -> datetime:
-    """The moment of a `from:` or `to:` term in UTC; a bare day is read in the zone of `now`."""
+    """The moment of a `from:` or `to:` term in UTC; a bare day is read in the zone of `now`.
+
+    `to:` a day means to its end.
+    """
     value = datetime.fromisoformat(term.values[0])
+    if term.field == "to" and bare_day(term.values[0]):
+        value += timedelta(days=1)
     aware = value if value.tzinfo else value.replace(tzinfo=now.tzinfo)
     return aware.astimezone(UTC)

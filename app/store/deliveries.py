@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from app.core.errors import NotFound
@@ -14,11 +13,9 @@ from app.store.sqlite import Row, moment, moment_or_none
 
 Ask: TypeAlias = Callable[[str, Sequence[object]], list[Row]]
 
-_TRANSACTION = "LEFT JOIN transactions t ON t.number = f.transaction_number"
+WITH_TRANSACTION = "LEFT JOIN transactions t ON t.number = f.transaction_number"
 _COLUMNS = "f.*, coalesce(t.flags, '') AS flags, coalesce(t.transaction_id, '') AS transaction_id"
-_FEED = f"SELECT {_COLUMNS} FROM feed f {_TRANSACTION}"  # noqa: S608 - words of our own
-_HOLDS = """f.reference || ' ' || f.counterparty || ' ' || coalesce(t.transaction_id, '')
-    || ' ' || f.amount || ' ' || f.event_type || ' ' || f.provider_status LIKE ? ESCAPE '\\'"""
+FEED_ROWS = f"SELECT {_COLUMNS} FROM feed f {WITH_TRANSACTION}"  # noqa: S608 - words of our own
 _DETAIL = """SELECT d.provider, d.environment, d.tail, d.headers, d.body, d.sha256, d.peer,
     d.source, d.address_check, d.received_at, d.fingerprint, d.origin,
     coalesce(a.outcome, d.outcome) AS standing,
@@ -39,43 +36,6 @@ _ATTEMPTS = """SELECT a.received_at, a.peer, k.at, coalesce(k.status, 0) AS stat
     LEFT JOIN facts.acknowledgements k USING (delivery_id, number) ORDER BY a.number"""
 
 
-def feed_page(ask: Ask, before: int | None, limit: int, text: str, **columns: str) -> list[FeedRow]:
-    """Deliveries older than `before`, newest first, whose columns hold just these texts."""
-    where, values = _narrowed(before, text, columns)
-    return _feed(ask, f"{where} ORDER BY f.delivery_id DESC LIMIT ?", (*values, limit))
-
-
-def feed_ids(ask: Ask, before: int, floor: int, text: str, **columns: str) -> array[int]:
-    """The ids in [floor, before), newest first, of deliveries whose columns hold these texts."""
-    where, values = _narrowed(before, text, columns)
-    joined = f" {_TRANSACTION}" if text else ""
-    statement = (
-        f"SELECT f.delivery_id FROM feed f{joined}{where} AND f.delivery_id >= ?"  # noqa: S608
-        " ORDER BY f.delivery_id DESC"
-    )
-    return array("q", (row["delivery_id"] for row in ask(statement, (*values, floor))))
-
-
-def _narrowed(
-    before: int | None, text: str, columns: Mapping[str, str]
-) -> tuple[str, list[object]]:
-    conditions = [f"f.{column} = ?" for column, value in columns.items() if value]
-    values: list[object] = [value for value in columns.values() if value]
-    if before is not None:
-        conditions.append("f.delivery_id < ?")
-        values.append(before)
-    if text:
-        conditions.append(_HOLDS)
-        values.append(f"%{like(text)}%")
-    return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), values
-
-
-def feed_after(ask: Ask, delivery_id: int, limit: int) -> list[FeedRow]:
-    return _feed(
-        ask, " WHERE f.delivery_id > ? ORDER BY f.delivery_id LIMIT ?", (delivery_id, limit)
-    )
-
-
 def feed_rows(ask: Ask, delivery_ids: Iterable[int]) -> list[FeedRow]:
     """These deliveries, oldest first."""
     where = " WHERE f.delivery_id IN (SELECT value FROM json_each(?)) ORDER BY f.delivery_id"
@@ -92,16 +52,16 @@ def feed_rows_of(ask: Ask, transaction_ids: Iterable[str]) -> list[FeedRow]:
 
 def quarantine(ask: Ask, limit: int) -> list[FeedRow]:
     rows = ask(
-        f"""SELECT {_COLUMNS} FROM feed f INDEXED BY feed_in_quarantine {_TRANSACTION}
+        f"""SELECT {_COLUMNS} FROM feed f INDEXED BY feed_in_quarantine {WITH_TRANSACTION}
         WHERE f.standing IN ('quarantined', 'awaiting key')
         ORDER BY f.delivery_id DESC LIMIT ?""",  # noqa: S608 - words of our own
         (limit,),
     )
-    return [_feed_row(row) for row in rows]
+    return [feed_row(row) for row in rows]
 
 
 def _feed(ask: Ask, ending: str, values: Sequence[object]) -> list[FeedRow]:
-    return [_feed_row(row) for row in ask(_FEED + ending, values)]
+    return [feed_row(row) for row in ask(FEED_ROWS + ending, values)]
 
 
 def like(text: str) -> str:
@@ -109,7 +69,7 @@ def like(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _feed_row(row: Row) -> FeedRow:
+def feed_row(row: Row) -> FeedRow:
     return FeedRow(
         delivery_id=row["delivery_id"],
         received_at=moment(row["received_at"]),

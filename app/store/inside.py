@@ -75,12 +75,17 @@ def pieces(text: str) -> str:
     return " AND ".join(_quoted(piece) for piece in found[::step])
 
 
+def asked(text: str) -> list[str]:
+    """The words of a text that bodies are asked for."""
+    return list(_WORD.findall(text))
+
+
 def phrase(text: str) -> str:
     """The question to `words` for bodies with all words of a text, "" when it holds none.
 
     The last one may be unfinished.
     """
-    found = _WORD.findall(text)
+    found = asked(text)
     return " AND ".join([*map(_quoted, found[:-1]), *(f"{_quoted(last)}*" for last in found[-1:])])
 
 

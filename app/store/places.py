@@ -27,6 +27,14 @@ class KeysRead:
     next: int
 
 
+@dataclass(frozen=True, slots=True)
+class PlacesRead:
+    """Where transactions stand, the most recently active first, and below which to read on."""
+
+    places: list[Place]
+    next: Place | None  # None: that is all
+
+
 def days_of(ask: Ask, delivery_ids: Sequence[int], zone: tzinfo) -> list[Day]:
     """Where the days of deliveries, newest first, begin; deliveries arrive in order."""
     days: list[Day] = []

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
-
-from sqlite_utils import Database
 
 from app.core.alerts import AlertState
 from app.core.annotations import Marks, delivery_of, subject_of
-from app.core.errors import StoreError
+from app.core.errors import Cancelled
 from app.core.event import Kind
-from app.core.query import Query
+from app.core.query import EVERYTHING, Query
 from app.core.timeline import fold
 from app.store import (
     backfills,
@@ -28,13 +23,12 @@ from app.store import (
     inside,
     news,
     people,
-    places,
     searching,
     transactions,
     waiting,
 )
 from app.store.backfills import BackfillRow
-from app.store.places import KeysRead
+from app.store.filtered_reader import FilteredReader
 from app.store.rows import (
     AckStep,
     AckTimes,
@@ -57,121 +51,20 @@ from app.store.rows import (
     TransactionDetail,
     TransactionRow,
 )
-from app.store.sqlite import Connection, Error, Row, connect_reader, is_damage
-
-T = TypeVar("T")
-
-STEPS = 10_000  # of SQLite between two looks whether an answer is still wanted: about a millisecond
-_Row = TypeVar("_Row", FeedRow, TransactionRow)
-EVERYTHING = Query()
 
 
-class Reader:
+class Reader(FilteredReader):
     """One read-only connection to views.db with facts.db attached; for one thread at a time."""
-
-    def __init__(
-        self, views: Path, facts: Path, damaged: Callable[[], None] = lambda: None
-    ) -> None:
-        """Open both; raises StoreError. `damaged` is told when a file turns out to be no store."""
-        self._paths = views, facts
-        self._damaged = damaged
-        self._is_held = False
-        self._open()
-
-    def _open(self) -> None:
-        views, facts = self._paths
-        try:
-            found = _identity(views)
-            self._store = connect_reader(views, facts=facts)
-            self._questions = Database(self._store, execute_plugins=False)
-            self._views = found  # only now: what could not be opened is tried again
-        except Error as error:
-            raise _unreadable(error) from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        self._store.close()
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Answer every question within it as of one moment; the logs grow meanwhile."""
-        self._asked(lambda store: store.execute("BEGIN"))
-        self._is_held = True
-        try:
-            yield
-        finally:
-            self._is_held = False
-            self._store.rollback()
-
-    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
-        return self._asked(lambda _: list(self._questions.query(statement, values)))
-
-    def _asked(self, question: Callable[[Connection], T]) -> T:
-        # The views may have been made anew; a snapshot is of those that it began with.
-        if not self._is_held and _identity(self._paths[0]) not in (self._views, None):
-            self.close()
-            self._open()
-        try:
-            return question(self._store)
-        except Error as error:
-            if is_damage(error):
-                self._damaged()
-            raise _unreadable(error) from error
 
     # --- deliveries ---------------------------------------------------------------------------
 
-    def feed_page(
-        self,
-        *,
-        before: int | None = None,
-        limit: int = 200,
-        provider: str = "",
-        status: str = "",
-        standing: str = "",
-        text: str = "",
-    ) -> list[FeedRow]:
-        """Deliveries older than `before`, newest first."""
-        return self._with_marks(
-            deliveries.feed_page(
-                self._rows, before, limit, text, provider=provider, status=status, standing=standing
-            )
-        )
-
-    def feed_keys(
-        self, before: int, zone: tzinfo, *, provider: str = "", status: str = "", text: str = ""
-    ) -> KeysRead:
-        """The ids of deliveries older than `before`, a stretch of the store at a time."""
-        floor = max(before - places.SPAN, 0)
-        keys = deliveries.feed_ids(
-            self._rows, before, floor, text, provider=provider, status=status
-        )
-        return KeysRead(keys, tuple(self.days_of(keys, zone)), floor)
-
-    def days_of(self, delivery_ids: Sequence[int], zone: tzinfo) -> list[places.Day]:
-        """Where the days of these deliveries, newest first, begin."""
-        return places.days_of(self._rows, delivery_ids, zone)
-
-    def feed_after(self, delivery_id: int, limit: int = 200) -> list[FeedRow]:
-        """Deliveries newer than `delivery_id`, oldest first."""
-        return self._with_marks(deliveries.feed_after(self._rows, delivery_id, limit))
-
     def feed_rows(self, delivery_ids: Iterable[int]) -> list[FeedRow]:
         """These deliveries as they stand now, oldest first."""
-        return self._with_marks(deliveries.feed_rows(self._rows, delivery_ids))
+        return people.with_marks(self._rows, deliveries.feed_rows(self._rows, delivery_ids))
 
     def feed_rows_of(self, transaction_ids: Iterable[str]) -> list[FeedRow]:
         """All deliveries of these transactions, oldest first."""
-        return self._with_marks(deliveries.feed_rows_of(self._rows, transaction_ids))
+        return people.with_marks(self._rows, deliveries.feed_rows_of(self._rows, transaction_ids))
 
     def feed_count(self) -> int:
         """How many rows the whole feed has."""
@@ -201,39 +94,9 @@ class Reader:
 
     # --- transactions -------------------------------------------------------------------------
 
-    def transactions_page(
-        self,
-        *,
-        before: tuple[datetime, str] | None = None,
-        limit: int = 200,
-        provider: str = "",
-        status: str = "",
-        final: bool | None = None,
-    ) -> list[TransactionRow]:
-        """Transactions less recently active than `before` (time, id), most recent first."""
-        return self._with_marks(
-            transactions.page(self._rows, before, limit, final, provider=provider, status=status)
-        )
-
-    def transaction_keys(
-        self,
-        *,
-        before: places.Place | None = None,
-        limit: int = places.PIECE,
-        provider: str = "",
-        status: str = "",
-        final: bool | None = None,
-    ) -> list[places.Place]:
-        """Where transactions stand below a place, most recently active first."""
-        return transactions.keys(self._rows, before, limit, final, provider=provider, status=status)
-
     def transactions_numbered(self, numbers: Iterable[int]) -> list[TransactionRow]:
         """The transactions of these numbers as they stand now."""
-        return self._with_marks(transactions.numbered(self._rows, numbers))
-
-    def transaction_rows(self, transaction_ids: Iterable[str]) -> list[TransactionRow]:
-        """These transactions as they stand now, most recently active first."""
-        return self._with_marks(transactions.rows_of(self._rows, list(transaction_ids)))
+        return people.with_marks(self._rows, transactions.numbered(self._rows, numbers))
 
     def transaction(self, transaction_id: str) -> TransactionDetail:
         """All of one transaction, by its id or by the provider's own; raises NotFound."""
@@ -256,15 +119,10 @@ class Reader:
         """
         # A paste may hold half of a surrogate pair, which no key can hold.
         sought = text.encode("utf-8", "replace").decode("utf-8")
-        self._store.set_progress_handler(lambda: not is_wanted(), STEPS)
         try:
-            return self._asked(lambda store: searching.lookup(store, sought, limit))
-        except StoreError:
-            if is_wanted():
-                raise
+            return self._patiently(lambda store: searching.lookup(store, sought, limit), is_wanted)
+        except Cancelled:
             return []
-        finally:
-            self._store.set_progress_handler(None, 0)
 
     def unindexed(self) -> int:
         """How many transactions are not found by what stands inside them yet."""
@@ -311,9 +169,6 @@ class Reader:
             return [subject]
         return [subject, *(subject_of("", one) for one in self.deliveries_of(subject))]
 
-    def _with_marks(self, rows: list[_Row]) -> list[_Row]:
-        return people.with_marks(self._rows, rows)
-
     # --- what was asked of the providers ------------------------------------------------------
 
     def backfills(self, provider: str = "", limit: int = 20) -> list[BackfillRow]:
@@ -340,9 +195,6 @@ class Reader:
     def stats(self) -> Stats:
         """The whole store in figures."""
         return figures.stats(self._numbers())
-
-    def _numbers(self) -> dict[str, int]:
-        return {row["name"]: row["count"] for row in self._rows("SELECT name, count FROM numbers")}
 
     # Spans of time are to the quarter of an hour; of a query counts what a figure can answer
     # (store/rollups.py).
@@ -415,20 +267,3 @@ class Reader:
         """Bytes on disk of both files and their logs."""
         files = (Path(f"{path}{ending}") for path in self._paths for ending in ("", "-wal"))
         return sum(file.stat().st_size for file in files if file.exists())
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another of its name; None when there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _unreadable(error: Error) -> StoreError:
-    return StoreError(
-        "The store cannot be read.",
-        cause=f"SQLite says: {error}.",
-        remedy="If it stays so, stop Acuse and run: main.py rebuild.",
-    )

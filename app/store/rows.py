@@ -62,6 +62,22 @@ class TransactionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedPart:
+    """Deliveries that a filter lets through, and how far the store was looked through for them."""
+
+    rows: list[FeedRow]  # newest first
+    reached: int | None  # go on before this delivery; None: there is nothing more
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """How many rows a filter lets through."""
+
+    count: int
+    is_exact: bool  # False: these at least; nobody waited for the rest to be counted
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """One line of a transaction's timeline, oldest first."""
 

@@ -3,63 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 
 from app.core.errors import NotFound
 from app.core.event import Event, Transaction
 from app.store.deliveries import Ask
 from app.store.documents import event_from_document
-from app.store.places import Place
 from app.store.rows import EntryRow, RelatedRow, TransactionDetail, TransactionRow
-from app.store.sqlite import Row, micros, moment, moment_or_none
+from app.store.sqlite import Row, moment, moment_or_none
 
 _NEWEST_FIRST = "ORDER BY last_received_at DESC, number DESC"
-_BEFORE = (
-    "(last_received_at, number) < (?, (SELECT number FROM transactions WHERE transaction_id = ?))"
-)
-Before = tuple[datetime, str]
-
-
-def page(
-    ask: Ask, before: Before | None, limit: int, final: bool | None, **columns: str
-) -> list[TransactionRow]:
-    """Transactions less recently active than `before`, whose columns hold just these texts."""
-    conditions, values = _narrowed(final, columns)
-    if before is not None:
-        conditions.append(_BEFORE)
-        values += [micros(before[0]), before[1]]
-    rows = _newest(ask, "*", conditions, values, limit)
-    return [transaction_row(row) for row in rows]
-
-
-def keys(
-    ask: Ask, before: Place | None, limit: int, final: bool | None, **columns: str
-) -> list[Place]:
-    """Where such transactions stand, most recently active first."""
-    conditions, values = _narrowed(final, columns)
-    if before is not None:
-        conditions.append("(last_received_at, number) < (?, ?)")
-        values += before
-    rows = _newest(ask, "last_received_at, number", conditions, values, limit)
-    return [(row["last_received_at"], row["number"]) for row in rows]
-
-
-def _narrowed(final: bool | None, columns: Mapping[str, str]) -> tuple[list[str], list[object]]:
-    conditions = [f"{column} = ?" for column, value in columns.items() if value]
-    values: list[object] = [value for value in columns.values() if value]
-    if final is not None:
-        conditions.append("is_final = ?")
-        values.append(int(final))
-    return conditions, values
-
-
-def _newest(
-    ask: Ask, names: str, conditions: Sequence[str], values: Sequence[object], limit: int
-) -> list[Row]:
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    statement = f"SELECT {names} FROM transactions{where} {_NEWEST_FIRST} LIMIT ?"  # noqa: S608
-    return ask(statement, (*values, limit))
 
 
 def numbered(ask: Ask, numbers: Iterable[int]) -> list[TransactionRow]:

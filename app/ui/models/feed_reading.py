@@ -5,14 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
+from app.core.query import Query
+from app.store.asking import IsWanted, always
 from app.store.reader import Reader
 from app.store.rows import FeedRow
-from app.ui.models.narrowing import Filters
 from app.ui.models.places import Day, Heading, Piece, Stretch
 
 PAGE = 200
+_AT_ONCE = 0.05  # seconds: what is found by then is shown, the rest comes piece by piece
 BATCH = 1_000
 _BATCHES = 20  # read in one go; a list further behind than that is read anew
 
@@ -38,28 +40,23 @@ class News:
     seen: list[FeedRow]
 
 
-def first_page(reader: Reader, filters: Filters, zone: tzinfo) -> Loaded:
+def first_page(reader: Reader, query: Query, zone: tzinfo, is_wanted: IsWanted = always) -> Loaded:
     """The newest rows, read anew; what comes in while they are read is left to `news`."""
-    top = reader.feed_page(limit=1)
-    newest = top[0].delivery_id if top else 0
-    rows = reader.feed_page(
-        before=newest + 1,
-        limit=PAGE,
-        provider=filters.provider,
-        status=filters.status,
-        text=filters.text,
+    newest, now = reader.feed_newest(), datetime.now(zone)
+    part = reader.feed_part(
+        before=newest + 1, limit=PAGE, query=query, now=now, patience=_AT_ONCE, is_wanted=is_wanted
     )
-    keys = array("q", (row.delivery_id for row in rows))
+    keys = array("q", (row.delivery_id for row in part.rows))
     stretch = Stretch(keys, _headings(reader.days_of(keys, zone)))
-    is_all = len(rows) < PAGE
-    return Loaded(rows, Piece(stretch, None if is_all else keys[-1]), newest, reader.feed_count())
+    return Loaded(part.rows, Piece(stretch, part.reached), newest, reader.feed_count())
 
 
-def piece(reader: Reader, filters: Filters, before: int, zone: tzinfo) -> Piece[int]:
+def piece(
+    reader: Reader, query: Query, before: int, zone: tzinfo, is_wanted: IsWanted = always
+) -> Piece[int]:
     """The keys of the rows older than a delivery, a stretch at a time."""
-    read = reader.feed_keys(
-        before, zone, provider=filters.provider, status=filters.status, text=filters.text
-    )
+    now = datetime.now(zone)
+    read = reader.feed_keys(before, zone, query=query, now=now, is_wanted=is_wanted)
     return Piece(Stretch(read.keys, _headings(read.days)), read.next or None)
 
 
@@ -67,30 +64,11 @@ def _headings(days: Iterable[tuple[int, date]]) -> tuple[tuple[int, Heading], ..
     return tuple((number, Day(day)) for number, day in days)
 
 
-def news(reader: Reader, newest: int, filters: Filters, seen: list[int]) -> News:
+def news(reader: Reader, newest: int, query: Query, seen: list[int]) -> News:
     """What came in after `newest`, and the rows in view as they stand now."""
-    found: list[FeedRow] = []
-    upto, is_behind = newest, True
-    for _ in range(_BATCHES):
-        batch = reader.feed_after(upto, BATCH)
-        found.extend(row for row in batch if _matches(row, filters))
-        upto = batch[-1].delivery_id if batch else upto
-        if len(batch) < BATCH:
-            is_behind = False
-            break
+    upto, most = reader.feed_newest(), BATCH * _BATCHES
+    found = reader.feed_after(newest, most, query)
+    is_behind = len(found) >= most
+    if is_behind:
+        upto = found[-1].delivery_id
     return News(found[::-1], upto, reader.feed_count(), is_behind, reader.feed_rows(seen))
-
-
-def _matches(row: FeedRow, filters: Filters) -> bool:
-    """The same as the store's own filter, on a row that just came in."""
-    if filters.provider not in ("", row.provider) or filters.status not in ("", row.status):
-        return False
-    texts_of = (
-        row.reference,
-        row.counterparty,
-        row.transaction_id,
-        row.amount,
-        row.event_type,
-        row.provider_status,
-    )
-    return filters.text.lower() in " ".join(texts_of).lower()

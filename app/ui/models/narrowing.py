@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.core.query import Query, condition, parse_filter
+from app.providers import PROVIDERS
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -16,3 +19,10 @@ class Filters:
     @property
     def is_on(self) -> bool:
         return bool(self.provider or self.status or self.text)
+
+    @property
+    def query(self) -> Query:
+        """The same in the filter language."""
+        named = (("provider", self.provider), ("status", self.status), ("", self.text))
+        words = " ".join(condition(field, value) for field, value in named if value)
+        return parse_filter(words, PROVIDERS)

@@ -5,39 +5,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from app.store.places import PIECE, Place
+from app.core.query import Query
+from app.store.asking import IsWanted, always
+from app.store.places import Place, PlacesRead
 from app.store.reader import Reader
 from app.store.rows import TransactionRow
-from app.ui.models.narrowing import Filters
 from app.ui.models.places import Piece, Stretch
 
 PAGE = 200
-EVERYTHING = Filters()
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowed:
-    """What the list is narrowed to."""
-
-    filters: Filters = EVERYTHING
-    is_open_only: bool = False
-
-    @property
-    def is_on(self) -> bool:
-        return self.filters.is_on or self.is_open_only
-
-    @property
-    def final(self) -> bool | None:
-        return False if self.is_open_only else None
-
-    def lets(self, row: TransactionRow) -> bool:
-        """The same as the store's own filter, on a row that just changed."""
-        return (
-            self.filters.provider in ("", row.provider)
-            and self.filters.status in ("", row.status)
-            and not (self.is_open_only and row.is_final)
-        )
+_AT_ONCE = 0.05  # seconds: what is found by then is shown, the rest comes piece by piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +29,38 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Transactions that changed."""
+    """Transactions that changed, and which of them the filter lets through."""
 
     rows: list[TransactionRow]
+    fitting: frozenset[int]
     total: int
 
 
-def first_page(reader: Reader, narrowed: Narrowed) -> Loaded:
+def first_page(reader: Reader, query: Query, now: datetime, is_wanted: IsWanted = always) -> Loaded:
     """The most recently active, read anew."""
-    first = piece(reader, narrowed, None, PAGE)
+    found = reader.transaction_keys(
+        limit=PAGE, query=query, now=now, patience=_AT_ONCE, is_wanted=is_wanted
+    )
+    first = _piece(found)
     rows = reader.transactions_numbered(first.stretch.keys)
     return Loaded(rows, first, reader.stats().transactions)
 
 
 def piece(
-    reader: Reader, narrowed: Narrowed, before: Place | None, limit: int = PIECE
+    reader: Reader, query: Query, before: Place, now: datetime, is_wanted: IsWanted = always
 ) -> Piece[Place]:
     """The keys of transactions below a place, a piece at a time."""
-    found = reader.transaction_keys(
-        before=before,
-        limit=limit,
-        provider=narrowed.filters.provider,
-        status=narrowed.filters.status,
-        final=narrowed.final,
-    )
-    keys = array("q", (number for _, number in found))
-    stretch = Stretch(keys, members=array("q", sorted(keys)))
-    return Piece(stretch, found[-1] if len(found) == limit else None)
+    return _piece(reader.transaction_keys(before=before, query=query, now=now, is_wanted=is_wanted))
 
 
-def news(reader: Reader, transaction_ids: Sequence[str]) -> News:
+def _piece(found: PlacesRead) -> Piece[Place]:
+    keys = array("q", (number for _, number in found.places))
+    return Piece(Stretch(keys, members=array("q", sorted(keys))), found.next)
+
+
+def news(reader: Reader, transaction_ids: Sequence[str], query: Query, now: datetime) -> News:
     """These transactions as they stand now."""
-    return News(reader.transaction_rows(transaction_ids), reader.stats().transactions)
+    rows = reader.transaction_rows(transaction_ids)
+    fitting = reader.transaction_rows(transaction_ids, query, now)
+    numbers = frozenset(row.number for row in fitting)
+    return News(rows, numbers, reader.stats().transactions)

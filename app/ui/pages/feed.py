@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.config.banks import load_banks
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
+from app.core.query import EVERYTHING
 from app.store.reader import Reader
 from app.store.rows import FeedRow
 from app.ui import shortcuts, texts, theme
@@ -39,7 +40,7 @@ class FeedPage(QWidget):
     def __init__(self, ask: Ask, bridge: Bridge, actions: Actions) -> None:
         super().__init__()
         self._ask = ask
-        self._filters = Filters()
+        self._query = EVERYTHING
         self._newest = 0
         self._counted = 0
         self._total = 0
@@ -147,15 +148,16 @@ class FeedPage(QWidget):
     def reload(self) -> None:
         """Read the list from its newest row; what was chosen stays chosen where it is found."""
         self._live.begin()
-        self._filters = self.listing.filters.filters()
-        filters, zone = self._filters, self._bridge.display.zone
+        self._query = self.listing.filters.filters().query
+        query, zone = self._query, self._bridge.display.zone
+        is_wanted = self._live.still()
         self._to_choose = self.model.places.key(self.listing.table.current_place())
         self.listing.filters.show_count("…", texts.number(self._total), self.tr("Reading"))
         self._is_asking = True
         self._ask.ask(
-            lambda reader: feed_reading.first_page(reader, filters, zone),
+            lambda reader: feed_reading.first_page(reader, query, zone, is_wanted),
             self._live.at(self._loaded),
-            self._failed,
+            self._live.at(self._failed),
         )
 
     def _failed(self, error: AcuseError) -> None:
@@ -173,9 +175,10 @@ class FeedPage(QWidget):
         self.model.fill(loaded.rows, 0, -1)
         self.listing.table.show_newest()
         self._choose_again()
-        filters, zone = self._filters, self._bridge.display.zone
+        query, zone = self._query, self._bridge.display.zone
+        is_wanted = self._live.still()
         self._live.read_on(
-            lambda reader, before: feed_reading.piece(reader, filters, before, zone),
+            lambda reader, before: feed_reading.piece(reader, query, before, zone, is_wanted),
             loaded.piece.next,
         )
         self._answered()
@@ -194,7 +197,7 @@ class FeedPage(QWidget):
 
     def _grew(self) -> None:
         self._say_count()
-        self.listing.show_state(is_filtered=self._filters.is_on)
+        self.listing.show_state(is_filtered=not self._query.is_empty)
 
     def _filled(self) -> None:
         """The row that was chosen before it was read may be shown now."""
@@ -214,9 +217,9 @@ class FeedPage(QWidget):
         """Ask for what came in since; while the view is held, since the last count."""
         self._is_asking = True
         since = self._counted if self._holds() else self._newest
-        filters, seen = self._filters, self._seen_ids()
+        query, seen = self._query, self._seen_ids()
         self._ask.ask(
-            lambda reader: feed_reading.news(reader, since, filters, seen),
+            lambda reader: feed_reading.news(reader, since, query, seen),
             self._live.at(lambda news: self._add(news, since)),
             self._failed,
         )
@@ -265,7 +268,7 @@ class FeedPage(QWidget):
         self._is_asking = False
         self.listing.notice.hide()
         self._say_count()
-        self.listing.show_state(is_filtered=self._filters.is_on)
+        self.listing.show_state(is_filtered=not self._query.is_empty)
         if self._asks_again:
             self._asks_again = False
             self._read_news()

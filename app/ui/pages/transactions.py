@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.config.banks import load_banks
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
+from app.core.query import EVERYTHING, Query, parse_filter
 from app.store.places import Place
 from app.store.reader import Reader
 from app.store.rows import TransactionRow
@@ -23,7 +24,7 @@ from app.ui.models import transactions_reading
 from app.ui.models.narrowing import Filters
 from app.ui.models.places import Stretch
 from app.ui.models.transactions import TransactionsModel
-from app.ui.models.transactions_reading import Loaded, Narrowed, News
+from app.ui.models.transactions_reading import Loaded, News
 from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
 
@@ -41,7 +42,7 @@ class TransactionsPage(QWidget):
         super().__init__()
         self._ask = ask
         self._bridge = bridge
-        self._narrowed = Narrowed()
+        self._query = EVERYTHING
         self._total = 0
         self._waiting: set[str] = set()
         self._is_asking = False
@@ -137,13 +138,14 @@ class TransactionsPage(QWidget):
         """Read the list anew, the most recently active first."""
         self._live.begin()
         self._is_asking = False
-        self._narrowed = Narrowed(self.listing.filters.filters(), self.open_only.isChecked())
+        asked = self.listing.filters.filters().query
+        self._query = _open_only(asked) if self.open_only.isChecked() else asked
         self._to_choose = self.model.places.key(self.listing.table.current_place())
-        narrowed = self._narrowed
+        query, now, is_wanted = self._query, self._now(), self._live.still()
         self._ask.ask(
-            lambda reader: transactions_reading.first_page(reader, narrowed),
+            lambda reader: transactions_reading.first_page(reader, query, now, is_wanted),
             self._live.at(self._loaded),
-            self._failed,
+            self._live.at(self._failed),
         )
 
     def _failed(self, error: AcuseError) -> None:
@@ -159,9 +161,11 @@ class TransactionsPage(QWidget):
         self._add_older(loaded.piece.stretch)
         self.model.fill(loaded.rows, 0, -1)
         self.listing.table.show_newest()
-        narrowed = self._narrowed
+        query, now, is_wanted = self._query, self._now(), self._live.still()
         self._live.read_on(
-            lambda reader, before: transactions_reading.piece(reader, narrowed, before),
+            lambda reader, before: transactions_reading.piece(
+                reader, query, before, now, is_wanted
+            ),
             loaded.piece.next,
         )
         self._say_count()
@@ -186,10 +190,10 @@ class TransactionsPage(QWidget):
 
     def _read_news(self) -> None:
         self._is_asking = True
-        wanted = tuple(self._waiting)
+        wanted, query, now = tuple(self._waiting), self._query, self._now()
         self._waiting = set()
         self._ask.ask(
-            lambda reader: transactions_reading.news(reader, wanted),
+            lambda reader: transactions_reading.news(reader, wanted, query, now),
             self._live.at(self._add),
             self._failed,
         )
@@ -202,7 +206,7 @@ class TransactionsPage(QWidget):
         self.model.set_today(self._today())
         self.model.update(news.rows, *table.seen())
         before = self.model.count()
-        self.model.add_newer([row for row in news.rows if self._narrowed.lets(row)])
+        self.model.add_newer([row for row in news.rows if row.number in news.fitting])
         if not is_seen:
             table.set_unseen(table.unseen() + self.model.count() - before)
         self._say_count()
@@ -214,7 +218,7 @@ class TransactionsPage(QWidget):
         shown = texts.number(self.model.count()) + ("" if self._live.is_whole else "…")
         hint = self.tr("{0} of {1} transactions match").format(shown, total)
         self.listing.filters.show_count(shown, total, hint)
-        self.listing.show_state(is_filtered=self._narrowed.is_on)
+        self.listing.show_state(is_filtered=not self._query.is_empty)
 
     def _choose(self, place: int) -> None:
         row = self.model.row(place)
@@ -223,9 +227,18 @@ class TransactionsPage(QWidget):
             self.listing.inspector.show()
             self.listing.inspector.show_row(row.transaction_id)
 
+    def _now(self) -> datetime:
+        return datetime.now(self._bridge.display.zone)
+
     def _today(self) -> date:
-        return datetime.now(UTC).astimezone(self._bridge.display.zone).date()
+        return self._now().date()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.listing.table.setFocus()
+
+
+def _open_only(query: Query) -> Query:
+    """What of a filter is not final yet."""
+    (opened,) = parse_filter("final:no", ()).groups
+    return Query(tuple((*group, *opened) for group in query.groups or ((),)))

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from app.core.event import NOT_MONEY, Status
+from app.core.event import NOT_MONEY
+from app.core.query import Query, parse_filter
 from app.store.rows import DeliveryDetail, FeedRow, TransactionRow
 from app.ui.said import said
 
@@ -50,16 +51,18 @@ class Questions(Protocol):
     """What the page asks the store; app.store.reader.Reader answers."""
 
     def quarantine(self, limit: int = ...) -> list[FeedRow]: ...
-    def feed_page(self, *, limit: int = ..., standing: str = ...) -> list[FeedRow]: ...
+    def feed_page(self, *, limit: int = ..., query: Query = ...) -> list[FeedRow]: ...
     def delivery(self, delivery_id: int) -> DeliveryDetail: ...
-    def transactions_page(self, *, limit: int = ..., status: str = ...) -> list[TransactionRow]: ...
+    def transactions_page(
+        self, *, limit: int = ..., query: Query = ...
+    ) -> list[TransactionRow]: ...
 
 
 def attention(reader: Questions, now: datetime) -> tuple[Item, ...]:
     """Everything that is open, most urgent first, then newest first; runs on a reader's thread."""
     held = reader.quarantine(_MOST)
-    unreadable = reader.feed_page(limit=_MOST, standing="unreadable")
-    failed = reader.transactions_page(limit=_MOST, status=Status.FAILED)
+    unreadable = reader.feed_page(limit=_MOST, query=parse_filter("standing:unreadable", ()))
+    failed = reader.transactions_page(limit=_MOST, query=parse_filter("status:failed", ()))
     latest = reader.transactions_page(limit=_MOST)
     items = [
         *_of_deliveries(reader, held),

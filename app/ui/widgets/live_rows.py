@@ -54,6 +54,11 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         epoch = self._epoch
         return lambda answer: then(answer) if epoch == self._epoch else None
 
+    def still(self) -> Callable[[], bool]:
+        """Whether this reading still counts; may be asked on any thread."""
+        epoch = self._epoch
+        return lambda: epoch == self._epoch
+
     def read_on(
         self, piece_at: Callable[[Reader, Cursor], Piece[Cursor]], cursor: Cursor | None
     ) -> None:
@@ -68,7 +73,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
             self.grew.emit()
             self.read_on(piece_at, piece.next)
 
-        self._ask.ask(lambda reader: piece_at(reader, cursor), self.at(add), self._fail)
+        self._ask.ask(lambda reader: piece_at(reader, cursor), self.at(add), self.at(self._fail))
 
     def fill(self) -> None:
         """Read the rows in view, and as many around them, that are not at hand."""

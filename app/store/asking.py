@@ -1,0 +1,125 @@
+"""A read-only connection to both files that answers questions; what fails is a StoreError."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlite_utils import Database
+
+from app.core.errors import Cancelled, StoreError
+from app.store import filtering_functions
+from app.store.sqlite import Connection, Error, Row, connect_reader, is_damage
+
+T = TypeVar("T")
+IsWanted = Callable[[], bool]
+
+STEPS = 10_000  # of SQLite between two looks whether an answer is still wanted: about a millisecond
+
+
+class Asking:
+    """One read-only connection to views.db with facts.db attached; for one thread at a time."""
+
+    def __init__(
+        self, views: Path, facts: Path, damaged: Callable[[], None] = lambda: None
+    ) -> None:
+        """Open both; raises StoreError. `damaged` is told when a file turns out to be no store."""
+        self._paths = views, facts
+        self._damaged = damaged
+        self._is_held = False
+        self._open()
+
+    def _open(self) -> None:
+        views, facts = self._paths
+        try:
+            found = _identity(views)
+            self._store = connect_reader(views, facts=facts)
+            filtering_functions.register(self._store)
+            self._questions = Database(self._store, execute_plugins=False)
+            self._views = found  # only now: what could not be opened is tried again
+        except Error as error:
+            raise _unreadable(error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._store.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Answer every question within it as of one moment; the logs grow meanwhile."""
+        self._asked(lambda store: store.execute("BEGIN"))
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+            self._store.rollback()
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        return self._asked(lambda _: list(self._questions.query(statement, values)))
+
+    def _asked(self, question: Callable[[Connection], T]) -> T:
+        # The views may have been made anew; a snapshot is of those that it began with.
+        if not self._is_held and _identity(self._paths[0]) not in (self._views, None):
+            self.close()
+            self._open()
+        try:
+            return question(self._store)
+        except Error as error:
+            if is_damage(error):
+                self._damaged()
+            raise _unreadable(error) from error
+
+    def _patiently(self, question: Callable[[Connection], T], is_wanted: IsWanted) -> T:
+        """Ask what may take long; raises Cancelled as soon as nobody wants the answer any more."""
+
+        def watched(store: Connection) -> T:
+            store.set_progress_handler(lambda: not is_wanted(), STEPS)
+            try:
+                return question(store)
+            except Error:
+                if is_wanted():
+                    raise
+                raise Cancelled("The question was withdrawn.") from None
+            finally:
+                store.set_progress_handler(None, 0)
+
+        return self._asked(watched)
+
+    def _numbers(self) -> dict[str, int]:
+        return {row["name"]: row["count"] for row in self._rows("SELECT name, count FROM numbers")}
+
+
+def always() -> bool:
+    """Whether an answer is still wanted, where nobody can say otherwise."""
+    return True
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of its name; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _unreadable(error: Error) -> StoreError:
+    return StoreError(
+        "The store cannot be read.",
+        cause=f"SQLite says: {error}.",
+        remedy="If it stays so, stop Acuse and run: main.py rebuild.",
+    )

@@ -1,0 +1,263 @@
+"""What a filter lets through, read in slices, so that a filter that finds little blocks nobody.
+
+A slice looks through a bounded stretch of the list. One that an index cannot help takes longer the
+more of the store it has to look through: between two slices the caller's patience is asked.
+"""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from app.core.query import Query
+from app.store import filtering
+from app.store.deliveries import FEED_ROWS, WITH_TRANSACTION, feed_row
+from app.store.filtering_sides import FEED, TRANSACTIONS, Where
+from app.store.places import SPAN, Place, PlacesRead
+from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
+from app.store.sqlite import Connection, Row, micros
+from app.store.transactions import transaction_row
+
+FOR_EVER = float("inf")  # seconds of patience
+_FIRST, _GROWTH, _LARGEST = 5_000, 4, 100_000  # rows of the list in one slice
+
+Key = TypeVar("Key")
+_TOP: Place = (1 << 62, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _List(Generic[Key]):
+    """A list in its order: how a stretch of it is cut off and asked."""
+
+    ask: Callable[[Where, Key, Key | None, int], list[Row]]  # below, down to, at most
+    count: Callable[[Where, Key, Key | None, int], int]
+    down: Callable[[Key, int], Key | None]  # so many rows further down; None: at the end
+    key: Callable[[Row], Key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part(Generic[Key]):
+    rows: list[Row]
+    reached: Key | None
+
+
+def feed_part(
+    store: Connection, query: Query, before: int | None, limit: int, now: datetime, patience: float
+) -> FeedPart:
+    """The next deliveries below `before`, as many as are found in time."""
+    condition = filtering.where(store, FEED, query, now)
+    start: int = _newest(store) + 1 if before is None else before
+    among = _feed(store)
+    part = _part(among, condition, start, limit, patience)
+    return FeedPart([feed_row(row) for row in part.rows], part.reached)
+
+
+def feed_after(
+    store: Connection, query: Query, delivery_id: int, limit: int, now: datetime
+) -> list[FeedRow]:
+    """The deliveries above one, oldest first."""
+    condition = filtering.where(store, FEED, query, now)
+    statement = (
+        f"{FEED_ROWS} WHERE f.delivery_id > ? AND {condition.sql} ORDER BY f.delivery_id LIMIT ?"
+    )
+    rows = store.execute(statement, (delivery_id, *condition.values, limit))
+    return [feed_row(row) for row in rows]
+
+
+def feed_matching(
+    store: Connection, query: Query, limit: int, now: datetime, patience: float
+) -> Matching:
+    """How many deliveries a filter lets through, as far as there is time to count."""
+    condition = filtering.where(store, FEED, query, now)
+    return _matching(_feed(store), condition, _newest(store) + 1, limit, patience)
+
+
+def feed_keys(
+    store: Connection, query: Query, before: int, now: datetime
+) -> tuple[array[int], int]:
+    """The ids of deliveries below one, newest first, and below which to go on (0: that is all)."""
+    condition = filtering.where(store, FEED, query, now)
+    floor = 0 if condition.is_few else max(before - SPAN, 0)
+    within = f"f.delivery_id < ? AND f.delivery_id >= ? AND {condition.sql}"
+    statement = f"SELECT f.delivery_id FROM feed f {WITH_TRANSACTION} WHERE {within}"  # noqa: S608
+    values = (before, floor, *condition.values)
+    rows = store.execute(f"{statement} ORDER BY f.delivery_id DESC", values)
+    return array("q", (row["delivery_id"] for row in rows)), floor
+
+
+def transactions_page(
+    store: Connection, query: Query, before: tuple[datetime, str] | None, limit: int, now: datetime
+) -> list[TransactionRow]:
+    """The next transactions below `before`, most recently active first."""
+    condition = filtering.where(store, TRANSACTIONS, query, now)
+    start = _TOP if before is None else _edge(store, *before)
+    part = _part(_transactions(store, "t.*"), condition, start, limit, FOR_EVER)
+    return [transaction_row(row) for row in part.rows]
+
+
+def transaction_keys(
+    store: Connection,
+    query: Query,
+    before: Place | None,
+    limit: int,
+    now: datetime,
+    patience: float,
+) -> PlacesRead:
+    """Where the next transactions below a place stand, as many as are found in time."""
+    condition = filtering.where(store, TRANSACTIONS, query, now)
+    among = _transactions(store, "t.last_received_at, t.number")
+    part = _part(among, condition, _TOP if before is None else before, limit, patience)
+    return PlacesRead([_place(row) for row in part.rows], part.reached)
+
+
+def transactions_among(
+    store: Connection, query: Query, transaction_ids: str, now: datetime
+) -> list[TransactionRow]:
+    """Those of some transactions (a JSON list) that a filter lets through."""
+    condition = filtering.where(store, TRANSACTIONS, query, now)
+    among = "t.transaction_id IN (SELECT value FROM json_each(?))"
+    statement = f"SELECT t.* FROM transactions t WHERE {among} AND {condition.sql} {_NEWEST_FIRST}"  # noqa: S608
+    rows = store.execute(statement, (transaction_ids, *condition.values))
+    return [transaction_row(row) for row in rows]
+
+
+def transactions_matching(
+    store: Connection, query: Query, limit: int, now: datetime, patience: float
+) -> Matching:
+    """How many transactions a filter lets through, as far as there is time to count."""
+    condition = filtering.where(store, TRANSACTIONS, query, now)
+    return _matching(_transactions(store), condition, _TOP, limit, patience)
+
+
+def known_count(numbers: Mapping[str, int], query: Query) -> int | None:
+    """How many deliveries a filter lets through, where the kept figures know it."""
+    if query.is_empty:
+        return numbers.get("feed", 0)
+    term = query.only()
+    if term is None or term.field != "provider" or term.negated:
+        return None
+    return sum(numbers.get(f"feed:{provider}", 0) for provider in set(term.values))
+
+
+# --- slices ---------------------------------------------------------------------------------------
+
+
+def _part(
+    among: _List[Key], condition: Where, start: Key, limit: int, patience: float
+) -> _Part[Key]:
+    found: list[Row] = []
+    for top, floor in _slices(among, condition, start, patience):
+        found += among.ask(condition, top, floor, limit - len(found))
+        if len(found) >= limit:
+            return _Part(found, among.key(found[-1]))
+        if floor is None:
+            return _Part(found, None)
+        start = floor
+    return _Part(found, start)
+
+
+def _matching(
+    among: _List[Key], condition: Where, start: Key, limit: int, patience: float
+) -> Matching:
+    count = 0
+    for top, floor in _slices(among, condition, start, patience):
+        count += among.count(condition, top, floor, limit + 1 - count)
+        if count > limit:
+            return Matching(limit, False)
+        if floor is None:
+            return Matching(count, True)
+    return Matching(count, False)
+
+
+def _slices(
+    among: _List[Key], condition: Where, start: Key, patience: float
+) -> Iterator[tuple[Key, Key | None]]:
+    """Stretches of the list from the top down, each longer than the last; at least one."""
+    ends_at = time.monotonic() + patience
+    size = _FIRST
+    top: Key | None = start
+    while top is not None:
+        floor = None if condition.is_few else among.down(top, size)
+        yield top, floor
+        top, size = floor, min(size * _GROWTH, _LARGEST)
+        if time.monotonic() > ends_at:
+            return
+
+
+def _newest(store: Connection) -> int:
+    return int(store.execute("SELECT coalesce(max(delivery_id), 0) FROM feed").fetchone()[0])
+
+
+def _feed(store: Connection) -> _List[int]:
+    oldest = store.execute("SELECT coalesce(min(delivery_id), 0) FROM feed").fetchone()[0]
+    tail = (
+        "WHERE f.delivery_id < ? AND f.delivery_id >= ? AND {} ORDER BY f.delivery_id DESC LIMIT ?"
+    )
+
+    def ask(condition: Where, top: int, floor: int | None, limit: int) -> list[Row]:
+        statement = f"{FEED_ROWS} {tail.format(condition.sql)}"
+        values = (top, oldest if floor is None else floor, *condition.values, limit)
+        return store.execute(statement, values).fetchall()
+
+    def count(condition: Where, top: int, floor: int | None, limit: int) -> int:
+        inner = f"SELECT 1 FROM feed f {WITH_TRANSACTION} {tail.format(condition.sql)}"  # noqa: S608
+        values = (top, oldest if floor is None else floor, *condition.values, limit)
+        return _count(store, inner, values)
+
+    return _List(
+        ask,
+        count,
+        lambda top, rows: top - rows if top - rows > oldest else None,
+        lambda row: int(row["delivery_id"]),
+    )
+
+
+_EDGE = "(t.last_received_at, t.number)"
+_NEWEST_FIRST = "ORDER BY t.last_received_at DESC, t.number DESC"
+
+
+def _transactions(store: Connection, columns: str = "1") -> _List[Place]:
+    def stretch(
+        condition: Where, top: Place, floor: Place | None, limit: int
+    ) -> tuple[str, tuple[object, ...]]:
+        below = f"{_EDGE} < (?, ?)"
+        if floor is None:
+            sql = f"WHERE {below} AND {condition.sql} {_NEWEST_FIRST} LIMIT ?"
+            return sql, (*top, *condition.values, limit)
+        sql = f"WHERE {below} AND {_EDGE} >= (?, ?) AND {condition.sql} {_NEWEST_FIRST} LIMIT ?"
+        return sql, (*top, *floor, *condition.values, limit)
+
+    def ask(condition: Where, top: Place, floor: Place | None, limit: int) -> list[Row]:
+        sql, values = stretch(condition, top, floor, limit)
+        return store.execute(f"SELECT {columns} FROM transactions t {sql}", values).fetchall()  # noqa: S608
+
+    def count(condition: Where, top: Place, floor: Place | None, limit: int) -> int:
+        sql, values = stretch(condition, top, floor, limit)
+        return _count(store, f"SELECT 1 FROM transactions t {sql}", values)  # noqa: S608
+
+    def down(top: Place, rows: int) -> Place | None:
+        below = f"WHERE {_EDGE} < (?, ?) {_NEWEST_FIRST} LIMIT 1 OFFSET ?"
+        statement = f"SELECT last_received_at, number FROM transactions t {below}"  # noqa: S608
+        row = store.execute(statement, (*top, rows)).fetchone()
+        return None if row is None else _place(row)
+
+    return _List(ask, count, down, _place)
+
+
+def _edge(store: Connection, at: datetime, transaction_id: str) -> Place:
+    row = store.execute(
+        "SELECT number FROM transactions WHERE transaction_id = ?", (transaction_id,)
+    ).fetchone()
+    return micros(at), 0 if row is None else row["number"]
+
+
+def _place(row: Row) -> Place:
+    return row["last_received_at"], row["number"]
+
+
+def _count(store: Connection, inner: str, values: tuple[object, ...]) -> int:
+    return int(store.execute(f"SELECT count(*) FROM ({inner})", values).fetchone()[0])  # noqa: S608

@@ -1,0 +1,57 @@
+"""What SQL alone cannot say exactly: amounts in order, masks, and what stands in a body."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.amounts import parse_amount
+from app.core.clabe import mask_matches
+from app.core.errors import Unreadable
+from app.core.reading import at, read_value
+from app.store.filtering_text import has_words
+from app.store.sqlite import Connection
+
+_WHOLE, _FRACTION = 30, 18  # digits of a plain amount
+_NINES = str.maketrans("0123456789", "9876543210")
+
+
+def register(connection: Connection) -> None:
+    """Give a connection the functions that filters use."""
+    connection.create_function("amount_key", 1, amount_key, deterministic=True)
+    connection.create_function("compatible", 2, _compatible, deterministic=True)
+    connection.create_function("has_words", 2, has_words, deterministic=True)
+    connection.create_function("stands_at", 3, _stands_at, deterministic=True)
+
+
+def amount_key(text: str) -> str | None:
+    """A text that sorts as the plain decimal it stands for; None for any other text."""
+    value = parse_amount(text)
+    if value is None:
+        return None
+    whole, _, fraction = f"{abs(value):f}".partition(".")
+    digits = whole.rjust(_WHOLE, "0") + fraction.ljust(_FRACTION, "0")
+    return f"0{digits.translate(_NINES)}" if value < 0 else f"1{digits}"
+
+
+def _compatible(one: str, other: str) -> bool:
+    return mask_matches(one, other)
+
+
+def _stands_at(body: bytes | None, path: str, wanted: str) -> bool:
+    """Whether a text, number or truth value stands at a path of a body, whatever its case."""
+    try:
+        value = at(read_value(body or b""), path)
+    except Unreadable:
+        return False
+    if value is None or isinstance(value, (dict, list)):
+        return False
+    said = str(value).lower() if isinstance(value, bool) else str(value)
+    return said.casefold() == wanted
+
+
+def solid_runs(text: str) -> list[str]:
+    """Pieces that any spelling of a folded text holds, longest first.
+
+    Left out are the letters to which others fold: "K" (Kelvin), "ſ", "İ", "ﬁ", "ŉ", "ẘ" and so on.
+    """
+    return sorted(re.findall(r"[0-9b-egmo-ruvxz]+", text), key=len, reverse=True)

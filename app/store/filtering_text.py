@@ -1,0 +1,107 @@
+"""Free text in a filter: within an identifier of the transaction, or its words in a payload.
+
+Both have an index (store/inside.py). What is not in it yet is looked through as it is; so is
+everything for a text that the index cannot tell apart or that half the store holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from app.core.normal import without_accents
+from app.core.query import Term
+from app.core.query_keys import text_keys
+from app.store import inside
+from app.store.filtering_keys import FEW
+from app.store.filtering_sides import Side, Where
+from app.store.sqlite import Connection
+
+_SHORTEST = 3  # signs of a piece in the index
+_MOST_FRESH = 2_000  # transactions not in the index that are looked through at once
+_LETTERS = re.compile(r"[\x00-\u052f]*")  # that SQLite takes for letters wherever Python does
+
+_FRESH_KEYS = "FROM unindexed u CROSS JOIN identifiers i ON i.transaction_number = u.number WHERE"
+_FRESH_BODIES = """FROM unindexed u CROSS JOIN events e ON e.transaction_number = u.number
+    CROSS JOIN facts.deliveries d ON d.id = e.delivery_id WHERE"""
+
+
+def condition(store: Connection, side: Side, term: Term, now: datetime) -> Where:
+    """What a free text asks of a row."""
+    (text,) = term.values
+    keys, question = text_keys(text), words_asked(text)
+    if _is_indexed(store, keys, question):
+        parts = [*(_in_index(key) for key in keys), *_fresh(text, keys, question)]
+        if question:
+            parts.append(Where("SELECT rowid FROM words WHERE words MATCH ?", (question,)))
+        return replace(side.found(_joined(parts, " UNION ALL ")), is_few=True)
+    parts = [side.identifier(_holds(keys))]
+    if question:
+        fresh = f"EXISTS (SELECT 1 {_FRESH_BODIES} u.number = x.number AND has_words(d.body, ?))"
+        indexed = "EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = x.number)"
+        parts.append(side.number(Where(f"({indexed} OR {fresh})", (question, text))))
+    found = _joined(parts, " OR ")
+    return Where(f"({found.sql})", found.values)
+
+
+def words_asked(text: str) -> str:
+    """The question to the index of words, "" when a text has none that it can hold."""
+    return inside.phrase(text) if _LETTERS.fullmatch(text) else ""
+
+
+def has_words(body: bytes | None, text: str) -> bool:
+    """Whether a body holds all words of a text, the last of which may be unfinished."""
+    asked = [_folded(word) for word in inside.asked(text)]
+    held = {_folded(word) for word in inside.words(body or b"")}
+    *whole, last = asked
+    return held.issuperset(whole) and any(word.startswith(last) for word in held)
+
+
+def _folded(word: str) -> str:
+    return without_accents(word).casefold()
+
+
+def _is_indexed(store: Connection, keys: Sequence[str], question: str) -> bool:
+    """Whether the index gives a short list."""
+    if not keys or min(map(len, keys)) < _SHORTEST:
+        return False
+    lists = [("inside", "inside", inside.pieces(key)) for key in keys]
+    lists += [("words", "words", question)] if question else []
+    left = FEW
+    for table, column, asked in lists:
+        statement = f"SELECT 1 FROM {table} WHERE {column} MATCH ? LIMIT {left + 1}"  # noqa: S608
+        left -= len(store.execute(statement, (asked,)).fetchall())
+        if left < 0:
+            return False
+    fresh = store.execute(f"SELECT 1 FROM unindexed LIMIT {_MOST_FRESH + 1}").fetchall()  # noqa: S608
+    return len(fresh) <= _MOST_FRESH
+
+
+def _in_index(key: str) -> Where:
+    """Candidates hold the pieces of a key; whether in a row, their identifiers say."""
+    return Where(
+        "SELECT i.transaction_number FROM inside CROSS JOIN identifiers i"
+        " ON i.transaction_number = inside.rowid WHERE inside MATCH ? AND instr(i.key, ?) > 0",
+        (inside.pieces(key), key),
+    )
+
+
+def _fresh(text: str, keys: Sequence[str], question: str) -> list[Where]:
+    """Candidates among what is not in the index yet."""
+    holds = _holds(keys)
+    found = [Where(f"SELECT u.number {_FRESH_KEYS} {holds.sql}", holds.values)]
+    if question:
+        found.append(Where(f"SELECT u.number {_FRESH_BODIES} has_words(d.body, ?)", (text,)))
+    return found
+
+
+def _holds(keys: Sequence[str]) -> Where:
+    """Whether an identifier `i` holds one of these."""
+    return Where(f"({' OR '.join(['instr(i.key, ?) > 0'] * len(keys)) or '0'})", tuple(keys))
+
+
+def _joined(parts: Sequence[Where], word: str) -> Where:
+    values = tuple(value for part in parts for value in part.values)
+    return Where(word.join(part.sql for part in parts), values)

@@ -1,0 +1,500 @@
+"""What the store lets through under a filter, held against the language in plain Python."""
+
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from app.core.errors import BadFilter, Cancelled
+from app.core.query import Query, condition, parse_filter
+from app.core.query_fields import FIELDS, FLAGS, HAS, STANDINGS
+from app.providers import PROVIDERS
+from app.store import asking, filtered, filtering, filtering_keys, people
+from app.store.filtering_functions import amount_key
+from app.store.filtering_sides import FEED, TRANSACTIONS
+from app.store.reader import Reader
+from app.wiring import fill
+from tests.store.conftest import Store, delivery
+from tests.store.oracle import Subject, passing, subjects
+
+UNTIL = datetime(2026, 11, 21, tzinfo=UTC)
+NOW = UNTIL + timedelta(minutes=7)
+COUNT = 700
+
+
+def parse(text: str) -> Query:
+    return parse_filter(text, PROVIDERS)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A filled store with what no simulator sends: odd amounts, hostile texts, forgeries."""
+    folder = tmp_path_factory.mktemp("filtered")
+    fill(folder, COUNT, UNTIL, lambda *_: None)
+    store = Store(folder)
+    store.writer.start()
+    for number, amount in enumerate(["-5", "1e3", "007.50", "100.5", "", "99999999999.000000001"]):
+        body = (
+            '{"event":"funding","payload":{"fid":"odd%d","status":"complete","currency":"mxn",'
+            '"created_at":"2026-11-20T10:00:00+00:00","amount":"%s","asset":"mx_n%%",'
+            '"details":{"sender_clabe":"*****0606032******","sender_name":"ANA\\u0020Ñu\\u0301ñez","deep":[{"n":1.50,"ok":true}]}}}'
+        )
+        store.keep((body % (number, amount)).encode(), provider="bitso", at=UNTIL)
+    store.keep(b"{}", delivery().verdict.outcome, provider="juno", at=UNTIL)
+    store.keep(b"\xff{", provider="yuno", at=UNTIL)
+    wanted, lone = "bitso:funding:odd0", "delivery:7"
+    for job in (
+        lambda facts: people.note(facts, wanted, "Asked Bitso", "Ana", UNTIL),
+        lambda facts: people.mark(facts, "tag:audit", {wanted: "1", lone: "1"}, "Ana", UNTIL),
+        lambda facts: people.mark(facts, "mark", {"bitso:funding:odd1": "1"}, "Ana", UNTIL),
+        lambda facts: people.mark(facts, "label", {"bitso:funding:odd2": "3"}, "Ana", UNTIL),
+    ):
+        store.writer.run(job).result(10)
+    store.writer.stop()
+    store.project()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reader(folder: Path) -> Iterator[Reader]:
+    with Reader(folder / "views.db", folder / "facts.db") as reader:
+        yield reader
+
+
+@pytest.fixture(scope="module")
+def known(reader: Reader) -> tuple[list[Subject], list[Subject]]:
+    return subjects(reader)
+
+
+def found(reader: Reader, query: Query) -> tuple[list[object], list[object]]:
+    feed = reader.feed_page(limit=10_000, query=query, now=NOW)
+    states = reader.transactions_page(limit=10_000, query=query, now=NOW)
+    return [row.delivery_id for row in feed], [row.transaction_id for row in states]
+
+
+def agree(reader: Reader, known: tuple[list[Subject], list[Subject]], text: str) -> int:
+    """Compare store and oracle; gives how many rows there are."""
+    query = parse(text)
+    feed, states = found(reader, query)
+    assert feed == passing(query, known[0], NOW), text
+    assert states == passing(query, known[1], NOW), text
+    return len(feed) + len(states)
+
+
+EXAMPLES = [
+    "provider:bitso,juno",
+    "provider:juno status:complete",
+    "-provider:juno",
+    "kind:deposit",
+    "kind:withdrawal",
+    "kind:issuance,payout",
+    "status:pending,in_progress",
+    "final:no",
+    "final:yes",
+    "-final:yes",
+    "amount>1000",
+    "amount>=100.50 amount<=100.500",
+    "amount:7.5",
+    "amount<0",
+    "amount:-5",
+    "amount>99999999999",
+    "-amount>0",
+    "asset:mxn",
+    "rail:spei,arbitrum",
+    "clabe:*",
+    "age>15m",
+    "age<=1d",
+    "-flag:regress",
+    "flag:regress,two_finals,bad_amount",
+    "standing:quarantined,unreadable",
+    "verified:no",
+    "verified:yes",
+    "env:prod",
+    "env:stage",
+    "asset:mxn*",
+    "rail:*i*",
+    "has:note",
+    "has:mark,label",
+    "-has:tag",
+    "tag:audit",
+    "tag:aud*",
+    "since:24h",
+    "from:2026-11-10 to:2026-11-12",
+    "to:2026-11-01T12:00",
+    "has:hash",
+    "-has:amount",
+    "path:event=funding",
+    "path:payload.details.sender_name=anything",
+    'path:payload.details.sender_name="ana ñúñez"',
+    "path:payload.details.deep.0.n=1.50",
+    "path:payload.details.deep.0.ok=true",
+    "-path:payload.status=complete",
+    "juno",
+    '"ana nunez"',
+    "%",
+    "_",
+    "unmatched-text",
+    "complete",
+    "ana",
+    "transacti",
+    "x'; DROP TABLE feed; --",
+    "provider:juno amount>5 or status:failed -flag:regress",
+]
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_the_store_and_the_language_agree(
+    reader: Reader, known: tuple[list[Subject], list[Subject]], text: str
+) -> None:
+    try:
+        agree(reader, known, text)
+    except BadFilter:
+        assert text == "clabe:*"
+
+
+@pytest.mark.parametrize("few", [0, 10, 1_000])
+def test_identifiers_are_found_by_every_end(
+    reader: Reader,
+    known: tuple[list[Subject], list[Subject]],
+    few: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(filtering_keys, "FEW", few)
+    fields = {"clabe": "clabe", "tx_hash": "tx", "reference": "ref", "rastreo": "rastreo"}
+    fields |= {"external_ref": "ref", "id": "id"}
+    tried = set()
+    for one in known[1]:
+        for identifier in one.identifiers:
+            field = fields.get(identifier.kind)
+            if field is None or identifier.kind in tried or len(identifier.value) < 8:
+                continue
+            tried.add(identifier.kind)
+            value = identifier.value
+            for form in (value, value[:6] + "*", "*" + value[-4:], "*" + value[2:-2] + "*"):
+                assert agree(reader, known, condition(field, form)), form
+            assert agree(reader, known, condition("", value))
+            agree(reader, known, condition(field, value, value[::-1]))
+    assert len(tried) == len(fields)
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_a_mask_is_compatible_with_what_fits_it(
+    reader: Reader,
+    known: tuple[list[Subject], list[Subject]],
+    few: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(filtering_keys, "FEW", few)
+    keys = {found.key for one in known[1] for found in one.identifiers if found.kind == "clabe"}
+    masks = {
+        found.key for one in known[1] for found in one.identifiers if found.kind == "clabe_mask"
+    }
+    for key in [*sorted(keys)[:5], *sorted(masks)[:5]]:
+        assert agree(reader, known, f"clabe~{key}")
+    full = sorted(masks)[0].replace("*", "7")
+    assert agree(reader, known, f"clabe~{full}"), "the mask alone fits it"
+
+
+WORDS = {
+    "provider": list(PROVIDERS),
+    "kind": FIELDS["kind"].words,
+    "status": FIELDS["status"].words,
+    "flag": FLAGS,
+    "standing": STANDINGS,
+    "has": HAS,
+    "asset": ["mxn", "usd", "mxn*", "usdc", "ngn"],
+    "rail": ["spei", "arbitrum", "SPEI"],
+    "env": ["prod", "production", "sandbox"],
+    "tag": ["audit", "vip", "a*"],
+}
+PIECES = [
+    "0",
+    "6461",
+    "ana",
+    "ñ",
+    "order",
+    "%",
+    "_",
+    "unmatched-text",
+    "complete",
+    "ana",
+    "transacti",
+    "\\",
+    "'",
+    "COMPLETE",
+    "mxn",
+    "20261",
+    "\x00",
+    ".",
+]
+AMOUNTS = st.decimals(min_value=-10, max_value=20_000, places=2).map(str)
+
+
+def listed(field: str) -> st.SearchStrategy[str]:
+    values = st.lists(st.sampled_from(list(WORDS[field])), min_size=1, max_size=3)
+    return values.map(lambda some: condition(field, *some))
+
+
+TERMS = st.one_of(
+    st.sampled_from(sorted(WORDS)).flatmap(listed),
+    st.tuples(st.sampled_from([":", ">", "<", ">=", "<="]), AMOUNTS).map(
+        "amount{0[0]}{0[1]}".format
+    ),
+    st.tuples(st.sampled_from([">", "<", ">=", "<="]), st.integers(0, 40)).map(
+        "age{0[0]}{0[1]}d".format
+    ),
+    st.integers(0, 40).map("since:{}d".format),
+    st.dates(date(2026, 10, 1), date(2026, 12, 1)).map("from:{}".format),
+    st.dates(date(2026, 10, 1), date(2026, 12, 1)).map("to:{}".format),
+    st.sampled_from(["final:yes", "final:no", "verified:no", "has:note", "has:tag,mark"]),
+    st.tuples(
+        st.sampled_from(["clabe", "tx", "ref", "rastreo", "id"]),
+        st.sampled_from(["0", "6461", "a", "odd1", "T"]),
+        st.sampled_from(["{}", "{}*", "*{}", "*{}*"]),
+    ).map(lambda one: condition(one[0], one[2].format(one[1]))),
+    st.sampled_from(PIECES).map(lambda piece: condition("", piece)),
+)
+GROUPS = st.lists(
+    st.tuples(st.booleans(), TERMS).map(lambda one: ("-" if one[0] else "") + one[1]),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+FILTERS = st.lists(GROUPS, min_size=1, max_size=3).map(" or ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=FILTERS)
+def test_no_filter_of_the_language_is_understood_differently(
+    reader: Reader, known: tuple[list[Subject], list[Subject]], text: str
+) -> None:
+    agree(reader, known, text)
+
+
+@settings(max_examples=200, deadline=None)
+@example(text='"')
+@example(text="\ud800")
+@example(text="a" * 2_000)
+@given(text=st.text(max_size=60))
+def test_no_text_does_worse_than_a_bad_filter(reader: Reader, text: str) -> None:
+    try:
+        query = parse(text)
+    except BadFilter:
+        return
+    found(reader, query)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    field=st.sampled_from(sorted(FIELDS)),
+    op=st.sampled_from([":", "~", ">", "<", ">=", "<="]),
+    value=st.text(max_size=40),
+)
+def test_a_value_stays_a_value(reader: Reader, field: str, op: str, value: str) -> None:
+    """No value raises anything but BadFilter or stands in the SQL itself."""
+    try:
+        query = parse(condition(field, value, op=op))
+    except BadFilter:
+        return
+    found(reader, query)
+    marked = value + "⟦here⟧"
+    for side in (FEED, TRANSACTIONS):
+        where = filtering.where(reader._store, side, parse(condition("", marked)), NOW)
+        assert "⟦here⟧" not in where.sql
+
+
+@given(
+    one=st.decimals(
+        allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9
+    ),
+    other=st.decimals(
+        allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9
+    ),
+)
+def test_amounts_sort_exactly(one: object, other: object) -> None:
+    first, second = amount_key(f"{one:f}"), amount_key(f"{other:f}")
+    assert first is not None
+    assert second is not None
+    assert (first < second) is (one < other)  # type: ignore[operator]
+    assert (first == second) is (one == other)
+
+
+def test_what_is_no_amount_sorts_nowhere() -> None:
+    assert [amount_key(text) for text in ("", "1e3", "1,000", "١٢", "NaN")] == [None] * 5
+    assert amount_key("-0") == amount_key("0.00")
+
+
+# --- pages, slices, counts ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["", "provider:bitso", "amount>500", "-has:hash or flag:regress"])
+def test_pages_under_a_filter_join(
+    reader: Reader, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtered, "_FIRST", 3)
+    monkeypatch.setattr(filtered, "_LARGEST", 50)
+    query = parse(text)
+    feed, states = found(reader, query)
+    seen: list[object] = []
+    before = None
+    while page := reader.feed_page(before=before, limit=17, query=query, now=NOW):
+        seen += [row.delivery_id for row in page]
+        before = page[-1].delivery_id
+    assert seen == feed
+    seen, edge = [], None
+    while rows := reader.transactions_page(before=edge, limit=17, query=query, now=NOW):
+        seen += [row.transaction_id for row in rows]
+        edge = rows[-1].last_received_at, rows[-1].transaction_id
+    assert seen == states
+
+
+def test_without_patience_a_page_comes_in_parts(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtered, "_FIRST", 40)
+    monkeypatch.setattr(filtered, "_LARGEST", 40)
+    query = parse("flag:bad_amount or amount:7.5")
+    feed, states = found(reader, query)
+    seen: list[object] = []
+    parts, before = 0, None
+    while True:
+        part = reader.feed_part(before=before, query=query, patience=0)
+        seen += [row.delivery_id for row in part.rows]
+        parts, before = parts + 1, part.reached
+        if before is None:
+            break
+    assert seen == feed
+    assert parts > 10
+    numbers = {row.transaction_id: row.number for row in reader.transactions_page(limit=10_000)}
+    places, edge = [], None
+    while True:
+        read = reader.transaction_keys(before=edge, query=query, patience=0)
+        places += read.places
+        edge = read.next
+        if edge is None:
+            break
+    assert [number for _, number in places] == [numbers[str(one)] for one in states]
+
+
+@pytest.mark.parametrize("text", ["", "provider:bitso", "id:odd*", "-status:complete"])
+def test_the_keys_of_a_list_are_those_of_its_rows(
+    reader: Reader, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtered, "SPAN", 90)
+    feed, _ = found(reader, parse(text))
+    seen: list[object] = []
+    before = reader.feed_newest() + 1
+    while before:
+        read = reader.feed_keys(before, UTC, query=parse(text))
+        seen += read.keys
+        before = read.next
+    assert seen == feed
+
+
+@pytest.mark.parametrize("text", ["", "provider:bitso", "amount>500", "-provider:juno", "clabe:6*"])
+def test_what_matches_is_counted_as_far_as_it_is_asked(reader: Reader, text: str) -> None:
+    query = parse(text)
+    feed, states = found(reader, query)
+    assert reader.feed_matching(query, NOW).count == len(feed)
+    assert reader.transactions_matching(parse(text or "amount>0"), NOW).is_exact
+    if text:
+        assert reader.transactions_matching(query, NOW).count == len(states)
+        few = reader.transactions_matching(query, NOW, limit=2)
+        assert (few.count, few.is_exact) == (min(2, len(states)), len(states) <= 2)
+
+
+def test_a_count_that_takes_too_long_says_at_least(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtered, "_FIRST", 5)
+    counted = reader.feed_matching(parse("amount>0"), NOW, patience=0)
+    assert not counted.is_exact
+    assert counted.count <= 5
+
+
+def test_what_is_new_is_filtered(reader: Reader) -> None:
+    query = parse("provider:bitso")
+    feed, _ = found(reader, query)
+    after = reader.feed_after(int(str(feed[5])), query=query)
+    assert [row.delivery_id for row in after] == list(reversed(feed[:5]))
+    assert reader.feed_newest() == max(row.delivery_id for row in reader.feed_page())
+
+
+def test_changed_transactions_are_filtered(reader: Reader) -> None:
+    ids = [row.transaction_id for row in reader.transactions_page(limit=50)]
+    rows = reader.transaction_rows(ids, parse("final:no"), NOW)
+    assert {row.is_final for row in rows} == {False}
+    assert len(reader.transaction_rows(ids)) == 50
+
+
+def test_a_question_can_be_withdrawn(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "STEPS", 100)
+    with pytest.raises(Cancelled):
+        reader.feed_part(query=parse("-path:nowhere=x -zzz"), is_wanted=lambda: False)
+    assert reader.feed_page(limit=1), "the next question is answered"
+    withdrawn = threading.Event()
+    threading.Timer(0.01, withdrawn.set).start()
+
+    def is_wanted() -> bool:
+        return not withdrawn.is_set()
+
+    def ask_until_withdrawn() -> None:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            reader.feed_matching(
+                parse("path:nowhere=x zzz"), is_wanted=lambda: not withdrawn.is_set()
+            )
+
+    with pytest.raises(Cancelled):
+        ask_until_withdrawn()
+
+
+# --- indexes --------------------------------------------------------------------------------------
+
+
+def plan(reader: Reader, side: str, text: str) -> str:
+    """How SQLite goes about a slice of a list."""
+    statements: list[str] = []
+    reader._store.set_trace_callback(statements.append)
+    try:
+        if side == "feed":
+            reader.feed_page(before=400, query=parse(text), now=NOW)
+        else:
+            reader.transactions_page(before=(NOW, ""), query=parse(text), now=NOW)
+    finally:
+        reader._store.set_trace_callback(None)
+    wanted = [one for one in statements if "SELECT f.*" in one or "SELECT t.*" in one]
+    rows = reader._store.execute(f"EXPLAIN QUERY PLAN {wanted[0]}").fetchall()
+    return " | ".join(row["detail"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("side", "text", "used"),
+    [
+        ("feed", "", "USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+        ("feed", "provider:juno", "feed_by_provider"),
+        ("feed", "status:failed", "feed_by_status"),
+        ("feed", "provider:juno status:failed", "feed_by_"),
+        ("feed", "standing:unreadable", "feed_by_standing"),
+        ("feed", "id:odd1", "identifiers_by_key"),
+        ("feed", "id:odd1", "events_by_transaction"),
+        ("feed", "clabe:*0775", "identifiers_by_mirrored"),
+        ("transactions", "", "transactions_by_time"),
+        ("transactions", "provider:juno", "transactions_by_provider"),
+        ("transactions", "status:failed", "transactions_by_status"),
+        ("transactions", "final:no", "transactions_by_is_final"),
+        ("transactions", "id:odd1", "identifiers_by_key"),
+    ],
+)
+def test_common_filters_follow_an_index(reader: Reader, side: str, text: str, used: str) -> None:
+    assert used in plan(reader, side, text)
+
+
+@pytest.mark.parametrize("text", ["", "provider:juno", "provider:juno status:complete"])
+def test_a_page_is_read_in_order_without_sorting(reader: Reader, text: str) -> None:
+    for side in ("feed", "transactions"):
+        assert "TEMP B-TREE" not in plan(reader, side, text)
