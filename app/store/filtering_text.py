@@ -47,8 +47,9 @@ def condition(store: Connection, side: Side, term: Term, now: datetime) -> Where
 
 
 def words_asked(text: str) -> str:
-    """The question to the index of words, "" when a text has none that it can hold."""
-    return inside.phrase(text) if _LETTERS.fullmatch(text) else ""
+    """The question to the index of words, "" for a text that is more than words."""
+    is_words = all(word.isalpha() for word in text.split()) and _LETTERS.fullmatch(text)
+    return inside.phrase(text) if is_words else ""
 
 
 def has_words(body: bytes | None, text: str) -> bool:
