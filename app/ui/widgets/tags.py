@@ -1,0 +1,70 @@
+"""The tags of one subject: a chip each, and a field that completes the ones there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from app.core.plain import plain
+from app.ui import theme
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.parts import button
+
+
+class TagEditor(QWidget):
+    """Says what was added or removed; shows what it is told."""
+
+    added = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[str, ...] = ()
+        self._chips: list[QWidget] = []
+        self._known = QStringListModel(self)
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(self.tr("Add a tag"))
+        self._field.setAccessibleName(self.tr("Add a tag"))
+        self._field.setMaxLength(60)
+        completer = QCompleter(self._known, self._field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._field.setCompleter(completer)
+        self._field.returnPressed.connect(self._add)
+        self._flow = FlowLayout(self)
+        self._flow.addWidget(self._field)
+
+    def show_tags(self, tags: Sequence[str], known: Sequence[str]) -> None:
+        """The tags that are set, and those that are offered."""
+        self._known.setStringList([one for one in known if one not in tags])
+        if tuple(tags) == self._shown:
+            return
+        self._shown = tuple(tags)
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self._flow.removeWidget(self._field)
+        self._chips = [self._chip(tag) for tag in tags]
+        for widget in (*self._chips, self._field):
+            self._flow.addWidget(widget)
+            widget.show()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the field."""
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _chip(self, tag: str) -> QWidget:
+        words = plain(tag)
+        chip = button(f"{words}  ✕", lambda: self.removed.emit(tag), kind="chip")
+        chip.setIcon(theme.icon("tag"))
+        chip.setAccessibleName(self.tr("Tag {0}: remove").format(words))
+        chip.setParent(self)
+        return chip
+
+    def _add(self) -> None:
+        typed = self._field.text()
+        if typed.strip():
+            self._field.clear()
+            self.added.emit(typed)
