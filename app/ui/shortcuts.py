@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.core.annotations import LABELS
+
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
@@ -58,6 +60,12 @@ def table() -> tuple[Shortcut, ...]:
             "layout",
             ("F4", "Ctrl+\\"),
             QCoreApplication.translate("Shortcuts", "Inspector beside or below the list"),
+        ),
+        Shortcut("undo", ("Ctrl+Z",), QCoreApplication.translate("Shortcuts", "Take back")),
+        Shortcut(
+            "redo",
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            QCoreApplication.translate("Shortcuts", "Do again what was taken back"),
         ),
         Shortcut("reload", ("F5",), QCoreApplication.translate("Shortcuts", "Read again")),
         Shortcut("full-screen", ("F11",), QCoreApplication.translate("Shortcuts", "Full screen")),
@@ -118,6 +126,20 @@ def table() -> tuple[Shortcut, ...]:
             QCoreApplication.translate("Shortcuts", "Open the block explorer"),
             in_list=True,
         ),
+        Shortcut("mark", ("M",), QCoreApplication.translate("Shortcuts", "Mark"), in_list=True),
+        Shortcut(
+            "label",
+            (
+                *(f"Ctrl+Shift+{number}" for number in range(1, LABELS + 1)),
+                "Ctrl+Shift+0",
+            ),
+            QCoreApplication.translate("Shortcuts", "Colour labels; 0 takes them away"),
+            in_list=True,
+        ),
+        Shortcut("tag", ("T",), QCoreApplication.translate("Shortcuts", "Add a tag"), in_list=True),
+        Shortcut(
+            "note", ("C",), QCoreApplication.translate("Shortcuts", "Write a note"), in_list=True
+        ),
         Shortcut(
             "privacy",
             ("X",),
@@ -147,6 +169,13 @@ def bind(owner: QWidget, name: str, pressed: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(keys), owner)
         made.setContext(scope.WidgetShortcut if found.in_list else scope.WindowShortcut)
         made.activated.connect(lambda: pressed())
+
+
+def bind_label(owner: QWidget, number: int, pressed: Callable[[], object]) -> None:
+    """Ctrl+Shift+1 to 9, and 0, in a list."""
+    made = QShortcut(QKeySequence(f"Ctrl+Shift+{number}"), owner)
+    made.setContext(Qt.ShortcutContext.WidgetShortcut)
+    made.activated.connect(lambda: pressed())
 
 
 def bind_page(owner: QWidget, number: int, pressed: Callable[[], object]) -> None:

@@ -28,6 +28,7 @@ from app.ui.pages.connections import ConnectionsPage
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.transactions import TransactionsPage
+from app.ui.widgets import toast
 from app.ui.widgets.help import Help
 from app.ui.widgets.lookup import LookupPalette
 from app.ui.widgets.notice import Notice
@@ -69,6 +70,12 @@ class MainWindow(QMainWindow):
         clock.start()
         bridge.changed.connect(lambda _: self._soon())
         ask.troubled.connect(self.show_error)
+        ask.undo.undone.connect(
+            lambda words: toast.say(self, self.tr("Taken back: {0}").format(words))
+        )
+        ask.undo.redone.connect(
+            lambda words: toast.say(self, self.tr("Done again: {0}").format(words))
+        )
         self.show_page("feed")
         # It counts what asks for attention from the start, seen or not.
         self.painted.connect(lambda: self._made("attention", self._attention))
@@ -123,6 +130,8 @@ class MainWindow(QMainWindow):
             ("panes", lambda: self._next_pane(1)),
             ("panes-back", lambda: self._next_pane(-1)),
             ("full-screen", self._toggle_full_screen),
+            ("undo", self._ask.undo.undo),
+            ("redo", self._ask.undo.redo),
             ("help", lambda: Help(self).open()),
             ("settings", lambda: self.show_page("settings")),
             ("quit", self.close),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.delivery import AddressCheck
+from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.widgets.facts import Fact, FactList
@@ -25,8 +26,8 @@ TX = "juno:issuance:d441f9db-e2df-4ca5-9dab-000000000001"
 
 
 @pytest.fixture
-def inspector(ask: Ask, bridge: Bridge, qtbot: QtBot) -> Inspector:
-    made = Inspector(ask, bridge)
+def inspector(ask: Ask, bridge: Bridge, actions: Actions, qtbot: QtBot) -> Inspector:
+    made = Inspector(ask, bridge, actions)
     qtbot.addWidget(made)
     made.resize(372, 700)
     made.show()

@@ -53,6 +53,7 @@ class TransactionsPage(QWidget):
         self.listing = Listing(
             ask,
             bridge,
+            actions,
             title=self.title(),
             model=self.model,
             shown=self.model.shown,

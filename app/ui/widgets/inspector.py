@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.config.banks import load_banks
+from app.core.annotations import subject_of
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
 from app.providers import PROVIDERS
 from app.store.reader import Reader
 from app.store.rows import FinalTimeRow, TransactionDetail
 from app.ui import theme
+from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.links import Link
@@ -35,6 +37,7 @@ from app.ui.widgets.clipboard import copy
 from app.ui.widgets.facts import Fact, FactList
 from app.ui.widgets.inspected import Inspected, Using
 from app.ui.widgets.inspector_header import InspectorHeader
+from app.ui.widgets.notes import NotesPane
 from app.ui.widgets.parts import button, icon_button, rule
 from app.ui.widgets.raw import RawView
 from app.ui.widgets.timeline import TimelineView
@@ -51,8 +54,8 @@ class Inspector(QFrame):
     open_transaction = Signal(str)  # a linked transaction is asked for
     closed = Signal()
 
-    def __init__(self, ask: Ask, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, ask: Ask, bridge: Bridge, actions: Actions) -> None:
+        super().__init__()
         self._ask = ask
         self._display = bridge.display
         self._wanted: tuple[str, int] = ("", 0)
@@ -64,6 +67,7 @@ class Inspector(QFrame):
             self._display, load_banks(), self._open_link, self.open_transaction.emit
         )
         self.setAccessibleName(self.tr("Inspector"))
+        self.notes = NotesPane(ask, bridge, actions)
         self._pages = QStackedWidget()
         self._empty = EmptyState(
             "scan-search",
@@ -111,6 +115,7 @@ class Inspector(QFrame):
         self.tabs.addTab(_padded(self._raw), self.tr("Raw"))
         self.tabs.addTab(_scrolled(self._headers), self.tr("Headers"))
         self.tabs.addTab(_scrolled(self._verdict), self.tr("Verification"))
+        self.tabs.addTab(_padded(self.notes), self.tr("Notes"))
         self.tabs.tabBar().setAccessibleName(self.tr("Parts of the inspector"))
         self.tabs.tabBar().setUsesScrollButtons(False)
         self.tabs.tabBar().setExpanding(False)
@@ -154,6 +159,7 @@ class Inspector(QFrame):
         if (transaction_id, delivery_id) == self._wanted and self._found is not None:
             return
         self._wanted = (transaction_id, delivery_id)
+        self.notes.show_subject(subject_of(transaction_id, delivery_id))
         self._read()
 
     def clear(self) -> None:
@@ -161,6 +167,7 @@ class Inspector(QFrame):
         self._wanted = ("", 0)
         self._asked += 1
         self._found = None
+        self.notes.show_subject("")
         self._pages.setCurrentIndex(0)
 
     def found(self) -> Inspected | None:
@@ -257,6 +264,20 @@ class Inspector(QFrame):
         """Put the keyboard into the timeline."""
         self.tabs.setCurrentIndex(0)
         self._timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def write_note(self) -> None:
+        """Put the keyboard into the field for a note."""
+        self._show_notes()
+        self.notes.write()
+
+    def write_tag(self) -> None:
+        """Put the keyboard into the field for a tag."""
+        self._show_notes()
+        self.notes.tag()
+
+    def _show_notes(self) -> None:
+        self.show()
+        self.tabs.setCurrentIndex(self.tabs.count() - 1)
 
     def _copy_text(self) -> None:
         if self._found is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.annotations import LABELS
 from app.ui import shortcuts, theme
+from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Shown
@@ -44,6 +47,7 @@ class Listing(QWidget):
         self,
         ask: Ask,
         bridge: Bridge,
+        actions: Actions,
         *,
         title: str,
         model: QAbstractTableModel,
@@ -69,7 +73,7 @@ class Listing(QWidget):
         self.filters = FilterBar(placeholder)
         self.table = RowTable(title)
         self.table.show_rows(model, shown, columns)
-        self.inspector = Inspector(ask, bridge)
+        self.inspector = Inspector(ask, bridge, actions)
         self.empty = EmptyState("inbox", "", "")
         self.nothing = EmptyState(
             "funnel", self.tr("Nothing matches this filter"), self.tr("Everything is still there.")
@@ -121,8 +125,15 @@ class Listing(QWidget):
             ("explorer", self.inspector.open_explorer),
             ("privacy", lambda: self.display.set_private(not self.display.is_private)),
             ("zone", self.display.toggle_utc),
+            ("mark", self.inspector.notes.pen.toggle_mark),
+            ("tag", self.inspector.write_tag),
+            ("note", self.inspector.write_note),
         ):
             shortcuts.bind(self.table, name, pressed)
+        for number in range(LABELS + 1):
+            shortcuts.bind_label(
+                self.table, number, partial(self.inspector.notes.pen.set_label, number)
+            )
 
     # --- what pages and the window ask -------------------------------------------------------
 

@@ -31,9 +31,7 @@ class NoteCard(QFrame):
         if note.edited_at is not None:
             edited = texts.whole_moment(note.edited_at, display.zone)
             written = self.tr("{0} · edited").format(written)
-            whole = self.tr("{0}\nedited by {1}, {2}").format(
-                whole, plain(note.edited_by), edited
-            )
+            whole = self.tr("{0}\nedited by {1}, {2}").format(whole, plain(note.edited_by), edited)
         if note.subject != shown:
             delivery = self.tr("delivery {0}").format(delivery_of(note.subject))
             written = self.tr("{0} · {1}").format(written, delivery)

@@ -45,7 +45,7 @@ class NotesPane(QWidget):
         self._drafts: dict[str, str] = {}
         self._editing: NoteRow | None = None
         self._written = _Written((), NONE, ())
-        self._pen = Pen(self, ask, actions, lambda: [(self._subject, self._written.marks)])
+        self._pen = Pen(self, ask, actions, self._chosen)
         self._build()
         bridge.changed.connect(self._changed)
         bridge.display.changed.connect(self._show)
@@ -68,6 +68,11 @@ class NotesPane(QWidget):
         self._show()
         self._read()
 
+    @property
+    def pen(self) -> Pen:
+        """Sets marks, labels and tags of the subject that is shown."""
+        return self._pen
+
     def write(self) -> None:
         """Put the keyboard into the field for a new note."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -75,6 +80,9 @@ class NotesPane(QWidget):
     def tag(self) -> None:
         """Put the keyboard into the field for a new tag."""
         self._tags.take_focus()
+
+    def _chosen(self) -> list[tuple[str, Marks]]:
+        return [(self._subject, self._written.marks)] if self._subject else []
 
     def _changed(self, changes: ChangeSet) -> None:
         if self._subject and (changes.about or self._subject in changes.transactions):
