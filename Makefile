@@ -1,4 +1,4 @@
-.PHONY: run serve demo test check format package torture screenshots translations lock clean sentences
+.PHONY: mutants run serve demo test check format package torture screenshots translations lock clean sentences
 
 python := .venv/bin/python
 spanish := resources/translations
@@ -43,6 +43,10 @@ package:        ## build the one-folder program into dist/
 screenshots:    ## take the pictures of docs/screenshots from the demo
 	@.ci/setup dev
 	$(python) tests/screenshots.py docs/screenshots
+
+mutants:        ## change the core one thing at a time and see whether a test notices
+	@.ci/setup dev
+	$(python) tests/mutants.py
 
 sentences:      ## bring what the code says and its Spanish abreast
 	@.ci/setup dev
