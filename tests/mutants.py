@@ -72,7 +72,7 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def _left(tree: ast.Module) -> set[int]:
-    """What is no behaviour: docstrings, annotations, imports, aliases of types."""
+    """What is no behaviour: docstrings, annotations, decorators, imports, aliases of types."""
     found: list[ast.AST] = []
     for node in ast.walk(tree):
         match node:
@@ -86,6 +86,7 @@ def _left(tree: ast.Module) -> set[int]:
             every = (*node.args.args, *node.args.kwonlyargs)
             found.extend(one.annotation for one in every if one.annotation)
             found.extend([node.returns] if node.returns else [])
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
             found.extend(node.decorator_list)
         if isinstance(node, ast.AnnAssign):
             found.append(node.annotation)

@@ -76,6 +76,7 @@ def parse(body: bytes) -> Sequence[Event]:
             receiver=text(payload, "clabe"),
             identifiers=shape.identifiers,
             unknown_fields=shape.unknown_fields,
+            places=shape.places,
             flags=(flag,) if flag else (),
         ),
     )

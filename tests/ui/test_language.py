@@ -102,6 +102,11 @@ def test_every_text_of_a_provider_is_in_the_file() -> None:
     for provider in PROVIDERS.values():
         for spec in provider.credentials:
             said |= {spec.label, spec.help}
+        for option in provider.options:
+            # A byte form is put into words by app.ui.forms.
+            values = {option.default} if option.name == "form" else {*option.values}
+            said |= {option.label, option.help, *(values if option.values else ())}
+        said |= {*provider.environments}
     kept = {one.source for one in messages(_FOLDER / _OTHERS) if one.context == "Providers"}
     assert kept == said
 

@@ -156,7 +156,7 @@ def news(found: Sequence[NewsRow], zone: tzinfo, today: date) -> str:
     first = one_news(found[-1], zone, today)
     if len(found) == 1:
         return first
-    more = translate("Connection", "%n more", "", len(found) - 1)
+    more = translate("Connection", "{0} more").format(texts.number(len(found) - 1))
     return f"{first} · {more}"
 
 
