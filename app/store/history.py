@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from app.core.event import IdKind, Recorded, Transaction
+from app.core.event import Event, IdKind, Recorded, Transaction
 from app.core.normal import normal_form
 from app.core.relations import SHARED, related
 from app.core.timeline import fold
@@ -35,8 +36,10 @@ def number_of(views: Connection, transaction_id: str) -> int | None:
     return None if row is None else row["number"]
 
 
-def records(views: Connection, number: int) -> list[Recorded]:
-    """All events of a transaction with their arrivals."""
+def records(
+    views: Connection, number: int, read: Mapping[bytes, Event] = MappingProxyType({})
+) -> list[Recorded]:
+    """All events of a transaction with their arrivals; of some documents the event is at hand."""
     rows = views.execute(
         """SELECT e.document, e.delivery_id, e.fingerprint, f.received_at, f.source, f.attempts
         FROM events e JOIN feed f USING (delivery_id)
@@ -45,7 +48,7 @@ def records(views: Connection, number: int) -> list[Recorded]:
     )
     return [
         Recorded(
-            event=event_from_document(row["document"]),
+            event=read.get(row["document"]) or event_from_document(row["document"]),
             delivery_id=row["delivery_id"],
             fingerprint=row["fingerprint"],
             received_at=moment(row["received_at"]),

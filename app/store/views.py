@@ -12,14 +12,12 @@ from functools import partial
 from pathlib import Path
 
 from app.core.alerts import Alert
-from app.core.clabe import MASK, visible_run
 from app.core.delivery import Outcome, Source
 from app.core.errors import StoreError
-from app.core.event import Event, Identifier, IdKind, Money, Recorded, Transaction
-from app.store import alerting, history, inside, shared_hash, views_file, waiting
+from app.core.event import Event, Money, Recorded, Transaction
+from app.store import alerting, history, inside, keys, shared_hash, views_file, waiting
 from app.store.catalogue import Catalogue
 from app.store.documents import event_to_document
-from app.store.endings import ENDINGS, mirrored
 from app.store.history import FINGERPRINT
 from app.store.numbering import Numbering
 from app.store.sqlite import (
@@ -36,7 +34,9 @@ from app.store.waiting import STREAMS, PendingDelivery
 _FEED = f"INSERT OR REPLACE INTO feed VALUES ({', '.join('?' * 21)})"  # noqa: S608
 _TRANSACTION = f"INSERT OR REPLACE INTO transactions VALUES ({', '.join('?' * 27)})"  # noqa: S608
 _EVENT = "INSERT INTO events VALUES (?, ?, ?, ?, ?)"
-_IDENTIFIER = "INSERT INTO identifiers VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+MOST_READ = 5_000  # events that need not be read again
 
 
 class ViewsWriter:
@@ -45,6 +45,7 @@ class ViewsWriter:
     def __init__(self, views: Path, facts: Path) -> None:
         """Open both, what cannot serve as views made anew; raises sqlite.Error or OSError."""
         self._tallies, self._catalogue = Tallies(), Catalogue()
+        self._read: dict[bytes, Event] = {}
         self._facts = connect_reader(facts)
         self.begins_at = alerting.begins_at(self._facts)  # before it, alerts are history
         try:
@@ -65,6 +66,8 @@ class ViewsWriter:
             self._tallies = Tallies()
             self._numbering.begin()
             self._catalogue.begin()
+            if len(self._read) > MOST_READ:
+                self._read.clear()
             yield
             self._catalogue.write(self._views)
             self._tallies.write(self._views)
@@ -181,16 +184,13 @@ class ViewsWriter:
     def _save_events(self, delivery: PendingDelivery, events: Iterable[Event]) -> int | None:
         """Put a delivery's events in place of what it had; the transaction of the first."""
         self._views.execute("DELETE FROM events WHERE delivery_id = ?", (delivery.delivery_id,))
-        rows = [
-            (
-                delivery.delivery_id,
-                position,
-                self._numbering.number(event.transaction_id, delivery.delivery_id, position),
-                delivery.fingerprint[:FINGERPRINT],
-                event_to_document(event),
-            )
-            for position, event in enumerate(events)
-        ]
+        rows = []
+        for position, event in enumerate(events):
+            number = self._numbering.number(event.transaction_id, delivery.delivery_id, position)
+            document = event_to_document(event)
+            self._read[document] = event
+            fingerprint = delivery.fingerprint[:FINGERPRINT]
+            rows.append((delivery.delivery_id, position, number, fingerprint, document))
         self._views.executemany(_EVENT, rows)
         return rows[0][2] if rows else None
 
@@ -208,7 +208,7 @@ class ViewsWriter:
     def records(self, transaction_id: str) -> list[Recorded]:
         """All events of a transaction with their arrivals."""
         number = self._numbering.known(transaction_id)
-        return [] if number is None else history.records(self._views, number)
+        return [] if number is None else history.records(self._views, number, self._read)
 
     def sharing(self, transaction_id: str) -> list[str]:
         """Transactions that may be about the same money."""
@@ -254,7 +254,8 @@ class ViewsWriter:
             ),
         )
         inside.want(self._views, number)
-        return self._save_identifiers(number, state)
+        hashes = keys.save(self._views, number, state)
+        return shared_hash.settle(self._views, number, state.provider, str(state.kind), hashes)
 
     def _take_from_tallies(self, transaction_id: str) -> None:
         known = self._views.execute(
@@ -263,15 +264,6 @@ class ViewsWriter:
         ).fetchone()
         if known is not None and known["is_counted"]:
             self._tallies.count_state(State.of(known), -1)
-
-    def _save_identifiers(self, number: int, state: Transaction) -> set[str]:
-        before = shared_hash.hashes_of(self._views, number)
-        self._views.execute("DELETE FROM identifiers WHERE transaction_number = ?", (number,))
-        self._views.executemany(_IDENTIFIER, [_keys(number, one) for one in state.identifiers])
-        after = {one.key for one in state.identifiers if one.kind is IdKind.TX_HASH}
-        return shared_hash.settle(
-            self._views, number, state.provider, str(state.kind), before | after
-        )
 
     # --- alerts -------------------------------------------------------------------------------
 
@@ -297,7 +289,7 @@ class ViewsWriter:
         self._take_from_tallies(transaction_id)
         hashes = shared_hash.hashes_of(self._views, number)
         self._views.execute("DELETE FROM transactions WHERE number = ?", (number,))
-        self._views.execute("DELETE FROM identifiers WHERE transaction_number = ?", (number,))
+        keys.forget(self._views, number)
         self._numbering.forget(transaction_id)
         provider, kind, _ = transaction_id.split(":", 2)
         return shared_hash.settle(self._views, number, provider, kind, hashes)
@@ -323,19 +315,6 @@ def opened(views: Path, facts: Path) -> Iterator[ViewsWriter]:
             cause=f"SQLite says: {error}.",
             remedy="Look at free space and rights of the data folder; nothing received is lost.",
         ) from error
-
-
-def _keys(number: int, one: Identifier) -> tuple[object, ...]:
-    """How an identifier is found: from its beginning, from its end, by what a mask shows."""
-    return (
-        number,
-        str(one.kind),
-        one.key,
-        mirrored(one.key) if one.kind in ENDINGS else None,
-        visible_run(one.key) if MASK in one.key else None,
-        None if one.value == one.key else one.value,
-        one.path.rpartition(".")[2],
-    )
 
 
 def counterparty(direction: str, sender: str, receiver: str) -> str:
