@@ -16,7 +16,9 @@ Ask: TypeAlias = Callable[[str, Sequence[object]], list[Row]]
 WITH_TRANSACTION = "LEFT JOIN transactions t ON t.number = f.transaction_number"
 _COLUMNS = "f.*, coalesce(t.flags, '') AS flags, coalesce(t.transaction_id, '') AS transaction_id"
 FEED_ROWS = f"SELECT {_COLUMNS} FROM feed f {WITH_TRANSACTION}"  # noqa: S608 - words of our own
-_DETAIL = """SELECT d.provider, d.environment, d.tail, d.headers, d.body, d.sha256, d.peer,
+BODY = "unpacked(d.body, d.provider, d.packing)"  # of a delivery `d`, as it came
+_DETAIL = f"""SELECT d.provider, d.environment, d.tail, d.sha256, d.peer,
+    unpacked(d.headers, d.provider, d.packing) AS headers, {BODY} AS body,
     d.source, d.address_check, d.received_at, d.fingerprint, d.origin,
     coalesce(a.outcome, d.outcome) AS standing,
     coalesce(a.basis, d.basis) AS basis, coalesce(a.scheme, d.scheme) AS scheme,
@@ -27,7 +29,7 @@ _DETAIL = """SELECT d.provider, d.environment, d.tail, d.headers, d.body, d.sha2
     FROM facts.deliveries d LEFT JOIN feed f ON f.delivery_id = d.id
     LEFT JOIN facts.admissions a ON a.id = (
         SELECT max(id) FROM facts.admissions WHERE delivery_id = d.id)
-    WHERE d.id = ?"""
+    WHERE d.id = ?"""  # noqa: S608 - words of our own
 _ATTEMPTS = """SELECT a.received_at, a.peer, k.at, coalesce(k.status, 0) AS status FROM (
         SELECT id AS delivery_id, 1 AS number, received_at, peer FROM facts.deliveries
         WHERE id = ?1 UNION ALL
@@ -108,7 +110,7 @@ def delivery(ask: Ask, delivery_id: int) -> DeliveryDetail:
         provider=row["provider"],
         environment=row["environment"],
         path_tail=row["tail"],
-        headers=tuple((name, value) for name, value in json.loads(row["headers"])),
+        headers=_headers(row["headers"]),
         body=body or b"",
         sha256=row["sha256"].hex(),
         body_is_intact=body is None or hashlib.sha256(body).digest() == row["sha256"],
@@ -132,6 +134,14 @@ def delivery(ask: Ask, delivery_id: int) -> DeliveryDetail:
         attempts=_attempts(ask, delivery_id),
         body_is_kept=body is not None,
     )
+
+
+def _headers(kept: str | bytes) -> tuple[tuple[str, str], ...]:
+    """Headers as they came; none where their bytes are damaged."""
+    try:
+        return tuple((name, value) for name, value in json.loads(kept))
+    except ValueError:
+        return ()
 
 
 def _attempts(ask: Ask, delivery_id: int) -> tuple[AttemptRow, ...]:

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias, TypeVar
 from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Receipt, Verdict
 from app.core.errors import StoreError
-from app.store import keeping, schema
+from app.store import keeping, schema, shrinking
 from app.store.keeping import Group
 from app.store.sqlite import (
     OWN_ERRORS,
@@ -139,6 +139,7 @@ class FactsWriter:
         try:
             item = self._waiting.get(timeout=IDLE)
         except queue.Empty:
+            self._shrink()
             self._tidy_up("PASSIVE")
             item = self._waiting.get()
         group: list[_Work] = []
@@ -190,6 +191,17 @@ class FactsWriter:
             if self._last:
                 keeping.check_tail(self._connection, self._last)
         return self._connection
+
+    def _shrink(self) -> None:
+        """Make what is kept smaller as long as nothing else is to be done."""
+        try:
+            while self._connection is not None and self._waiting.empty():
+                with transaction(self._connection) as facts:
+                    if not shrinking.shrink(facts):
+                        return
+        except Exception as error:  # it stays as it is, and nothing is lost
+            self._close()
+            _log.warning("The store was not made smaller: %s", error)
 
     def _tidy_up(self, mode: str) -> None:
         if self._connection is not None:

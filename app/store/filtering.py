@@ -13,7 +13,7 @@ from datetime import datetime
 from app.core.event import FAMILIES
 from app.core.query import Query, Term, moment, since
 from app.store import filtering_keys, filtering_text
-from app.store.deliveries import like
+from app.store.deliveries import BODY, like
 from app.store.filtering_functions import amount_key, solid_runs
 from app.store.filtering_sides import UNVERIFIED, Side, Where
 from app.store.sqlite import Connection, micros
@@ -174,10 +174,10 @@ def _by_people(side: Side, condition: Where) -> Where:
 def _path(store: Connection, side: Side, term: Term, now: datetime) -> Where:
     path, value = term.values
     hints = [
-        Where("(d.body LIKE ? ESCAPE '\\' OR instr(d.body, CAST('\\u' AS BLOB)))", (f"%{run}%",))
+        Where(f"({BODY} LIKE ? ESCAPE '\\' OR instr({BODY}, CAST('\\u' AS BLOB)))", (f"%{run}%",))
         for run in solid_runs(value)[:1]
     ]
-    return side.body(_all((*hints, Where("stands_at(d.body, ?, ?)", (path, value)))))
+    return side.body(_all((*hints, Where(f"stands_at({BODY}, ?, ?)", (path, value)))))
 
 
 _FIELDS: Mapping[str, _Field] = {

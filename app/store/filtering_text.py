@@ -15,6 +15,7 @@ from app.core.normal import without_accents
 from app.core.query import Term
 from app.core.query_keys import text_keys
 from app.store import inside
+from app.store.deliveries import BODY
 from app.store.filtering_keys import FEW
 from app.store.filtering_sides import Side, Where
 from app.store.sqlite import Connection
@@ -39,7 +40,7 @@ def condition(store: Connection, side: Side, term: Term, now: datetime) -> Where
         return replace(side.found(_joined(parts, " UNION ALL ")), is_few=True)
     parts = [side.identifier(_holds(keys))]
     if question:
-        fresh = f"EXISTS (SELECT 1 {_FRESH_BODIES} u.number = x.number AND has_words(d.body, ?))"
+        fresh = f"EXISTS (SELECT 1 {_FRESH_BODIES} u.number = x.number AND has_words({BODY}, ?))"
         indexed = "EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = x.number)"
         parts.append(side.number(Where(f"({indexed} OR {fresh})", (question, text))))
     found = _joined(parts, " OR ")
@@ -94,7 +95,7 @@ def _fresh(text: str, keys: Sequence[str], question: str) -> list[Where]:
     holds = _holds(keys)
     found = [Where(f"SELECT u.number {_FRESH_KEYS} {holds.sql}", holds.values)]
     if question:
-        found.append(Where(f"SELECT u.number {_FRESH_BODIES} has_words(d.body, ?)", (text,)))
+        found.append(Where(f"SELECT u.number {_FRESH_BODIES} has_words({BODY}, ?)", (text,)))
     return found
 
 

@@ -67,7 +67,8 @@ def last_delivery(facts: Connection) -> int:
 def check_tail(facts: Connection, last: int) -> None:
     """Read the newest deliveries up to `last` again; raises StoreError when any is not whole."""
     rows = facts.execute(
-        "SELECT id, body, sha256 FROM deliveries WHERE id <= ? ORDER BY id DESC LIMIT ?",
+        "SELECT id, unpacked(body, provider, packing) AS body, sha256 FROM deliveries"
+        " WHERE id <= ? ORDER BY id DESC LIMIT ?",
         (last, _TAIL),
     ).fetchall()
     whole = all(

@@ -33,6 +33,29 @@ class Packer:
         return unpacking.decompress(packed) + unpacking.flush()
 
 
+NUMBER = 1  # of the dictionaries that kept bytes are packed with from now on
+
+
+@cache
+def kept_by(provider: str, number: int) -> Packer | None:
+    """For a provider's bodies and headers; None for one without a dictionary of that number."""
+    file = _DICTIONARIES / f"{provider}-{number}.txt"
+    return Packer(file.read_bytes()) if file.exists() else None
+
+
+def unpacked(content: bytes | str | None, provider: str, number: int) -> bytes | str | None:
+    """What a column of a delivery held when it came; the SQL function of that name."""
+    if not number or content is None:
+        return content
+    packer = kept_by(provider, number)
+    if packer is None or isinstance(content, str):
+        raise ValueError(f"there is no dictionary {provider}-{number}")
+    try:
+        return packer.unpack(content)
+    except zlib.error:  # damaged: the digest says so to whoever looks at it
+        return content
+
+
 @cache
 def events() -> Packer:
     """For the documents of events; they can be made again, so the newest dictionary serves."""

@@ -130,6 +130,15 @@ def what_people_wrote(database: Database) -> None:
     )
 
 
+@FACTS()
+def bodies_made_smaller(database: Database) -> None:
+    # Which dictionary body and headers are packed with, 0 for none; see shrinking.py.
+    database.execute("ALTER TABLE deliveries ADD COLUMN packing INTEGER NOT NULL DEFAULT 0")
+    database.execute("""CREATE TABLE packed (
+        id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER NOT NULL)""")
+    database.execute("INSERT INTO packed VALUES (1, 0)")
+
+
 @cache
 def views_mark() -> int:
     """What tells views.db from that of another version or other tables: a digest for its header."""

@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.store.packing import unpacked
+
 if TYPE_CHECKING:
     import sqlite3  # noqa: TID251 - the types only; pysqlite3 ships none
 else:
@@ -88,6 +90,7 @@ def connect_reader(path: Path, *, facts: Path | None = None) -> Connection:
 
 def _with_pragmas(connection: Connection, *pragmas: str) -> Connection:
     connection.row_factory = sqlite3.Row
+    connection.create_function("unpacked", 3, unpacked, deterministic=True)
     try:
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")

@@ -12,7 +12,8 @@ from app.store.sqlite import Connection, Row, moment
 DELIVERIES = "deliveries"
 STREAMS = (DELIVERIES, "attempts", "admissions")
 
-_DELIVERY = """SELECT d.id, d.provider, d.environment, d.origin, d.body, d.fingerprint,
+_DELIVERY = """SELECT d.id, d.provider, d.environment, d.origin, d.fingerprint,
+    unpacked(d.body, d.provider, d.packing) AS body,
     d.received_at, coalesce(a.outcome, d.outcome) AS outcome, coalesce(a.basis, d.basis) AS basis,
     coalesce(a.reason, d.reason) AS reason, a.twin_id,
     1 + (SELECT count(*) FROM attempts t WHERE t.delivery_id = d.id) AS attempts
@@ -88,7 +89,10 @@ def is_behind(store: Connection) -> bool:
 def bodies(facts: Connection, delivery_ids: Iterable[int]) -> Iterator[bytes]:
     """The bodies of these deliveries, as far as they are kept."""
     for delivery_id in delivery_ids:
-        row = facts.execute("SELECT body FROM deliveries WHERE id = ?", (delivery_id,)).fetchone()
+        row = facts.execute(
+            "SELECT unpacked(body, provider, packing) AS body FROM deliveries WHERE id = ?",
+            (delivery_id,),
+        ).fetchone()
         if row is not None and row["body"] is not None:
             yield row["body"]
 

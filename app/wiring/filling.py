@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -25,6 +26,7 @@ from app.simulator.signing import DemoSecrets, Sent, demo_secrets, seeded_key, s
 from app.simulator.story import Step
 from app.simulator.weeks import weeks
 from app.store.facts import FactsWriter
+from app.store.shrinking import shrink
 
 SEED = 1
 BATCH = 2000
@@ -75,6 +77,10 @@ def _keep(paths: Paths, count: int, until: datetime, progress: Progress) -> None
                 batch = list(islice(arrivals, min(BATCH, count - done)))
                 done += _take_in(facts, gate, batch, answering)
                 progress("deliveries", done, count)
+        packed = 0
+        while news := facts.run(partial(shrink, batch=BATCH)).result():
+            packed += news
+            progress("packing", packed, count)
     finally:
         facts.stop(60)
 
