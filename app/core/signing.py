@@ -113,7 +113,7 @@ def _load(text: str) -> RSAPublicKey | None:
 def _canonical_base64(text: bytes) -> bytes | None:
     """The bytes of a base64 text, or None unless it is their one standard spelling."""
     try:
-        raw = base64.b64decode(text, validate=True)
+        raw = base64.b64decode(text)
     except (binascii.Error, ValueError):
         return None
     return raw if base64.b64encode(raw) == text else None

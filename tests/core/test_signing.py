@@ -156,6 +156,7 @@ def spoiled(text: bytes, place: int, change: int) -> bytes:
         PUBLIC,
         "  " + PUBLIC + "\n",
         PUBLIC.replace("\n", "\\n"),
+        PUBLIC.replace("\n", "\\r\\n"),
         PUBLIC.replace("\n", "\r\n"),
         der(KEY),
         der(KEY)[:64] + "\n" + der(KEY)[64:] + "\n",
@@ -163,7 +164,16 @@ def spoiled(text: bytes, place: int, change: int) -> bytes:
         .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.PKCS1)
         .decode(),
     ],
-    ids=["pem", "padded", "spelled line ends", "crlf", "der", "wrapped der", "pkcs1"],
+    ids=[
+        "pem",
+        "padded",
+        "spelled line ends",
+        "spelled crlf",
+        "crlf",
+        "der",
+        "wrapped der",
+        "pkcs1",
+    ],
 )
 def test_a_key_is_read_in_every_spelling(key: str) -> None:
     assert is_public_key(key)
@@ -182,6 +192,7 @@ def test_a_key_is_read_in_every_spelling(key: str) -> None:
         "-----BEGIN PUBLIC KEY-----",
         pem(ec.generate_private_key(ec.SECP256R1())),
         der(KEY)[:-8],
+        der(KEY)[:64] + "!" + der(KEY)[64:],
         pem(OTHER_KEY),
     ],
 )
@@ -248,6 +259,19 @@ def test_a_digest_is_shown_short_printable_and_never_whole(digest: bytes) -> Non
 def test_a_digest_is_known_by_its_beginning() -> None:
     assert shorten("0a19722c2e4e345ea3dee439fc79b0a8") == "0a19722c…"
     assert shorten("") == ""
+
+
+def test_every_printable_letter_of_a_digest_is_shown_and_half_of_it_at_most() -> None:
+    assert shorten("!~aZ09+/" * 2) == "!~aZ09+/…"
+    assert shorten(" \x7fñab" * 4) == "???ab???…"
+    assert shorten("abcdef") == "abc…"
+    assert shorten("abcdefg") == "abc…"
+
+
+def test_hex_is_what_is_meant_without_a_word() -> None:
+    digest = hmac.new(b"key", b"message", hashlib.sha256).hexdigest().encode()
+    assert hmac_digest(b"key", b"message") == digest
+    assert hmac_match(b"key", [("form", b"message")], digest) == Match("form", shorten(digest))
 
 
 def test_secrets_are_compared_as_bytes() -> None:

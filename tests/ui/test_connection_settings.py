@@ -30,6 +30,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.pages.connections import ConnectionsPage
 from app.ui.widgets import connection_words
+from app.ui.widgets.connection_settings import ConnectionSheet
 from app.ui.widgets.dialogs import Sheet
 from tests.ui.conftest import Kept
 from tests.ui.connecting import (
@@ -73,6 +74,13 @@ def choose(sheet: QWidget, name: str, value: object) -> None:
 def settings_of(page: ConnectionsPage, provider: str) -> Sheet:
     press(card(page, provider), "Settings…")
     return dialog(page)
+
+
+def save(sheet: Sheet, qtbot: QtBot) -> None:
+    """Save, and wait until the sheet is closed."""
+    assert isinstance(sheet, ConnectionSheet)
+    with qtbot.waitSignal(sheet.saved):
+        press(sheet, "Save")
 
 
 def addresses_in(sheet: QWidget) -> QPlainTextEdit:
@@ -126,13 +134,13 @@ def test_every_option_of_a_connection_is_kept_and_the_default_is_not_written(
 ) -> None:
     sheet = settings_of(page, "juno")
     choose(sheet, "Signature", "required")
-    press(sheet, "Save")
-    qtbot.waitUntil(lambda: world.settings.connection("juno").options == {"signature": "required"})
+    save(sheet, qtbot)
+    assert world.settings.connection("juno").options == {"signature": "required"}
     sheet = settings_of(page, "juno")
     assert box(sheet, "Signature").currentData() == "required"
     choose(sheet, "Signature", "if present")
-    press(sheet, "Save")
-    qtbot.waitUntil(lambda: world.settings.connection("juno").options == {})
+    save(sheet, qtbot)
+    assert world.settings.connection("juno").options == {}
 
 
 def test_just_wallets_headers_and_plain_mode_are_chosen_here(
