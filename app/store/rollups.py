@@ -1,7 +1,7 @@
 """What is counted as it is projected, by time and by what a filter may name.
 
-A quarter of an hour is the finest; six hours are kept beside it, so that a year is read as quickly
-as a day. Six hours and not a day, so that a day can begin at midnight in Mexico (UTC−6) too.
+A quarter of an hour is the finest; six hours and weeks are kept beside it, so that a year is read
+as quickly as a day. Six hours and not a day, so that a day can begin at midnight in Mexico (UTC−6).
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from app.store.sqlite import micros
 SECOND = 1_000_000  # microseconds
 QUARTER = 900  # seconds
 WATCH = 6 * 3600
-LEVELS = (QUARTER, WATCH)
+WEEK = 7 * 24 * 3600
+LEVELS = (QUARTER, WATCH, WEEK)
 
 
 class Figure(StrEnum):
@@ -53,25 +54,28 @@ def places(at: int) -> Iterator[tuple[int, int]]:
 
 def pieces(since: datetime, until: datetime) -> list[tuple[int, int, int]]:
     """Level, first and last slot that together are [since, until), to the quarter of an hour."""
-    first = micros(since) // (QUARTER * SECOND)
-    end = -(-micros(until) // (QUARTER * SECOND))
-    ratio = WATCH // QUARTER
-    inner, inner_end = -(-first // ratio), end // ratio
+    quarter = QUARTER * SECOND
+    first, end = micros(since) // quarter, -(-micros(until) // quarter)
+    return _cover(first * QUARTER, end * QUARTER, LEVELS[::-1])
+
+
+def _cover(start: int, end: int, levels: Sequence[int]) -> list[tuple[int, int, int]]:
+    """As much as possible by the first level, what is left at both ends by the finer ones."""
+    if start >= end:
+        return []
+    level, *finer = levels
+    inner, inner_end = -(-start // level) * level, end // level * level
     if inner >= inner_end:
-        return [(QUARTER, first, end)]
-    found = [
-        (QUARTER, first, inner * ratio),
-        (WATCH, inner, inner_end),
-        (QUARTER, inner_end * ratio, end),
-    ]
-    return [piece for piece in found if piece[1] < piece[2]]
+        return _cover(start, end, finer)
+    whole = (level, inner // level, inner_end // level)
+    return [*_cover(start, inner, finer), whole, *_cover(inner_end, end, finer)]
 
 
 def span_condition(since: datetime, until: datetime) -> tuple[str, list[object]]:
     """The pieces of a span of time as a condition."""
     found = pieces(since, until)
     condition = " OR ".join(["level = ? AND slot >= ? AND slot < ?"] * len(found))
-    return f"({condition})", [value for piece in found for value in piece]
+    return f"({condition or '0'})", [value for piece in found for value in piece]
 
 
 def short(value: int) -> int:
