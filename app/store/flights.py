@@ -13,7 +13,7 @@ from app.store.rollups import (
     QUARTER,
     SECOND,
     filter_condition,
-    span_condition,
+    pieces,
 )
 from app.store.rows import FlightRow
 from app.store.sqlite import micros, moment
@@ -55,13 +55,16 @@ def money_in_flight(
 def _add_old(
     sums: Sums, ask: Ask, span: tuple[datetime, datetime], filtered: tuple[str, list[object]]
 ) -> None:
-    within, values = span_condition(*span)
-    rows = ask(
-        f"SELECT provider, asset, count, amount FROM flights WHERE {within} AND {filtered[0]}",  # noqa: S608
-        (*values, *filtered[1]),
-    )
-    for row in rows:
-        _add(sums, (row["provider"], row["asset"], OLDEST), Decimal(row["amount"]), row["count"])
+    condition, values = filtered
+    for piece in pieces(*span):
+        rows = ask(
+            f"""SELECT provider, asset, count, amount FROM flights
+            WHERE level = ? AND slot >= ? AND slot < ? AND {condition}""",  # noqa: S608
+            (*piece, *values),
+        )
+        for row in rows:
+            place = row["provider"], row["asset"], OLDEST
+            _add(sums, place, Decimal(row["amount"]), row["count"])
 
 
 def _add_young(

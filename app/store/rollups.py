@@ -71,19 +71,14 @@ def _cover(start: int, end: int, levels: Sequence[int]) -> list[tuple[int, int, 
     return [*_cover(start, inner, finer), whole, *_cover(inner_end, end, finer)]
 
 
-def span_condition(since: datetime, until: datetime) -> tuple[str, list[object]]:
-    """The pieces of a span of time as a condition."""
-    found = pieces(since, until)
-    condition = " OR ".join(["level = ? AND slot >= ? AND slot < ?"] * len(found))
-    return f"({condition or '0'})", [value for piece in found for value in piece]
-
-
 def short(value: int) -> int:
-    """A number cut to its first two digits: 2345 is 2300."""
+    """A number cut by less than a tenth: 1234 is 1200, 2345 is 2200, 6789 is 6500."""
     unit = 1
     while value // unit >= 100:
         unit *= 10
-    return value // unit * unit
+    digits = value // unit
+    grain = 1 if digits < 20 else 2 if digits < 50 else 5
+    return digits // grain * grain * unit
 
 
 # --- filters --------------------------------------------------------------------------------------

@@ -215,7 +215,7 @@ class TimeBucket:
 
 @dataclass(frozen=True, slots=True)
 class AckStep:
-    """How many of our answers took as long as this, cut to two digits."""
+    """How many of our answers took as long as this, cut by less than a tenth."""
 
     milliseconds: float
     count: int
@@ -243,7 +243,7 @@ class FlightRow:
 
 @dataclass(frozen=True, slots=True)
 class FinalTimeRow:
-    """Seconds from creation to the final state of one provider and rail, cut to two digits."""
+    """Seconds from creation to the final state of a provider and rail, cut by less than a tenth."""
 
     provider: str
     rail: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFileDialog,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -18,21 +18,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.errors import AcuseError
+from app.core.errors import AcuseError, BadFilter
+from app.core.query import Query, parse_filter
+from app.providers import PROVIDERS
+from app.store.reader import EVERYTHING
 from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.said import error_lines
 from app.ui.widgets import toast
 from app.ui.widgets.card import EmptyState
-from app.ui.widgets.charts_data import SPANS, Charts, charts
+from app.ui.widgets.charts_data import Charts, Wanted, charts
 from app.ui.widgets.charts_figures import Figures
-from app.ui.widgets.charts_panels import BarsPanel, FinalsPanel, FlightsPanel, TimePanel
+from app.ui.widgets.charts_frame import ChartPanel
+from app.ui.widgets.charts_more import AnswersPanel, FlightsPanel, RejectionsPanel
+from app.ui.widgets.charts_panels import BarsPanel, FinalsPanel, TimePanel
+from app.ui.widgets.charts_range import OWN, RangeChips
+from app.ui.widgets.charts_spans import Span, between, looking_back
+from app.ui.widgets.charts_time import time_words
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.tiles import Tiles
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _WITHOUT_NEWS = 15_000  # ms: ages and windows move on although nothing arrives
+_TYPING = 250  # ms after the last letter of the filter
+
+Times = tuple[datetime, datetime]
 
 
 class ChartsPage(QWidget):
@@ -40,7 +50,7 @@ class ChartsPage(QWidget):
 
     name = "charts"
     icon = "chart-column"
-    filter_asked = Signal(str, str)  # provider, status: the list behind a bar
+    filter_asked = Signal(str, str)  # a page and a filter: the list behind a figure
     open_page = Signal(str)
 
     def __init__(
@@ -53,14 +63,20 @@ class ChartsPage(QWidget):
         super().__init__()
         theme.dress(self, "page")
         self._ask, self._display, self._now = ask, bridge.display, now
-        self._span = "24h"
+        self._range = "24h"
+        self._days: tuple[date, date] | None = None  # a span of one's own
         self._may_fit = True  # nobody has chosen a span yet
+        self._brush: Times | None = None
+        self._query: Query = EVERYTHING
         self._charts: Charts | None = None
-        self._asked_for = ""  # the span of the question that is under way
+        self._epoch = 0  # of what is asked for: older answers are let go
+        self._is_asking = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
+        self._typing.timeout.connect(self._narrow)
         bridge.changed.connect(lambda _: self._soon(_AT_MOST_EVERY))
-        bridge.display.changed.connect(self._show_again)
+        bridge.display.changed.connect(self._ask_anew)
         self._build()
 
     @staticmethod
@@ -72,92 +88,165 @@ class ChartsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._time.load()
         self.refresh()
 
     def refresh(self) -> None:
         """Ask the store now, unless nobody looks or an answer is under way."""
-        if not self.isVisible() or self._asked_for == self._span:
+        if not self.isVisible() or self._is_asking:
             return
-        self._asked_for = name = self._span
-        span, now = SPANS[name], self._now()
+        self._is_asking = True
+        epoch, now = self._epoch, self._now()
+        wanted = Wanted(self._span(now), self._brush, self._query)
         self._ask.ask(
-            lambda reader: charts(reader, span, now),
-            lambda found: self._answered(name, found),
-            lambda error: self._failed(name, error),
+            lambda reader: charts(reader, wanted, now),
+            lambda found: self._answered(epoch, found),
+            lambda error: self._failed(epoch, error),
         )
 
-    def choose_span(self, name: str) -> None:
-        """Look back as far as SPANS[name] says."""
-        self._may_fit = False
-        if name != self._span:
-            self._span = name
-            self._spans[name].setChecked(True)
-            self.refresh()
+    def _span(self, now: datetime) -> Span:
+        if self._days is not None:
+            return between(*self._days, self._display.zone)
+        return looking_back(self._range, now, self._display.zone)
+
+    def _ask_anew(self) -> None:
+        """Something else is asked for: what is under way is not waited for."""
+        self._epoch += 1
+        self._is_asking = False
+        self.refresh()
 
     def _soon(self, wait: int) -> None:
         if self.isVisible() and (not self._timer.isActive() or wait < self._timer.remainingTime()):
             self._timer.start(wait)
 
-    def _answered(self, name: str, found: Charts) -> None:
-        if name != self._span:
-            return  # another span was chosen meanwhile, its answer is under way
-        self._asked_for = ""
+    def _answered(self, epoch: int, found: Charts) -> None:
+        if epoch != self._epoch:
+            return
+        self._is_asking = False
         self._charts = found
         if self._may_fit and not found.is_empty:
-            # A day would show a new store as a stroke at its edge.
-            self.choose_span(found.fitting())
-        if name == self._span:
-            self._show(found)
+            self._may_fit = False
+            if (fitting := found.fitting()) != self._range:
+                self.choose_range(fitting)  # a day would show a new store as a stroke at its edge
+                return
+        self._show(found)
         self._soon(_WITHOUT_NEWS)
 
-    def _failed(self, name: str, error: AcuseError) -> None:
-        if name == self._span:
-            self._asked_for = ""
-            problem, *why = error_lines(error)
-            self._empty.say(problem, " ".join(filter(None, why)))
+    def _failed(self, epoch: int, error: AcuseError) -> None:
+        if epoch == self._epoch:
+            self._is_asking = False
+            self._empty.say(error.problem, f"{error.cause} {error.remedy}".strip())
             self._stack.setCurrentWidget(self._empty)
             self._soon(_WITHOUT_NEWS)
 
-    def _show_again(self) -> None:
-        if self._charts is not None:
-            self._show(self._charts)
+    # --- what is asked for ----------------------------------------------------------------------
+
+    def choose_range(self, name: str) -> None:
+        """Look back as far as RANGES[name] says."""
+        self._may_fit = False
+        self._range, self._days, self._brush = name, None, None
+        self._ranges.show_chosen(name)
+        self._ask_anew()
+
+    def choose_days(self, first: date, last: date) -> None:
+        """Look at these days, both included."""
+        self._may_fit = False
+        self._days, self._brush = (first, last), None
+        self._ranges.show_chosen(OWN)
+        self._ask_anew()
+
+    def mark(self, times: Times | None) -> None:
+        """Narrow every figure to a time, or look at the whole span again."""
+        self._brush = times
+        self._marked.setVisible(times is not None)
+        if times is not None:
+            self._marked.setText(self.tr("Only {0}").format(time_words(*times, self._display)))
+        self._ask_anew()
+
+    def set_filter(self, text: str) -> None:
+        """Narrow what is counted, by the language of every list."""
+        self.filter.setText(text)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        self._typing.stop()
+        try:
+            query = parse_filter(self.filter.text(), frozenset(PROVIDERS))
+        except BadFilter as error:
+            theme.dress(self.filter, "bad")
+            self._wrong.setText(f"{error.problem} {error.cause}")
+            self._wrong.show()
+            return
+        theme.dress(self.filter, "")
+        self._wrong.hide()
+        if query != self._query:
+            self._query = query
+            self._ask_anew()
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def escape(self) -> None:
+        """Esc: the marked time goes first, then the filter."""
+        if self._brush is not None:
+            self.mark(None)
+        elif self.filter.text():
+            self.set_filter("")
+
+    def reload(self) -> None:
+        """F5."""
+        self._ask_anew()
+
+    def _open_list(self, page: str, conditions: str, times: Times | None = None) -> None:
+        """The list behind a figure: its own conditions, the page's filter, its time."""
+        span = self._charts.wanted.window if self._charts else None
+        since, until = times or span or (None, None)
+        zone = self._display.zone
+        within = [
+            f"{name}:{at.astimezone(zone):%Y-%m-%dT%H:%M:%S%z}"
+            for name, at in (("from", since), ("to", until))
+            if at is not None
+        ]
+        is_now = "final:no" in conditions and self._brush is None  # under way, whenever it began
+        parts = [self.filter.text().strip(), conditions, *([] if is_now else within)]
+        self.filter_asked.emit(page, " ".join(filter(None, parts)))
 
     # --- showing ------------------------------------------------------------------------------
 
     def _show(self, found: Charts) -> None:
-        if found.is_empty and not found.flights:
+        is_plain = found.wanted.brush is None and found.wanted.query.is_empty
+        if found.is_empty and not found.flights and is_plain:
             self._empty.say(
                 self.tr("Nothing arrived in this span of time"),
                 self.tr("Charts fill by themselves as soon as a provider delivers."),
             )
-            self._further.setVisible(self._span != "30d")
+            self._further.setVisible(self._range != "1y")
             self._stack.setCurrentWidget(self._empty)
             return
         self._figures.show_charts(found)
-        for panel in (self._bars, self._time, self._finals, self._flights):
+        for panel in self._panels:
             panel.show_charts(found)
         self._stack.setCurrentWidget(self._content)
 
     def _show_as_table(self, is_table: bool) -> None:
-        self._bars.show_as_table(is_table)
-        self._time.show_as_table(is_table)
-        self._show_again()
+        for panel in self._panels:
+            panel.show_as_table(is_table)
 
     # --- picture ------------------------------------------------------------------------------
 
-    def _ask_for_a_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save picture"), f"acuse-{self._span}.png")
+    def _ask_for_a_file(self, shown: QWidget) -> None:
+        dialog = QFileDialog(self, self.tr("Save picture"), f"acuse-{self._range}.png")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("Picture (*.png)"))
         dialog.setDefaultSuffix("png")
-        dialog.fileSelected.connect(self.save_picture)
+        dialog.fileSelected.connect(lambda path: self.save_picture(path, shown))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def save_picture(self, path: str) -> None:
-        """Write what the page shows to a PNG file."""
-        image: QImage = self._sheet.grab().toImage()
+    def save_picture(self, path: str, shown: QWidget | None = None) -> None:
+        """Write what the page or one panel of it shows to a PNG file."""
+        image: QImage = (shown or self._sheet).grab().toImage()
         self._ask.work(lambda: image.save(path), lambda is_saved: self._saved(path, is_saved))
 
     def _saved(self, path: str, is_saved: bool) -> None:
@@ -169,15 +258,19 @@ class ChartsPage(QWidget):
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 0, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(10)
         layout.addLayout(self._build_head())
+        layout.addLayout(self._build_filter())
+        self._wrong = label("", "small", wrap=True)
+        self._wrong.hide()
+        layout.addWidget(self._wrong)
         self._content = QScrollArea()
         self._content.setWidgetResizable(True)
         self._sheet = self._build_content()
         self._content.setWidget(self._sheet)
         self._empty = EmptyState("chart-column", self.tr("One moment…"), "")
         self._further = self._empty.offer(
-            self.tr("Look back 30 days"), lambda: self.choose_span("30d"), kind="primary"
+            self.tr("Look back a year"), lambda: self.choose_range("1y"), kind="primary"
         )
         self._empty.offer(self.tr("Open Connections"), lambda: self.open_page.emit("connections"))
         self._stack = QStackedWidget()
@@ -190,31 +283,40 @@ class ChartsPage(QWidget):
         head.setContentsMargins(0, 0, 16, 0)
         head.setSpacing(8)
         head.addWidget(label(self.title(), "title"))
+        self._marked: QPushButton = button("", lambda: self.mark(None), kind="chip", icon="x")
+        self._marked.setToolTip(self.tr("Look at the whole span again"))
+        self._marked.hide()
+        head.addWidget(self._marked)
         head.addStretch()
-        names = {
-            "15min": self.tr("15 min"),
-            "1h": self.tr("1 h"),
-            "24h": self.tr("24 h"),
-            "7d": self.tr("7 d"),
-            "30d": self.tr("30 d"),
-        }
-        self._spans: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
-        for name, words in names.items():
-            chip = button(words, kind="chip")
-            chip.setCheckable(True)
-            chip.setChecked(name == self._span)
-            chip.setAccessibleName(self.tr("The last {0}").format(words))
-            chip.clicked.connect(lambda _=False, name=name: self.choose_span(name))
-            group.addButton(chip)
-            self._spans[name] = chip
-            head.addWidget(chip)
         self._as_table = button(self.tr("Show as table"), icon="table")
         self._as_table.setCheckable(True)
         self._as_table.toggled.connect(self._show_as_table)
         head.addWidget(self._as_table)
-        head.addWidget(button(self.tr("Save picture"), self._ask_for_a_file, icon="image"))
+        save = button(
+            self.tr("Save picture"), lambda: self._ask_for_a_file(self._sheet), icon="image"
+        )
+        head.addWidget(save)
         return head
+
+    def _build_filter(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 16, 0)
+        row.setSpacing(8)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter: provider, asset, kind, status, env…"))
+        self.filter.setAccessibleName(self.tr("Filter"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.addAction(theme.icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.textChanged.connect(lambda: self._typing.start())
+        self.filter.returnPressed.connect(self._narrow)
+        row.addWidget(self.filter, 1)
+        zone = self._display
+        self._ranges = RangeChips(lambda: self._now().astimezone(zone.zone).date())
+        self._ranges.show_chosen(self._range)
+        self._ranges.chosen.connect(self.choose_range)
+        self._ranges.own_chosen.connect(self.choose_days)
+        row.addWidget(self._ranges)
+        return row
 
     def _build_content(self) -> QWidget:
         content = QWidget()
@@ -223,10 +325,20 @@ class ChartsPage(QWidget):
         layout.setContentsMargins(0, 0, 16, 14)
         layout.setSpacing(12)
         self._figures = Figures()
-        self._bars, self._time = BarsPanel(), TimePanel(self._display)
-        self._finals, self._flights = FinalsPanel(), FlightsPanel()
-        self._bars.chosen.connect(self.filter_asked)
+        self._time = TimePanel(self._display)
+        self._time.brushed.connect(self.mark)
+        self._time.chosen.connect(lambda times: self._open_list("feed", "", times))
+        self._panels: tuple[ChartPanel, ...] = (
+            BarsPanel(),
+            self._time,
+            FinalsPanel(),
+            FlightsPanel(),
+            AnswersPanel(),
+            RejectionsPanel(),
+        )
+        for panel in self._panels:
+            panel.filter_asked.connect(self._open_list)
+            panel.save_asked.connect(self._ask_for_a_file)
         layout.addWidget(self._figures)
-        panels = (self._bars, self._time, self._finals, self._flights)
-        layout.addWidget(Tiles(panels, 440, (2, 1)), 1)
+        layout.addWidget(Tiles(self._panels, 440, (2, 1)), 1)
         return content

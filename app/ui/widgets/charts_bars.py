@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -20,28 +18,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.core.event import Status
 from app.ui import theme
 from app.ui.guard import painting
 from app.ui.texts import number, provider_title, status_word
 from app.ui.widgets.charts_data import Bar
+from app.ui.widgets.charts_textures import paint_texture
 
-_NAMES = 102  # points for the providers' names
-_TOTALS = 70
 _HEIGHT, _GAP = 30, 13
 _LEAST = 4  # points: a single failure among thousands is still seen
-
-# A texture a status on top of its colour, for eyes and printers without colours.
-PATTERNS: Mapping[str, Qt.BrushStyle] = {
-    Status.IN_PROGRESS: Qt.BrushStyle.BDiagPattern,
-    Status.PENDING: Qt.BrushStyle.Dense6Pattern,
-    Status.FAILED: Qt.BrushStyle.DiagCrossPattern,
-    Status.REVERSED: Qt.BrushStyle.VerPattern,
-    Status.REFUNDED: Qt.BrushStyle.VerPattern,
-    Status.CANCELLED: Qt.BrushStyle.HorPattern,
-    Status.EXPIRED: Qt.BrushStyle.HorPattern,
-    Status.UNKNOWN: Qt.BrushStyle.Dense7Pattern,
-}
 
 
 class Segment(NamedTuple):
@@ -70,6 +54,7 @@ class StatusBars(QWidget):
         self._bars: Sequence[Bar] = ()
         self._hovered: tuple[str, str] | None = None
         self._current: tuple[str, str] | None = None  # where the keyboard is
+        self._is_share = True
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Draw these; the place of keyboard and pointer is kept."""
@@ -77,6 +62,11 @@ class StatusBars(QWidget):
             self.updateGeometry()
         self._bars = bars
         self.setAccessibleDescription("; ".join(self._sentence(bar) for bar in bars))
+        self.update()
+
+    def show_shares(self, is_share: bool) -> None:
+        """Bars of one length, or as long as their provider has transactions."""
+        self._is_share = is_share
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -87,15 +77,25 @@ class StatusBars(QWidget):
 
     def segments(self) -> Iterator[Segment]:
         """Every part as it is drawn now."""
-        room = max(self.width() - _NAMES - _TOTALS, 40)
+        names, totals = self._margins()
+        room = max(self.width() - names - totals, 40.0)
+        most = max((bar.total for bar in self._bars), default=1)
         for row, bar in enumerate(self._bars):
-            spare = room - _LEAST * len(bar.segments)
-            left = float(_NAMES)
+            length = room if self._is_share else room * bar.total / most
+            spare = max(length - _LEAST * len(bar.segments), 0.0)
+            left = names
             for status, count in bar.segments:
                 width = _LEAST + spare * count / bar.total
                 share = count / bar.total
                 yield Segment(row, bar.provider, status, count, share, left, width)
                 left += width
+
+    def _margins(self) -> tuple[float, float]:
+        """The room that names and totals need."""
+        metrics = QFontMetricsF(self.font())
+        names = (metrics.horizontalAdvance(provider_title(bar.provider)) for bar in self._bars)
+        totals = (metrics.horizontalAdvance(number(bar.total)) for bar in self._bars)
+        return max(names, default=0.0) + 18, max(totals, default=0.0) + 14
 
     @painting
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -107,9 +107,10 @@ class StatusBars(QWidget):
             top = row * (_HEIGHT + _GAP)
             painter.setPen(QColor(palette.text))
             middle = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(0, top, _NAMES, _HEIGHT), middle, provider_title(bar.provider))
+            names, totals = self._margins()
+            painter.drawText(QRectF(0, top, names, _HEIGHT), middle, provider_title(bar.provider))
             painter.setPen(QColor(palette.muted))
-            right = QRectF(self.width() - _TOTALS, top, _TOTALS, _HEIGHT)
+            right = QRectF(self.width() - totals, top, totals, _HEIGHT)
             painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, number(bar.total))
             self._paint_bar(painter, [part for part in segments if part.row == row], top)
 
@@ -210,80 +211,3 @@ class StatusBars(QWidget):
     def _sentence(self, bar: Bar) -> str:
         counts = ", ".join(f"{status_word(status)} {count}" for status, count in bar.segments)
         return f"{provider_title(bar.provider)}: {counts}"
-
-
-class Legend(QWidget):
-    """What colour, texture and shape stand for what, in one line that wraps."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._statuses: tuple[str, ...] = ()
-        self._font = theme.ui_font(12, QFont.Weight.DemiBold)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def show_statuses(self, statuses: Sequence[str]) -> None:
-        """The ones that occur, in their order."""
-        if tuple(statuses) != self._statuses:
-            self._statuses = tuple(statuses)
-            words = ", ".join(status_word(status) for status in statuses)
-            self.setAccessibleName(self.tr("Legend: {0}").format(words))
-            self.updateGeometry()
-            self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        spots = list(self._spots(width))
-        return int(spots[-1][1].bottom()) + 1 if spots else 0
-
-    def sizeHint(self) -> QSize:
-        return QSize(420, self.heightForWidth(max(self.width(), 420)))
-
-    @painting
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
-        ratio = self.devicePixelRatioF()
-        for status, spot in self._spots(self.width()):
-            style = theme.status_style(status)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(style.surface))
-            painter.drawRoundedRect(spot, 6, 6)
-            swatch = QPainterPath()
-            swatch.addRoundedRect(QRectF(spot.left() + 7, spot.top() + 5, 12, 12), 3, 3)
-            painter.save()
-            painter.setClipPath(swatch)
-            paint_texture(painter, swatch.boundingRect(), status)
-            painter.restore()
-            shape = theme.pixmap(style.icon, style.ink, 12, ratio)
-            painter.drawPixmap(QPointF(spot.left() + 24, spot.top() + 5), shape)
-            painter.setPen(QColor(style.ink))
-            painter.drawText(
-                spot.adjusted(41, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, status_word(status)
-            )
-
-    def _spots(self, width: int) -> Iterator[tuple[str, QRectF]]:
-        metrics = QFontMetricsF(self._font)
-        left = top = 0.0
-        for status in self._statuses:
-            need = metrics.horizontalAdvance(status_word(status)) + 50
-            if left and left + need > width:
-                left, top = 0.0, top + 28
-            yield status, QRectF(left, top, need, 22)
-            left += need + 8
-
-
-def paint_texture(painter: QPainter, area: QRectF, status: str) -> None:
-    """Fill an area with a status's colour and texture."""
-    palette = theme.current()
-    ink = QColor(theme.status_style(status, palette).ink)
-    painter.fillRect(area, ink)
-    pattern = PATTERNS.get(status)
-    if pattern is not None:
-        grain = QColor(palette.panel)
-        grain.setAlpha(60 if not palette.is_dark else 80)
-        painter.fillRect(area, QBrush(grain, pattern))

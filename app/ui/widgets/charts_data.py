@@ -7,12 +7,25 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
 from functools import reduce
+from itertools import pairwise
 from typing import Protocol
 
 from app.core.amounts import format_amount, parse_amount
 from app.core.event import Status
+from app.core.query import Query
 from app.providers import PROVIDERS
-from app.store.rows import AckTimes, FinalTimeRow, FlightRow, StatusCount, TimeBucket
+from app.store.figures import step_percentiles
+from app.store.reader import EVERYTHING
+from app.store.rollups import ANSWERS, Figure, unanswered
+from app.store.rows import (
+    AckStep,
+    FinalTimeRow,
+    FlightRow,
+    RejectionRow,
+    StatusCount,
+    TimeBucket,
+)
+from app.ui.widgets.charts_spans import RANGES, Span
 
 # The order of the segments of a bar: what is done, what is under way, what went wrong.
 STATUS_ORDER = (
@@ -29,51 +42,54 @@ STATUS_ORDER = (
 OPEN = frozenset({Status.PENDING, Status.IN_PROGRESS, Status.UNKNOWN})
 # Sums keep every digit: amounts have up to 30 before and 18 behind the point.
 _EXACT = Context(prec=100)
+ACK_SLOW, ACK_LIMIT = 2_000.0, 5_000.0  # ms: Juno and Bitso give up after five seconds
+_EDGES = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0, ACK_SLOW, ACK_LIMIT)
 AGES = ("under 1 min", "1–10 min", "10–60 min", "over 1 h")
 
 
 class Questions(Protocol):
     """What the charts ask the store; app.store.reader.Reader answers."""
 
-    def counts_by_status(self, since: datetime, until: datetime) -> list[StatusCount]: ...
+    def counts_by_status(
+        self, since: datetime, until: datetime, query: Query = ...
+    ) -> list[StatusCount]: ...
     def deliveries_over_time(
-        self, since: datetime, until: datetime, width: timedelta
+        self, since: datetime, until: datetime, width: timedelta, query: Query = ...
     ) -> list[TimeBucket]: ...
-    def money_in_flight(self, now: datetime) -> list[FlightRow]: ...
-    def time_to_final(self, since: datetime, until: datetime) -> list[FinalTimeRow]: ...
-    def ack_times(self, last: int = ...) -> AckTimes: ...
+    def money_in_flight(
+        self, now: datetime, begun: tuple[datetime, datetime] = ..., query: Query = ...
+    ) -> list[FlightRow]: ...
+    def time_to_final(
+        self, since: datetime, until: datetime, query: Query = ...
+    ) -> list[FinalTimeRow]: ...
+    def answers(self, since: datetime, until: datetime, query: Query = ...) -> list[AckStep]: ...
+    def rejections(
+        self, since: datetime, until: datetime, query: Query = ...
+    ) -> list[RejectionRow]: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """How far back the charts look, and how wide one bucket of the time chart is."""
+class Wanted:
+    """What the page is asked to show. `brush` narrows every figure but the time chart's own."""
 
-    length: timedelta
-    width: timedelta
+    span: Span
+    brush: tuple[datetime, datetime] | None = None
+    query: Query = EVERYTHING
 
-    def window(self, now: datetime) -> tuple[datetime, datetime]:
-        """From the start of the first bucket to the end of the one that `now` is in."""
-        seconds = self.width.total_seconds()
-        end = datetime.fromtimestamp((now.timestamp() // seconds + 1) * seconds, now.tzinfo)
-        return end - self.length, end
-
-
-SPANS: Mapping[str, Span] = {
-    "15min": Span(timedelta(minutes=15), timedelta(minutes=1)),
-    "1h": Span(timedelta(hours=1), timedelta(minutes=1)),
-    "24h": Span(timedelta(hours=24), timedelta(minutes=15)),
-    "7d": Span(timedelta(days=7), timedelta(hours=2)),
-    "30d": Span(timedelta(days=30), timedelta(hours=8)),
-}
+    @property
+    def window(self) -> tuple[datetime, datetime]:
+        """From when to when figures are taken."""
+        return self.brush or (self.span.since, self.span.until)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One bucket of the time chart, whatever the provider, with each provider's share."""
+    """One column of the time chart: all that arrived in it, by provider and by status."""
 
     start: datetime
     total: int
     by_provider: Mapping[str, int] = field(default_factory=dict)
+    by_status: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +116,44 @@ class Flight:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """How many of our answers took from `low` to below `high` milliseconds."""
+
+    low: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Our own time to the acknowledgement, in milliseconds."""
+
+    columns: tuple[Answered, ...]
+    count: int = 0
+    p50: float = 0.0
+    p99: float = 0.0
+    worst: float = 0.0
+
+    def over(self, limit: float) -> int:
+        """How many took as long as this or longer."""
+        return sum(one.count for one in self.columns if one.low >= limit)
+
+
+@dataclass(frozen=True, slots=True)
 class Charts:
     """Everything the page shows, of one moment."""
 
-    span: Span
-    until: datetime
+    wanted: Wanted
     bars: tuple[Bar, ...]
     points: tuple[Point, ...]
     flights: Mapping[str, tuple[Flight, ...]]  # by asset, the one with most transactions first
     finals: tuple[FinalTimeRow, ...]  # the one with most transactions first
-    acks: AckTimes
+    answers: Answers
+    rejections: tuple[RejectionRow, ...]  # the most frequent first
+
+    @property
+    def span(self) -> Span:
+        return self.wanted.span
 
     @property
     def is_empty(self) -> bool:
@@ -121,29 +165,52 @@ class Charts:
         return sum(count for status, count in pairs if status in statuses)
 
     def fitting(self) -> str:
-        """The shortest of SPANS, as long as this one or shorter, that holds all that arrived."""
-        first = next((point.start for point in self.points if point.total), self.until)
-        needed = self.until - first - self.span.width  # the first bucket may have begun empty
-        names = (name for name, span in SPANS.items() if span.length >= needed)
-        return next(names, "30d")
+        """The shortest of RANGES, as long as this one or shorter, that holds all that arrived."""
+        span = self.span
+        first = next((point.start for point in self.points if point.total), span.until)
+        needed = span.until - first - span.width  # the first column may have begun empty
+        return next((name for name, (length, _) in RANGES.items() if length >= needed), "1y")
 
     @property
     def final_count(self) -> int:
         return sum(bar.total for bar in self.bars) - self.count(*OPEN)
 
 
-def charts(reader: Questions, span: Span, now: datetime) -> Charts:
+def charts(reader: Questions, wanted: Wanted, now: datetime) -> Charts:
     """Ask the store for everything the page shows; runs on a reader's thread."""
-    since, until = span.window(now)
+    span, query, window = wanted.span, wanted.query, wanted.window
+    buckets = reader.deliveries_over_time(span.since, span.until, span.width, query)
+    begun = {"begun": wanted.brush} if wanted.brush else {}
+    rejected = reader.rejections(*window, query)
     return Charts(
-        span=span,
-        until=until,
-        bars=bars(reader.counts_by_status(since, until)),
-        points=points(reader.deliveries_over_time(since, until, span.width), since, until, span),
-        flights=flights(reader.money_in_flight(now)),
-        finals=tuple(sorted(reader.time_to_final(since, until), key=lambda row: -row.count)),
-        acks=reader.ack_times(),
+        wanted=wanted,
+        bars=bars(reader.counts_by_status(*window, query)),
+        points=points(buckets, span),
+        flights=flights(reader.money_in_flight(now, query=query, **begun)),
+        finals=tuple(sorted(reader.time_to_final(*window, query), key=lambda row: -row.count)),
+        answers=answers(reader.answers(*window, query)),
+        rejections=tuple(sorted(rejected, key=lambda row: -row.count)),
     )
+
+
+def not_applied(query: Query, *figures: Figure) -> tuple[str, ...]:
+    """The conditions of a filter that at least one of these figures does not know."""
+    found = (text for figure in figures for text in unanswered(query, ANSWERS[figure]))
+    return tuple(dict.fromkeys(found))
+
+
+def answers(steps: Sequence[AckStep]) -> Answers:
+    """Columns from a tenth of a millisecond to ten seconds; the limits are edges of columns."""
+    if not steps:
+        return Answers(())
+    edges = (0.0, *_EDGES, float("inf"))
+    found = tuple(
+        Answered(low, high, sum(one.count for one in steps if low <= one.milliseconds < high))
+        for low, high in pairwise(edges)
+    )
+    p50, _, p99 = step_percentiles([(one.milliseconds, one.count) for one in steps])
+    count = sum(one.count for one in steps)
+    return Answers(found, count, p50, p99, steps[-1].milliseconds)
 
 
 def bars(counts: Iterable[StatusCount]) -> tuple[Bar, ...]:
@@ -169,20 +236,19 @@ def bars(counts: Iterable[StatusCount]) -> tuple[Bar, ...]:
     return tuple(sorted(shown, key=lambda bar: (order.get(bar.provider, len(order)), bar.provider)))
 
 
-def points(
-    buckets: Iterable[TimeBucket], since: datetime, until: datetime, span: Span
-) -> tuple[Point, ...]:
-    """Every bucket of the window, also those in which nothing arrived."""
-    shares: dict[int, dict[str, int]] = {}
+def points(buckets: Iterable[TimeBucket], span: Span) -> tuple[Point, ...]:
+    """Every column of a span, also those in which nothing arrived."""
+    providers: dict[int, dict[str, int]] = {}
+    statuses: dict[int, dict[str, int]] = {}
     for bucket in buckets:
-        place = (bucket.start - since) // span.width
-        share = shares.setdefault(place, {})
-        share[bucket.provider] = share.get(bucket.provider, 0) + bucket.count
-    length = (until - since) // span.width
+        place = (bucket.start - span.since) // span.width
+        for shares, key in ((providers, bucket.provider), (statuses, bucket.status)):
+            share = shares.setdefault(place, {})
+            share[key] = share.get(key, 0) + bucket.count
     return tuple(
-        Point(since + place * span.width, sum(share.values()), share)
-        for place in range(length)
-        for share in (shares.get(place, {}),)
+        Point(span.start(place), sum(share.values()), share, statuses.get(place, {}))
+        for place in range(span.columns)
+        for share in (providers.get(place, {}),)
     )
 
 

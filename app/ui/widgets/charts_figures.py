@@ -6,11 +6,8 @@ from app.core.event import Status
 from app.core.plain import plain
 from app.ui.texts import milliseconds, number, provider_title, span
 from app.ui.widgets.card import FigureCard
-from app.ui.widgets.charts_data import Charts, total
+from app.ui.widgets.charts_data import ACK_LIMIT, ACK_SLOW, Charts, total
 from app.ui.widgets.tiles import Tiles
-
-_ACK_LIMIT = 5_000  # ms: Juno and Bitso give up after five seconds
-_ACK_SLOW = 2_000
 
 
 class Figures(Tiles):
@@ -67,11 +64,11 @@ class Figures(Tiles):
         self._final.show_figure(figure, f"{note} · n = {number(row.count)}")
 
     def _show_ack(self, found: Charts) -> None:
-        if not found.acks.count:
+        if not found.answers.count:
             self._ack.show_figure("—", self.tr("no delivery was answered yet"))
             return
         note = self.tr("limit {0}, worst {1}").format(
-            span(_ACK_LIMIT / 1000), milliseconds(found.acks.worst)
+            span(ACK_LIMIT / 1000), milliseconds(found.answers.worst)
         )
-        is_slow = found.acks.p99 >= _ACK_SLOW
-        self._ack.show_figure(milliseconds(found.acks.p99), note, is_bad=is_slow)
+        is_slow = found.answers.p99 >= ACK_SLOW
+        self._ack.show_figure(milliseconds(found.answers.p99), note, is_bad=is_slow)

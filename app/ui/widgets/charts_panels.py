@@ -1,175 +1,197 @@
-"""The four panels of the charts page: each shows one part of the answer, two also as a table."""
+"""The panels about deliveries and transactions: statuses, arrivals over time, time to final."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
 
 from app.core.plain import plain
+from app.core.query import Query
+from app.providers import PROVIDERS
+from app.store.rollups import MINUTE_ANSWERS, QUARTER, Figure, unanswered
 from app.ui.display import Display
-from app.ui.widgets import charts_tables
-from app.ui.widgets.card import Panel
-from app.ui.widgets.charts_bars import Legend, StatusBars
-from app.ui.widgets.charts_data import STATUS_ORDER, Charts
-from app.ui.widgets.charts_rows import FinalTimes, Flights
-from app.ui.widgets.parts import ElidedLabel, button, clear, label
+from app.ui.texts import number, provider_title, span, status_word
+from app.ui.widgets.charts_bars import StatusBars
+from app.ui.widgets.charts_data import STATUS_ORDER, Charts, not_applied
+from app.ui.widgets.charts_frame import ChartPanel
+from app.ui.widgets.charts_legend import Legend
+from app.ui.widgets.charts_rows import FinalTimes
+from app.ui.widgets.charts_spans import DAY, HOUR, MINUTE, WEEK
+from app.ui.widgets.charts_time import Layer, TimeChart, time_words
 
-if TYPE_CHECKING:
-    from app.ui.widgets.charts_time import TimeChart
-
-_MOST_ASSETS = 5
+Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 
-class BarsPanel(Panel):
-    """Statuses by provider, with their legend."""
-
-    chosen = Signal(str, str)  # provider, status
+class BarsPanel(ChartPanel):
+    """Statuses by provider, as shares or as counts."""
 
     def __init__(self) -> None:
-        super().__init__(self.tr("Status by provider"))
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("BarsPanel", "Status by provider"),
+            translate("BarsPanel", "No transaction began in this span of time."),
+        )
         self._bars, self._legend = StatusBars(), Legend()
-        self._bars.chosen.connect(self.chosen)
-        chart = QWidget()
-        column = QVBoxLayout(chart)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self._bars)
-        column.addWidget(self._legend)
-        column.addStretch()
-        self._table = charts_tables.table(self.tr("Status by provider"))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(chart)
-        self._stack.addWidget(self._table)
-        self.body.addWidget(self._stack)
+        self._bars.chosen.connect(self._chosen)
+        self.chart.addWidget(self._bars)
+        self.chart.addWidget(self._legend)
+        self.chart.addStretch()
+        words = (self.tr("Share"), self.tr("Count"))
+        group = self.choose_between(words, self.tr("Length of the bars"))
+        group.idClicked.connect(lambda place: self._bars.show_shares(place == 0))
 
-    def show_charts(self, found: Charts) -> None:
-        """Draw the answer."""
+    def _chosen(self, provider: str, status: str) -> None:
+        self.filter_asked.emit("transactions", f"provider:{provider} status:{status}")
+
+    def draw(self, found: Charts) -> None:
         self._bars.show_bars(found.bars)
-        statuses = {status for bar in found.bars for status, _ in bar.segments}
-        self._legend.show_statuses([status for status in STATUS_ORDER if status in statuses])
-        charts_tables.fill_statuses(self._table, found.bars)
+        self._legend.show_statuses(_statuses(found))
 
-    def show_as_table(self, is_table: bool) -> None:
-        """Numbers instead of bars, or back."""
-        self._stack.setCurrentIndex(1 if is_table else 0)
+    def is_empty(self, found: Charts) -> bool:
+        return not found.bars
+
+    def ignored(self, found: Charts) -> Sequence[str]:
+        return not_applied(found.wanted.query, Figure.STATES)
+
+    def heads_and_rows(self, found: Charts) -> Table:
+        statuses = _statuses(found)
+        heads = (self.tr("Provider"), *map(status_word, statuses), self.tr("All"))
+        rows = [
+            (
+                provider_title(bar.provider),
+                *(number(dict(bar.segments).get(status, 0)) for status in statuses),
+                number(bar.total),
+            )
+            for bar in found.bars
+        ]
+        return heads, rows
 
 
-class TimePanel(Panel):
-    """Deliveries over time, with the numbers under the pointer in its head."""
+def _statuses(found: Charts) -> list[str]:
+    known = {status for bar in found.bars for status, _ in bar.segments}
+    return _in_order(known)
+
+
+def _in_order(keys: set[str]) -> list[str]:
+    """Providers and statuses in the order in which they stand everywhere."""
+    order = [*PROVIDERS, *map(str, STATUS_ORDER)]
+    return sorted(keys, key=lambda key: (order.index(key) if key in order else len(order), key))
+
+
+class TimePanel(ChartPanel):
+    """Deliveries over time; what is marked in it narrows every figure of the page."""
+
+    brushed = Signal(object)
+    chosen = Signal(object)  # a time whose deliveries are asked for
 
     def __init__(self, display: Display) -> None:
-        super().__init__(self.tr("Deliveries over time"))
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("TimePanel", "Deliveries over time"),
+            translate("TimePanel", "Nothing arrived in this span of time."),
+        )
         self._display = display
-        self._chart: TimeChart | None = None
-        self._is_table = False
-        self._reading = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
-        self._reading.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.head.addWidget(self._reading, 8)
-        self._table = charts_tables.table(self.tr("Deliveries over time"))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        self.body.addWidget(self._stack)
+        self._is_by_status = False
+        self.time, self._legend = TimeChart(display), Legend()
+        self.time.read.connect(self.reading.set_whole)
+        self.time.brushed.connect(self.brushed)
+        self.time.chosen.connect(self.chosen)
+        self.chart.addWidget(self.time, 1)
+        self.chart.addWidget(self._legend)
+        words = (self.tr("Provider"), self.tr("Status"))
+        self.choose_between(words, self.tr("Columns by")).idClicked.connect(self._divide)
 
-    def load(self) -> None:
-        """Make the chart; the first call takes 0.4 s to import what draws it."""
-        if self._chart is None:
-            from app.ui.widgets.charts_time import TimeChart
+    def _divide(self, place: int) -> None:
+        self._is_by_status = place == 1
+        if self._found is not None:
+            self.show_charts(self._found)
 
-            self._chart = TimeChart(self._display)
-            self._chart.read.connect(self._reading.set_whole)
-            self._stack.addWidget(self._chart)
-            self.show_as_table(self._is_table)
+    def draw(self, found: Charts) -> None:
+        self.title.setText(self._name_of(found.span.width))
+        layers = self._layers(found)
+        self.time.show_layers(layers, found.span, found.wanted.brush)
+        self._legend.show_statuses([layer.key for layer in layers])
 
-    def show_charts(self, found: Charts) -> None:
-        """Draw the answer."""
-        self.title.setText(self._name(found.span.width))
-        if self._chart is not None:
-            self._chart.show_points(found.points, found.span)
-        if self._is_table:
-            zone = self._display.zone
-            charts_tables.fill_times(self._table, found.points, found.span.width, zone)
+    def _layers(self, found: Charts) -> list[Layer]:
+        shares = [
+            point.by_status if self._is_by_status else point.by_provider for point in found.points
+        ]
+        word = status_word if self._is_by_status else provider_title
+        keys = _in_order({key for share in shares for key in share})
+        return [Layer(key, word(key), [share.get(key, 0) for share in shares]) for key in keys]
 
-    def show_as_table(self, is_table: bool) -> None:
-        """Numbers instead of the line, or back; filled by the next `show_charts`."""
-        self._is_table = is_table
-        self._stack.setCurrentIndex(0 if is_table or self._chart is None else 1)
+    def is_empty(self, found: Charts) -> bool:
+        return not any(point.total for point in found.points)
 
-    def _name(self, width: timedelta) -> str:
+    def ignored(self, found: Charts) -> Sequence[str]:
+        query: Query = found.wanted.query
+        if found.span.width < timedelta(seconds=QUARTER):
+            return unanswered(query, MINUTE_ANSWERS)
+        return not_applied(query, Figure.ARRIVALS)
+
+    def heads_and_rows(self, found: Charts) -> Table:
+        layers, times = self._layers(found), found.span
+        heads = (self.tr("From"), *(layer.words for layer in layers), self.tr("All"))
+        rows = [
+            (
+                time_words(point.start, point.start + times.width, self._display),
+                *(number(layer.counts[place]) for layer in layers),
+                number(point.total),
+            )
+            for place, point in reversed(list(enumerate(found.points)))
+            if point.total
+        ]
+        return heads, rows
+
+    def _name_of(self, width: timedelta) -> str:
         names = {
-            timedelta(minutes=1): self.tr("Deliveries per minute"),
-            timedelta(minutes=15): self.tr("Deliveries per 15 minutes"),
-            timedelta(hours=2): self.tr("Deliveries per 2 hours"),
-            timedelta(hours=8): self.tr("Deliveries per 8 hours"),
+            MINUTE: self.tr("Deliveries per minute"),
+            15 * MINUTE: self.tr("Deliveries per 15 minutes"),
+            HOUR: self.tr("Deliveries per hour"),
+            2 * HOUR: self.tr("Deliveries per 2 hours"),
+            6 * HOUR: self.tr("Deliveries per 6 hours"),
+            DAY: self.tr("Deliveries per day"),
+            WEEK: self.tr("Deliveries per week"),
         }
         return names[width]
 
 
-class FinalsPanel(Panel):
+class FinalsPanel(ChartPanel):
     """How long it takes until a state is final."""
 
     def __init__(self) -> None:
-        super().__init__(self.tr("Time to final, by provider and rail"))
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("FinalsPanel", "Time to final, by provider and rail"),
+            translate("FinalsPanel", "No transaction became final in this span of time."),
+        )
         self._rows = FinalTimes()
-        self._nothing = label(self.tr("No transaction became final in this span of time."), "muted")
-        self.body.addWidget(self._rows, 1)
-        self.body.addWidget(self._nothing)
-        self.body.addStretch()
+        self._rows.opened.connect(self._opened)
+        self.chart.addWidget(self._rows, 1)
 
-    def show_charts(self, found: Charts) -> None:
-        """Fill the table."""
+    def _opened(self, provider: str, rail: str) -> None:
+        condition = f' rail:"{rail}"' if rail and '"' not in rail else ""
+        self.filter_asked.emit("transactions", f"provider:{provider}{condition} final:yes")
+
+    def draw(self, found: Charts) -> None:
         self._rows.show_rows(found.finals)
-        self._rows.setVisible(bool(found.finals))
-        self._nothing.setVisible(not found.finals)
 
+    def is_empty(self, found: Charts) -> bool:
+        return not found.finals
 
-class FlightsPanel(Panel):
-    """Money in flight by age, one asset at a time: assets are never added to each other."""
+    def ignored(self, found: Charts) -> Sequence[str]:
+        return not_applied(found.wanted.query, Figure.FINALS)
 
-    def __init__(self) -> None:
-        super().__init__(self.tr("In flight by age"))
-        self._asset = ""
-        self._found: Charts | None = None
-        self._offered: tuple[str, ...] = ()
-        self._group = QButtonGroup(self)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(6)
-        self.head.addLayout(self._row)
-        self._flights = Flights()
-        self._nothing = label(self.tr("Nothing is under way: all money has arrived."), "muted")
-        self.body.addWidget(self._flights)
-        self.body.addWidget(self._nothing)
-        self.body.addStretch()
-
-    def show_charts(self, found: Charts) -> None:
-        """Draw the answer, of the asset that was chosen last."""
-        self._found = found
-        assets = tuple(found.flights)[:_MOST_ASSETS]
-        if self._asset not in assets:
-            self._asset = assets[0] if assets else ""
-        if set(assets) != set(self._offered):
-            self._offer(assets)
-        self._flights.show_flights(found.flights.get(self._asset, ()))
-        self._flights.setVisible(bool(assets))
-        self._nothing.setVisible(not assets)
-
-    def _offer(self, assets: tuple[str, ...]) -> None:
-        self._offered = assets
-        for old in self._group.buttons():
-            self._group.removeButton(old)
-        clear(self._row)
-        for asset in assets if len(assets) > 1 else ():
-            chip = button(plain(asset), kind="chip")
-            chip.setCheckable(True)
-            chip.setChecked(asset == self._asset)
-            chip.setAccessibleName(self.tr("Money in flight in {0}").format(plain(asset)))
-            chip.clicked.connect(lambda _=False, asset=asset: self._choose(asset))
-            self._group.addButton(chip)
-            self._row.addWidget(chip)
-
-    def _choose(self, asset: str) -> None:
-        self._asset = asset
-        if self._found is not None:
-            self.show_charts(self._found)
+    def heads_and_rows(self, found: Charts) -> Table:
+        heads = (self.tr("Provider · rail"), self.tr("n"), "p50", "p95", "p99")
+        rows = [
+            (
+                f"{provider_title(row.provider)} · {plain(row.rail) or '—'}",
+                number(row.count),
+                *(span(seconds) for seconds in (row.p50, row.p95, row.p99)),
+            )
+            for row in found.finals
+        ]
+        return heads, rows

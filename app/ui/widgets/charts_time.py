@@ -1,208 +1,296 @@
-"""Deliveries over time: a line with its area, and the numbers under the pointer.
-
-pyqtgraph takes 0.4 s to import, so the page imports this module when it is first shown.
-"""
+"""Deliveries over time: stacked columns, the numbers under the pointer, and a brush."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QLinearGradient
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.display import Display
-from app.ui.texts import number, provider_title
-from app.ui.widgets.charts_data import Point, Span
+from app.ui.guard import painting
+from app.ui.texts import number, short_day
+from app.ui.widgets.charts_spans import DAY, Span
+from app.ui.widgets.charts_textures import paint_texture
 
-_MINUTE, _HOUR, _DAY = 60, 3600, 86400
-_STEPS = (
-    *(2 * _MINUTE, 5 * _MINUTE, 10 * _MINUTE, 30 * _MINUTE),
-    *(_HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR),
-    *(_DAY, 2 * _DAY, 5 * _DAY, 7 * _DAY),
-)
-_LABEL = 90  # points one label of the time axis needs
+_FOOT, _HEAD = 24, 8
+_DRAG = 4  # points from which a press is a brush
 
 
-class _TimeAxis(pg.AxisItem):  # type: ignore[misc]
-    """Whole hours and days of the zone in use; pyqtgraph's own knows only the system's."""
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One part of every column, from below: its key for the texture, its words, its counts."""
 
-    def __init__(self, display: Display) -> None:
-        super().__init__("bottom")
-        self._display = display
-
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        wanted = (high - low) / max(size / _LABEL, 1)
-        step = next((step for step in _STEPS if step >= wanted), _STEPS[-1])
-        offset = datetime.fromtimestamp(low, UTC).astimezone(self._display.zone).utcoffset()
-        shift = offset.total_seconds() if offset else 0.0
-        first = ((low + shift) // step + 1) * step - shift
-        return [(step, [first + place * step for place in range(int((high - first) // step) + 1)])]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        form = "%H:%M" if spacing < _DAY else "%d %b"
-        return [
-            datetime.fromtimestamp(value, UTC).astimezone(self._display.zone).strftime(form)
-            for value in values
-        ]
-
-
-class _CountAxis(pg.AxisItem):  # type: ignore[misc]
-    """Four or five whole numbers."""
-
-    def __init__(self) -> None:
-        super().__init__("left")
-
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        wanted = high / max(min(size / 48, 5), 1)
-        tens = 10 ** max(len(str(int(wanted))) - 1, 0)
-        step = next(float(part * tens) for part in (1, 2, 5, 10) if part * tens >= wanted)
-        return [(step, [place * step for place in range(int(high // step) + 1)])]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [number(int(value)) for value in values]
+    key: str
+    words: str
+    counts: Sequence[int]
 
 
 class TimeChart(QWidget):
-    """The chart; arrow keys walk along it, and `read` says what is under the mark."""
+    """Drag to mark a time, click a column for its list; the arrows do both, Shift marks.
+
+    `brushed` carries the marked time as (since, until), or None; `chosen` a column's time.
+    """
 
     read = Signal(str)
+    brushed = Signal(object)
+    chosen = Signal(object)
 
     def __init__(self, display: Display) -> None:
         super().__init__()
         self._display = display
-        self._points: Sequence[Point] = ()
         self._span: Span | None = None
-        self._mark = -1
-        self._plot = pg.PlotWidget(
-            axisItems={"bottom": _TimeAxis(display), "left": _CountAxis()}, background=None
-        )
-        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setMenuEnabled(False)
-        self._plot.hideButtons()
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._curve = self._plot.plot(antialias=True)
-        self._tail = self._plot.plot(antialias=True)  # to the bucket that is still filling
-        self._line = pg.InfiniteLine(angle=90)
-        self._dot = pg.ScatterPlotItem(size=8)
-        for item in (self._line, self._dot):
-            item.hide()
-            self._plot.addItem(item, ignoreBounds=True)
-        self._plot.scene().sigMouseMoved.connect(self._pointed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._plot)
+        self._layers: Sequence[Layer] = ()
+        self._totals: list[int] = []
+        self._mark = self._anchor = -1
+        self._pressed: QPointF | None = None
+        self._brush: tuple[int, int] | None = None  # first and last column
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Deliveries over time"))
-        self.setMinimumHeight(180)
-        self._dress()
 
-    def show_points(self, points: Sequence[Point], span: Span) -> None:
-        """Draw these buckets."""
-        self._points, self._span = points, span
-        middles = [self._middle(point) for point in points]
-        totals = [point.total for point in points]
-        self._curve.setData(middles[:-1], totals[:-1])
-        self._tail.setData(middles[-2:], totals[-2:])
-        self._plot.getAxis("bottom").picture = None  # the zone may be another one
-        highest = max(totals, default=0)
-        if middles:
-            self._plot.setXRange(middles[0], middles[-1], padding=0.005)
-        self._plot.setYRange(0, max(highest * 1.12, 4), padding=0)
-        busiest = self.tr("{0} deliveries, at most {1} at a time")
-        self.setAccessibleDescription(busiest.format(number(sum(totals)), number(highest)))
-        self._move_to(min(self._mark, len(points) - 1))
+    def sizeHint(self) -> QSize:
+        return QSize(420, 220)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if theme.is_theme_change(event):
-            self._dress()
+    def minimumSizeHint(self) -> QSize:
+        return QSize(280, 190)
+
+    def show_layers(
+        self, layers: Sequence[Layer], span: Span, brush: tuple[datetime, datetime] | None
+    ) -> None:
+        """Draw these columns, and the marked time over them."""
+        self._layers, self._span = layers, span
+        self._totals = [sum(counts) for counts in zip(*(one.counts for one in layers), strict=True)]
+        if not layers:
+            self._totals = [0] * span.columns
+        if self._pressed is None:
+            self._brush = self._columns(brush) if brush else None
+        self._mark = min(self._mark, span.columns - 1)
+        told = self.tr("{0} deliveries, at most {1} at a time")
+        highest = max(self._totals, default=0)
+        self.setAccessibleDescription(told.format(number(sum(self._totals)), number(highest)))
+        self.update()
+
+    def clear_brush(self) -> bool:
+        """Let go of the marked time; whether there was one."""
+        had = self._brush is not None
+        self._brush, self._pressed, self._anchor = None, None, -1
+        if had:
+            self.brushed.emit(None)
+            self.update()
+        return had
+
+    # --- pointer ------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._totals:
+            self._pressed = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = self._at(event.position())
+        if self._pressed is not None and self._is_drag(event.position()):
+            start = self._at(self._pressed, is_clamped=True)
+            end = self._at(event.position(), is_clamped=True)
+            self._brush = min(start, end), max(start, end)
+        self._move_to(place)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if event.button() != Qt.MouseButton.LeftButton or pressed is None:
+            return
+        if abs(event.position().x() - pressed.x()) >= _DRAG and self._brush is not None:
+            self.brushed.emit(self._times(*self._brush))
+        elif (place := self._at(event.position())) >= 0:
+            self.chosen.emit(self._times(place, place))
 
     def leaveEvent(self, event: QEvent) -> None:
+        if not self.hasFocus():
+            self._move_to(-1)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._anchor = -1
         self._move_to(-1)
 
-    def focusOutEvent(self, event: QEvent) -> None:
-        self._move_to(-1)
+    def _is_drag(self, spot: QPointF) -> bool:
+        return self._pressed is not None and abs(spot.x() - self._pressed.x()) >= _DRAG
+
+    # --- keyboard -----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._totals) - 1
+        here = self._mark if self._mark >= 0 else last + 1
         places = {
-            Qt.Key.Key_Left: max(self._mark - 1, 0),
-            Qt.Key.Key_Right: min(self._mark + 1, len(self._points) - 1),
+            Qt.Key.Key_Left: max(here - 1, 0),
+            Qt.Key.Key_Right: min(here + 1, last),
             Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: len(self._points) - 1,
+            Qt.Key.Key_End: last,
         }
-        if event.key() in places and self._points:
-            self._move_to(places[Qt.Key(event.key())])
+        if last >= 0 and event.key() in places:
+            self._step(places[Qt.Key(event.key())], event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._mark >= 0:
+            self.chosen.emit(self._times(*(self._brush or (self._mark, self._mark))))
+        elif event.key() == Qt.Key.Key_Escape and self.clear_brush():
+            pass
         else:
             super().keyPressEvent(event)
 
-    def _middle(self, point: Point) -> float:
-        half = self._span.width.total_seconds() / 2 if self._span else 0.0
-        return point.start.timestamp() + half
+    def _step(self, place: int, event: QKeyEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._anchor = self._anchor if self._anchor >= 0 else max(self._mark, 0)
+            self._brush = min(self._anchor, place), max(self._anchor, place)
+            self.brushed.emit(self._times(*self._brush))
+        else:
+            self._anchor = -1
+        self._move_to(place)
 
-    def _pointed(self, spot: QPointF) -> None:
-        box = self._plot.getPlotItem().vb
-        if not self._points or not box.sceneBoundingRect().contains(spot):
-            self._move_to(-1)
-            return
-        moment = box.mapSceneToView(spot).x()
-        starts = [point.start.timestamp() for point in self._points]
-        self._move_to(max(bisect_right(starts, moment) - 1, 0))
+    # --- places -------------------------------------------------------------------------------
+
+    def _plot(self) -> QRectF:
+        labels = [number(value) for value in self._steps()]
+        metrics = QFontMetricsF(theme.ui_font(12))
+        left = max((metrics.horizontalAdvance(one) for one in labels), default=10.0) + 10
+        return QRectF(left, _HEAD, max(self.width() - left - 2, 10), self.height() - _HEAD - _FOOT)
+
+    def _at(self, spot: QPointF, *, is_clamped: bool = False) -> int:
+        """The column under a spot, -1 for none."""
+        plot = self._plot()
+        if not self._totals or not (is_clamped or plot.contains(spot)):
+            return -1
+        place = int((spot.x() - plot.left()) / plot.width() * len(self._totals))
+        return min(max(place, 0), len(self._totals) - 1)
+
+    def column_centre(self, place: int) -> QPointF:
+        """Where the middle of a column is."""
+        plot = self._plot()
+        width = plot.width() / max(len(self._totals), 1)
+        return QPointF(plot.left() + (place + 0.5) * width, plot.center().y())
+
+    def _columns(self, brush: tuple[datetime, datetime]) -> tuple[int, int] | None:
+        assert self._span is not None
+        since, until = brush
+        if until <= self._span.since or since >= self._span.until:
+            return None
+        return self._span.place(since), self._span.place(until - timedelta(microseconds=1))
+
+    def _times(self, first: int, last: int) -> tuple[datetime, datetime]:
+        assert self._span is not None
+        return self._span.start(first), self._span.start(last + 1)
 
     def _move_to(self, place: int) -> None:
         self._mark = place
-        is_marked = 0 <= place < len(self._points)
-        self._line.setVisible(is_marked)
-        self._dot.setVisible(is_marked)
-        if not is_marked:
-            self.read.emit("")
-            return
-        point = self._points[place]
-        self._line.setPos(self._middle(point))
-        self._dot.setData([self._middle(point)], [point.total])
-        self.read.emit(self._words(point))
+        self.read.emit(self._words(place) if 0 <= place < len(self._totals) else "")
+        self.update()
 
-    def _words(self, point: Point) -> str:
-        start = point.start.astimezone(self._display.zone)
-        end = (
-            (point.start + self._span.width).astimezone(self._display.zone) if self._span else start
-        )
+    def _words(self, place: int) -> str:
+        first, last = self._times(place, place)
         shares = " · ".join(
-            f"{provider_title(provider)} {number(count)}"
-            for provider, count in sorted(point.by_provider.items(), key=lambda pair: -pair[1])
+            f"{one.words} {number(one.counts[place])}"
+            for one in sorted(self._layers, key=lambda one: -one.counts[place])
+            if one.counts[place]
         )
-        day = start.strftime("%d %b ")
-        total = self.tr("{0} in all").format(number(point.total))
-        return f"{day}{start:%H:%M}–{end:%H:%M}: {total}" + (f" ({shares})" if shares else "")
+        total = self.tr("{0} in all").format(number(self._totals[place]))
+        when = time_words(first, last, self._display)
+        return f"{when}: {total}" + (f" ({shares})" if shares else "")
 
-    def _dress(self) -> None:
+    # --- painting -----------------------------------------------------------------------------
+
+    def _steps(self) -> list[int]:
+        """Whole numbers of the axis, four or five of them."""
+        highest = max(self._totals, default=0)
+        wanted = max(highest / 4, 1)
+        tens = 10 ** (len(str(int(wanted))) - 1)
+        step = next(part * tens for part in (1, 2, 5, 10) if part * tens >= wanted)
+        return [place * step for place in range(-(-highest // step) + 1)] or [0]
+
+    @painting
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(theme.ui_font(12))
         palette = theme.current()
-        area = QLinearGradient(0, 0, 0, 1)
-        area.setCoordinateMode(QLinearGradient.CoordinateMode.ObjectMode)
-        top, bottom = QColor(palette.accent), QColor(palette.accent)
-        top.setAlpha(56)
-        bottom.setAlpha(14)
-        area.setColorAt(0, top)
-        area.setColorAt(1, bottom)
-        self._curve.setPen(pg.mkPen(palette.accent, width=1.6))
-        self._tail.setPen(pg.mkPen(palette.accent, width=1.6, style=Qt.PenStyle.DotLine))
-        self._curve.setFillLevel(0)
-        self._curve.setBrush(QBrush(area))
-        self._line.setPen(pg.mkPen(palette.muted, width=1, style=Qt.PenStyle.DashLine))
-        self._dot.setBrush(QColor(palette.accent))
-        self._dot.setPen(pg.mkPen(palette.panel, width=2))
-        item = self._plot.getPlotItem()
-        for name in ("left", "bottom"):
-            axis = item.getAxis(name)
-            axis.setStyle(tickFont=theme.ui_font(12), tickLength=0)
-            axis.setTextPen(palette.muted)
-            axis.setPen(pg.mkPen(None))
-            axis.setTickPen(pg.mkPen(palette.line))
-        item.getAxis("left").setGrid(255)
-        item.getAxis("left").setWidth(38)
-        item.getAxis("bottom").setHeight(26)
+        plot, steps = self._plot(), self._steps()
+        top = max(steps[-1], 1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for value in steps:
+            y = plot.bottom() - plot.height() * value / top
+            painter.setPen(QPen(QColor(palette.line), 1))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setPen(QColor(palette.muted))
+            painter.drawText(QRectF(0, y - 9, plot.left() - 7, 18), right, number(value))
+        self._paint_columns(painter, plot, top)
+        self._paint_times(painter, plot)
+        self._paint_marks(painter, plot)
+
+    def _paint_columns(self, painter: QPainter, plot: QRectF, top: int) -> None:
+        width = plot.width() / max(len(self._totals), 1)
+        gap = 1.0 if width > 4 else 0.0
+        for place, total in enumerate(self._totals):
+            bottom = plot.bottom()
+            for layer in self._layers if total else ():
+                height = plot.height() * layer.counts[place] / top
+                left = plot.left() + place * width
+                area = QRectF(left, bottom - height, max(width - gap, 1.0), height)
+                if height:
+                    paint_texture(painter, area, layer.key)
+                bottom -= height
+
+    def _paint_times(self, painter: QPainter, plot: QRectF) -> None:
+        if self._span is None:
+            return
+        painter.setPen(QColor(theme.current().muted))
+        metrics = QFontMetricsF(painter.font())
+        room = metrics.horizontalAdvance("00 Mmm 00") + 14
+        each = max(1, round(room / (plot.width() / max(len(self._totals), 1)) + 0.5))
+        span = self._span.until - self._span.since
+        for place in range(0, len(self._totals), each):
+            left = plot.left() + place * plot.width() / len(self._totals)
+            local = self._span.start(place).astimezone(self._display.zone)
+            words = short_day(local) if span > 2 * DAY else f"{local:%H:%M}"
+            area = QRectF(left, plot.bottom() + 5, room, 16)
+            if area.left() + metrics.horizontalAdvance(words) <= self.width():
+                painter.drawText(area, Qt.AlignmentFlag.AlignLeft, words)
+
+    def _paint_marks(self, painter: QPainter, plot: QRectF) -> None:
+        palette = theme.current()
+        width = plot.width() / max(len(self._totals), 1)
+        if self._brush is not None:
+            first, last = self._brush
+            marked = QRectF(
+                plot.left() + first * width, plot.top(), (last - first + 1) * width, plot.height()
+            )
+            wash = QColor(palette.accent)
+            wash.setAlpha(40)
+            painter.fillRect(marked, wash)
+            painter.setPen(QPen(QColor(palette.accent), 1.4))
+            painter.drawLine(marked.topLeft(), marked.bottomLeft())
+            painter.drawLine(marked.topRight(), marked.bottomRight())
+        if 0 <= self._mark < len(self._totals):
+            x = plot.left() + (self._mark + 0.5) * width
+            painter.setPen(QPen(QColor(palette.text), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+
+
+def time_words(since: datetime, until: datetime, display: Display) -> str:
+    """A span of time in the zone in use, as short as it can be said."""
+    first, last = since.astimezone(display.zone), until.astimezone(display.zone)
+    if f"{first:%H%M}{last:%H%M}" == "00000000":
+        end = last - DAY
+        days = short_day(first)
+        return days if first.date() == end.date() else f"{days}–{short_day(end)}"
+    if first.date() == last.date():
+        return f"{short_day(first)} {first:%H:%M}–{last:%H:%M}"
+    return f"{short_day(first)} {first:%H:%M} – {short_day(last)} {last:%H:%M}"

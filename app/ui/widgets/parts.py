@@ -175,7 +175,7 @@ class ElidedLabel(QLabel):
     def set_whole(self, text: str, *, hint: str = "") -> None:
         """The text to show as far as it fits; hovering shows it whole, or the `hint`."""
         self._whole = text
-        self.setToolTip(_as_plain_tip(hint or text))
+        self.setToolTip(plain_tip(hint or text))
         self.setAccessibleName(hint or text)
         self._fit()
 
@@ -201,6 +201,6 @@ class ElidedLabel(QLabel):
         self.setText(self.fontMetrics().elidedText(self._whole, self._mode, room))
 
 
-def _as_plain_tip(text: str) -> str:
+def plain_tip(text: str) -> str:
     """A tooltip guesses whether it is rich text; a leading zero-width space settles it."""
     return f"\u200b{text}" if "<" in text else text

@@ -1,0 +1,152 @@
+"""How long our own answers took: columns from a millisecond to ten seconds, with both limits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from app.ui import theme
+from app.ui.guard import painting
+from app.ui.texts import milliseconds, number
+from app.ui.widgets.charts_data import ACK_LIMIT, ACK_SLOW, Answered, Answers
+from app.ui.widgets.charts_textures import paint_texture
+
+_HEAD, _FOOT = 34, 22
+
+
+class AnswersChart(QWidget):
+    """A click or Enter asks for the deliveries behind it; the arrows walk along."""
+
+    chosen = Signal()
+    read = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answers = Answers(())
+        self._mark = -1
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Our own time to the acknowledgement"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 200)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(280, 170)
+
+    def show_answers(self, answers: Answers) -> None:
+        """Draw these."""
+        self._answers = answers
+        words = (self.words(one) for one in answers.columns if one.count)
+        self.setAccessibleDescription("; ".join(words))
+        self.update()
+
+    def words(self, one: Answered) -> str:
+        """One column as people read it."""
+        if one.high == float("inf"):
+            span = self.tr("{0} or longer").format(milliseconds(one.low))
+        else:
+            span = f"{milliseconds(one.low)}–{milliseconds(one.high)}"
+        return f"{span}: {number(one.count)}"
+
+    # --- pointer and keyboard -----------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        columns = self._answers.columns
+        place = int(event.position().x() / self.width() * len(columns)) if columns else -1
+        self._move_to(place if 0 <= place < len(columns) else -1)
+        if self._mark >= 0:
+            words = self.words(columns[self._mark])
+            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._answers.count:
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        count = len(self._answers.columns)
+        if event.key() in steps and count:
+            self._move_to((self._mark + steps[Qt.Key(event.key())]) % count)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._answers.count:
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _move_to(self, place: int) -> None:
+        self._mark = place
+        self.read.emit(self.words(self._answers.columns[place]) if place >= 0 else "")
+        self.update()
+
+    # --- painting -----------------------------------------------------------------------------
+
+    @painting
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        columns = self._answers.columns
+        if not columns:
+            return
+        painter.setFont(theme.ui_font(12))
+        palette = theme.current()
+        width = self.width() / len(columns)
+        bottom = self.height() - _FOOT
+        most = max(one.count for one in columns) or 1
+        for place, one in enumerate(columns):
+            height = (bottom - _HEAD) * one.count / most
+            height = max(height, 2.0) if one.count else 0.0
+            area = QRectF(place * width + 1, bottom - height, width - 2, height)
+            if height:
+                paint_texture(painter, area, self._texture(one))
+            if place == self._mark:
+                painter.setPen(QPen(QColor(palette.text), 1))
+                painter.drawRect(QRectF(place * width + 1, _HEAD, width - 2, bottom - _HEAD))
+        painter.setPen(QPen(QColor(palette.line), 1))
+        painter.drawLine(QPointF(0, bottom), QPointF(self.width(), bottom))
+        self._paint_edges(painter, width, bottom)
+        self._paint_limit(painter, ACK_SLOW, "pending", 0, self.tr("slow from {0}"))
+        self._paint_limit(painter, ACK_LIMIT, "failed", 15, self.tr("limit {0}"))
+
+    @staticmethod
+    def _texture(one: Answered) -> str:
+        if one.low >= ACK_LIMIT:
+            return "failed"
+        return "pending" if one.low >= ACK_SLOW else "complete"
+
+    def _paint_edges(self, painter: QPainter, width: float, bottom: float) -> None:
+        """The edges of the columns, as many as have room."""
+        painter.setPen(QColor(theme.current().muted))
+        metrics = QFontMetricsF(painter.font())
+        free = 0.0
+        for place, one in enumerate(self._answers.columns[1:], 1):
+            words = milliseconds(one.low)
+            left = place * width - metrics.horizontalAdvance(words) / 2
+            if left >= free and left + metrics.horizontalAdvance(words) <= self.width():
+                painter.drawText(QPointF(left, bottom + 16), words)
+                free = left + metrics.horizontalAdvance(words) + 10
+
+    def _paint_limit(
+        self, painter: QPainter, limit: float, tone: str, top: float, words: str
+    ) -> None:
+        columns = self._answers.columns
+        place = next(number for number, one in enumerate(columns) if one.low >= limit)
+        x = place * self.width() / len(columns)
+        ink = QColor(theme.status_style(tone).ink)
+        painter.setPen(QPen(ink, 1.4, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, top + 4), QPointF(x, self.height() - _FOOT))
+        painter.setFont(theme.ui_font(12, QFont.Weight.DemiBold))
+        painter.setPen(ink)
+        area = QRectF(0, top, x - 5, 15)
+        told = words.format(milliseconds(limit))
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
+        painter.setFont(theme.ui_font(12))

@@ -1,0 +1,147 @@
+"""Rows of bars, each with its name before and its words behind: ages of money, causes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from app.ui import theme
+from app.ui.guard import painting
+from app.ui.widgets.charts_textures import paint_texture
+from app.ui.widgets.parts import plain_tip
+
+_ROW, _BAR = 34, 22
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One bar: how long of the longest (0 to 1), how it looks, and what it opens."""
+
+    name: str
+    words: str
+    share: float
+    texture: str  # a status, for colour and texture
+    key: str  # what `chosen` carries, "" for a row with nothing behind it
+
+
+class BarRows(QWidget):
+    """Bars below each other; a click or Enter on one asks for the list behind it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, *, names_share: float = 0.5) -> None:
+        super().__init__()
+        self._rows: Sequence[BarRow] = ()
+        self._names_share = names_share
+        self._current = self._hovered = -1
+        self._bold = theme.ui_font(13, QFont.Weight.DemiBold)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName(name)
+
+    def show_rows(self, rows: Sequence[BarRow]) -> None:
+        """Draw these."""
+        if len(rows) != len(self._rows):
+            self.updateGeometry()
+        self._rows = rows
+        self._current = min(self._current, len(rows) - 1)
+        self.setAccessibleDescription("; ".join(f"{row.name}: {row.words}" for row in rows))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, _ROW * max(len(self._rows), 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(280, self.sizeHint().height())
+
+    def row_centre(self, place: int) -> QPointF:
+        """Where the middle of a row is."""
+        return QPointF(self.width() / 2, place * _ROW + _BAR / 2)
+
+    # --- pointer and keyboard -----------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = self._at(event.position())
+        if place != self._hovered:
+            self._hovered = place
+            self.update()
+        if place >= 0:
+            row = self._rows[place]
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor if row.key else Qt.CursorShape.ArrowCursor
+            )
+            tip = plain_tip(f"{row.name}: {row.words}")
+            QToolTip.showText(event.globalPosition().toPoint(), tip, self)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = -1
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = self._at(event.position())
+        if place >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self._current = place
+            self._open(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps and self._rows:
+            self._current = (self._current + steps[Qt.Key(event.key())]) % len(self._rows)
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current >= 0:
+            self._open(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, place: int) -> None:
+        if self._rows[place].key:
+            self.chosen.emit(self._rows[place].key)
+
+    def _at(self, spot: QPointF) -> int:
+        place = int(spot.y() // _ROW)
+        return place if 0 <= place < len(self._rows) and spot.y() % _ROW < _BAR else -1
+
+    # --- painting -----------------------------------------------------------------------------
+
+    @painting
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = theme.current()
+        plain, bold = QFontMetricsF(self.font()), QFontMetricsF(self._bold)
+        names = max((plain.horizontalAdvance(row.name) for row in self._rows), default=0.0)
+        names = min(names + 14, self.width() * self._names_share)
+        words = max((bold.horizontalAdvance(row.words) for row in self._rows), default=0.0)
+        room = max(self.width() - names - words - 12, 24.0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for place, row in enumerate(self._rows):
+            top = place * _ROW
+            painter.setFont(self.font())
+            painter.setPen(QColor(palette.muted))
+            elided = plain.elidedText(row.name, Qt.TextElideMode.ElideRight, names - 10)
+            painter.drawText(QRectF(0, top, names, _BAR), middle, elided)
+            width = max(room * row.share, 5.0) if row.share > 0 else 0.0
+            if width:
+                paint_texture(painter, QRectF(names, top, width, _BAR), row.texture)
+            painter.setFont(self._bold)
+            painter.setPen(QColor(palette.text if row.key else palette.muted))
+            after = QRectF(names + width + (9 if width else 0), top, self.width(), _BAR)
+            painter.drawText(after, middle, row.words)
+            if place == self._hovered or (self.hasFocus() and place == self._current):
+                painter.setPen(QPen(QColor(palette.accent), 1.2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(0.5, top - 3, self.width() - 1, _BAR + 6), 5, 5)

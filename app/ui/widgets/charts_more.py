@@ -1,0 +1,210 @@
+"""The panels about money under way, our own answers and what was not taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QButtonGroup
+
+from app.core.amounts import format_amount
+from app.core.plain import plain
+from app.store.rollups import FLIGHT_ANSWERS, Figure, unanswered
+from app.store.rows import RejectionRow
+from app.ui.texts import milliseconds, number, provider_title
+from app.ui.widgets.charts_answers import AnswersChart
+from app.ui.widgets.charts_data import ACK_LIMIT, ACK_SLOW, AGES, Charts, Flight, not_applied
+from app.ui.widgets.charts_frame import ChartPanel
+from app.ui.widgets.charts_lists import BarRow, BarRows
+from app.ui.widgets.charts_panels import Table
+from app.ui.widgets.parts import button, clear, label
+
+_MOST_ASSETS = 5
+_MOST_CAUSES = 8
+_AGE_TONES = dict(zip(AGES, ("in_progress", "in_progress", "pending", "failed"), strict=True))
+_AGE_FILTERS = dict(
+    zip(AGES, ("age<1m", "age>=1m age<10m", "age>=10m age<1h", "age>=1h"), strict=True)
+)
+
+
+def age_words(age: str) -> str:
+    """How long money has been under way."""
+    translate = QCoreApplication.translate
+    words: Mapping[str, str] = {
+        AGES[0]: translate("Flights", "under 1 min"),
+        AGES[1]: translate("Flights", "1–10 min"),
+        AGES[2]: translate("Flights", "10–60 min"),
+        AGES[3]: translate("Flights", "over 1 h"),
+    }
+    return words[age]
+
+
+class FlightsPanel(ChartPanel):
+    """Money in flight by age, one asset at a time: assets are never added to each other."""
+
+    def __init__(self) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("FlightsPanel", "In flight by age"),
+            translate("FlightsPanel", "Nothing is under way: all money has arrived."),
+        )
+        self._asset = ""
+        self._offered: tuple[str, ...] = ()
+        self._group = QButtonGroup(self)
+        self._bars = BarRows(self.tr("Money in flight by age"), names_share=0.4)
+        self._bars.chosen.connect(self._chosen)
+        self._remark = label("", "small", wrap=True)
+        self.chart.addWidget(self._bars)
+        self.chart.addWidget(self._remark)
+        self.chart.addStretch()
+
+    def _chosen(self, age: str) -> None:
+        asset = self._asset.replace('"', "")
+        self.filter_asked.emit("transactions", f'asset:"{asset}" final:no {_AGE_FILTERS[age]}')
+
+    def draw(self, found: Charts) -> None:
+        assets = tuple(found.flights)[:_MOST_ASSETS]
+        if self._asset not in assets:
+            self._asset = assets[0] if assets else ""
+        if set(assets) != set(self._offered):
+            self._offer(assets)
+        self._bars.show_rows([self._row(one) for one in found.flights.get(self._asset, ())])
+        self._remark.setText(
+            self.tr("What began in the marked time.")
+            if found.wanted.brush
+            else self.tr("All that is under way now, whenever it began.")
+        )
+
+    def _row(self, one: Flight) -> BarRow:
+        words = _sum(one) if one.count else self.tr("none")
+        key = one.age if one.count else ""
+        return BarRow(age_words(one.age), words, one.share, _AGE_TONES[one.age], key)
+
+    def is_empty(self, found: Charts) -> bool:
+        return not found.flights
+
+    def ignored(self, found: Charts) -> Sequence[str]:
+        return unanswered(found.wanted.query, FLIGHT_ANSWERS)
+
+    def heads_and_rows(self, found: Charts) -> Table:
+        heads = (self.tr("Age"), self.tr("Amount"), self.tr("Asset"), self.tr("Transactions"))
+        rows = [
+            (age_words(one.age), format_amount(one.amount), plain(asset), number(one.count))
+            for asset, ages in found.flights.items()
+            for one in ages
+            if one.count
+        ]
+        return heads, rows
+
+    def _offer(self, assets: tuple[str, ...]) -> None:
+        self._offered = assets
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+        clear(self.choices)
+        for asset in assets if len(assets) > 1 else ():
+            chip = button(plain(asset), kind="chip")
+            chip.setCheckable(True)
+            chip.setChecked(asset == self._asset)
+            chip.setAccessibleName(self.tr("Money in flight in {0}").format(plain(asset)))
+            chip.clicked.connect(lambda _=False, asset=asset: self._choose(asset))
+            self._group.addButton(chip)
+            self.choices.addWidget(chip)
+
+    def _choose(self, asset: str) -> None:
+        self._asset = asset
+        if self._found is not None:
+            self.show_charts(self._found)
+
+
+def _sum(one: Flight) -> str:
+    return f"{format_amount(one.amount)} {plain(one.asset)} · {number(one.count)}"
+
+
+class AnswersPanel(ChartPanel):
+    """How long our own answers took, against the limit after which providers give up."""
+
+    def __init__(self) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("AnswersPanel", "Our own answers"),
+            translate("AnswersPanel", "No delivery was answered in this span of time."),
+        )
+        self._answers = AnswersChart()
+        self._answers.read.connect(self.reading.set_whole)
+        self._answers.chosen.connect(lambda: self.filter_asked.emit("feed", ""))
+        self._remark = label("", "small", wrap=True)
+        self.chart.addWidget(self._answers, 1)
+        self.chart.addWidget(self._remark)
+
+    def draw(self, found: Charts) -> None:
+        self._answers.show_answers(found.answers)
+        over, slow = found.answers.over(ACK_LIMIT), found.answers.over(ACK_SLOW)
+        words = self.tr("{count} answered, p50 {p50}, p99 {p99}; {slow} from 2 s, {over} from 5 s")
+        self._remark.setText(
+            words.format(
+                count=number(found.answers.count),
+                p50=milliseconds(found.answers.p50),
+                p99=milliseconds(found.answers.p99),
+                slow=number(slow),
+                over=number(over),
+            )
+        )
+
+    def is_empty(self, found: Charts) -> bool:
+        return not found.answers.count
+
+    def ignored(self, found: Charts) -> Sequence[str]:
+        return not_applied(found.wanted.query, Figure.ACKS)
+
+    def heads_and_rows(self, found: Charts) -> Table:
+        heads = (self.tr("From"), self.tr("To"), self.tr("Answers"))
+        rows = [
+            (
+                milliseconds(one.low),
+                "—" if one.high == float("inf") else milliseconds(one.high),
+                number(one.count),
+            )
+            for one in found.answers.columns
+        ]
+        return heads, rows
+
+
+class RejectionsPanel(ChartPanel):
+    """What was not taken in, and why."""
+
+    def __init__(self) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("RejectionsPanel", "Rejections by cause"),
+            translate("RejectionsPanel", "Everything that arrived was taken in."),
+        )
+        self._bars = BarRows(self.tr("Rejections by cause"), names_share=0.72)
+        self._bars.chosen.connect(
+            lambda provider: self.filter_asked.emit("feed", f"provider:{provider} verified:no")
+        )
+        self.chart.addWidget(self._bars)
+        self.chart.addStretch()
+
+    def draw(self, found: Charts) -> None:
+        rows = found.rejections[:_MOST_CAUSES]
+        most = max((row.count for row in rows), default=1)
+        self._bars.show_rows(
+            [
+                BarRow(_cause(row), number(row.count), row.count / most, "failed", row.provider)
+                for row in rows
+            ]
+        )
+
+    def is_empty(self, found: Charts) -> bool:
+        return not found.rejections
+
+    def ignored(self, found: Charts) -> Sequence[str]:
+        return not_applied(found.wanted.query, Figure.REJECTIONS)
+
+    def heads_and_rows(self, found: Charts) -> Table:
+        heads = (self.tr("Provider · cause"), self.tr("Deliveries"))
+        return heads, [(_cause(row), number(row.count)) for row in found.rejections]
+
+
+def _cause(row: RejectionRow) -> str:
+    return f"{provider_title(row.provider)} · {plain(row.cause)}"
