@@ -207,11 +207,11 @@ class MainWindow(QMainWindow):
         assert isinstance(page, FeedPage)
         page.show_delivery(delivery_id)
 
-    def show_filter(self, provider: str, status: str) -> None:
-        """Show the transactions behind a figure."""
-        page = self.page("transactions")
-        assert isinstance(page, TransactionsPage)
-        page.show_filter(provider, status)
+    def show_filter(self, name: str, text: str) -> None:
+        """Show the deliveries or transactions behind a figure."""
+        page = self.page(name)
+        assert isinstance(page, FeedPage | TransactionsPage)
+        page.show_filter(text)
 
     # --- the frame ---------------------------------------------------------------------------
 

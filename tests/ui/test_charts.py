@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QDate, QPoint, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.changes import ChangeSet
-from app.store.rows import AckTimes, FinalTimeRow, FlightRow, StatusCount, TimeBucket
+from app.core.delivery import AddressCheck
+from app.core.query import parse_filter
+from app.providers import PROVIDERS
+from app.store.rows import AckStep, FinalTimeRow, FlightRow, StatusCount, TimeBucket
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.pages.charts import ChartsPage
 from app.ui.widgets import charts_data
 from app.ui.widgets.charts_bars import StatusBars
-from app.ui.widgets.charts_data import SPANS
-from app.ui.widgets.charts_rows import FinalTimes, Flights
+from app.ui.widgets.charts_lists import BarRow, BarRows
+from app.ui.widgets.charts_range import DaysSheet
+from app.ui.widgets.charts_rows import FinalTimes
+from app.ui.widgets.charts_spans import RANGES, between, looking_back
+from app.ui.widgets.charts_textures import PATTERNS, paint_texture
+from app.ui.widgets.charts_time import TimeChart
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Kept
 
 NOW = datetime(2026, 11, 21, 15, 7, 30, tzinfo=UTC)
 Arrive = Callable[..., list[int]]
@@ -46,6 +65,14 @@ def words(page: ChartsPage) -> str:
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
+def button_of(page: QWidget, text: str) -> QPushButton:
+    return next(one for one in page.findChildren(QPushButton) if one.text().strip() == text)
+
+
+def tool_of(page: QWidget, name: str) -> QToolButton:
+    return next(one for one in page.findChildren(QToolButton) if one.accessibleName() == name)
+
+
 def bars_of(page: ChartsPage) -> StatusBars:
     return page.findChildren(StatusBars)[0]
 
@@ -53,23 +80,58 @@ def bars_of(page: ChartsPage) -> StatusBars:
 # --- figures without a window ---------------------------------------------------------------------
 
 
-def test_a_window_ends_with_the_bucket_that_now_is_in() -> None:
-    since, until = SPANS["24h"].window(NOW)
-    assert until == datetime(2026, 11, 21, 15, 15, tzinfo=UTC)
-    assert until - since == timedelta(hours=24)
+ZONE = ZoneInfo("America/Mexico_City")
 
 
-@pytest.mark.parametrize("name", SPANS)
-def test_every_bucket_is_there_even_when_nothing_arrived(name: str) -> None:
-    span = SPANS[name]
-    since, until = span.window(NOW)
-    bucket = TimeBucket(since + 3 * span.width, "juno", "complete", 7)
-    found = charts_data.points(
-        [bucket, TimeBucket(bucket.start, "bitso", "failed", 2)], since, until, span
-    )
-    assert len(found) == span.length // span.width
+def test_a_span_ends_with_the_column_that_now_is_in() -> None:
+    span = looking_back("24h", NOW, ZONE)
+    assert span.until == datetime(2026, 11, 21, 15, 15, tzinfo=UTC)
+    assert span.until - span.since == timedelta(hours=24)
+    assert span.columns == 96
+
+
+@pytest.mark.parametrize("name", ["30d", "90d", "1y"])
+def test_days_end_at_midnight_in_the_zone(name: str) -> None:
+    span = looking_back(name, NOW, ZONE)
+    if span.width >= timedelta(days=1):
+        assert span.until.astimezone(ZONE) == datetime(2026, 11, 22, tzinfo=ZONE)
+    assert int(span.since.timestamp()) % 21_600 == int(span.until.timestamp()) % 21_600 == 0
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    st.integers(-800, 800),
+    st.sampled_from(["UTC", "America/Mexico_City", "Asia/Kathmandu", "America/Cancun"]),
+)
+def test_days_of_ones_own_are_all_within(first: date, days: int, zone: str) -> None:
+    last = first + timedelta(days=days)
+    span = between(first, last, ZoneInfo(zone))
+    early, late = sorted((first, last))
+    assert span.since <= datetime.combine(early, time(), ZoneInfo(zone))
+    assert span.until >= datetime.combine(late + timedelta(days=1), time(), ZoneInfo(zone))
+    assert 1 <= span.columns <= 125
+    assert span.since.timestamp() % 21_600 == 0
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_every_column_is_there_even_when_nothing_arrived(name: str) -> None:
+    span = looking_back(name, NOW, ZONE)
+    bucket = TimeBucket(span.start(3), "juno", "complete", 7)
+    other = TimeBucket(bucket.start, "bitso", "failed", 2)
+    found = charts_data.points([bucket, other], span)
+    assert len(found) == span.columns
     assert [point.total for point in found[:5]] == [0, 0, 0, 9, 0]
     assert found[3].by_provider == {"juno": 7, "bitso": 2}
+    assert found[3].by_status == {"complete": 7, "failed": 2}
+
+
+def test_our_answers_are_counted_against_both_limits() -> None:
+    steps = [AckStep(*pair) for pair in ((0.4, 1), (3, 5), (1_900, 2), (2_000, 3), (5_000, 4))]
+    found = charts_data.answers(steps)
+    assert (found.count, found.p50, found.p99, found.worst) == (15, 1_900, 5_000, 5_000)
+    assert (found.over(2_000), found.over(5_000)) == (7, 4)
+    assert sum(one.count for one in found.columns) == 15
+    assert charts_data.answers([]).count == 0
 
 
 def test_bars_keep_the_order_of_providers_and_of_statuses() -> None:
@@ -113,27 +175,16 @@ def test_a_sum_has_no_zeros_behind_the_cents() -> None:
     assert jpy["JPY"][3].amount == "100"
 
 
-def test_pyqtgraph_is_not_imported_before_the_page_is_shown() -> None:
-    program = "import sys, app.ui.pages.charts; sys.exit('pyqtgraph' in sys.modules)"
-    root = Path(__file__).parents[2]
-    assert subprocess.run([sys.executable, "-c", program], cwd=root, timeout=60).returncode == 0
-
-
 @pytest.mark.parametrize(
     ("age", "name"),
-    [
-        (timedelta(minutes=2), "15min"),
-        (timedelta(minutes=40), "1h"),
-        (timedelta(hours=5), "24h"),
-        (timedelta(hours=23), "24h"),
-    ],
+    [(timedelta(minutes=2), "1h"), (timedelta(minutes=40), "1h"), (timedelta(hours=5), "24h")],
 )
-def test_a_new_store_is_shown_by_the_span_that_fits_it(age: timedelta, name: str) -> None:
-    span = SPANS["24h"]
-    since, until = span.window(NOW)
-    start = since + (NOW - age - since) // span.width * span.width
-    points = charts_data.points([TimeBucket(start, "juno", "complete", 1)], since, until, span)
-    found = charts_data.Charts(span, until, (), points, {}, (), AckTimes(0, 0, 0, 0))
+def test_a_new_store_is_shown_by_the_range_that_fits_it(age: timedelta, name: str) -> None:
+    span = looking_back("24h", NOW, ZONE)
+    bucket = TimeBucket(span.start(span.place(NOW - age)), "juno", "complete", 1)
+    points = charts_data.points([bucket], span)
+    nothing = charts_data.answers([])
+    found = charts_data.Charts(charts_data.Wanted(span), (), points, {}, (), nothing, ())
     assert found.fitting() == name
 
 
@@ -144,8 +195,8 @@ def test_an_empty_store_says_so_and_offers_to_look_back(page: ChartsPage, qtbot:
     page.show()
     qtbot.waitUntil(lambda: "Nothing arrived in this span of time" in words(page))
     buttons = {one.text(): one for one in page.findChildren(QPushButton) if one.isVisible()}
-    buttons["Look back 30 days"].click()
-    qtbot.waitUntil(lambda: not buttons["Look back 30 days"].isVisible())
+    buttons["Look back a year"].click()
+    qtbot.waitUntil(lambda: not buttons["Look back a year"].isVisible())
     with qtbot.waitSignal(page.open_page) as asked:
         buttons["Open Connections"].click()
     assert asked.args == ["connections"]
@@ -165,9 +216,9 @@ def test_the_figures_of_a_store(page: ChartsPage, arrive: Arrive, qtbot: QtBot) 
     assert "Juno: Complete 3, Pending 2, Failed 1" in bars_of(page).accessibleDescription()
 
 
-def test_a_chosen_span_is_left_alone(page: ChartsPage, arrive: Arrive, qtbot: QtBot) -> None:
+def test_a_chosen_range_is_left_alone(page: ChartsPage, arrive: Arrive, qtbot: QtBot) -> None:
     arrive(1)
-    page.choose_span("7d")
+    page.choose_range("7d")
     page.show()
     qtbot.waitUntil(lambda: "Deliveries per 2 hours" in words(page))
 
@@ -214,7 +265,9 @@ def test_a_click_on_a_bar_asks_for_the_list_behind_it(
     spot = QPoint(round(failed.left + failed.width / 2), 15)
     with qtbot.waitSignal(page.filter_asked) as asked:
         QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=spot)
-    assert asked.args == ["juno", "failed"]
+    page_name, text = asked.args
+    assert page_name == "transactions"
+    assert text.startswith("provider:juno status:failed from:")
 
 
 def test_bars_are_reached_by_keyboard(page: ChartsPage, arrive: Arrive, qtbot: QtBot) -> None:
@@ -227,7 +280,9 @@ def test_bars_are_reached_by_keyboard(page: ChartsPage, arrive: Arrive, qtbot: Q
     QTest.keyClick(bars, Qt.Key.Key_Right)
     with qtbot.waitSignal(page.filter_asked) as asked:
         QTest.keyClick(bars, Qt.Key.Key_Return)
-    assert asked.args == ["juno", "failed"]
+    page_name, text = asked.args
+    assert page_name == "transactions"
+    assert text.startswith("provider:juno status:failed from:")
 
 
 def test_one_failure_among_thousands_is_still_seen(qtbot: QtBot) -> None:
@@ -242,45 +297,156 @@ def test_one_failure_among_thousands_is_still_seen(qtbot: QtBot) -> None:
     assert min(part.width for part in bars.segments()) >= 4
 
 
-def test_numbers_instead_of_pictures(page: ChartsPage, arrive: Arrive, qtbot: QtBot) -> None:
+def test_every_chart_is_also_a_table_and_its_figures_are_those_of_the_deliveries(
+    page: ChartsPage, arrive: Arrive, kept: Kept, qtbot: QtBot
+) -> None:
     arrive(2)
+    arrive(1, first=5, status="PENDING")
+    kept.deliver(b"{}", "bitso", address=AddressCheck.REFUSED)
+    kept.project()
     page.show()
     qtbot.waitUntil(lambda: "2 of 2 final" in words(page))
-    next(
-        one for one in page.findChildren(QPushButton) if one.text().strip() == "Show as table"
-    ).click()
+    button_of(page, "Show as table").click()
     tables = {one.accessibleName(): one for one in page.findChildren(QTableWidget)}
-    statuses = tables["Status by provider"]
-    assert statuses.isVisible()
-    assert cells(statuses, 0) == ["Juno", "2", "2"]
-    times = tables["Deliveries over time"]
-    assert times.isVisible()
-    assert cells(times, 0)[-1] == "2"
+    assert cells(tables["Status by provider"], 0) == ["Juno", "2", "1", "3"]
+    assert cells(tables["Deliveries over time"], 0)[-1] == "4"
+    finals = [one for one in tables.values() if one.columnCount() == 5 and one.isVisible()]
+    assert cells(finals[0], 0)[:3] == ["Juno · SPEI", "2", "50 s"]
+    assert cells(tables["In flight by age"], 0)[1:] == ["100.00", "MXN", "1"]
+    answers = tables["Our own answers"]
+    assert sum(int(cells(answers, row)[-1]) for row in range(answers.rowCount())) == 4
+    assert cells(tables["Rejections by cause"], 0)[0] == (
+        "Bitso · The source address … is not one of the provider's"
+    )
+    assert all(table.isVisible() for table in tables.values() if table.rowCount())
 
 
-def test_the_chart_of_time_is_read_by_keyboard(
+def test_one_chart_is_shown_as_a_table_by_keyboard(
     page: ChartsPage, arrive: Arrive, qtbot: QtBot
-) -> None:
-    from app.ui.widgets.charts_time import TimeChart
-
-    arrive(3)
-    page.show()
-    qtbot.waitUntil(lambda: "3 of 3 final" in words(page))
-    chart = page.findChildren(TimeChart)[0]
-    chart.setFocus()
-    QTest.keyClick(chart, Qt.Key.Key_End)
-    assert "3 in all (Juno 3)" in words(page)
-
-
-def test_the_picture_is_saved(
-    page: ChartsPage, arrive: Arrive, qtbot: QtBot, tmp_path: Path
 ) -> None:
     arrive(1)
     page.show()
     qtbot.waitUntil(lambda: "1 of 1 final" in words(page))
+    tool = tool_of(page, "Show as table: Status by provider")
+    tool.setFocus()
+    QTest.keyClick(tool, Qt.Key.Key_Space)
+    tables = {one.accessibleName(): one for one in page.findChildren(QTableWidget)}
+    assert tables["Status by provider"].isVisible()
+    assert not tables["Deliveries over time"].isVisible()
+
+
+def chart_of(page: ChartsPage) -> TimeChart:
+    return page.findChildren(TimeChart)[0]
+
+
+@pytest.fixture
+def two_times(page: ChartsPage, kept: Kept, bridge: Bridge, qtbot: QtBot) -> TimeChart:
+    """Three deliveries two hours ago and one now, in a chart of a day."""
+    now = datetime.now(UTC)
+    for number in range(3):
+        kept.issuance(number, "FAILED", at=now - timedelta(hours=2))
+    kept.issuance(9, "COMPLETE", at=now)
+    bridge.notify(kept.project())
+    page.choose_range("24h")
+    page.show()
+    qtbot.waitUntil(lambda: "1 of 4 final" in words(page))
+    return chart_of(page)
+
+
+def test_a_drag_narrows_every_figure_and_esc_widens_them(
+    page: ChartsPage, two_times: TimeChart, qtbot: QtBot
+) -> None:
+    left = two_times.column_centre(84).toPoint()
+    right = two_times.column_centre(92).toPoint()
+    QTest.mousePress(two_times, Qt.MouseButton.LeftButton, pos=left)
+    QTest.mouseMove(two_times, (left + right) / 2)
+    QTest.mouseMove(two_times, right)
+    QTest.mouseRelease(two_times, Qt.MouseButton.LeftButton, pos=right)
+    qtbot.waitUntil(lambda: "0 of 3 final" in words(page))
+    assert "Juno: Failed 3" in bars_of(page).accessibleDescription()
+    with qtbot.waitSignal(page.filter_asked) as asked:
+        bars_of(page).chosen.emit("juno", "failed")
+    since, until = (word.partition(":")[2] for word in asked.args[1].split()[2:])
+    assert datetime.fromisoformat(until) - datetime.fromisoformat(since) == timedelta(minutes=135)
+    QTest.keyClick(two_times, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: "1 of 4 final" in words(page))
+
+
+def test_time_is_marked_by_keyboard(page: ChartsPage, two_times: TimeChart, qtbot: QtBot) -> None:
+    two_times.setFocus()
+    QTest.keyClick(two_times, Qt.Key.Key_End)
+    QTest.keyClick(two_times, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: "1 of 1 final" in words(page))
+    page.escape()
+    qtbot.waitUntil(lambda: "1 of 4 final" in words(page))
+
+
+def test_a_click_on_a_column_asks_for_its_deliveries(
+    page: ChartsPage, two_times: TimeChart, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.filter_asked) as asked:
+        spot = two_times.column_centre(95).toPoint()
+        QTest.mouseClick(two_times, Qt.MouseButton.LeftButton, pos=spot)
+    name, text = asked.args
+    assert name == "feed"
+    query = parse_filter(text, frozenset(PROVIDERS))
+    assert [term.field for term in query.groups[0]] == ["from", "to"]
+
+
+def test_columns_by_status_and_their_words(
+    page: ChartsPage, two_times: TimeChart, qtbot: QtBot
+) -> None:
+    button_of(page, "Status").click()
+    two_times.setFocus()
+    QTest.keyClick(two_times, Qt.Key.Key_End)
+    assert "1 in all (Complete 1)" in words(page)
+
+
+def test_days_of_ones_own(page: ChartsPage, two_times: TimeChart, qtbot: QtBot) -> None:
+    button_of(page, "From–to…").click()
+    sheet = page.findChildren(DaysSheet)[0]
+    sheet.first.setDate(QDate(2020, 1, 1))
+    sheet.last.setDate(QDate(2020, 1, 3))
+    button_of(sheet, "Show these days").click()
+    qtbot.waitUntil(lambda: "Nothing arrived in this span of time" in words(page))
+
+
+def test_a_filter_narrows_what_it_can_and_says_what_it_cannot(
+    page: ChartsPage, two_times: TimeChart, qtbot: QtBot
+) -> None:
+    page.set_filter("status:failed")
+    qtbot.waitUntil(lambda: "0 of 3 final" in words(page))
+    assert "Not narrowed by status:failed: this is counted without it." in words(page)
+    page.set_filter("colour:red")
+    assert "There is no field colour" in words(page)
+    assert "0 of 3 final" in words(page)  # the last result stays
+    page.escape()
+    qtbot.waitUntil(lambda: "1 of 4 final" in words(page))
+
+
+def test_pictures_are_saved_and_copied_and_not_blank(
+    page: ChartsPage, two_times: TimeChart, qtbot: QtBot, tmp_path: Path
+) -> None:
     file = tmp_path / "charts.png"
     page.save_picture(str(file))
-    qtbot.waitUntil(lambda: file.exists() and file.read_bytes()[:4] == b"\x89PNG")
+    qtbot.waitUntil(lambda: file.exists() and not QImage(str(file)).isNull())
+    assert colours(QImage(str(file))) > 20
+    tool_of(page, "Copy as a picture: Status by provider").click()
+    copied = QGuiApplication.clipboard().image()
+    assert colours(copied) > 5
+    assert copied.width() < QImage(str(file)).width()
+
+
+def colours(image: QImage) -> int:
+    spots = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+    return len({image.pixel(x, y) for x, y in spots})
+
+
+def test_a_picture_that_cannot_be_saved_is_said(
+    page: ChartsPage, two_times: TimeChart, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.save_picture(str(tmp_path / "nowhere" / "charts.png"))
+    qtbot.waitUntil(lambda: "could not be written" in words(page))
 
 
 # --- its parts ------------------------------------------------------------------------------------
@@ -301,11 +467,37 @@ def test_times_to_final_are_a_table_that_grows_and_shrinks(qtbot: QtBot) -> None
     assert not table.grab().isNull()
 
 
-def test_flights_are_told_to_a_screen_reader(qtbot: QtBot) -> None:
-    flights = Flights()
-    qtbot.addWidget(flights)
-    found = charts_data.flights([FlightRow("juno", "MXN", "1–10 min", "310200.00", 11)])
-    flights.show_flights(found["MXN"])
-    assert "1–10 min: 310,200.00 MXN · 11" in flights.accessibleDescription()
-    assert "over 1 h: none" in flights.accessibleDescription()
-    assert not flights.grab().isNull()
+def test_ages_are_told_to_a_screen_reader_and_open_their_list(qtbot: QtBot) -> None:
+    rows = [
+        BarRow("1–10 min", "310,200.00 MXN · 11", 1.0, "in_progress", "1–10 min"),
+        BarRow("over 1 h", "none", 0.0, "failed", ""),
+    ]
+    bars = BarRows("In flight")
+    qtbot.addWidget(bars)
+    bars.resize(500, 90)
+    bars.show_rows(rows)
+    bars.show()
+    assert "1–10 min: 310,200.00 MXN · 11; over 1 h: none" in bars.accessibleDescription()
+    with qtbot.waitSignal(bars.chosen) as asked:
+        QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=bars.row_centre(0).toPoint())
+    assert asked.args == ["1–10 min"]
+    with qtbot.assertNotEmitted(bars.chosen):
+        QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=bars.row_centre(1).toPoint())
+    with qtbot.waitSignal(bars.chosen):
+        QTest.keyClick(bars, Qt.Key.Key_Up)
+        QTest.keyClick(bars, Qt.Key.Key_Return)
+
+
+def test_statuses_and_providers_differ_by_texture_alone(dressed: QApplication) -> None:
+    textures = [PATTERNS.get(status) for status in charts_data.STATUS_ORDER]
+    assert len(set(textures)) == len(textures)
+    pictures = set()
+    for provider in PROVIDERS:
+        image = QImage(32, 32, QImage.Format.Format_Grayscale8)
+        painter = QPainter(image)
+        paint_texture(painter, QRectF(0, 0, 32, 32), provider)
+        painter.end()
+        first = image.pixelColor(0, 0).value()
+        grey = [abs(image.pixelColor(x, y).value() - first) for x in range(16) for y in range(16)]
+        pictures.add(tuple(value > 8 for value in grey))
+    assert len(pictures) == len(PROVIDERS)

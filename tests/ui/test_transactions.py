@@ -134,9 +134,9 @@ def test_a_figure_opens_the_list_behind_it(
     arrive(2)
     arrive(1, first=2, status="FAILED")
     qtbot.waitUntil(lambda: len(references(page)) == 3)
-    window.show_filter("juno", "failed")
+    window.show_filter("transactions", "provider:juno status:failed")
     qtbot.waitUntil(lambda: references(page) == ["2"])
-    window.show_filter("bitso", "failed")
+    window.show_filter("transactions", "provider:bitso status:failed")
     qtbot.waitUntil(lambda: references(page) == [])
     assert page.listing._stack.currentWidget() is page.listing.nothing
 
@@ -146,7 +146,7 @@ def test_a_transaction_is_shown_though_it_is_not_in_the_list(
 ) -> None:
     arrive(8)
     arrive(1, first=8, status="FAILED")
-    page.show_filter("", "failed")
+    page.show_filter("status:failed")
     qtbot.waitUntil(lambda: references(page) == ["8"])
     window.show_transaction("juno:issuance:d441f9db-e2df-4ca5-9dab-000000000000")
     inspector = page.listing.inspector

@@ -26,3 +26,10 @@ class Filters:
         named = (("provider", self.provider), ("status", self.status), ("", self.text))
         words = " ".join(condition(field, value) for field, value in named if value)
         return parse_filter(words, PROVIDERS)
+
+    @classmethod
+    def of(cls, text: str) -> Filters:
+        """What of a filter the chips of a list can say: one provider and one status."""
+        terms = (word.partition(":") for word in text.split())
+        known = {name: value for name, _, value in terms if name in ("provider", "status")}
+        return cls(**known)

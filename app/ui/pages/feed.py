@@ -111,9 +111,9 @@ class FeedPage(QWidget):
 
     # --- what the window asks ----------------------------------------------------------------
 
-    def show_filter(self, provider: str, status: str) -> None:
+    def show_filter(self, text: str) -> None:
         """Narrow the list, as a chart asked for it."""
-        self.listing.filters.set_filters(Filters(provider, status))
+        self.listing.filters.set_filters(Filters.of(text))
 
     def show_delivery(self, delivery_id: int) -> None:
         """Show one delivery in the inspector, and its row where it is in the list."""

@@ -113,9 +113,9 @@ class TransactionsPage(QWidget):
         if place >= 0 and self.listing.table.current_place() < 0:
             self.listing.table.choose(place)
 
-    def show_filter(self, provider: str, status: str) -> None:
+    def show_filter(self, text: str) -> None:
         """Narrow the list, as a chart asked for it."""
-        self.listing.filters.set_filters(Filters(provider, status))
+        self.listing.filters.set_filters(Filters.of(text))
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui import theme
 from app.ui.guard import painting
-from app.ui.texts import milliseconds, number
+from app.ui.texts import milliseconds, number, span
 from app.ui.widgets.charts_data import ACK_LIMIT, ACK_SLOW, Answered, Answers
 from app.ui.widgets.charts_textures import paint_texture
 
@@ -28,7 +28,6 @@ class AnswersChart(QWidget):
     """A click or Enter asks for the deliveries behind it; the arrows walk along."""
 
     chosen = Signal()
-    read = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,16 +54,16 @@ class AnswersChart(QWidget):
     def words(self, one: Answered) -> str:
         """One column as people read it."""
         if one.high == float("inf"):
-            span = self.tr("{0} or longer").format(milliseconds(one.low))
+            took = self.tr("{0} or longer").format(_words(one.low))
         else:
-            span = f"{milliseconds(one.low)}–{milliseconds(one.high)}"
-        return f"{span}: {number(one.count)}"
+            took = f"{_words(one.low)}–{_words(one.high)}"
+        return f"{took}: {number(one.count)}"
 
     # --- pointer and keyboard -----------------------------------------------------------------
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         columns = self._answers.columns
-        place = int(event.position().x() / self.width() * len(columns)) if columns else -1
+        place = int(event.position().x() / self._room() * len(columns)) if columns else -1
         self._move_to(place if 0 <= place < len(columns) else -1)
         if self._mark >= 0:
             words = self.words(columns[self._mark])
@@ -79,6 +78,8 @@ class AnswersChart(QWidget):
         count = len(self._answers.columns)
         if event.key() in steps and count:
             self._move_to((self._mark + steps[Qt.Key(event.key())]) % count)
+            words = self.words(self._answers.columns[self._mark])
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), words, self)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._answers.count:
             self.chosen.emit()
         else:
@@ -86,8 +87,14 @@ class AnswersChart(QWidget):
 
     def _move_to(self, place: int) -> None:
         self._mark = place
-        self.read.emit(self.words(self._answers.columns[place]) if place >= 0 else "")
         self.update()
+
+    def _room(self) -> float:
+        """The width of all columns: the name of the limit goes beside its line."""
+        told = self.tr("limit {0}").format(_words(ACK_LIMIT))
+        need = QFontMetricsF(theme.ui_font(12, QFont.Weight.DemiBold)).horizontalAdvance(told) + 8
+        columns = max(len(self._answers.columns), 2)
+        return min(float(self.width()), (self.width() - need) * columns / (columns - 1))
 
     # --- painting -----------------------------------------------------------------------------
 
@@ -99,7 +106,7 @@ class AnswersChart(QWidget):
             return
         painter.setFont(theme.ui_font(12))
         palette = theme.current()
-        width = self.width() / len(columns)
+        width = self._room() / len(columns)
         bottom = self.height() - _FOOT
         most = max(one.count for one in columns) or 1
         for place, one in enumerate(columns):
@@ -112,7 +119,7 @@ class AnswersChart(QWidget):
                 painter.setPen(QPen(QColor(palette.text), 1))
                 painter.drawRect(QRectF(place * width + 1, _HEAD, width - 2, bottom - _HEAD))
         painter.setPen(QPen(QColor(palette.line), 1))
-        painter.drawLine(QPointF(0, bottom), QPointF(self.width(), bottom))
+        painter.drawLine(QPointF(0, bottom), QPointF(self._room(), bottom))
         self._paint_edges(painter, width, bottom)
         self._paint_limit(painter, ACK_SLOW, "pending", 0, self.tr("slow from {0}"))
         self._paint_limit(painter, ACK_LIMIT, "failed", 15, self.tr("limit {0}"))
@@ -129,7 +136,7 @@ class AnswersChart(QWidget):
         metrics = QFontMetricsF(painter.font())
         free = 0.0
         for place, one in enumerate(self._answers.columns[1:], 1):
-            words = milliseconds(one.low)
+            words = _words(one.low)
             left = place * width - metrics.horizontalAdvance(words) / 2
             if left >= free and left + metrics.horizontalAdvance(words) <= self.width():
                 painter.drawText(QPointF(left, bottom + 16), words)
@@ -140,13 +147,17 @@ class AnswersChart(QWidget):
     ) -> None:
         columns = self._answers.columns
         place = next(number for number, one in enumerate(columns) if one.low >= limit)
-        x = place * self.width() / len(columns)
+        x = place * self._room() / len(columns)
         ink = QColor(theme.status_style(tone).ink)
         painter.setPen(QPen(ink, 1.4, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, top + 4), QPointF(x, self.height() - _FOOT))
         painter.setFont(theme.ui_font(12, QFont.Weight.DemiBold))
         painter.setPen(ink)
-        area = QRectF(0, top, x - 5, 15)
-        told = words.format(milliseconds(limit))
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
+        told = words.format(_words(limit))
+        painter.drawText(QPointF(x + 6, top + 12), told)
         painter.setFont(theme.ui_font(12))
+
+
+def _words(took: float) -> str:
+    """Milliseconds as people read them: "5 ms", "2 s"."""
+    return span(took / 1000) if took >= 1000 else milliseconds(took)

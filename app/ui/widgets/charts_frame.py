@@ -38,8 +38,7 @@ class ChartPanel(Panel):
         self._is_table = False
         self._found: Charts | None = None
         self.reading = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
-        self.reading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.head.addWidget(self.reading, 8)
+        self.reading.hide()  # for charts that say the numbers under the pointer
         self.choices = QHBoxLayout()
         self.choices.setSpacing(6)
         self.head.addLayout(self.choices)
@@ -54,6 +53,7 @@ class ChartPanel(Panel):
         self._note = label("", "small", wrap=True)
         self._note.hide()
         self.body.addWidget(self._note)
+        self.body.addWidget(self.reading)
         self._table = charts_tables.table(title)
         self._nothing = label(nothing, "muted", wrap=True)
         self._stack = QStackedWidget()

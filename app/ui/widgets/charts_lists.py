@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
 )
@@ -136,7 +137,12 @@ class BarRows(QWidget):
             painter.drawText(QRectF(0, top, names, _BAR), middle, elided)
             width = max(room * row.share, 5.0) if row.share > 0 else 0.0
             if width:
-                paint_texture(painter, QRectF(names, top, width, _BAR), row.texture)
+                outline = QPainterPath()
+                outline.addRoundedRect(QRectF(names, top, width, _BAR), 5, 5)
+                painter.save()
+                painter.setClipPath(outline)
+                paint_texture(painter, outline.boundingRect(), row.texture)
+                painter.restore()
             painter.setFont(self._bold)
             painter.setPen(QColor(palette.text if row.key else palette.muted))
             after = QRectF(names + width + (9 if width else 0), top, self.width(), _BAR)

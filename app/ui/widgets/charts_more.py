@@ -130,7 +130,6 @@ class AnswersPanel(ChartPanel):
             translate("AnswersPanel", "No delivery was answered in this span of time."),
         )
         self._answers = AnswersChart()
-        self._answers.read.connect(self.reading.set_whole)
         self._answers.chosen.connect(lambda: self.filter_asked.emit("feed", ""))
         self._remark = label("", "small", wrap=True)
         self.chart.addWidget(self._answers, 1)

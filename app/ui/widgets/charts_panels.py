@@ -95,6 +95,7 @@ class TimePanel(ChartPanel):
         self._display = display
         self._is_by_status = False
         self.time, self._legend = TimeChart(display), Legend()
+        self.reading.show()
         self.time.read.connect(self.reading.set_whole)
         self.time.brushed.connect(self.brushed)
         self.time.chosen.connect(self.chosen)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import log10
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -55,6 +55,13 @@ class FinalTimes(QTableWidget):
                 self._rows[index.row()].provider, self._rows[index.row()].rail
             )
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bars keep their heading only where all of it has room."""
+        super().resizeEvent(event)
+        words = self.tr("Distribution")
+        need = self.horizontalHeader().fontMetrics().horizontalAdvance(words) + 24
+        charts_tables.head(self, 5, words if self.columnWidth(5) >= need else "", is_right=False)
 
     def show_rows(self, rows: Sequence[FinalTimeRow]) -> None:
         """Fill the table; what is chosen stays chosen."""

@@ -19,7 +19,9 @@ def table(name: str) -> QTableWidget:
     made.setShowGrid(False)
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(31)
-    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    # Nothing is cut: what has no room is scrolled to.
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     made.horizontalHeader().setHighlightSections(False)
     return made
 
@@ -44,9 +46,6 @@ def head(made: QTableWidget, column: int, text: str, *, is_right: bool) -> None:
 def fill(made: QTableWidget, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Heads across, rows down; the first column is of words, the others of numbers."""
     made.setColumnCount(len(heads))
-    if heads:
-        first = QHeaderView.ResizeMode.ResizeToContents
-        made.horizontalHeader().setSectionResizeMode(0, first)
     for column, text in enumerate(heads):
         head(made, column, text, is_right=column > 0)
     made.setRowCount(len(rows))

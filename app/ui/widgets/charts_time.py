@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui import theme
 from app.ui.display import Display
@@ -25,8 +25,14 @@ from app.ui.guard import painting
 from app.ui.texts import number, short_day
 from app.ui.widgets.charts_spans import DAY, Span
 from app.ui.widgets.charts_textures import paint_texture
+from app.ui.widgets.parts import plain_tip
 
 _FOOT, _HEAD = 24, 8
+_HOUR, _DAY = 3600, 86400
+_STEPS = (
+    *(300, 600, 900, 1800, _HOUR, 2 * _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR),
+    *(_DAY, 2 * _DAY, 7 * _DAY, 14 * _DAY, 28 * _DAY, 56 * _DAY, 112 * _DAY, 364 * _DAY),
+)
 _DRAG = 4  # points from which a press is a brush
 
 
@@ -107,6 +113,8 @@ class TimeChart(QWidget):
             end = self._at(event.position(), is_clamped=True)
             self._brush = min(start, end), max(start, end)
         self._move_to(place)
+        words = plain_tip(self._words(place)) if place >= 0 else ""
+        QToolTip.showText(event.globalPosition().toPoint(), words, self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
@@ -249,20 +257,24 @@ class TimeChart(QWidget):
                 bottom -= height
 
     def _paint_times(self, painter: QPainter, plot: QRectF) -> None:
-        if self._span is None:
+        if self._span is None or not self._totals:
             return
         painter.setPen(QColor(theme.current().muted))
         metrics = QFontMetricsF(painter.font())
-        room = metrics.horizontalAdvance("00 Mmm 00") + 14
-        each = max(1, round(room / (plot.width() / max(len(self._totals), 1)) + 0.5))
-        span = self._span.until - self._span.since
-        for place in range(0, len(self._totals), each):
-            left = plot.left() + place * plot.width() / len(self._totals)
-            local = self._span.start(place).astimezone(self._display.zone)
-            words = short_day(local) if span > 2 * DAY else f"{local:%H:%M}"
-            area = QRectF(left, plot.bottom() + 5, room, 16)
-            if area.left() + metrics.horizontalAdvance(words) <= self.width():
-                painter.drawText(area, Qt.AlignmentFlag.AlignLeft, words)
+        room = metrics.horizontalAdvance(short_day(self._span.since)) + 22
+        width = plot.width() / len(self._totals)
+        step = _step(self._span.width.total_seconds() / width * room)
+        for place, local in enumerate(self._starts()):
+            if place and _whole(local, step) != _whole(local - self._span.width, step):
+                words = short_day(local) if step >= _DAY else f"{local:%H:%M}"
+                area = QRectF(plot.left() + place * width, plot.bottom() + 5, room, 16)
+                if area.left() + metrics.horizontalAdvance(words) <= self.width():
+                    painter.drawText(area, Qt.AlignmentFlag.AlignLeft, words)
+
+    def _starts(self) -> list[datetime]:
+        assert self._span is not None
+        zone = self._display.zone
+        return [self._span.start(place).astimezone(zone) for place in range(len(self._totals))]
 
     def _paint_marks(self, painter: QPainter, plot: QRectF) -> None:
         palette = theme.current()
@@ -282,6 +294,17 @@ class TimeChart(QWidget):
             x = plot.left() + (self._mark + 0.5) * width
             painter.setPen(QPen(QColor(palette.text), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+
+
+def _step(least: float) -> int:
+    """Seconds between two labels: something that people count in."""
+    return next((step for step in _STEPS if step >= least), _STEPS[-1])
+
+
+def _whole(local: datetime, step: int) -> int:
+    """In which step of local time a moment lies."""
+    offset = local.utcoffset()
+    return int((local.timestamp() + (offset.total_seconds() if offset else 0)) // step)
 
 
 def time_words(since: datetime, until: datetime, display: Display) -> str:
