@@ -31,6 +31,7 @@ class Arguments:
     text: str = ""  # what to look up, or the transaction's id
     format: str = ""
     output: Path | None = None
+    filter: str = ""
     subject: str = TRANSACTIONS  # what to export
     columns: tuple[str, ...] = ()
     unmasked: bool = False
@@ -175,6 +176,7 @@ def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "subject", nargs="?", choices=list(COLUMNS), default=TRANSACTIONS, help="what of it"
     )
+    command.add_argument("--filter", metavar="TEXT", help="as in the lists of the window")
     command.add_argument("--format", choices=FORMATS, help="default: by the name of the file")
     command.add_argument("--columns", type=_names, metavar="A,B", help="only these, in this order")
     command.add_argument("--output", type=Path, metavar="FILE", help="instead of standard output")

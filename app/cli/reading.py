@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from app import wiring
@@ -12,6 +13,7 @@ from app.cli.arguments import Arguments
 from app.config import settings as config
 from app.config.lock import owner
 from app.config.paths import Paths
+from app.core.query import parse_filter
 from app.export.writing import CSV, FORMATS, JSON, XLSX, BadOrder, Order, no_progress
 from app.providers import PROVIDERS
 from app.store.reader import Reader
@@ -75,7 +77,7 @@ def export(arguments: Arguments) -> int:
         if arguments.output is None:
             _write_out(reader, order)
             return 0
-        count = wiring.export_file(reader, order, arguments.output, _progress())
+        count = wiring.export_file(reader, order, arguments.output, _local_now(), _progress())
     told = {"exported": count, "file": str(arguments.output)}
     return _say(arguments, told, f"{count:,} {order.subject} are in {arguments.output}.")
 
@@ -90,11 +92,17 @@ def _order(arguments: Arguments) -> Order:
         subject=arguments.subject,
         format=chosen,
         names=arguments.columns,
+        query=parse_filter(arguments.filter, PROVIDERS),
         is_masked=not arguments.unmasked,
         is_marked=arguments.bom,
     )
     assert order.columns  # a wrong name is told before anything is asked
     return order
+
+
+def _local_now() -> datetime:
+    """Days of a filter are those of this machine's zone."""
+    return wiring.now().astimezone()
 
 
 def _progress() -> Callable[[int], None]:
@@ -109,4 +117,4 @@ def _write_out(reader: Reader, order: Order) -> None:
     with open(
         sys.stdout.fileno(), "w", encoding="utf-8", newline="", closefd=False
     ) as standard_output:
-        wiring.export_text(reader, order, standard_output)
+        wiring.export_text(reader, order, standard_output, _local_now())

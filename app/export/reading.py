@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
+from app.core.query import Query
 from app.export.columns import DELIVERIES, Row
 from app.export.writing import Order
 from app.store.reader import Reader
+from app.store.rows import Matching
 
 PAGE = 500  # rows between two looks at whether somebody wants to stop
 
 
-def pages(reader: Reader, order: Order) -> Iterator[Sequence[Row]]:
-    """The rows of an order as the list shows them, newest first."""
+def pages(reader: Reader, order: Order, now: datetime) -> Iterator[Sequence[Row]]:
+    """The rows of an order as the list shows them, newest first; ages are seen from `now`."""
+    read = _deliveries if order.subject == DELIVERIES else _transactions
     with reader.snapshot():
-        yield from _deliveries(reader) if order.subject == DELIVERIES else _transactions(reader)
+        yield from read(reader, order.query, now)
 
 
-def _deliveries(reader: Reader) -> Iterator[Sequence[Row]]:
+def count(reader: Reader, order: Order, now: datetime) -> Matching:
+    """How many rows that will be, as far as they are counted."""
+    matching = reader.feed_matching if order.subject == DELIVERIES else reader.transactions_matching
+    return matching(order.query, now)
+
+
+def _deliveries(reader: Reader, query: Query, now: datetime) -> Iterator[Sequence[Row]]:
     before: int | None = None
-    while page := reader.feed_page(before=before, limit=PAGE):
+    while page := reader.feed_page(before=before, limit=PAGE, query=query, now=now):
         yield page
         before = page[-1].delivery_id
 
 
-def _transactions(reader: Reader) -> Iterator[Sequence[Row]]:
-    page = reader.transactions_page(limit=PAGE)
-    while page:
+def _transactions(reader: Reader, query: Query, now: datetime) -> Iterator[Sequence[Row]]:
+    before: tuple[datetime, str] | None = None
+    while page := reader.transactions_page(before=before, limit=PAGE, query=query, now=now):
         yield page
-        last = page[-1]
-        page = reader.transactions_page(
-            before=(last.last_received_at, last.transaction_id), limit=PAGE
-        )
+        before = page[-1].last_received_at, page[-1].transaction_id

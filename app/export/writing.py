@@ -9,7 +9,7 @@ from pathlib import Path
 from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
 
 from app.core.errors import AcuseError
-from app.core.query import Query
+from app.core.query import EVERYTHING, Query
 from app.export.columns import COLUMNS, Column, Hide, Row, values
 from app.export.files import ExportCancelled, ExportFailed, failed, whole
 from app.export.texts import Csv, JsonArray, JsonLines, Sink, Writer
@@ -19,7 +19,6 @@ CSV, JSONL, JSON, XLSX = "csv", "jsonl", "json", "xlsx"
 FORMATS = (CSV, JSONL, XLSX)
 
 Progress = Callable[[int], None]
-EVERYTHING = Query()
 
 
 class BadOrder(AcuseError):

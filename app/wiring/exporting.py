@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from app.config.banks import load_banks
@@ -19,17 +20,18 @@ def export_file(
     reader: Reader,
     order: Order,
     target: Path,
+    now: datetime,
     progress: writing.Progress = writing.no_progress,
     is_cancelled: Callable[[], bool] = writing.never,
 ) -> int:
     """Write a file; gives the number of rows, raises ExportFailed or ExportCancelled."""
-    pages = reading.pages(reader, order)
+    pages = reading.pages(reader, order, now)
     return writing.write_file(order, pages, target, _hide(order), progress, is_cancelled)
 
 
-def export_text(reader: Reader, order: Order, sink: Sink) -> int:
+def export_text(reader: Reader, order: Order, sink: Sink, now: datetime) -> int:
     """Write CSV or JSON to something open; gives the number of rows."""
-    return writing.write_text(order, reading.pages(reader, order), sink, _hide(order))
+    return writing.write_text(order, reading.pages(reader, order, now), sink, _hide(order))
 
 
 def _hide(order: Order) -> Hide | None:

@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import AcuseError, BadFilter
-from app.core.query import Query, parse_filter
+from app.core.query import EVERYTHING, Query, parse_filter
 from app.providers import PROVIDERS
-from app.store.reader import EVERYTHING
 from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -170,7 +169,7 @@ class ChartsPage(QWidget):
     def _narrow(self) -> None:
         self._typing.stop()
         try:
-            query = parse_filter(self.filter.text(), frozenset(PROVIDERS))
+            query = parse_filter(self.filter.text(), PROVIDERS)
         except BadFilter as error:
             theme.dress(self.filter, "bad")
             self._wrong.setText(f"{error.problem} {error.cause}")

@@ -12,10 +12,9 @@ from typing import Protocol
 
 from app.core.amounts import format_amount, parse_amount
 from app.core.event import Status
-from app.core.query import Query
+from app.core.query import EVERYTHING, Query
 from app.providers import PROVIDERS
 from app.store.figures import step_percentiles
-from app.store.reader import EVERYTHING
 from app.store.rollups import ANSWERS, Figure, unanswered
 from app.store.rows import (
     AckStep,
