@@ -418,7 +418,7 @@ def test_a_filter_narrows_what_it_can_and_says_what_it_cannot(
     qtbot.waitUntil(lambda: "0 of 3 final" in words(page))
     assert "Not narrowed by status:failed: this is counted without it." in words(page)
     page.set_filter("colour:red")
-    assert "There is no field colour" in words(page)
+    assert "cannot be understood at “colour:red”" in words(page)
     assert "0 of 3 final" in words(page)  # the last result stays
     page.escape()
     qtbot.waitUntil(lambda: "1 of 4 final" in words(page))
