@@ -303,6 +303,7 @@ def test_every_chart_is_also_a_table_and_its_figures_are_those_of_the_deliveries
     arrive(2)
     arrive(1, first=5, status="PENDING")
     kept.deliver(b"{}", "bitso", address=AddressCheck.REFUSED)
+    kept.writer.run(lambda facts: None).result(10)  # our answer to it is noted by then
     kept.project()
     page.show()
     qtbot.waitUntil(lambda: "2 of 2 final" in words(page))
