@@ -16,7 +16,7 @@ from app.core.event import FAMILIES, Kind, Status
 
 PATH = "path"
 
-# What a transaction may be flagged with; see core.timeline and store.shared_hash.
+# What a transaction may be flagged with; see core.timeline, core.differences and store.shared_hash.
 FLAGS = (
     "regress",
     "two_finals",
@@ -28,6 +28,10 @@ FLAGS = (
     "bad_time",
     "no_offset",
     "no_id",
+    "event_mismatch",
+    "missing_here",
+    "status_differs",
+    "amount_differs",
 )
 STANDINGS = ("trusted", "quarantined", "awaiting_key", "unreadable")
 HAS = ("note", "mark", "label", "tag", "hash", "amount")

@@ -98,6 +98,8 @@ def basis_words(basis: str) -> str:
     words: dict[str, str] = {
         Basis.SIGNATURE: QCoreApplication.translate("Texts", "signature"),
         Basis.SHARED_VALUE: QCoreApplication.translate("Texts", "shared value"),
+        Basis.ANSWER: QCoreApplication.translate("Texts", "the provider's answer to our question"),
+        Basis.FILE: QCoreApplication.translate("Texts", "a file that was imported"),
         Basis.ADDRESS: QCoreApplication.translate("Texts", "source address and secret path"),
         Basis.SECRET_PATH: QCoreApplication.translate("Texts", "secret address only"),
         Basis.FAILED: QCoreApplication.translate("Texts", "failed"),
@@ -129,6 +131,12 @@ def flag_words(flag: str) -> str:
         "bad_amount": QCoreApplication.translate("Texts", "an amount that is no plain decimal"),
         "no_offset": QCoreApplication.translate("Texts", "a time without zone, taken as UTC"),
         "no_id": QCoreApplication.translate("Texts", "names no transaction"),
+        "same_id_other_body": QCoreApplication.translate("Texts", "told twice and differently"),
+        "same_hash": QCoreApplication.translate("Texts", "another transaction has the same hash"),
+        "event_mismatch": QCoreApplication.translate("Texts", "event and content disagree"),
+        "missing_here": QCoreApplication.translate("Texts", "no webhook told of it"),
+        "status_differs": QCoreApplication.translate("Texts", "the provider says another status"),
+        "amount_differs": QCoreApplication.translate("Texts", "the provider says another amount"),
     }
     return words.get(flag) or readable(flag)
 
