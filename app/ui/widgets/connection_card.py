@@ -15,6 +15,7 @@ from app.ui import texts, theme
 from app.ui.actions import Callback
 from app.ui.widgets import connection_words
 from app.ui.widgets.card import Panel
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, icon_button, label
 
@@ -136,16 +137,14 @@ class ConnectionCard(Panel):
         head.addWidget(self._pill)
         self.body.addLayout(head)
 
-    def _build_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _build_buttons(self) -> FlowLayout:
+        row = FlowLayout(spacing=8)
         self._buttons: dict[str, QPushButton] = {}
         for place, (name, words) in enumerate(self._offers()):
             made = button(words, partial(self._ask, name), kind="" if place else "primary")
             made.setAccessibleName(f"{self.provider.title}: {words}")
             self._buttons[name] = made
             row.addWidget(made)
-        row.addStretch()
         return row
 
     def _offers(self) -> list[tuple[str, str]]:

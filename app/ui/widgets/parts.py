@@ -177,6 +177,7 @@ class ElidedLabel(QLabel):
         self._whole = text
         self.setToolTip(plain_tip(hint or text))
         self.setAccessibleName(hint or text)
+        self.updateGeometry()
         self._fit()
 
     def whole(self) -> str:
@@ -199,6 +200,22 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         room = max(self.width() - 2, 40)
         self.setText(self.fontMetrics().elidedText(self._whole, self._mode, room))
+
+
+class ElidedButton(QPushButton):
+    """A button whose words are cut where room is short; its accessible name is its own."""
+
+    _AROUND = 44  # pixels of icon and padding
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._whole = text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = max(self.width() - self._AROUND, 40)
+        elide = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._whole, elide, room))
 
 
 def plain_tip(text: str) -> str:

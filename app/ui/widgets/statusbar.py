@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.core.plain import plain
 from app.store.reader import Reader
@@ -14,7 +14,7 @@ from app.store.rows import AckTimes, Stats
 from app.ui import texts, theme
 from app.ui.actions import ReceiverState
 from app.ui.said import said
-from app.ui.widgets.parts import label
+from app.ui.widgets.parts import ElidedLabel
 
 HEIGHT = 28
 
@@ -52,12 +52,12 @@ class StatusBar(QWidget):
         self._figures: Figures | None = None
         self._dot = QLabel()
         self._dot.setFixedSize(8, 8)
-        self._receiving = label("", "small")
-        self._last = label("", "small")
-        self._acks = label("", "small")
-        self._quarantine = label("", "small")
-        self._unreadable = label("", "small")
-        self._total = label("", "small")
+        self._receiving = _shrinking()
+        self._last = _shrinking()
+        self._acks = _shrinking()
+        self._quarantine = _shrinking()
+        self._unreadable = _shrinking()
+        self._total = _shrinking()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 14, 0)
         layout.setSpacing(8)
@@ -79,7 +79,7 @@ class StatusBar(QWidget):
             reason = plain(said(state.error)) or self.tr("stopped")
             text = self.tr("Not receiving: {0}").format(reason)
             colour = palette.failed.ink
-        self._receiving.setText(text)
+        self._receiving.set_whole(text)
         self._dot.setStyleSheet(f"background: {colour}; border-radius: 4px;")
 
     def show_figures(self, figures: Figures) -> None:
@@ -87,21 +87,23 @@ class StatusBar(QWidget):
         self._figures = figures
         acks, stats = figures.acks, figures.stats
         if acks.count:
-            self._acks.setText(
+            self._acks.set_whole(
                 self.tr("Acknowledged in {0} (p99 {1})").format(
                     texts.milliseconds(acks.p50), texts.milliseconds(acks.p99)
-                )
+                ),
+                hint=self.tr("Over the last {0} arrivals; providers give us 5 s").format(
+                    acks.count
+                ),
             )
-            self._acks.setToolTip(
-                self.tr("Over the last {0} arrivals; providers give us 5 s").format(acks.count)
-            )
-        self._quarantine.setText(self.tr("Quarantine {0}").format(texts.number(stats.quarantined)))
-        self._unreadable.setText(
+        self._quarantine.set_whole(
+            self.tr("Quarantine {0}").format(texts.number(stats.quarantined))
+        )
+        self._unreadable.set_whole(
             self.tr("Unreadable {0}").format(texts.number(stats.unreadable))
             if stats.unreadable
             else ""
         )
-        self._total.setText(
+        self._total.set_whole(
             self.tr("{0} deliveries · {1}").format(
                 texts.number(stats.deliveries), texts.size(figures.size)
             )
@@ -111,7 +113,15 @@ class StatusBar(QWidget):
         """Time has passed."""
         last = self._figures.last_received_at if self._figures else None
         if last is None:
-            self._last.setText(self.tr("No delivery yet"))
+            self._last.set_whole(self.tr("No delivery yet"))
         else:
             age = texts.ago((now - last).total_seconds())
-            self._last.setText(self.tr("Last delivery {0}").format(age))
+            self._last.set_whole(self.tr("Last delivery {0}").format(age))
+
+
+def _shrinking() -> ElidedLabel:
+    """As wide as its words, and cut where the window is narrow."""
+    made = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    made.setMinimumWidth(40)
+    return made

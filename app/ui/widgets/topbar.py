@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from app.ui import theme
 from app.ui.display import Display
-from app.ui.widgets.parts import button, label
+from app.ui.widgets.parts import ElidedButton, button, label
 
 HEIGHT = 52
 _LOGO = 22
@@ -64,7 +64,7 @@ class TopBar(QWidget):
         self._show()
 
     def _make_lookup(self) -> QPushButton:
-        made = QPushButton(
+        made = ElidedButton(
             self.tr("CLABE, tx hash, clave de rastreo, reference… or paste a whole message")
         )
         theme.dress(made, "lookup")
