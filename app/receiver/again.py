@@ -16,6 +16,7 @@ from app.store.rows import DeliveryDetail
 
 _PATIENCE = 10.0  # seconds for one verdict to be on disk, or for the projection
 _MOST = 100_000  # deliveries at once
+_UNBELIEVED = frozenset({Outcome.QUARANTINED, Outcome.AWAITING_KEY})
 
 Admit = Callable[[int, Verdict], "Future[Receipt]"]
 WantKey = Callable[[str, str, str], None]  # provider, environment, key id
@@ -70,17 +71,24 @@ class SecondLook:
             time.sleep(0.01)
 
     def _judge(self, detail: DeliveryDetail) -> bool:
+        if detail.standing not in _UNBELIEVED:
+            return False
         if hashlib.sha256(detail.body).hexdigest() != detail.sha256:
             return False  # let go for want of room, or damaged
         connection = self._connection(detail.provider)
         verdict = judge(connection.provider, connection.trust, _request(detail, connection))
-        is_news = verdict.outcome != detail.standing
+        # What still fails may fail for another reason, or against another secret.
+        is_news = (verdict.outcome, verdict.reason, verdict.expected) != (
+            detail.standing,
+            detail.reason,
+            detail.expected,
+        )
         if is_news and verdict.outcome is not Outcome.UNCONFIGURED:
             try:
                 self._admit(detail.delivery_id, verdict).result(_PATIENCE)
             except TimeoutError as error:
                 raise StoreError("The store takes too long to keep a verdict.") from error
-        return is_news and verdict.is_trusted
+        return verdict.is_trusted
 
 
 def _request(detail: DeliveryDetail, connection: Connection) -> Request:

@@ -163,6 +163,14 @@ def test_a_test_event_is_received_and_marked(tmp_path: Path) -> None:
             assert reader.stats().by_provider_status == {}, "never counted"
 
 
+def test_a_test_event_passes_whatever_the_source_addresses(tmp_path: Path) -> None:
+    with running(tmp_path) as app:
+        settings = app.actions().settings()
+        app.actions().save_settings(replace(settings, trusted_proxies=("127.0.0.1",)))
+        assert post(app, "juno", b"{}") == 401, "it is none of Juno's addresses"
+        assert "acknowledged" in app.actions().send_test_event("juno")
+
+
 def test_a_test_event_that_fails_says_so(tmp_path: Path) -> None:
     with (
         running(tmp_path) as app,

@@ -111,6 +111,34 @@ def test_a_refused_delivery_says_what_failed_and_both_digests_in_short(tmp_path:
     assert hashlib.sha256(body).hexdigest() == found.sha256
 
 
+def test_what_still_fails_shows_the_digest_of_the_secret_of_now(tmp_path: Path) -> None:
+    body = ARRIVALS[0]
+    with running(tmp_path) as app:
+        actions = app.actions()
+        for secret in (WRONG, "also-wrong"):
+            actions.put_secret("just_wallet", "webhook_secret", secret)
+            if secret == WRONG:
+                sent(app, [body])
+                until(lambda: len(refused(app)) == 1)
+            assert actions.reverify(None) == 0
+            until(lambda: app_is_abreast(app))
+            expected = hmac.new(secret.encode(), body, "sha256").hexdigest()
+            assert [one.expected for one in refused(app)] == [f"{expected[:8]}…"]
+
+
+def test_what_is_believed_is_not_judged_again(tmp_path: Path) -> None:
+    with running(tmp_path) as app:
+        actions = app.actions()
+        actions.put_secret("just_wallet", "webhook_secret", RIGHT)
+        unreadable = b"{not json"
+        assert sent(app, [ARRIVALS[0], unreadable]) == [200, 200]
+        until(lambda: app_is_abreast(app))
+        actions.put_secret("just_wallet", "webhook_secret", WRONG)
+        assert actions.reverify([1, 2]) == 0
+        until(lambda: app_is_abreast(app))
+        assert refused(app) == []
+
+
 @pytest.mark.parametrize("one_by_one", [False, True], ids=["all", "each"])
 def test_once_the_secret_is_right_all_is_as_if_it_had_always_been(
     tmp_path: Path, as_it_should_be: dict[str, Any], one_by_one: bool
