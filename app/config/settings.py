@@ -63,6 +63,7 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ()  # who may name a source in `proxy_header`
     proxy_header: str = "X-Forwarded-For"
     language: str = ""  # "" follows the system
+    answer_language: str = "es"  # of the sentences for customers
     theme: str = "system"
     time_zone: str = ""  # "" follows the system
     backfill_minutes: int = 60  # how often the providers are asked what was missed; 0 is never
@@ -128,6 +129,12 @@ def check(settings: Settings) -> None:
     )
     _demand(settings.theme in _THEMES, "theme", settings.theme, f"Choose one of {_THEMES}.")
     _demand(settings.language in _LANGUAGES, "language", settings.language, "Choose en or es.")
+    _demand(
+        settings.answer_language in ("es", "en"),
+        "answer_language",
+        settings.answer_language,
+        "Choose es or en.",
+    )
     _demand(
         settings.proxy_header.isascii() and settings.proxy_header.replace("-", "").isalnum(),
         "proxy_header",

@@ -19,7 +19,6 @@ class Environment:
     name: str
     base_url: str  # "https://api.bitso.com", no slash at the end
     addresses: tuple[str, ...] = ()  # source addresses or CIDR blocks of its webhooks
-    explorers: Mapping[str, str] = field(default_factory=dict)  # network -> "https://…/tx/{hash}"
 
 
 @dataclass(frozen=True, slots=True)

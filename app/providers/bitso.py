@@ -179,9 +179,8 @@ PROVIDER = Provider(
     environments=MappingProxyType(
         {
             **bitso_service.environments("https://api.bitso.com", "https://stage.bitso.com"),
-            "sandbox": Environment(  # its source addresses are not published
-                "sandbox", "https://sandbox.bitso.com", explorers=bitso_service.TEST_EXPLORERS
-            ),
+            # its source addresses are not published
+            "sandbox": Environment("sandbox", "https://sandbox.bitso.com"),
         }
     ),
     credentials=bitso_service.credentials("Bitso under Profile, API"),

@@ -28,36 +28,12 @@ SCHEME = "rsa-sha256"
 PRODUCTION_ADDRESSES = ("52.15.91.227", "18.216.72.107", "18.219.140.132")
 STAGE_ADDRESSES = ("3.129.233.228", "3.22.247.241", "3.134.133.168")
 
-EXPLORERS: Mapping[str, str] = MappingProxyType(
-    {
-        "ARBITRUM": "https://arbiscan.io/tx/{hash}",
-        "ETHEREUM": "https://etherscan.io/tx/{hash}",
-        "ETH": "https://etherscan.io/tx/{hash}",
-        "RP": "https://livenet.xrpl.org/transactions/{hash}",
-        "RIPPLE": "https://livenet.xrpl.org/transactions/{hash}",
-        "BTC": "https://mempool.space/tx/{hash}",
-        "SOLANA": "https://explorer.solana.com/tx/{hash}",
-    }
-)
-# What is not production lives on test networks (facts 6.2; Sepolia for ETHEREUM is inferred).
-TEST_EXPLORERS: Mapping[str, str] = MappingProxyType(
-    {
-        "ARBITRUM": "https://sepolia.arbiscan.io/tx/{hash}",
-        "ETHEREUM": "https://sepolia.etherscan.io/tx/{hash}",
-        "ETH": "https://sepolia.etherscan.io/tx/{hash}",
-        "RP": "https://testnet.xrpl.org/transactions/{hash}",
-        "RIPPLE": "https://testnet.xrpl.org/transactions/{hash}",
-        "BTC": "https://mempool.space/testnet/tx/{hash}",
-        "SOLANA": "https://explorer.solana.com/tx/{hash}?cluster=devnet",
-    }
-)
-
 
 def environments(production: str, stage: str) -> dict[str, Environment]:
     """The two worlds of both, by their base URLs."""
     return {
-        "production": Environment("production", production, PRODUCTION_ADDRESSES, EXPLORERS),
-        "stage": Environment("stage", stage, STAGE_ADDRESSES, TEST_EXPLORERS),
+        "production": Environment("production", production, PRODUCTION_ADDRESSES),
+        "stage": Environment("stage", stage, STAGE_ADDRESSES),
     }
 
 

@@ -121,6 +121,17 @@ def table() -> tuple[Shortcut, ...]:
             in_list=True,
         ),
         Shortcut(
+            "copy-answer",
+            ("Ctrl+Shift+C",),
+            QCoreApplication.translate("Shortcuts", "Copy the answer for the customer"),
+        ),
+        Shortcut(
+            "cep",
+            ("G",),
+            QCoreApplication.translate("Shortcuts", "Open the CEP, or the card with its values"),
+            in_list=True,
+        ),
+        Shortcut(
             "explorer",
             ("B",),
             QCoreApplication.translate("Shortcuts", "Open the block explorer"),

@@ -15,15 +15,12 @@ from app.providers.juno import KINDS, PROVIDER, parse
 SAMPLE = (Path(__file__).parent.parent / "samples/juno/issuance-complete.json").read_bytes()
 
 
-def test_addresses_and_explorers_belong_to_an_environment() -> None:
+def test_addresses_belong_to_an_environment() -> None:
     production, stage = PROVIDER.environments["production"], PROVIDER.environments["stage"]
     assert production.addresses == ("52.15.91.227", "18.216.72.107", "18.219.140.132")
     assert stage.addresses == ("3.129.233.228", "3.22.247.241", "3.134.133.168")
     assert production.base_url == "https://buildwithjuno.com"
     assert stage.base_url == "https://stage.buildwithjuno.com"
-    assert production.explorers["ARBITRUM"] == "https://arbiscan.io/tx/{hash}"
-    assert stage.explorers["ARBITRUM"] == "https://sepolia.arbiscan.io/tx/{hash}"
-    assert set(production.explorers) == set(stage.explorers)
 
 
 def test_the_registration_is_the_documented_one() -> None:

@@ -17,6 +17,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.widgets.facts import Fact, FactList
 from app.ui.widgets.inspector import Inspector
+from app.ui.widgets.opening import LinkSheet
 from app.ui.widgets.raw import RawView
 
 Kept = Any
@@ -147,13 +148,13 @@ def test_a_clabe_names_its_bank_and_whether_its_digit_fits(kept: Kept, show: Sho
     fact = facts(show()._chief)["Sender · CLABE"]
     assert fact.value == "646 180 11540023077 5"
     assert fact.copied == "646180115400230775"
-    assert fact.remark == "STP · check digit ok"
+    assert (fact.remark, fact.check, fact.is_warning) == ("STP", "check digit ok", False)
 
 
 def test_a_wrong_digit_is_said(kept: Kept, show: Show) -> None:
     kept.issuance(1, deposit_sender_clabe="012180001234567890")
     fact = facts(show()._chief)["Sender · CLABE"]
-    assert fact.remark.endswith("· check digit wrong")
+    assert (fact.remark, fact.check) == ("BBVA México", "check digit wrong")
     assert fact.is_warning
 
 
@@ -165,7 +166,12 @@ def test_a_wrong_digit_is_said(kept: Kept, show: Show) -> None:
     ],
 )
 def test_the_explorer_knows_the_environment(
-    kept: Kept, show: Show, monkeypatch: pytest.MonkeyPatch, environment: str, url: str
+    kept: Kept,
+    show: Show,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: str,
+    url: str,
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
@@ -175,12 +181,17 @@ def test_the_explorer_knows_the_environment(
     inspector = show()
     assert facts(inspector._chief)["Tx hash"].link == "Arbiscan"
     inspector.open_explorer()
-    assert opened[0].startswith(url)
+    sheet = inspector.findChild(LinkSheet)
+    assert sheet is not None
+    assert sheet.address.toPlainText().startswith(url)
+    assert opened == []
+    qtbot.mouseClick(sheet.opener, LEFT)
+    assert opened == [sheet.address.toPlainText()]
 
 
 def test_without_an_explorer_there_is_no_button(kept: Kept, show: Show) -> None:
     kept.issuance(1, network="MOON", crypto_tx_hash="0x" + "a" * 64)
-    assert not show()._explorer.isVisible()
+    assert not show().verdict.explorer.isVisible()
 
 
 def test_the_privacy_screen_masks_what_is_personal(kept: Kept, show: Show, bridge: Bridge) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.widgets.clipboard import copy
@@ -25,6 +25,7 @@ class Fact:
     copied: str = ""
     is_code: bool = False
     remark: str = ""
+    check: str = ""  # a second answer beside the remark: whether a check digit fits
     is_warning: bool = False
     link: str = ""
     pressed: Callable[[], object] | None = field(default=None, compare=False)
@@ -77,8 +78,8 @@ class FactList(QWidget):
         if fact.copied:
             line.addWidget(self._copier(fact))
         column.addLayout(line)
-        if fact.remark:
-            column.addWidget(self._remark(fact), 0, Qt.AlignmentFlag.AlignLeft)
+        if fact.remark or fact.check:
+            column.addLayout(_badges(fact))
         if fact.link and fact.pressed is not None:
             link = button(fact.link, fact.pressed, kind="link", icon="external-link")
             link.setAccessibleName(f"{fact.label}: {fact.link}")
@@ -89,5 +90,14 @@ class FactList(QWidget):
         name = self.tr("Copy {0}").format(fact.label)
         return icon_button("copy", name, lambda: copy(self, fact.copied, fact.label))
 
-    def _remark(self, fact: Fact) -> QLabel:
-        return label(fact.remark, "warn-badge" if fact.is_warning else "badge")
+
+def _badges(fact: Fact) -> QHBoxLayout:
+    """One answer each; a warning is about the last."""
+    answers = [answer for answer in (fact.remark, fact.check) if answer]
+    line = QHBoxLayout()
+    line.setSpacing(5)
+    for answer in answers:
+        is_warning = fact.is_warning and answer is answers[-1]
+        line.addWidget(label(answer, "warn-badge" if is_warning else "badge"))
+    line.addStretch()
+    return line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,6 +19,7 @@ from app.store.reader import Reader
 from app.store.rows import DeliveryDetail, FinalTimeRow, TransactionDetail
 from app.ui import links, masks, texts
 from app.ui.display import Display
+from app.ui.widgets import onward
 from app.ui.widgets.facts import Fact
 
 _FEW = 3  # chief facts below which the state and its times are added
@@ -104,6 +106,7 @@ class Using:
     banks: Banks
     open_link: Callable[[links.Link], object]
     open_transaction: Callable[[str], object]
+    open_cep: Callable[[], object]
 
 
 # --- the transaction ------------------------------------------------------------------------------
@@ -122,6 +125,7 @@ def chief_facts(found: Inspected, using: Using) -> list[Fact]:
     facts = [_identifier(one, found, using) for one in chosen]
     reasons = ("failure_reason", "fail_reason", "reason", "response_message")
     facts.extend(_fact(name, value) for name, value in detail.facts if name in reasons)
+    facts.extend(_onward(detail, using))
     facts.extend(_related(detail, using))
     return facts if len(facts) >= _FEW else [*facts, *_states(detail, using)]
 
@@ -134,7 +138,7 @@ def all_facts(found: Inspected, using: Using) -> list[Fact]:
     facts = [*_states(detail, using)]
     facts.extend(_identifier(one, found, using) for one in detail.identifiers)
     facts.extend(_fact(name, value) for name, value in detail.facts)
-    return [*facts, *_related(detail, using)]
+    return [*facts, *_onward(detail, using), *_related(detail, using)]
 
 
 def _states(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
@@ -191,19 +195,22 @@ def _identifier(one: Identifier, found: Inspected, using: Using) -> Fact:
     is_hidden = using.display.is_private and one.kind in _PERSONAL
     hide = masks.initials if one.kind is IdKind.NAME else masks.hidden
     value = hide(one.value) if is_hidden else plain(one.value)
-    remark, is_warning = "", False
+    remark, check, is_warning = "", "", False
     if one.kind is IdKind.CLABE:
-        remark, is_warning = _clabe_remark(one.key, using.banks)
+        remark = plain(bank_of(one.key, using.banks))
+        check, is_warning = _check_digit(one.key)
         value = value if is_hidden else masks.grouped_clabe(one.value)
     elif one.kind is IdKind.CLABE_MASK:
-        remark = bank_of(one.key, using.banks)
-    link = explorer_of(found) if one.kind is IdKind.TX_HASH else None
+        remark = plain(bank_of(one.key, using.banks))
+    is_hash = one.kind is IdKind.TX_HASH
+    link = onward.explorer_of(found.transaction, found.delivery) if is_hash else None
     return Fact(
         texts.identifier_label(one.kind, one.role),
         value,
         "" if is_hidden else one.value,
         is_code=one.kind in _CODES,
         remark=remark,
+        check=check,
         is_warning=is_warning,
         link=link.title if link else "",
         pressed=_opener(using, link),
@@ -214,30 +221,28 @@ def _opener(using: Using, link: links.Link | None) -> Callable[[], object] | Non
     return (lambda: using.open_link(link)) if link else None
 
 
-def _clabe_remark(clabe: str, banks: Banks) -> tuple[str, bool]:
-    bank = plain(bank_of(clabe, banks))
-    if not bank:
-        return "", False
+def _check_digit(clabe: str) -> tuple[str, bool]:
     if clabe_check_digit_ok(clabe):
-        return QCoreApplication.translate("Inspected", "{0} · check digit ok").format(bank), False
-    return QCoreApplication.translate("Inspected", "{0} · check digit wrong").format(bank), True
+        return QCoreApplication.translate("Inspected", "check digit ok"), False
+    return QCoreApplication.translate("Inspected", "check digit wrong"), True
 
 
-def explorer_of(found: Inspected) -> links.Link | None:
-    """The explorer's page of the transaction's first hash, where one is known."""
-    detail, delivery = found.transaction, found.delivery
-    if detail is None or delivery is None:
-        return None
-    hashes = (one.value for one in detail.identifiers if one.kind is IdKind.TX_HASH)
-    network = dict(detail.facts).get("network") or detail.row.rail
-    return next(
-        (
-            link
-            for tx_hash in hashes
-            if (link := links.explorer(detail.row.provider, delivery.environment, network, tx_hash))
-        ),
-        None,
-    )
+def _onward(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
+    """What is still to come, and where to ask for what a customer asks for."""
+    if onward.awaits_hash(detail):
+        yield Fact(
+            texts.identifier_label(IdKind.TX_HASH, ""),
+            QCoreApplication.translate("Inspected", "no hash yet: only sent when complete"),
+        )
+    card = onward.cep(detail)
+    if card is not None:
+        today = datetime.now(onward.MEXICO).date()
+        yield Fact(
+            QCoreApplication.translate("Inspected", "CEP"),
+            onward.until_words(card, today),
+            link=QCoreApplication.translate("Inspected", "CEP card"),
+            pressed=using.open_cep,
+        )
 
 
 def _related(detail: TransactionDetail, using: Using) -> Iterator[Fact]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -31,16 +31,19 @@ from app.ui.bridge import Bridge
 from app.ui.links import Link
 from app.ui.said import error_lines
 from app.ui.steps import steps
-from app.ui.widgets import delivered, inspected, toast
+from app.ui.widgets import delivered, inspected, onward
+from app.ui.widgets.answers import AnswerButtons
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.facts import Fact, FactList
 from app.ui.widgets.inspected import Inspected, Using
 from app.ui.widgets.inspector_header import InspectorHeader
 from app.ui.widgets.notes import NotesPane
-from app.ui.widgets.parts import button, icon_button, rule
+from app.ui.widgets.opening import CepSheet, LinkSheet
+from app.ui.widgets.parts import icon_button, rule
 from app.ui.widgets.raw import RawView
 from app.ui.widgets.timeline import TimelineView
+from app.ui.widgets.verdict import VerdictBar
 
 _HISTORY = timedelta(days=30)
 _HISTORY_KEPT = timedelta(minutes=1)
@@ -56,7 +59,7 @@ class Inspector(QFrame):
 
     def __init__(self, ask: Ask, bridge: Bridge, actions: Actions) -> None:
         super().__init__()
-        self._ask = ask
+        self._ask, self._actions = ask, actions
         self._display = bridge.display
         self._wanted: tuple[str, int] = ("", 0)
         self._asked = 0
@@ -64,7 +67,11 @@ class Inspector(QFrame):
         self._history: dict[tuple[str, str], FinalTimeRow] = {}
         self._history_until = datetime.min.replace(tzinfo=UTC)
         self._using = Using(
-            self._display, load_banks(), self._open_link, self.open_transaction.emit
+            self._display,
+            load_banks(),
+            self._open_link,
+            self.open_transaction.emit,
+            self.open_cep,
         )
         self.setAccessibleName(self.tr("Inspector"))
         self.notes = NotesPane(ask, bridge, actions)
@@ -95,7 +102,7 @@ class Inspector(QFrame):
         layout.addSpacing(6)
         layout.addWidget(self._make_tabs(), 1)
         layout.addWidget(rule())
-        layout.addLayout(self._make_buttons())
+        layout.addLayout(self._make_foot())
         return content
 
     def _make_tabs(self) -> QTabWidget:
@@ -140,17 +147,22 @@ class Inspector(QFrame):
         self._parts.setSpacing(_EDGE * 2 if is_wide else 12)
         self._divider.setVisible(not is_wide and bool(self._timeline.steps()))
 
-    def _make_buttons(self) -> QHBoxLayout:
-        self._copy_summary = button(self.tr("Copy summary"), self._copy_text)
-        self._explorer = button(self.tr("Explorer"), self.open_explorer, icon="external-link")
+    def _make_foot(self) -> QVBoxLayout:
+        self.verdict = VerdictBar(self.open_explorer, self.open_cep)
+        self.answers = AnswerButtons(self._ask, self._actions, self._display)
+        self._copy_summary = icon_button("list", self.tr("Copy summary"), self._copy_text)
         line = QHBoxLayout()
-        line.setContentsMargins(_EDGE, 10, _EDGE, 11)
-        line.setSpacing(8)
-        line.addWidget(self._copy_summary)
-        line.addWidget(self._explorer)
+        line.setSpacing(6)
+        line.addWidget(self.answers)
         line.addStretch()
+        line.addWidget(self._copy_summary)
         line.addWidget(icon_button("x", self.tr("Close the inspector"), self.closed.emit))
-        return line
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_EDGE, 8, _EDGE, 10)
+        foot.setSpacing(7)
+        foot.addWidget(self.verdict)
+        foot.addLayout(line)
+        return foot
 
     # --- what it shows -----------------------------------------------------------------------
 
@@ -235,7 +247,8 @@ class Inspector(QFrame):
         self._headers.show_facts(delivered.header_facts(delivery) if delivery else ())
         verdict = delivered.verdict_facts(delivery, self._display) if delivery else ()
         self._verdict.show_facts(verdict)
-        self._explorer.setVisible(inspected.explorer_of(found) is not None)
+        self.verdict.show_detail(detail, self._link())
+        self.answers.show_detail(detail)
         self._pages.setCurrentIndex(1)
 
     def _instead_of_facts(self, found: Inspected) -> list[Fact]:
@@ -252,9 +265,26 @@ class Inspector(QFrame):
 
     def open_explorer(self) -> None:
         """Open the block explorer's page of this transaction."""
-        link = inspected.explorer_of(self._found) if self._found else None
+        link = self._link()
         if link is not None:
             self._open_link(link)
+
+    def open_cep(self) -> None:
+        """Open the CEP's own page, else the card with the values that Banxico asks for."""
+        detail = self._found.transaction if self._found else None
+        card = onward.cep(detail)
+        if (link := onward.receipt_of(detail)) is not None:
+            self._open_link(link)
+        elif card is not None:
+            CepSheet(self, card, self._using.banks, self._display).open()
+
+    def copy_answer(self) -> None:
+        """Copy the sentence for the customer."""
+        self.answers.copy_answer()
+
+    def _link(self) -> Link | None:
+        found = self._found
+        return onward.explorer_of(found.transaction, found.delivery) if found else None
 
     def step(self, direction: int) -> None:
         """Go to the next or previous delivery of the same transaction."""
@@ -293,9 +323,7 @@ class Inspector(QFrame):
         return detail.row.transaction_id if detail else ""
 
     def _open_link(self, link: Link) -> None:
-        """The address was checked when it was made; the hash in it tells of the payment."""
-        QDesktopServices.openUrl(QUrl(link.url))
-        toast.say(self, self.tr("Opened in your browser: {0}").format(link.host))
+        LinkSheet(self, link).open()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -123,6 +123,7 @@ class Listing(QWidget):
             ("copy-id", self.inspector.copy_id),
             ("copy-row", self.copy_row),
             ("explorer", self.inspector.open_explorer),
+            ("cep", self.inspector.open_cep),
             ("privacy", lambda: self.display.set_private(not self.display.is_private)),
             ("zone", self.display.toggle_utc),
             ("mark", self.inspector.notes.pen.toggle_mark),
@@ -134,6 +135,7 @@ class Listing(QWidget):
             shortcuts.bind_label(
                 self.table, number, partial(self.inspector.notes.pen.set_label, number)
             )
+        shortcuts.bind(self, "copy-answer", self.inspector.copy_answer)
 
     # --- what pages and the window ask -------------------------------------------------------
 
@@ -225,6 +227,7 @@ class Listing(QWidget):
         for words, pressed in (
             (self.tr("Copy row"), self.copy_row),
             (self.tr("Copy id"), self.inspector.copy_id),
+            (self.tr("Copy answer for the customer"), self.inspector.copy_answer),
             (self.tr("Copy body"), lambda: copy(self, body, self.tr("body"))),
         ):
             action = QAction(words, menu)

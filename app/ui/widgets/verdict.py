@@ -1,0 +1,66 @@
+"""The end of a timeline: final, open or contradictory, and where to go next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.customer import CONTRADICTIONS
+from app.core.event import NOT_MONEY
+from app.store.rows import TransactionDetail
+from app.ui import texts
+from app.ui.links import Link
+from app.ui.widgets import onward
+from app.ui.widgets.parts import Pill, button, label
+
+
+class VerdictBar(QWidget):
+    """One word and what it means, and the pages that can be opened from here."""
+
+    def __init__(self, open_explorer: Callable[[], object], open_cep: Callable[[], object]) -> None:
+        super().__init__()
+        self.pill = Pill()
+        self.words = label("", "small", wrap=True)
+        self.explorer = button(
+            self.tr("Explorer"), open_explorer, kind="link", icon="external-link"
+        )
+        self.cep = button(self.tr("CEP"), open_cep, kind="link", icon="external-link")
+        top, below = QHBoxLayout(), QHBoxLayout()
+        top.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.words, 1)
+        below.addWidget(self.explorer)
+        below.addWidget(self.cep)
+        below.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(top)
+        column.addLayout(below)
+
+    def show_detail(self, detail: TransactionDetail | None, explorer: Link | None) -> None:
+        """Say where a transaction stands; None hides everything."""
+        self.setVisible(detail is not None)
+        if detail is None:
+            return
+        self._say(detail)
+        self.explorer.setVisible(explorer is not None)
+        self.explorer.setAccessibleName(explorer.title if explorer else "")
+        self.cep.setVisible(onward.cep(detail) is not None)
+
+    def _say(self, detail: TransactionDetail) -> None:
+        row = detail.row
+        flags = [flag for flag in row.flags if flag in CONTRADICTIONS]
+        if flags:
+            self.pill.show_as(self.tr("Contradiction"), "triangle-alert", "failed")
+            self.words.setText("; ".join(texts.flag_words(flag) for flag in flags))
+        elif row.is_final:
+            self.pill.show_as(self.tr("Final"), "circle-check", "complete")
+            self.words.setText(self.tr("Nothing more is expected."))
+        elif row.kind in NOT_MONEY:
+            self.pill.show_as(self.tr("Open"), "hourglass", "neutral")
+            self.words.setText(self.tr("More may follow; no money depends on it."))
+        else:
+            self.pill.show_as(self.tr("Open"), "hourglass", "pending")
+            self.words.setText(self.tr("The end has not been told yet: promise nothing."))
