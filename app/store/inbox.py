@@ -63,6 +63,11 @@ def open_lines(
     store: Connection, now: datetime, kind: str = "", provider: str = ""
 ) -> list[AlertRow]:
     """One line a band, the few transactions of a small one each on their own; urgent first."""
+    lines = _with_subjects(store, _open(store, now, kind, provider))
+    return sorted(lines, key=lambda one: (-SEVERITY[AlertKind(one.kind)], -one.newest.timestamp()))
+
+
+def _open(store: Connection, now: datetime, kind: str = "", provider: str = "") -> list[AlertRow]:
     given = {"now": micros(now), "wanted": kind, "of": provider}
     covered = {_key(row): row for row in _ask(store, _COVERED, given)}
     ahead = {_key(row): int(row["count"]) for row in _ask(store, _AHEAD, given)}
@@ -76,7 +81,7 @@ def open_lines(
             count = _count(store, values, _APART if single else "")
         if count > 0:
             lines += _lines(store, values, _APART if single else "", count)
-    return sorted(lines, key=lambda one: (-SEVERITY[AlertKind(one.kind)], -one.newest.timestamp()))
+    return lines
 
 
 def members(
@@ -129,7 +134,7 @@ def counts(store: Connection, now: datetime) -> InboxCounts:
     )
     by_act = {row["act"]: row["count"] for row in rows}
     return InboxCounts(
-        len(open_lines(store, now)),
+        len(_open(store, now)),
         by_act.get(AlertState.ACKNOWLEDGED, 0),
         by_act.get(AlertState.SNOOZED, 0),
     )
@@ -145,7 +150,7 @@ def _lines(
     )
     newest = few[0]
     if count <= FEW and not delivery_of(newest["subject"]):
-        return _with_subjects(store, [_member(row) for row in few])
+        return [_member(row) for row in few]
     (oldest,) = _ask(
         store,
         f"SELECT * FROM alerts WHERE {_STANDING} {apart} ORDER BY number LIMIT 1",  # noqa: S608
@@ -158,7 +163,7 @@ def _lines(
         since=moment(oldest["since"]),
         floor=int(str(values["floor"])),
     )
-    return _with_subjects(store, [line])
+    return [line]
 
 
 def _count(store: Connection, values: Mapping[str, object], apart: str) -> int:
@@ -224,7 +229,8 @@ def _with_subjects(store: Connection, lines: Sequence[AlertRow]) -> list[AlertRo
     ids = [one.example for one in lines if not delivery_of(one.example)]
     rows = transactions.rows_of(lambda text, values: store.execute(text, values).fetchall(), ids)
     by_id = {row.transaction_id: row for row in rows}
-    said = _said(store, [one.example for one in lines]) | _reasons(store, ids)
+    failed = [one.example for one in lines if one.kind == AlertKind.FAILED]
+    said = _said(store, [one.example for one in lines]) | _reasons(store, failed)
     return [
         replace(one, transaction=by_id.get(one.example), **said.get(one.example, {}))
         for one in lines

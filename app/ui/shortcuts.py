@@ -152,6 +152,42 @@ def table() -> tuple[Shortcut, ...]:
             "note", ("C",), QCoreApplication.translate("Shortcuts", "Write a note"), in_list=True
         ),
         Shortcut(
+            "alert-acknowledge",
+            ("A",),
+            QCoreApplication.translate("Shortcuts", "Attention: acknowledge"),
+            in_list=True,
+        ),
+        Shortcut(
+            "alert-note",
+            ("Shift+A",),
+            QCoreApplication.translate("Shortcuts", "Attention: acknowledge with a note"),
+            in_list=True,
+        ),
+        Shortcut(
+            "alert-snooze",
+            ("S",),
+            QCoreApplication.translate("Shortcuts", "Attention: snooze for an hour"),
+            in_list=True,
+        ),
+        Shortcut(
+            "alert-snooze-until",
+            ("Shift+S",),
+            QCoreApplication.translate("Shortcuts", "Attention: snooze until…"),
+            in_list=True,
+        ),
+        Shortcut(
+            "alert-resolve",
+            ("D",),
+            QCoreApplication.translate("Shortcuts", "Attention: resolve"),
+            in_list=True,
+        ),
+        Shortcut(
+            "alert-verify",
+            ("V",),
+            QCoreApplication.translate("Shortcuts", "Attention: verify again"),
+            in_list=True,
+        ),
+        Shortcut(
             "privacy",
             ("X",),
             QCoreApplication.translate("Shortcuts", "Privacy screen on or off"),

@@ -8,17 +8,22 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.alerts import AlertState
 from app.core.delivery import Trust
 from app.core.errors import StoreError
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.pages.attention import AttentionPage
+from app.ui.widgets.attention_acts import NoteSheet, UntilSheet
 from app.ui.widgets.attention_row import AttentionRow
+from app.ui.window import MainWindow
 
+WAIT = 20_000
 WALLET = Trust(credentials={"webhook_secret": "the right one"})
 Arrive = Callable[..., list[int]]
 
@@ -138,20 +143,14 @@ def test_failures_contradictions_and_unreadable_bodies(
     kept.deliver(b"{not json", at=now)
     kept.issuance(2, "COMPLETE", at=now - timedelta(seconds=9))
     kept.issuance(2, "COMPLETE", at=now, amount="7.00")
-    kept.issuance(3, "FAILED", at=now - timedelta(days=3))
     arrive(1, first=1, status="FAILED")
     qtbot.waitUntil(
-        lambda: len(rows(page)) == 3 and "contradicts itself" in rows(page)[0], timeout=10_000
+        lambda: len(rows(page)) == 3 and "contradicts itself" in rows(page)[0], timeout=WAIT
     )
     contradiction, unreadable, failed = rows(page)
     assert "Juno · Issuance · 7.00 MXN contradicts itself | the amount changed" in contradiction
     assert "A delivery of Juno cannot be read" in unreadable
     assert "Juno · Issuance · 100.00 MXN failed | the provider says FAILED · SPEI" in failed
-    press(page, "Failed 1")
-    assert len([row for row in page.findChildren(AttentionRow) if row.isVisible()]) == 1
-    with qtbot.waitSignal(page.open_transaction) as opened:
-        press(page, "Open")
-    assert opened.args == ["juno:issuance:d441f9db-e2df-4ca5-9dab-000000000001"]
 
 
 def test_a_row_that_stays_is_not_made_anew(
@@ -161,6 +160,220 @@ def test_a_row_that_stays_is_not_made_anew(
     qtbot.waitUntil(lambda: len(rows(page)) == 1)
     before = page.findChildren(AttentionRow)[0]
     arrive(1, status="FAILED")
-    qtbot.waitUntil(lambda: len(rows(page)) == 2)
+    qtbot.waitUntil(lambda: len(rows(page)) == 2, timeout=WAIT)
     assert before in page.findChildren(AttentionRow)
     assert "Quarantine" not in rows(page)[1]
+
+
+# --- by keyboard ----------------------------------------------------------------------------------
+
+
+def key(qtbot: QtBot, page: AttentionPage, key: Qt.Key, *, shift: bool = False) -> None:
+    page.take_focus()
+    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(page.list, key, modifier)
+
+
+def headlines(page: AttentionPage) -> list[str]:
+    return [row.accessibleName() for row in page.list.rows()]
+
+
+def show(page: AttentionPage, state: str) -> None:
+    chips: list[QPushButton] = page.head.findChildren(QPushButton)
+    next(one for one in chips if one.text().startswith(state)).click()
+
+
+def test_acknowledge_by_key_and_take_it_back(
+    page: AttentionPage,
+    ask: Ask,
+    refuse: Callable[[int], list[int]],
+    arrive: Arrive,
+    qtbot: QtBot,
+) -> None:
+    refuse(2)
+    arrive(1, status="FAILED")
+    qtbot.waitUntil(lambda: len(headlines(page)) == 2, timeout=WAIT)
+    with qtbot.waitSignal(page.counted, timeout=WAIT) as counted:
+        key(qtbot, page, Qt.Key.Key_A)
+    assert counted.args == [1]
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+    assert "100.00 MXN failed" in headlines(page)[0]
+    current = page.list.current()  # the next line is current, so the same key goes on
+    assert current is not None
+    assert current.row.kind == "failed"
+    show(page, "Acknowledged")
+    qtbot.waitUntil(lambda: "acknowledged by ana" in "".join(headlines(page)), timeout=WAIT)
+    ask.undo.undo()
+    show(page, "Open")
+    qtbot.waitUntil(lambda: len(headlines(page)) == 2, timeout=WAIT)
+
+
+def test_snooze_for_an_hour_comes_back_by_itself(
+    page: AttentionPage, refuse: Callable[[int], list[int]], qtbot: QtBot
+) -> None:
+    refuse(1)
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+    key(qtbot, page, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: not headlines(page), timeout=WAIT)
+    show(page, "Snoozed 1")
+    qtbot.waitUntil(lambda: "snoozed until" in "".join(headlines(page)), timeout=WAIT)
+    show(page, "Open")
+    later = datetime.now(UTC) + timedelta(minutes=61)
+    page._now = lambda: later
+    page.refresh()
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+
+
+def test_shift_s_asks_until_when(
+    page: AttentionPage, kept: Any, refuse: Callable[[int], list[int]], qtbot: QtBot
+) -> None:
+    refuse(1)
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+    key(qtbot, page, Qt.Key.Key_S, shift=True)
+    menu = page.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert len([one for one in menu.actions() if one.text()]) == 6
+    menu.actions()[-1].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: page.findChild(UntilSheet) is not None, timeout=WAIT)
+    sheet = page.findChild(UntilSheet)
+    field = sheet.findChild(QDateTimeEdit) if sheet else None
+    assert isinstance(field, QDateTimeEdit)
+    local = datetime.now(UTC).astimezone(page._display.zone) + timedelta(days=2)
+    field.setDateTime(QDateTime(local.year, local.month, local.day, 8, 30, 0))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not headlines(page), timeout=WAIT)
+    with kept.open() as reader:
+        (row,) = reader.alerts_acted_on(AlertState.SNOOZED, datetime.now(UTC))
+    assert row.until is not None
+    assert row.until.astimezone(page._display.zone).strftime("%d %H:%M") == f"{local:%d} 08:30"
+
+
+def test_resolve_and_open_again(
+    page: AttentionPage, refuse: Callable[[int], list[int]], qtbot: QtBot
+) -> None:
+    refuse(1)
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+    key(qtbot, page, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: not headlines(page), timeout=WAIT)
+    show(page, "Resolved")
+    qtbot.waitUntil(lambda: "resolved by ana" in "".join(headlines(page)), timeout=WAIT)
+    press(page, "Open again")
+    qtbot.waitUntil(lambda: not headlines(page), timeout=WAIT)
+    show(page, "Open")
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+
+
+def test_a_note_beside_an_acknowledgement(
+    page: AttentionPage, refuse: Callable[[int], list[int]], qtbot: QtBot
+) -> None:
+    refuse(1)
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+    key(qtbot, page, Qt.Key.Key_A, shift=True)
+    qtbot.waitUntil(lambda: page.findChild(NoteSheet) is not None, timeout=WAIT)
+    sheet = page.findChild(NoteSheet)
+    field = sheet.findChild(QLineEdit) if sheet else None
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "Asked Just Wallet")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    show(page, "Acknowledged")
+    qtbot.waitUntil(lambda: "Asked Just Wallet" in "".join(headlines(page)), timeout=WAIT)
+    page._display.set_private(True)
+    qtbot.waitUntil(lambda: "Asked Just Wallet" not in "".join(headlines(page)), timeout=WAIT)
+
+
+def test_many_failures_are_one_line_that_opens_into_single_ones(
+    page: AttentionPage, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(5, status="FAILED")
+    qtbot.waitUntil(
+        lambda: "5 transactions of Juno failed" in "".join(headlines(page)), timeout=WAIT
+    )
+    key(qtbot, page, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: len(headlines(page)) == 6, timeout=WAIT)
+    key(qtbot, page, Qt.Key.Key_J)
+    key(qtbot, page, Qt.Key.Key_D)
+    qtbot.waitUntil(
+        lambda: "4 transactions of Juno failed" in headlines(page)[0] and len(headlines(page)) == 5,
+        timeout=WAIT,
+    )
+    with qtbot.waitSignal(page.open_transaction, timeout=WAIT):
+        key(qtbot, page, Qt.Key.Key_Return)
+    key(qtbot, page, Qt.Key.Key_Home)
+    key(qtbot, page, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+
+
+def test_kind_and_provider_narrow_the_list_and_not_the_count(
+    page: AttentionPage,
+    refuse: Callable[[int], list[int]],
+    arrive: Arrive,
+    qtbot: QtBot,
+) -> None:
+    counts: list[int] = []
+    page.counted.connect(counts.append)
+    refuse(1)
+    arrive(1, status="FAILED")
+    qtbot.waitUntil(lambda: len(headlines(page)) == 2, timeout=WAIT)
+    kind, provider = page.head.findChildren(QComboBox)
+    kind.setCurrentIndex(kind.findData("failed"))
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+    assert "failed" in headlines(page)[0]
+    provider.setCurrentIndex(provider.findData("bitso"))
+    qtbot.waitUntil(lambda: "Nothing of this kind" in words(page), timeout=WAIT)
+    assert counts[-1] == 2
+
+
+def test_a_reader_hears_the_current_line(
+    page: AttentionPage, refuse: Callable[[int], list[int]], qtbot: QtBot
+) -> None:
+    refuse(1)
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+    assert headlines(page)[0] in page.list.accessibleName()
+    row = page.list.rows()[0]
+    assert all(one.accessibleName() for one in row.findChildren(QPushButton))
+
+
+def test_what_was_let_go_says_so_and_cannot_be_verified_again(
+    page: AttentionPage, kept: Any, refuse: Callable[[int], list[int]], qtbot: QtBot
+) -> None:
+    (number,) = refuse(1)
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+    kept.writer.run(
+        lambda facts: facts.execute("UPDATE deliveries SET body = NULL WHERE id = ?", (number,)),
+        name="alerts",
+    ).result(5)
+    qtbot.waitUntil(lambda: "let go for want of room" in headlines(page)[0], timeout=WAIT)
+    again = page.list.rows()[0].button("reverify")
+    assert again is not None
+    assert not again.isEnabled()
+
+
+@pytest.mark.parametrize(("width", "has_words"), [(1240, True), (820, False)])
+def test_lesser_buttons_are_icons_where_room_is_short(
+    page: AttentionPage,
+    refuse: Callable[[int], list[int]],
+    qtbot: QtBot,
+    width: int,
+    has_words: bool,
+) -> None:
+    page.resize(width, 700)
+    refuse(1)
+    qtbot.waitUntil(lambda: len(headlines(page)) == 1, timeout=WAIT)
+    snooze = page.list.rows()[0].button("snooze")
+    assert isinstance(snooze, QPushButton)
+    qtbot.waitUntil(lambda: bool(snooze.text().strip()) == has_words, timeout=WAIT)
+    assert "Snooze" in snooze.accessibleName()
+
+
+def test_the_rail_counts_lines(
+    window: MainWindow, refuse: Callable[[int], list[int]], qtbot: QtBot
+) -> None:
+    refuse(3)
+    window.page("attention")
+    qtbot.waitUntil(lambda: _rail(window) == "Attention, 1 open", timeout=WAIT)
+
+
+def _rail(window: MainWindow) -> str:
+    buttons: list[QPushButton] = window.rail.findChildren(QPushButton)
+    return next(one.accessibleName() for one in buttons if "Attention" in one.accessibleName())

@@ -1,39 +1,52 @@
-"""The attention page: what is quarantined, unreadable, contradictory or failed, and what to do."""
+"""The attention page: an inbox of what needs a person, and what people did about it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.alerts import AlertState
+from app.core.annotations import delivery_of
 from app.core.errors import AcuseError
-from app.ui import texts, theme
+from app.store.reader import Reader
+from app.store.rows import AlertRow, InboxCounts
+from app.ui import shortcuts, texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.widgets import toast
-from app.ui.widgets.attention_data import Item, Sort, attention
-from app.ui.widgets.attention_row import AttentionHead, AttentionRow, sort_word
+from app.ui.widgets.attention_acts import SNOOZE, Acts, NoteSheet, snooze_menu
+from app.ui.widgets.attention_head import AttentionColumns, AttentionHead, Narrowed
+from app.ui.widgets.attention_list import AttentionList
+from app.ui.widgets.attention_row import Line
+from app.ui.widgets.attention_words import HELD
 from app.ui.widgets.card import EmptyState, Panel
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.parts import busy, button, clear, label
+from app.ui.widgets.parts import button
 
 _SEEN_EVERY, _UNSEEN_EVERY = 1_000, 5_000  # ms between two questions to the store
+_CLOCK = 15_000  # ms: a snooze ends while nothing happens
+_STEP = 60  # lines shown at first, and more at a time
+_MEMBERS = 50
+_MOST_AT_ONCE = 100_000  # deliveries of a line that are verified again
+
+
+@dataclass(frozen=True, slots=True)
+class _Inbox:
+    """One answer of the store."""
+
+    lines: tuple[AlertRow, ...]
+    counts: InboxCounts
+    members: dict[tuple[str, ...], tuple[AlertRow, ...]]
 
 
 class AttentionPage(QWidget):
-    """A list that follows the store; `counted` tells how many items are open, seen or not."""
+    """A list that follows the store; `counted` tells how many lines are open, seen or not."""
 
     name = "attention"
     icon = "triangle-alert"
@@ -52,15 +65,20 @@ class AttentionPage(QWidget):
         super().__init__()
         theme.dress(self, "page")
         self._ask, self._display, self._actions, self._now = ask, bridge.display, actions, now
-        self._items: tuple[Item, ...] = ()
-        self._rows: dict[str, AttentionRow] = {}
-        self._chosen: Sort | None = None
-        self._is_asking = False
+        self._acts = Acts(self, ask, actions)
+        self._inbox = _Inbox((), InboxCounts(0, 0, 0), {})
+        self._expanded: dict[tuple[str, ...], int] = {}  # how many members are shown
+        self._most = _STEP
+        self._is_asking = self._asks_again = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
-        bridge.changed.connect(lambda _: self._soon())
+        clock = QTimer(self, interval=_CLOCK)
+        clock.timeout.connect(self.refresh)
+        clock.start()
+        bridge.changed.connect(lambda changes: self._soon("alerts" in changes.written))
         bridge.display.changed.connect(self._show)
         self._build()
+        self._bind()
         self.refresh()
 
     @staticmethod
@@ -73,52 +91,152 @@ class AttentionPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes(self) -> list[QWidget]:
+        """The parts that F6 goes through."""
+        return [self.head.chosen_chip(), self.list]
+
+    def reload(self) -> None:
+        """F5."""
+        self.refresh()
 
     def refresh(self) -> None:
-        """Ask the store what is open, unless an answer is under way."""
+        """Ask the store what there is; while an answer is under way, once more after it."""
         if self._is_asking:
+            self._asks_again = True
             return
         self._is_asking = True
-        now = self._now()
-        self._ask.ask(lambda reader: attention(reader, now), self._answered, self._failed)
+        wanted, now, expanded = self.head.narrowed(), self._now(), dict(self._expanded)
+        self._ask.ask(
+            lambda reader: _read(reader, wanted, now, expanded), self._answered, self._failed
+        )
 
-    def _soon(self) -> None:
-        if not self._timer.isActive():
+    def _soon(self, is_ours: bool) -> None:
+        """At once after what a person did, else now and then."""
+        if is_ours:
+            self.refresh()
+        elif not self._timer.isActive():
             self._timer.start(_SEEN_EVERY if self.isVisible() else _UNSEEN_EVERY)
 
-    def _answered(self, items: tuple[Item, ...]) -> None:
+    def _answered(self, inbox: _Inbox) -> None:
         self._is_asking = False
-        if items != self._items:
-            self._items = items
-            self.counted.emit(len(items))
-            self._offer_sorts()
+        if inbox.counts != self._inbox.counts:
+            self.counted.emit(inbox.counts.open)
+        self._inbox = inbox
         self._show()
+        if self._asks_again:
+            self._asks_again = False
+            self.refresh()
 
     def _failed(self, error: AcuseError) -> None:
-        self._is_asking = False
+        self._is_asking = self._asks_again = False
         self._notice.say_error(error)
+
+    def _narrow(self) -> None:
+        self._most = _STEP
+        self.refresh()
 
     # --- acting -------------------------------------------------------------------------------
 
-    def _open(self, item: Item) -> None:
-        if item.transaction is not None:
-            self.open_transaction.emit(item.transaction.transaction_id)
+    def _do(self, name: str, line: Line) -> None:
+        if name == "open":
+            self._open(line.row)
+        elif name == "expand":
+            self._expand(line)
+        elif name == "snooze":
+            self._snooze_until(line)
+        elif name == "reverify":
+            self._reverify([line.row])
         else:
-            self.open_delivery.emit(item.delivery_ids[-1])
+            self._act(_STATES[name], line)
 
-    def _reverify(self, items: Sequence[Item]) -> None:
-        ids = [number for item in items for number in item.delivery_ids]
-        for item in items:
-            self._rows[item.key].set_busy(True)
-        busy(self._all, True)
+    def _act(self, state: AlertState, line: Line) -> None:
+        if not line.row.has_ended and line.row.state is not state:
+            self._acts.do([line.row], state)
+
+    def _on_current(self, then: Callable[[Line], object]) -> Callable[[], None]:
+        def pressed() -> None:
+            line = self.list.current()
+            if line is not None:
+                then(line)
+
+        return pressed
+
+    def _snooze(self, line: Line) -> None:
+        """S: for an hour."""
+        if line.row.state is AlertState.OPEN:
+            self._acts.do([line.row], AlertState.SNOOZED, until=self._now() + SNOOZE)
+
+    def _snooze_until(self, line: Line) -> None:
+        """Shift+S, or the button: until when is asked."""
+        if line.row.state is not AlertState.OPEN:
+            return
+
+        def chosen(until: datetime) -> None:
+            self._acts.do([line.row], AlertState.SNOOZED, until=until)
+
+        menu = snooze_menu(self, self._display, self._now(), chosen)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        row = self.list.row(line)
+        below = row.button("snooze") if row is not None else None
+        place = below or row or self
+        menu.popup(place.mapToGlobal(QPoint(0, place.height())))
+
+    def _acknowledge_with_note(self, line: Line) -> None:
+        if line.row.state is AlertState.OPEN:
+            words = QCoreApplication.translate("Attention", "Acknowledge")
+
+            def taken(note: str) -> None:
+                self._acts.do([line.row], AlertState.ACKNOWLEDGED, note=note)
+
+            NoteSheet(self, words, taken).open()
+
+    def _open(self, row: AlertRow) -> None:
+        delivery_id = delivery_of(row.example)
+        if delivery_id:
+            self.open_delivery.emit(delivery_id)
+        else:
+            self.open_transaction.emit(row.example)
+
+    def _expand(self, line: Line) -> None:
+        if line.is_member or line.row.subject or line.row.state is not AlertState.OPEN:
+            return
+        if line.key in self._expanded:
+            del self._expanded[line.key]
+        else:
+            self._expanded[line.key] = _MEMBERS
+        self.refresh()
+
+    def _show_more(self) -> None:
+        self._most += _STEP
+        self._expanded = {key: count + _MEMBERS for key, count in self._expanded.items()}
+        self.refresh()
+
+    # --- verifying again ----------------------------------------------------------------------
+
+    def _reverify(self, rows: Sequence[AlertRow]) -> None:
+        """All deliveries of these lines."""
+        held = [row for row in rows if row.kind in HELD]
+        if not held:
+            return
+        self._set_busy(True)
+        now = self._now()
+        self._ask.ask(lambda reader: _deliveries(reader, held, now), self._verify, self._not_done)
+
+    def _verify(self, ids: list[int]) -> None:
         self._ask.work(
             lambda: self._actions.reverify(ids),
             lambda admitted: self._reverified(len(ids), admitted),
-            self._not_reverified,
+            self._not_done,
         )
 
     def _reverified(self, asked: int, admitted: int) -> None:
-        self._set_idle()
+        self._set_busy(False)
         if admitted:
             words = self.tr("{0} of {1} now pass and were admitted as of their arrival")
             toast.say(self, words.format(texts.number(admitted), texts.number(asked)))
@@ -130,106 +248,96 @@ class AttentionPage(QWidget):
             )
         self.refresh()
 
-    def _not_reverified(self, error: AcuseError) -> None:
-        self._set_idle()
+    def _not_done(self, error: AcuseError) -> None:
+        self._set_busy(False)
         self._notice.say_error(error)
 
-    def _set_idle(self) -> None:
-        busy(self._all, False)
-        for row in self._rows.values():
-            row.set_busy(False)
+    def _set_busy(self, is_busy: bool) -> None:
+        self.head.set_busy(is_busy)
+        for row in self.list.rows():
+            row.set_busy(is_busy)
 
     # --- showing ------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        now = self._now()
-        wanted = [one for one in self._items if self._chosen in (None, one.sort)]
-        for key in self._rows.keys() - {one.key for one in wanted}:
-            gone = self._rows.pop(key)
-            gone.hide()
-            gone.deleteLater()
-        for place, item in enumerate(wanted):
-            row = self._rows.get(item.key) or self._add_row(item, now)
-            row.show_item(item, now)
-            if self._list.indexOf(row) != place:
-                self._list.insertWidget(place, row)
-        self._all.setVisible(bool(self._held()))
-        self._stack.setCurrentWidget(self._area if wanted else self._empty)
+        lines = self._lines()
+        self.head.show_counts(self._inbox.counts, [line.row for line in lines])
+        self.list.show_lines(lines[: self._most], self._now())
+        is_more = len(lines) > self._most or any(
+            len(self._inbox.members.get(key, ())) >= count for key, count in self._expanded.items()
+        )
+        self._more.setVisible(is_more)
+        if lines:
+            self._stack.setCurrentWidget(self._area)
+            return
+        state = self.head.narrowed().state
+        self._empty.say(*self._nothing(state, is_narrowed=self.head.is_narrowed()))
+        self._stack.setCurrentWidget(self._empty)
 
-    def _add_row(self, item: Item, now: datetime) -> AttentionRow:
-        row = AttentionRow(item, self._display, now)
-        row.open_asked.connect(self._open)
-        row.reverify_asked.connect(lambda one: self._reverify([one]))
-        self._rows[item.key] = row
-        return row
+    def _lines(self) -> list[Line]:
+        lines: list[Line] = []
+        for row in self._inbox.lines:
+            line = Line(row)
+            members = self._inbox.members.get(line.key) if line.key in self._expanded else None
+            lines.append(Line(row, is_open=members is not None))
+            lines += [Line(member, is_member=True) for member in members or ()]
+        return lines
 
-    def _held(self) -> list[Item]:
-        held = (Sort.QUARANTINE, Sort.AWAITING_KEY)
-        return [one for one in self._items if one.sort in held and one.key in self._rows]
-
-    def _offer_sorts(self) -> None:
-        counts = {sort: sum(one.sort is sort for one in self._items) for sort in Sort}
-        if self._chosen is not None and not counts[self._chosen]:
-            self._chosen = None
-        for old in self._group.buttons():
-            self._group.removeButton(old)
-        clear(self._chips)
-        self._offer(None, self.tr("Open {0}").format(len(self._items)))
-        for sort, count in counts.items():
-            if count:
-                self._offer(sort, f"{sort_word(sort)} {count}")
-
-    def _offer(self, sort: Sort | None, words: str) -> None:
-        chip = button(words, lambda: self._choose(sort), kind="chip")
-        chip.setCheckable(True)
-        chip.setChecked(sort is self._chosen)
-        self._group.addButton(chip)
-        self._chips.addWidget(chip)
-
-    def _choose(self, sort: Sort | None) -> None:
-        self._chosen = sort
-        self._show()
+    def _nothing(self, state: AlertState, *, is_narrowed: bool) -> tuple[str, str]:
+        if is_narrowed:
+            return self.tr("Nothing of this kind"), self.tr("Choose all kinds and providers.")
+        if state is AlertState.OPEN:
+            return self.tr("Nothing needs you"), self.tr(
+                "Quarantined, unreadable, contradictory and failed things show up here."
+            )
+        return self.tr("Nothing here"), self.tr("What you do about open things is listed here.")
 
     # --- building -----------------------------------------------------------------------------
 
+    def _bind(self) -> None:
+        resolve, acknowledge = AlertState.RESOLVED, AlertState.ACKNOWLEDGED
+        for name, then in (
+            ("alert-acknowledge", lambda line: self._act(acknowledge, line)),
+            ("alert-note", self._acknowledge_with_note),
+            ("alert-snooze", self._snooze),
+            ("alert-snooze-until", self._snooze_until),
+            ("alert-resolve", lambda line: self._act(resolve, line)),
+            ("alert-verify", lambda line: self._reverify([line.row])),
+        ):
+            shortcuts.bind(self.list, name, self._on_current(then))
+        shortcuts.bind(
+            self.list, "privacy", lambda: self._display.set_private(not self._display.is_private)
+        )
+        shortcuts.bind(self.list, "zone", self._display.toggle_utc)
+
     def _build(self) -> None:
-        self._group = QButtonGroup(self)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(8)
-        self._all = button(self.tr("Re-verify all"), icon="refresh-cw")
-        self._all.clicked.connect(lambda: self._reverify(self._held()))
-        self._all.hide()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(label(self.title(), "title"))
-        head.addStretch()
-        head.addLayout(self._chips)
-        head.addWidget(self._all)
+        self.head = AttentionHead(self.title())
+        self.head.changed.connect(self._narrow)
+        self.head.verify_all.connect(lambda: self._reverify(self._inbox.lines))
         self._notice = Notice()
+        self.list = AttentionList(self._display)
+        self.list.asked.connect(self._do)
         panel = Panel()
         panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         panel.body.setSpacing(0)
-        panel.body.addWidget(AttentionHead())
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        panel.body.addLayout(self._list)
+        panel.body.addWidget(AttentionColumns())
+        panel.body.addWidget(self.list)
         margins = panel.layout()
         if margins is not None:
             margins.setContentsMargins(1, 1, 1, 1)
+        self._more = button(self.tr("Show more"), self._show_more)
         sheet = QWidget()
         theme.dress(sheet, "page")
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 16, 14)
         column.addWidget(panel)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(sheet)
-        self._empty = EmptyState(
-            "circle-check",
-            self.tr("Nothing needs you"),
-            self.tr("Quarantined, unreadable, contradictory and failed things show up here."),
-        )
+        self._empty = EmptyState("circle-check", "", "")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._area)
@@ -238,7 +346,42 @@ class AttentionPage(QWidget):
         layout.setSpacing(12)
         top = QVBoxLayout()
         top.setContentsMargins(0, 0, 16, 0)
-        top.addLayout(head)
+        top.addWidget(self.head)
         top.addWidget(self._notice)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
+
+
+_STATES = {
+    "acknowledge": AlertState.ACKNOWLEDGED,
+    "resolve": AlertState.RESOLVED,
+    "reopen": AlertState.OPEN,
+}
+
+
+def _read(
+    reader: Reader, wanted: Narrowed, now: datetime, expanded: dict[tuple[str, ...], int]
+) -> _Inbox:
+    """What is listed, the members of what is expanded, and the counts; on a reader's thread."""
+    counts = reader.alert_counts(now)
+    if wanted.state is not AlertState.OPEN:
+        kind, provider = wanted.kind, wanted.provider
+        rows = reader.alerts_acted_on(wanted.state, now, kind=kind, provider=provider)
+        return _Inbox(tuple(rows), counts, {})
+    rows = reader.alerts(now, kind=wanted.kind, provider=wanted.provider)
+    members = {
+        Line(row).key: tuple(reader.alert_members(row, now, limit=expanded[Line(row).key]))
+        for row in rows
+        if Line(row).key in expanded
+    }
+    return _Inbox(tuple(rows), counts, members)
+
+
+def _deliveries(reader: Reader, rows: Sequence[AlertRow], now: datetime) -> list[int]:
+    """The deliveries of these lines, oldest first."""
+    found: set[int] = set()
+    for row in rows:
+        many = row.count > 1 and not row.subject
+        members = reader.alert_members(row, now, limit=_MOST_AT_ONCE) if many else [row]
+        found.update(delivery_of(one.example) for one in members)
+    return sorted(found)

@@ -2,166 +2,191 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QMouseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.core.amounts import format_amount
-from app.core.plain import plain
-from app.ui import texts
+from app.core.alerts import AlertKind, AlertState
+from app.store.rows import AlertRow
+from app.ui import texts, theme
 from app.ui.display import Display
-from app.ui.widgets.attention_data import Item, Sort
-from app.ui.widgets.parts import ElidedLabel, Pill, busy, button, label, rule
+from app.ui.widgets import attention_words as words
+from app.ui.widgets.parts import ElidedLabel, Pill, busy, button, icon_button, label, rule
 
-_PILL, _SINCE, _BUTTONS = 150, 84, 176
+_INDENT = 22
+_GAP = 12
+_ICONS = {"acknowledge": "check", "snooze": "clock", "resolve": "circle-check"}
+_KEYS = {"acknowledge": "A", "snooze": "S", "resolve": "D", "reverify": "V", "open": "Enter"}
 
 
-class AttentionRow(QWidget):
-    """Says what was pressed; shows another state of the same item through `show_item`."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is listed: a member stands below its band."""
 
-    open_asked = Signal(object)  # Item
-    reverify_asked = Signal(object)  # Item
+    row: AlertRow
+    is_member: bool = False
+    is_open: bool = False  # its members are shown below it
 
-    def __init__(self, item: Item, display: Display, now: datetime) -> None:
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is, however it changes."""
+        row = self.row
+        return (row.state, row.kind, row.provider, row.cause, row.subject, str(self.is_member))
+
+
+class AttentionRow(QFrame):
+    """Says what was pressed; shows another state of the same line through `show_line`."""
+
+    asked = Signal(str, object)  # what is to be done, and the line
+    chosen = Signal(object)
+
+    def __init__(self, line: Line, display: Display, now: datetime) -> None:
         super().__init__()
-        self.item = item
+        theme.dress(self, "line")
+        self.line = line
         self._display = display
-        self._pill = Pill(*_look(item.sort))
+        self._pill = Pill(*words.look(line.row.kind))
         self._title = ElidedLabel("", "subheading", Qt.TextElideMode.ElideRight)
         self._why = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
         self._since = label("", "muted")
-        self._since.setFixedWidth(_SINCE)
-        words = self.tr("Inspect") if item.delivery_ids else self.tr("Open")
-        self._open = button(words, kind="primary")
-        self._open.clicked.connect(lambda: self.open_asked.emit(self.item))
-        self._again = button(self.tr("Re-verify"))
-        self._again.clicked.connect(lambda: self.reverify_asked.emit(self.item))
-        self._again.setVisible(item.sort in (Sort.QUARANTINE, Sort.AWAITING_KEY))
+        self._more = icon_button("chevron-right", "", partial(self._ask, "expand"))
+        self._buttons: dict[str, QPushButton | QToolButton] = {}
         self._arrange()
-        self.show_item(item, now)
+        self.show_line(line, now)
 
-    def show_item(self, item: Item, now: datetime) -> None:
+    def show_line(self, line: Line, now: datetime) -> None:
         """What is known of it now."""
-        self.item = item
-        title = headline(item)
+        self.line, row = line, line.row
+        title, why = words.headline(row), words.reason(row, self._display)
         self._title.set_whole(title)
-        self._why.set_whole(reason(item))
-        age = max(int((now - item.since).total_seconds()), 0)
-        self._since.setText(texts.span(age))
-        self._since.setToolTip(texts.whole_moment(item.since, self._display.zone))
-        for one in (self._open, self._again):
-            one.setAccessibleName(f"{one.text()}: {title}")
+        self._why.set_whole(why)
+        self._since.setText(words.short(row.since, self._display))
+        age = texts.ago(max(int((now - row.since).total_seconds()), 0))
+        self._since.setToolTip(f"{age}\n{texts.whole_moment(row.since, self._display.zone)}")
+        self.setAccessibleName(f"{self._pill.text()}: {title}. {why}. {self._since.text()}")
+        is_band = not row.subject and row.count > 1 and row.state is AlertState.OPEN
+        self._more.setVisible(is_band)
+        self._more.setIcon(theme.icon("chevron-down" if line.is_open else "chevron-right"))
+        said = self.tr("Hide the single ones") if line.is_open else self.tr("Show each one")
+        self._more.setToolTip(said)
+        self._more.setAccessibleName(f"{said}: {title}")
+        for name, one in self._buttons.items():
+            one.setAccessibleName(f"{_names()[name]}: {title}")
+        if again := self._buttons.get("reverify"):
+            again.setEnabled(row.is_kept)
+            gone = self.tr("Its bytes were let go for want of room: it cannot be verified again.")
+            if not row.is_kept:
+                again.setToolTip(gone)
 
     def set_busy(self, is_busy: bool) -> None:
         """While it is verified again."""
-        busy(self._again, is_busy)
+        if again := self._buttons.get("reverify"):
+            busy(again, is_busy)
+
+    def set_current(self, is_current: bool) -> None:
+        """Whether the keys of the list are for this line."""
+        theme.dress(self, "current-line" if is_current else "line")
+
+    def button(self, name: str) -> QWidget | None:
+        """The button of an action, for a menu below it."""
+        return self._buttons.get(name)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.chosen.emit(self.line)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        self._ask("open")
+
+    def _ask(self, name: str) -> None:
+        self.chosen.emit(self.line)
+        self.asked.emit(name, self.line)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Without room for words the lesser buttons are icons."""
+        for name, icon in _ICONS.items():
+            if one := self._buttons.get(name):
+                one.setText("" if is_narrow else _names()[name])
+                one.setIcon(theme.icon(icon) if is_narrow else QIcon())
 
     def _arrange(self) -> None:
-        holder = QWidget()
-        holder.setFixedWidth(_PILL)
-        left = QHBoxLayout(holder)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(self._pill)
-        left.addStretch()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._why)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addStretch()
-        buttons.addWidget(self._open)
-        buttons.addWidget(self._again)
-        ends = QWidget()
-        ends.setMinimumWidth(_BUTTONS)
-        ends.setLayout(buttons)
-        buttons.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(12)
+        row.setSpacing(_GAP)
+        holder = QWidget()
+        holder.setFixedWidth(kind_width())
+        left = QHBoxLayout(holder)
+        left.setContentsMargins(_INDENT if self.line.is_member else 0, 0, 0, 0)
+        left.addWidget(self._pill)
+        left.addStretch()
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._title)
+        said.addWidget(self._why)
+        self._since.setMinimumWidth(since_width())
         row.addWidget(holder)
-        row.addLayout(words, 1)
+        row.addWidget(self._more)
+        row.addLayout(said, 1)
         row.addWidget(self._since)
-        row.addWidget(ends)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(rule())
-        column.addLayout(row)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        for name in self._offered():
+            buttons.addWidget(self._button(name))
+        row.addLayout(buttons)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(rule())
+        outer.addLayout(row)
+
+    def _offered(self) -> list[str]:
+        row = self.line.row
+        if row.state is not AlertState.OPEN:
+            return ["open", *([] if row.has_ended else ["reopen"])]
+        held = ["reverify"] if row.kind in words.HELD else []
+        return ["open", *held, "acknowledge", "snooze", "resolve"]
+
+    def _button(self, name: str) -> QPushButton:
+        made = button(_names()[name], partial(self._ask, name), kind=_kind(name))
+        if name in _KEYS:
+            made.setToolTip(f"{_names()[name]}  {_KEYS[name]}")
+        self._buttons[name] = made
+        return made
 
 
-class AttentionHead(QWidget):
-    """The names of the columns."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 7, 14, 7)
-        row.setSpacing(12)
-        for words, width in (
-            (self.tr("Kind"), _PILL),
-            (self.tr("What and why"), 0),
-            (self.tr("Since"), _SINCE),
-            ("", _BUTTONS),
-        ):
-            name = label(words, "small")
-            if width:
-                name.setFixedWidth(width)
-            row.addWidget(name, 0 if width else 1)
-
-
-def headline(item: Item) -> str:
-    """What it is, in one line."""
+def _names() -> dict[str, str]:
     translate = QCoreApplication.translate
-    provider = texts.provider_title(item.provider)
-    if item.transaction is not None:
-        row = item.transaction
-        money = f"{format_amount(plain(row.amount))} {plain(row.asset)}".strip()
-        what = " · ".join(filter(None, (provider, texts.kind_word(row.kind), money)))
-        if item.sort is Sort.FAILED:
-            return translate("Attention", "{0} failed").format(what)
-        return translate("Attention", "{0} contradicts itself").format(what)
-    if item.sort is Sort.QUARANTINE:
-        many = translate("Attention", "{0} deliveries of {1} failed verification")
-        one = translate("Attention", "A delivery of {1} failed verification")
-    elif item.sort is Sort.AWAITING_KEY:
-        many = translate("Attention", "{0} deliveries of {1} wait for the key that signed them")
-        one = translate("Attention", "A delivery of {1} waits for the key that signed it")
-    else:
-        many = translate("Attention", "{0} deliveries of {1} cannot be read")
-        one = translate("Attention", "A delivery of {1} cannot be read")
-    return (one if item.count == 1 else many).format(texts.number(item.count), provider)
-
-
-def reason(item: Item) -> str:
-    """Why it needs a person."""
-    translate = QCoreApplication.translate
-    if item.sort is Sort.CONTRADICTION:
-        return ", ".join(texts.flag_words(flag) for flag in item.why.split(","))
-    if item.sort is Sort.FAILED and item.transaction is not None:
-        row = item.transaction
-        said = translate("Attention", "the provider says {0}").format(plain(item.why) or "—")
-        return " · ".join(filter(None, (said, plain(row.rail), plain(row.reference))))
-    return plain(item.why) or translate("Attention", "the reason was not kept")
-
-
-def sort_word(sort: Sort) -> str:
-    """A reason for attention as one word."""
-    return _look(sort)[0]
-
-
-def _look(sort: Sort) -> tuple[str, str, str]:
-    translate = QCoreApplication.translate
-    looks = {
-        Sort.QUARANTINE: (translate("Attention", "Quarantine"), "shield-x", "reversed"),
-        Sort.AWAITING_KEY: (translate("Attention", "Awaiting key"), "key-round", "pending"),
-        Sort.CONTRADICTION: (
-            translate("Attention", "Contradiction"),
-            "arrow-left-right",
-            "pending",
-        ),
-        Sort.UNREADABLE: (translate("Attention", "Unreadable"), "circle-alert", "neutral"),
-        Sort.FAILED: (translate("Attention", "Failed"), "status-failed", "failed"),
+    return {
+        "open": translate("Attention", "Inspect"),
+        "reverify": translate("Attention", "Re-verify"),
+        "acknowledge": translate("Attention", "Acknowledge"),
+        "snooze": translate("Attention", "Snooze"),
+        "resolve": translate("Attention", "Resolve"),
+        "reopen": translate("Attention", "Open again"),
     }
-    return looks[sort]
+
+
+def kind_width() -> int:
+    """Room for the longest kind, in any language, and for a member's indent."""
+    return _INDENT + max(Pill(*words.look(kind)).sizeHint().width() for kind in AlertKind)
+
+
+def since_width() -> int:
+    """Room for a day and a time."""
+    return label("28 sept. 00:00", "muted").sizeHint().width()
+
+
+def _kind(name: str) -> str:
+    return "primary" if name == "open" else ""

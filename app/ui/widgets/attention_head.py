@@ -1,0 +1,119 @@
+"""The head of the attention page: which state, kind and provider is listed; the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from app.core.alerts import AlertKind, AlertState
+from app.providers import PROVIDERS
+from app.store.rows import AlertRow, InboxCounts
+from app.ui import texts
+from app.ui.widgets.attention_row import kind_width
+from app.ui.widgets.attention_words import HELD, look, state_word
+from app.ui.widgets.parts import busy, button, label
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What is listed; "" is any."""
+
+    state: AlertState = AlertState.OPEN
+    kind: str = ""
+    provider: str = ""
+
+
+class AttentionHead(QWidget):
+    """Says when something else is to be listed."""
+
+    changed = Signal()
+    verify_all = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._chips: dict[AlertState, QPushButton] = {}
+        self._group = QButtonGroup(self, exclusive=True)
+        self._kind = _choice(self.tr("Kind"), self.tr("All kinds"))
+        for kind in AlertKind:
+            self._kind.addItem(look(kind)[0], str(kind))
+        self._provider = _choice(self.tr("Provider"), self.tr("All providers"))
+        for name in PROVIDERS:
+            self._provider.addItem(texts.provider_title(name), name)
+        self._all = button(self.tr("Re-verify all"), self.verify_all.emit, icon="refresh-cw")
+        self._all.hide()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(label(title, "title"))
+        line.addStretch()
+        line.addWidget(self._all)
+        for choice in (self._kind, self._provider):
+            choice.currentIndexChanged.connect(self.changed)
+            line.addWidget(choice)
+        for state in AlertState:
+            line.addWidget(self._chip(state))
+        self._chips[AlertState.OPEN].setChecked(True)
+
+    def narrowed(self) -> Narrowed:
+        """What is to be listed."""
+        state = next(state for state, chip in self._chips.items() if chip.isChecked())
+        return Narrowed(state, self._kind.currentData(), self._provider.currentData())
+
+    def is_narrowed(self) -> bool:
+        """Whether not all kinds and providers are listed."""
+        return bool(self._kind.currentData() or self._provider.currentData())
+
+    def chosen_chip(self) -> QPushButton:
+        """The chip of the state that is listed."""
+        return self._chips[self.narrowed().state]
+
+    def show_counts(self, counts: InboxCounts, rows: Sequence[AlertRow]) -> None:
+        """How many there are of each, and whether something can be verified again."""
+        known = {
+            AlertState.OPEN: counts.open,
+            AlertState.ACKNOWLEDGED: counts.acknowledged,
+            AlertState.SNOOZED: counts.snoozed,
+        }
+        for state, chip in self._chips.items():
+            count = known.get(state, 0)
+            word = state_word(state)
+            chip.setText(f"{word} {texts.number(count)}" if count else word)
+        is_open = self.narrowed().state is AlertState.OPEN
+        self._all.setVisible(is_open and any(row.kind in HELD for row in rows))
+
+    def set_busy(self, is_busy: bool) -> None:
+        """While deliveries are verified again."""
+        busy(self._all, is_busy)
+
+    def _chip(self, state: AlertState) -> QPushButton:
+        chip = button(state_word(state), kind="chip")
+        chip.setCheckable(True)
+        chip.clicked.connect(lambda: self.changed.emit())
+        self._group.addButton(chip)
+        self._chips[state] = chip
+        return chip
+
+
+class AttentionColumns(QWidget):
+    """The names of the columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 7, 14, 7)
+        row.setSpacing(12)
+        kind = label(self.tr("Kind"), "small")
+        kind.setFixedWidth(kind_width())
+        row.addWidget(kind)
+        row.addWidget(label(self.tr("What and why, and since when"), "small"), 1)
+
+
+def _choice(name: str, anything: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    made.addItem(anything, "")
+    return made

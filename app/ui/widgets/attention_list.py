@@ -1,0 +1,147 @@
+"""The lines of the attention inbox as a list that has the keyboard: one of them is current."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.display import Display
+from app.ui.widgets.attention_row import AttentionRow, Line
+
+_ROOMY = 1_040  # pixels from which every button has its words
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_J: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_K: -1,
+    Qt.Key.Key_PageDown: 8,
+    Qt.Key.Key_PageUp: -8,
+    Qt.Key.Key_Home: -1_000_000,
+    Qt.Key.Key_End: 1_000_000,
+}
+
+
+class AttentionList(QWidget):
+    """Keeps the current line where it is while others come and go."""
+
+    asked = Signal(str, object)  # "open", "expand", or the name of a button; and the line
+
+    def __init__(self, display: Display) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._display = display
+        self._rows: dict[tuple[str, ...], AttentionRow] = {}
+        self._lines: tuple[Line, ...] = ()
+        self._current: tuple[str, ...] | None = None
+        self._place = 0
+        self._is_narrow = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+
+    def show_lines(self, lines: Sequence[Line], now: datetime) -> None:
+        """These lines, each in its row; rows that stay are changed, not made anew."""
+        self._lines = tuple(lines)
+        keys = [line.key for line in lines]
+        for key in self._rows.keys() - set(keys):
+            gone = self._rows.pop(key)
+            gone.hide()
+            gone.deleteLater()
+        for place, line in enumerate(lines):
+            row = self._rows.get(line.key) or self._add(line, now)
+            row.show_line(line, now)
+            row.set_narrow(self._is_narrow)
+            if self._layout.indexOf(row) != place:
+                self._layout.insertWidget(place, row)
+        if self._current not in self._rows:  # what was done with took its line away: the next one
+            self._place = max(min(self._place, len(keys) - 1), 0)
+            self._current = keys[self._place] if keys else None
+        elif self._current is not None:
+            self._place = keys.index(self._current)
+        self._mark()
+
+    def lines(self) -> tuple[Line, ...]:
+        """What is listed."""
+        return self._lines
+
+    def current(self) -> Line | None:
+        """The line that the keys are for."""
+        return self._lines[self._place] if self._current is not None else None
+
+    def row(self, line: Line) -> AttentionRow | None:
+        """Where a line is shown."""
+        return self._rows.get(line.key)
+
+    def rows(self) -> list[AttentionRow]:
+        """The rows from above."""
+        return [self._rows[line.key] for line in self._lines]
+
+    def choose(self, line: Line) -> None:
+        """Make a line the current one."""
+        self._current = line.key
+        self._place = next(n for n, one in enumerate(self._lines) if one.key == line.key)
+        self._mark()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        line = self.current()
+        if line is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif step is not None:
+            self._place = min(max(self._place + step, 0), len(self._lines) - 1)
+            self._current = self._lines[self._place].key
+            self._mark()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.asked.emit("open", line)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space):
+            wanted = event.key() != Qt.Key.Key_Left
+            if event.key() == Qt.Key.Key_Space or line.is_open != wanted:
+                self.asked.emit("expand", line)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _ROOMY
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for row in self._rows.values():
+                row.set_narrow(is_narrow)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark()
+
+    def _add(self, line: Line, now: datetime) -> AttentionRow:
+        row = AttentionRow(line, self._display, now)
+        row.asked.connect(self.asked)
+        row.chosen.connect(self.choose)
+        self._rows[line.key] = row
+        return row
+
+    def _mark(self) -> None:
+        for key, row in self._rows.items():
+            row.set_current(key == self._current and self.hasFocus())
+        current = self._rows.get(self._current) if self._current else None
+        # A reader hears the line, as the list itself has the keyboard.
+        name = self.tr("What needs you")
+        self.setAccessibleName(f"{name}. {current.accessibleName()}" if current else name)
+        if current is not None and self.hasFocus():
+            area = self._area()
+            if area is not None:
+                area.ensureWidgetVisible(current, 0, 20)
+
+    def _area(self) -> QScrollArea | None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        return parent
