@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from threading import Event
 
 from app.config.settings import Settings
@@ -12,6 +14,7 @@ from app.core.probing import Probe
 from app.core.provider import Answer, Span
 from app.core.registration import Standing
 from app.core.tunnel import TunnelState
+from app.export.writing import Order
 from app.store.backfills import BackfillRow
 from app.store.rows import NewsRow
 
@@ -70,3 +73,4 @@ class Actions:
     mark: Callable[[str, Mapping[str, str]], Mapping[str, str]]  # name, {subject: value}; before
     act: Callable[[Sequence[Act]], Sequence[Act]]  # about alerts; gives what was done before
     latest_probe: Callable[[], Probe | None]  # from memory
+    export: Callable[[Order, Path, datetime, Callable[[int], None], Callable[[], bool]], int]

@@ -67,6 +67,11 @@ def table() -> tuple[Shortcut, ...]:
             ("Ctrl+Shift+Z", "Ctrl+Y"),
             QCoreApplication.translate("Shortcuts", "Do again what was taken back"),
         ),
+        Shortcut(
+            "export",
+            ("Ctrl+E",),
+            QCoreApplication.translate("Shortcuts", "Export what is filtered"),
+        ),
         Shortcut("reload", ("F5",), QCoreApplication.translate("Shortcuts", "Read again")),
         Shortcut("full-screen", ("F11",), QCoreApplication.translate("Shortcuts", "Full screen")),
         Shortcut("help", ("F1",), QCoreApplication.translate("Shortcuts", "Show these shortcuts")),

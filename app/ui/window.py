@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
             ("escape", self._escape),
             ("layout", lambda: self._of_page("toggle_layout")),
             ("reload", lambda: self._of_page("reload")),
+            ("export", lambda: self._of_page("export")),
             ("panes", lambda: self._next_pane(1)),
             ("panes-back", lambda: self._next_pane(-1)),
             ("full-screen", self._toggle_full_screen),

@@ -33,6 +33,7 @@ from app.store.facts import FactsWriter
 from app.store.reader import Reader
 from app.store.rows import NewsRow
 from app.ui.actions import Actions, Callback
+from app.wiring.exporting import exporter
 from app.wiring.hands import Hands
 from app.wiring.outside import Inside, Outside
 from app.wiring.people import People
@@ -185,6 +186,7 @@ class App:
             mark=people.mark,
             act=people.act,
             latest_probe=lambda: self._outside.prober.latest,
+            export=exporter(self.open_reader),
         )
 
     def _hands(self) -> Hands:

@@ -29,6 +29,22 @@ def export_file(
     return writing.write_file(order, pages, target, _hide(order), progress, is_cancelled)
 
 
+def exporter(open_reader: Callable[[], Reader]) -> Callable[..., int]:
+    """`export_file` with a reader of its own, for the window."""
+
+    def export(
+        order: Order,
+        target: Path,
+        now: datetime,
+        progress: writing.Progress,
+        is_cancelled: Callable[[], bool],
+    ) -> int:
+        with open_reader() as reader:
+            return export_file(reader, order, target, now, progress, is_cancelled)
+
+    return export
+
+
 def export_text(reader: Reader, order: Order, sink: Sink, now: datetime) -> int:
     """Write CSV or JSON to something open; gives the number of rows."""
     return writing.write_text(order, reading.pages(reader, order, now), sink, _hide(order))

@@ -31,6 +31,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.models.rows import RowsModel
 from app.ui.window import MainWindow
+from app.wiring.exporting import exporter
 from app.wiring.people import People
 
 NOW = datetime(2026, 11, 21, 15, 20, 14, 408000, tzinfo=UTC)
@@ -232,6 +233,7 @@ def actions(kept: Kept, bridge: Bridge) -> Actions:
         mark=people.mark,
         act=people.act,
         latest_probe=lambda: None,
+        export=exporter(kept.open),
     )
 
 

@@ -12,6 +12,7 @@ from app.config.banks import load_banks
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
 from app.core.query import EVERYTHING
+from app.export.columns import DELIVERIES
 from app.store.reader import Reader
 from app.store.rows import FeedRow
 from app.ui import shortcuts, texts, theme
@@ -24,6 +25,7 @@ from app.ui.models.feed import FeedModel
 from app.ui.models.feed_reading import Loaded, News
 from app.ui.models.narrowing import Filters
 from app.ui.models.places import Stretch
+from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
 
@@ -39,7 +41,7 @@ class FeedPage(QWidget):
 
     def __init__(self, ask: Ask, bridge: Bridge, actions: Actions) -> None:
         super().__init__()
-        self._ask = ask
+        self._ask, self._actions = ask, actions
         self._query = EVERYTHING
         self._newest = 0
         self._counted = 0
@@ -123,6 +125,10 @@ class FeedPage(QWidget):
             self.listing.table.choose(place)
         else:
             self.listing.inspector.show_row("", delivery_id)
+
+    def export(self) -> None:
+        """Ctrl+E: take along what is filtered."""
+        ExportSheet(self, self._ask, self._bridge, self._actions, DELIVERIES, self._query).open()
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""

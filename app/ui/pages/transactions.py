@@ -12,6 +12,7 @@ from app.config.banks import load_banks
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
 from app.core.query import EVERYTHING, Query, parse_filter
+from app.export.columns import TRANSACTIONS
 from app.store.places import Place
 from app.store.reader import Reader
 from app.store.rows import TransactionRow
@@ -25,6 +26,7 @@ from app.ui.models.narrowing import Filters
 from app.ui.models.places import Stretch
 from app.ui.models.transactions import TransactionsModel
 from app.ui.models.transactions_reading import Loaded, News
+from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
 
@@ -40,7 +42,7 @@ class TransactionsPage(QWidget):
 
     def __init__(self, ask: Ask, bridge: Bridge, actions: Actions) -> None:
         super().__init__()
-        self._ask = ask
+        self._ask, self._actions = ask, actions
         self._bridge = bridge
         self._query = EVERYTHING
         self._total = 0
@@ -116,6 +118,10 @@ class TransactionsPage(QWidget):
     def show_filter(self, text: str) -> None:
         """Narrow the list, as a chart asked for it."""
         self.listing.filters.set_filters(Filters.of(text))
+
+    def export(self) -> None:
+        """Ctrl+E: take along what is filtered."""
+        ExportSheet(self, self._ask, self._bridge, self._actions, TRANSACTIONS, self._query).open()
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""

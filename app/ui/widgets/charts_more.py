@@ -21,6 +21,7 @@ from app.ui.widgets.parts import button, clear, label
 
 _MOST_ASSETS = 5
 _MOST_CAUSES = 8
+_NOT_IN = "standing:quarantined,awaiting_key,unreadable"
 _AGE_TONES = dict(zip(AGES, ("in_progress", "in_progress", "pending", "failed"), strict=True))
 _AGE_FILTERS = dict(
     zip(AGES, ("age<1m", "age>=1m age<10m", "age>=10m age<1h", "age>=1h"), strict=True)
@@ -179,7 +180,7 @@ class RejectionsPanel(ChartPanel):
         )
         self._bars = BarRows(self.tr("Rejections by cause"), names_share=0.72)
         self._bars.chosen.connect(
-            lambda provider: self.filter_asked.emit("feed", f"provider:{provider} verified:no")
+            lambda provider: self.filter_asked.emit("feed", f"provider:{provider} {_NOT_IN}")
         )
         self.chart.addWidget(self._bars)
         self.chart.addStretch()
