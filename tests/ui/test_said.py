@@ -68,7 +68,7 @@ def test_sentences_of_sentences_are_told_apart(in_spanish: None) -> None:
 
 def test_a_sentence_in_a_gap_is_translated_and_a_strangers_words_are_not(in_spanish: None) -> None:
     text = "The checksum cannot be read. The body is not valid UTF-8."
-    assert said(text) == "La suma de verificación no se puede leer. El cuerpo no es UTF-8 válido."
+    assert said(text) == "La suma de control no se puede leer. El cuerpo no es UTF-8 válido."
     assert said("SQLite says: database is locked.") == "SQLite dice: database is locked."
     assert said("Insufficient funds. Try later.") == "Insufficient funds. Try later."
     assert said("The API key of Juno is missing.").startswith("Falta ")
