@@ -133,14 +133,14 @@ QSpinBox::up-arrow { image: url("$icons/arrow-muted-up.svg"); width: 10px; heigh
 QSpinBox::down-arrow { image: url("$icons/arrow-muted-down.svg"); width: 10px; height: 10px; }
 
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {
     width: 15px; height: 15px; border: 1px solid $strong_line; background: $field;
 }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus,
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked {
+QCheckBox::indicator:checked, QListView::indicator:checked {
     background: $check; border-color: $check; image: url("$icons/checkbox-mark.svg");
 }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 7px; height: 7px; }

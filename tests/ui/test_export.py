@@ -116,6 +116,16 @@ def test_the_privacy_screen_masks_whatever_is_asked(
     sheet.close()
 
 
+def test_columns_are_reordered_by_keyboard(sheet: ExportSheet) -> None:
+    sheet.columns.setCurrentRow(1)
+    QTest.keyClick(sheet.columns, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(sheet.columns, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert sheet.order().names[:2] == ("received_at", "delivery_id")
+    QTest.keyClick(sheet.columns, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert sheet.order().names[:2] == ("delivery_id", "received_at")
+    sheet.close()
+
+
 def test_no_column_no_file(sheet: ExportSheet) -> None:
     for place in range(sheet.columns.count()):
         sheet.columns.item(place).setCheckState(Qt.CheckState.Unchecked)

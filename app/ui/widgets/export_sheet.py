@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import AcuseError
+from app.core.plain import plain
 from app.core.query import Query
 from app.export import reading
 from app.export.columns import COLUMNS, DELIVERIES
@@ -99,9 +101,8 @@ class ExportSheet(Sheet):
         self.body.addLayout(row)
 
     def _build_columns(self) -> None:
-        self.columns = QListWidget()
+        self.columns = _Columns()
         self.columns.setAccessibleName(self.tr("Columns, in the order of the file"))
-        self.columns.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         for name in COLUMNS[self._subject]:
             item = QListWidgetItem(column_words(name))
             item.setData(_NAME, name)
@@ -110,7 +111,9 @@ class ExportSheet(Sheet):
             self.columns.addItem(item)
         self.columns.setMinimumSize(QSize(0, 170))
         self.columns.itemChanged.connect(lambda _: self._allow())
-        self.body.addWidget(label(self.tr("Columns (drag to reorder)"), "muted"))
+        self.body.addWidget(
+            label(self.tr("Columns (drag, or Alt+↑ and Alt+↓, to reorder)"), "muted")
+        )
         self.body.addWidget(self.columns, 1)
 
     def _build_choices(self) -> None:
@@ -209,8 +212,9 @@ class ExportSheet(Sheet):
 
     def _written(self, target: Path, count: int) -> None:
         self._stop = None
-        words = self.tr("{0} rows are in {1}").format(number(count), target.name)
-        toast.say(self.parentWidget() or self, words)
+        words = self.tr("1 row is in {1}") if count == 1 else self.tr("{0} rows are in {1}")
+        told = words.format(number(count), target.name)
+        toast.say(self.parentWidget() or self, plain(told))
         self.close()
 
     def _failed(self, error: AcuseError) -> None:
@@ -238,6 +242,25 @@ class ExportSheet(Sheet):
     def _leave(self) -> None:
         if self._stop is not None:
             self._stop.set()
+
+
+class _Columns(QListWidget):
+    """Names to tick, in an order of one's own: by dragging, or by Alt with the arrows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            place = self.currentRow()
+            wanted = place + steps[Qt.Key(event.key())]
+            if place >= 0 and 0 <= wanted < self.count():
+                self.insertItem(wanted, self.takeItem(place))
+                self.setCurrentRow(wanted)
+        else:
+            super().keyPressEvent(event)
 
 
 def column_words(name: str) -> str:
