@@ -40,6 +40,11 @@ class Paths:
         return self.data_dir / "settings.toml"
 
     @property
+    def remembered(self) -> Path:
+        """How the window was left."""
+        return self.data_dir / "window.json"
+
+    @property
     def lock(self) -> Path:
         return self.data_dir / "acuse.lock"
 

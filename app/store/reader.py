@@ -15,6 +15,7 @@ from app.core.query import EVERYTHING, Query
 from app.core.timeline import fold
 from app.store import (
     backfills,
+    bodies,
     deliveries,
     figures,
     flights,
@@ -65,6 +66,26 @@ class Reader(FilteredReader):
     def feed_rows_of(self, transaction_ids: Iterable[str]) -> list[FeedRow]:
         """All deliveries of these transactions, oldest first."""
         return people.with_marks(self._rows, deliveries.feed_rows_of(self._rows, transaction_ids))
+
+    def values_of(
+        self, delivery_ids: Iterable[int], paths: Sequence[str]
+    ) -> dict[int, dict[str, str]]:
+        """What stands at these places of the bodies of deliveries."""
+        return bodies.values_of(self._rows, delivery_ids, paths)
+
+    def values_of_transactions(
+        self, numbers: Iterable[int], paths: Sequence[str]
+    ) -> dict[int, dict[str, str]]:
+        """The same for transactions: what stands in the newest delivery of each."""
+        return bodies.values_of_transactions(self._rows, numbers, paths)
+
+    def paths_of(self, delivery_id: int) -> list[str]:
+        """Every place of a delivery's body that holds a value."""
+        return bodies.paths_of(self._rows, delivery_id)
+
+    def paths_of_transaction(self, number: int) -> list[str]:
+        """The same of the newest delivery of a transaction."""
+        return bodies.paths_of_transaction(self._rows, number)
 
     def feed_count(self) -> int:
         """How many rows the whole feed has."""

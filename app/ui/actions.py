@@ -62,6 +62,8 @@ class Actions:
     news_seen: Callable[[Sequence[NewsRow]], None]  # a person has seen these
     save_settings: Callable[[Settings], None]
     settings: Callable[[], Settings]
+    recall: Callable[[str], object]  # how the window was left; quick, on the main thread
+    remember: Callable[[str, object], None]  # what JSON can hold
     secret_is_set: Callable[[str, str], bool]
     put_secret: Callable[[str, str, str], None]
     remove_secret: Callable[[str, str], None]

@@ -9,12 +9,13 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from app.core.amounts import format_amount
+from app.core.annotations import Marks
 from app.core.banks import Banks
 from app.core.delivery import Basis, Source
 from app.core.event import Kind
 from app.core.plain import plain
 from app.store.rows import FeedRow, TransactionRow
-from app.ui import masks, nameless, texts
+from app.ui import labels, masks, nameless, texts
 from app.ui.display import Display
 
 
@@ -41,6 +42,7 @@ class Badge:
     text: str
     words: str
     tone: str = "neutral"
+    label: int = 0  # a colour label, painted with its digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def feed_row(row: FeedRow, using: Preparing) -> Shown:
     """A delivery as a row of the live feed."""
     zone = using.display.zone
     standing = row.status or row.standing
-    badges = _feed_badges(row)
+    badges = (*_mark_badges(row.marks), *_feed_badges(row))
     return Shown(
         key=row.delivery_id,
         cells={
@@ -100,7 +102,7 @@ def feed_row(row: FeedRow, using: Preparing) -> Shown:
 
 def transaction_row(row: TransactionRow, using: Preparing, today: date) -> Shown:
     """A transaction with its current state as a row."""
-    badges = _flag_badges(row.flags, row.transaction_id)
+    badges = (*_mark_badges(row.marks), *_flag_badges(row.flags, row.transaction_id))
     return Shown(
         key=row.transaction_id,
         cells={
@@ -130,11 +132,28 @@ def _common(
         "word": _code(row.provider_status),
         "rail": Cell(_rail(row.rail), plain(row.rail)),
         "counterparty": _counterparty(row.counterparty, using),
-        "reference": _reference(row.reference, row.transaction_id),
+        "reference": _reference(row.reference, row.transaction_id, using),
         "id": _code(row.transaction_id),
         "arrivals": Cell(str(row.attempts)),
+        "tags": Cell(", ".join(map(plain, row.marks.tags)) or NOTHING.text),
         "flags": Cell("", ", ".join(badge.words for badge in badges)),
     }
+
+
+def value_cell(path: str, value: str, using: Preparing) -> Cell:
+    """What stands at a place of a body."""
+    if not value:
+        return NOTHING
+    if using.display.is_private:
+        return Cell(masks.private(value, path))
+    return Cell(plain(value, longest=120), plain(value))
+
+
+def age(shown: Shown, cell: Cell, now: datetime) -> str:
+    """What is still going on grows older while it is looked at."""
+    if cell.text or shown.began_at is None:
+        return cell.text or NOTHING.text
+    return texts.span(float(max(int((now - shown.began_at).total_seconds()), 0)))
 
 
 def took(row: TransactionRow) -> str:
@@ -218,11 +237,13 @@ def _code(text: str) -> Cell:
     return Cell(plain(text) or "–", plain(text))
 
 
-def _reference(reference: str, transaction_id: str) -> Cell:
+def _reference(reference: str, transaction_id: str, using: Preparing) -> Cell:
     """What to ask for it by: what names no transaction is asked for by its digest."""
     digest = "" if reference else nameless.digest(transaction_id)
     if digest:
         return Cell(nameless.words(digest), digest, is_code=False)
+    if using.display.is_private and reference:
+        return Cell(masks.reference(reference))
     return _code(reference)
 
 
@@ -244,6 +265,24 @@ def _feed_badges(row: FeedRow) -> tuple[Badge, ...]:
         words = QCoreApplication.translate("Cells", "authenticity: secret address only")
         found.append(Badge("shield-alert", "", words))
     return (*found, *_flag_badges(row.flags, row.transaction_id))
+
+
+def _mark_badges(marks: Marks) -> tuple[Badge, ...]:
+    """What people wrote: a label, a mark, notes and tags, each with its shape and its words."""
+    found: list[Badge] = []
+    if marks.label:
+        words = QCoreApplication.translate("Cells", "label {0}: {1}")
+        words = words.format(marks.label, labels.name(marks.label))
+        found.append(Badge("", "", words, label=marks.label))
+    if marks.is_marked:
+        words = QCoreApplication.translate("Cells", "marked")
+        found.append(Badge("bookmark", "", words, "in_progress"))
+    if marks.has_note:
+        words = QCoreApplication.translate("Cells", "%n notes", "", marks.notes)
+        found.append(Badge("pencil", "", words))
+    if marks.tags:
+        found.append(Badge("tag", "", " ".join(f"#{plain(tag)}" for tag in marks.tags)))
+    return tuple(found)
 
 
 def _flag_badges(flags: tuple[str, ...], transaction_id: str) -> tuple[Badge, ...]:

@@ -177,11 +177,12 @@ def _end() -> tuple[Column, ...]:
             "flags",
             "",
             Look.BADGES,
-            34,
+            44,
             0,
             1,
             heading=QCoreApplication.translate("Cells", "Flags and marks"),
         ),
+        Column("tags", QCoreApplication.translate("Cells", "Tags"), Look.TEXT, 90, 1, is_more=True),
         Column("asset", QCoreApplication.translate("Cells", "Asset"), Look.TEXT, 62, is_more=True),
         Column(
             "word",

@@ -13,6 +13,16 @@ _CLABE = re.compile(r"[0-9]{18}")
 _CLABE_MASK = re.compile(r"[0-9*]{18}")
 _CHAIN = re.compile(r"[0-9A-Za-z*]{20,}")
 _ACCOUNT = re.compile(r"[0-9*xX•]{4,}")
+_HARMLESS = re.compile(
+    r"-?[0-9]{1,9}([.][0-9]{1,18})?|[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.,Z+-]+)?"
+    r"|[A-Z]+(_[A-Z]+){0,4}|true|false|null"
+)
+_PERSONAL = re.compile(
+    r"name|nombre|holder|titular|owner|person|client|customer|beneficiar|sender|receiver|recipient"
+    r"|payer|payee|account|clabe|card|phone|tel|mail|document|rfc|curp|address|concept|description",
+    re.IGNORECASE,
+)
+_ACCOUNT_LIKE = re.compile(r"[0-9*]{10,}|(0x)?[0-9A-Za-z]{25,}")
 _LONG = 18  # characters of a code that are still shown whole
 
 
@@ -50,6 +60,27 @@ def shortened(text: str, head: int = 6, tail: int = 4) -> str:
 def initials(text: str) -> str:
     """A name that can no longer be read: "S••• N•••"."""
     return " ".join(f"{word[:1]}{DOTS}" for word in plain(text).split())
+
+
+def private(text: str, key: str = "") -> str:
+    """A value of a body behind the privacy screen; `key` is what it is called there.
+
+    Only what is plainly no person's (amounts, times, words of the provider) stays.
+    """
+    if not text or (_HARMLESS.fullmatch(text) and not _PERSONAL.search(key)):
+        return plain(text)
+    return hidden(text) if any(sign.isdigit() for sign in text) else initials(text)
+
+
+def reference(text: str) -> str:
+    """A reference behind the privacy screen: its words are hidden, its numbers stay."""
+    return " ".join(_part(word) for word in plain(text).split())
+
+
+def _part(word: str) -> str:
+    if not any(sign.isdigit() for sign in word):
+        return initials(word)
+    return hidden(word) if _ACCOUNT_LIKE.fullmatch(word) else word
 
 
 def hidden(text: str) -> str:

@@ -122,7 +122,19 @@ def table() -> tuple[Shortcut, ...]:
         Shortcut(
             "copy-row",
             ("Shift+Y", "Ctrl+C"),
-            QCoreApplication.translate("Shortcuts", "Copy the row as text"),
+            QCoreApplication.translate("Shortcuts", "Copy the selected rows as text"),
+            in_list=True,
+        ),
+        Shortcut(
+            "copy-markdown",
+            ("Ctrl+Shift+M",),
+            QCoreApplication.translate("Shortcuts", "Copy the selected rows as Markdown"),
+            in_list=True,
+        ),
+        Shortcut(
+            "columns",
+            ("Ctrl+Shift+L",),
+            QCoreApplication.translate("Shortcuts", "Choose the columns"),
             in_list=True,
         ),
         Shortcut(

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from app.config import logs
 from app.config.lock import StoreLock
 from app.config.paths import Paths
+from app.config.remembered import Remembered
 from app.config.secrets import Secrets
 from app.config.settings import Settings
 from app.core.changes import ChangeSet
@@ -159,6 +160,7 @@ class App:
         """What the window may ask for."""
         hands = self._hands()
         people = People(self._facts, now)
+        remembered = Remembered(self._paths.remembered)
         remote = self._outside.remote
         return Actions(
             register=remote.register,
@@ -175,6 +177,8 @@ class App:
             news_seen=self._news_seen,
             save_settings=self._save_settings,
             settings=lambda: self._run.current,
+            recall=remembered.recall,
+            remember=remembered.remember,
             secret_is_set=hands.secret_is_set,
             put_secret=hands.put_secret,
             remove_secret=hands.remove_secret,

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.config.remembered import Remembered
 from app.config.settings import ConnectionSettings, Settings
 from app.core.changes import ChangeSet
 from app.core.delivery import AddressCheck, Delivery, Request, Trust
@@ -201,6 +202,7 @@ def bridge(dressed: QApplication) -> Iterator[Bridge]:
 def actions(kept: Kept, bridge: Bridge) -> Actions:
     """What wiring fills in; nothing of it leaves this process."""
     kept.listener = bridge.notify
+    remembered = Remembered(kept.facts.with_name("window.json"))
     people = People(kept.writer, lambda: datetime.now(UTC), lambda: "ana")
     settings = Settings(connections={name: ConnectionSettings("t" * 32) for name in PROVIDERS})
     answer = Answer(200, True, "ok")
@@ -222,6 +224,8 @@ def actions(kept: Kept, bridge: Bridge) -> Actions:
         news_seen=lambda _: None,
         save_settings=lambda _: None,
         settings=lambda: settings,
+        recall=remembered.recall,
+        remember=remembered.remember,
         secret_is_set=lambda *_: False,
         put_secret=lambda *_: None,
         remove_secret=lambda *_: None,

@@ -349,7 +349,7 @@ def test_copy_gives_the_row_as_text(page: FeedPage, arrive: Arrive, qtbot: QtBot
     assert "\n" not in copied
     toast = page.window().findChild(Toast)
     assert toast is not None
-    assert toast.text() == "Copied: row"
+    assert toast.text() == "Copied: 1 rows as text"
 
 
 def test_esc_closes_the_inspector_and_then_the_choice(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from app.store.rows import FeedRow
 from app.ui import cells, columns
-from app.ui.cells import Preparing, Shown
+from app.ui.cells import Cell, Preparing, Shown
 from app.ui.models.places import Day, Heading, Stretch
 from app.ui.models.rows import RowsModel
 
@@ -35,6 +35,9 @@ class FeedModel(RowsModel[FeedRow]):
         if isinstance(heading, Day):
             return cells.day_row(heading.day, self._today)
         return cells.since_row()
+
+    def value_cell(self, path: str, value: str) -> Cell:
+        return cells.value_cell(path, value, self._using)
 
     def add_older(self, stretch: Stretch) -> None:
         """Older rows; a day that is under way already, or today, has no second heading."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -11,7 +12,7 @@ from app.core.query import Query
 from app.store.asking import IsWanted, always
 from app.store.reader import Reader
 from app.store.rows import FeedRow
-from app.ui.models.places import Day, Heading, Piece, Stretch
+from app.ui.models.places import Day, Heading, Piece, Since, Stretch
 
 PAGE = 200
 _AT_ONCE = 0.05  # seconds: what is found by then is shown, the rest comes piece by piece
@@ -40,28 +41,43 @@ class News:
     seen: list[FeedRow]
 
 
-def first_page(reader: Reader, query: Query, zone: tzinfo, is_wanted: IsWanted = always) -> Loaded:
+def first_page(
+    reader: Reader, query: Query, zone: tzinfo, seen: int, is_wanted: IsWanted = always
+) -> Loaded:
     """The newest rows, read anew; what comes in while they are read is left to `news`."""
     newest, now = reader.feed_newest(), datetime.now(zone)
     part = reader.feed_part(
         before=newest + 1, limit=PAGE, query=query, now=now, patience=_AT_ONCE, is_wanted=is_wanted
     )
     keys = array("q", (row.delivery_id for row in part.rows))
-    stretch = Stretch(keys, _headings(reader.days_of(keys, zone)))
+    headings = _headings(reader.days_of(keys, zone), keys, seen)
+    stretch = Stretch(keys, headings)
     return Loaded(part.rows, Piece(stretch, part.reached), newest, reader.feed_count())
 
 
 def piece(
-    reader: Reader, query: Query, before: int, zone: tzinfo, is_wanted: IsWanted = always
+    reader: Reader,
+    query: Query,
+    before: int,
+    zone: tzinfo,
+    seen: int,
+    is_wanted: IsWanted = always,
 ) -> Piece[int]:
     """The keys of the rows older than a delivery, a stretch at a time."""
     now = datetime.now(zone)
     read = reader.feed_keys(before, zone, query=query, now=now, is_wanted=is_wanted)
-    return Piece(Stretch(read.keys, _headings(read.days)), read.next or None)
+    headings = _headings(read.days, read.keys, seen if seen < before else 0)
+    return Piece(Stretch(read.keys, headings), read.next or None)
 
 
-def _headings(days: Iterable[tuple[int, date]]) -> tuple[tuple[int, Heading], ...]:
-    return tuple((number, Day(day)) for number, day in days)
+def _headings(
+    days: Iterable[tuple[int, date]], keys: array[int], seen: int
+) -> tuple[tuple[int, Heading], ...]:
+    """Where days begin, and where the rows begin that a person has `seen`."""
+    found: list[tuple[int, Heading]] = [(number, Day(day)) for number, day in days]
+    if seen and keys and keys[-1] <= seen:
+        found.append((bisect_left(keys, -seen, key=lambda key: -key), Since()))
+    return tuple(sorted(found, key=lambda one: (one[0], isinstance(one[1], Day))))
 
 
 def news(reader: Reader, newest: int, query: Query, seen: list[int]) -> News:

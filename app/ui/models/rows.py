@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -14,12 +16,14 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from app.ui.cells import Shown
-from app.ui.columns import Column
-from app.ui.models.places import Heading, Places, Stretch
+from app.ui import cells
+from app.ui.cells import Cell, Shown
+from app.ui.columns import PATH, Column, Look, path_column
+from app.ui.models.places import Heading, Places, Since, Stretch
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
+Values = Mapping[int, Mapping[str, str]]  # by key, then by path
 MOST = 5_000  # rows that are kept read and ready; of all others only the key is known
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
@@ -40,6 +44,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.paths: tuple[str, ...] = ()  # places of the bodies that are columns too
+        self._values: dict[int, Mapping[str, str]] = {}
+        self._known = len(self.columns)
         self.places = Places(is_sorted=is_sorted)
         self._key_of = key_of
         self._prepare = prepare
@@ -64,7 +71,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return shown.heading if index.column() == 0 else None
         if shown.is_waiting:
             return QCoreApplication.translate("Cells", "Reading…") if not index.column() else None
-        cell = shown.cell(self.columns[index.column()].name)
+        column = self.columns[index.column()]
+        cell = shown.cell(column.name)
+        if column.look is Look.AGE:
+            return cells.age(shown, cell, datetime.now(UTC))
         return cell.text if role == _ROLE.DisplayRole else cell.copied
 
     def headerData(
@@ -93,8 +103,19 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             row = self._rows.get(found)
             if row is None:
                 return WAITING
-            ready = self._ready[found] = self._prepare(row)
+            ready = self._with_values(self._prepare(row), self._values.get(found, {}))
+            self._ready[found] = ready
         return ready
+
+    def _with_values(self, shown: Shown, values: Mapping[str, str]) -> Shown:
+        if not self.paths:
+            return shown
+        own = {f"{PATH}{one}": self.value_cell(one, values.get(one, "")) for one in self.paths}
+        return replace(shown, cells={**shown.cells, **own})
+
+    def value_cell(self, path: str, value: str) -> Cell:
+        """A value of a body as a cell."""
+        raise NotImplementedError
 
     def heading(self, heading: Heading) -> Shown:
         """A heading, ready to be painted."""
@@ -117,29 +138,61 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         missing = []
         for key in self.places.keys(first, last):
             row = self._rows.pop(key, None)
-            if row is None:
-                missing.append(key)
-            else:
+            if row is not None:
                 self._rows[key] = row
+            if row is None or (self.paths and key not in self._values):
+                missing.append(key)
         return missing
 
     def still_unread(self, keys: Iterable[int]) -> list[int]:
         """Those of these keys whose rows are not at hand."""
         return [key for key in keys if key not in self._rows]
 
-    def ready(self, rows: Iterable[Row]) -> list[Shown]:
-        """Rows made ready without being kept, for copying."""
-        return [self._prepare(row) for row in rows]
+    def at_hand(self, keys: Sequence[int]) -> list[Shown] | None:
+        """Rows in the order of their keys, ready to be copied; None when one is not read yet."""
+        is_read = all(key in self._rows and (not self.paths or key in self._values) for key in keys)
+        rows = [self._rows[key] for key in keys] if is_read else []
+        return self.in_order(keys, rows, self._values) if is_read else None
+
+    def in_order(self, keys: Iterable[int], rows: Iterable[Row], values: Values) -> list[Shown]:
+        """Rows in the order of their keys, made ready without being kept: for copying."""
+        by_key = {self._key_of(row): row for row in rows}
+        return [
+            self._with_values(self._prepare(by_key[key]), values.get(key, {}))
+            for key in keys
+            if key in by_key
+        ]
 
     # --- changes -----------------------------------------------------------------------------
 
-    def fill(self, rows: Iterable[Row], first: int, last: int) -> None:
-        """Rows that were read, some of them seen between two places."""
+    def show_paths(self, paths: Sequence[str]) -> None:
+        """The places of the bodies that are columns from now on, after our own."""
+        if tuple(paths) == self.paths:
+            return
+        ours = self.columns[: self._known]
+        if self.paths:
+            self.beginRemoveColumns(QModelIndex(), self._known, len(self.columns) - 1)
+            self.columns, self.paths = ours, ()
+            self.endRemoveColumns()
+        self._values.clear()
+        self._ready.clear()
+        if paths:
+            self.beginInsertColumns(QModelIndex(), self._known, self._known + len(paths) - 1)
+            self.columns = (*ours, *map(path_column, paths))
+            self.paths = tuple(paths)
+            self.endInsertColumns()
+
+    def fill(
+        self, rows: Iterable[Row], first: int, last: int, values: Values | None = None
+    ) -> None:
+        """Rows that were read, some of them seen between two places, with their values."""
         newer = {self._key_of(row): row for row in rows}
         for key, row in newer.items():
-            if self._rows.pop(key, None) != row:
+            if self._rows.pop(key, None) != row or self.paths:
                 self._ready.pop(key, None)
             self._rows[key] = row
+        if self.paths and values is not None:
+            self._values.update((key, values.get(key, {})) for key in newer)
         self._let_go()
         seen = range(max(first, 0), min(last + 1, len(self.places)))
         changed = [place for place in seen if self.places.key(place) in newer]
@@ -162,6 +215,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def add_below(self, stretch: Stretch) -> None:
         """Older rows, of which only the keys are known: one announcement."""
+        if not len(self.places) and stretch.headings[:1] == ((0, Since()),):
+            stretch = replace(stretch, headings=stretch.headings[1:])  # nothing is new above it
         added = len(stretch.keys) + len(stretch.headings)
         if added:
             end = len(self.places)
@@ -187,6 +242,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.places.add_heading(below, heading)
         self.endInsertRows()
 
+    def divide(self, below: int) -> None:
+        """Draw the line of what is new above the oldest `below` rows, and nowhere else."""
+        place = self.places.place_of_since()
+        if place >= 0:
+            self.take_heading(place)
+        if 0 < below < self.places.count:
+            self.add_heading(below, Since())
+
     def take_heading(self, place: int) -> None:
         """Take a heading out."""
         self.beginRemoveRows(QModelIndex(), place, place)
@@ -210,6 +273,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self.places.clear()
             self._rows.clear()
             self._ready.clear()
+            self._values.clear()
             self.endRemoveRows()
 
     def renew(self) -> None:
@@ -223,6 +287,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         for key in list(self._rows)[: max(0, len(self._rows) - MOST)]:
             del self._rows[key]
             self._ready.pop(key, None)
+            self._values.pop(key, None)
 
     def _announce(self, first: int, last: int) -> None:
         end = len(self.columns) - 1

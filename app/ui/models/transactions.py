@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.store.rows import TransactionRow
 from app.ui import cells, columns
-from app.ui.cells import Preparing, Shown
+from app.ui.cells import Cell, Preparing, Shown
 from app.ui.models.places import Heading
 from app.ui.models.rows import RowsModel
 
@@ -24,10 +24,14 @@ class TransactionsModel(RowsModel[TransactionRow]):
             lambda row: cells.transaction_row(row, using, self._today),
             parent,
         )
+        self._using = using
         self._today = today
 
     def heading(self, heading: Heading) -> Shown:
         return cells.since_row()
+
+    def value_cell(self, path: str, value: str) -> Cell:
+        return cells.value_cell(path, value, self._using)
 
     def add_newer(self, rows: Sequence[TransactionRow]) -> None:
         """Put those that are not here on top."""

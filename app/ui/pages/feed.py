@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.config.banks import load_banks
@@ -26,6 +26,7 @@ from app.ui.models.feed_reading import Loaded, News
 from app.ui.models.narrowing import Filters
 from app.ui.models.places import Stretch
 from app.ui.widgets.export_sheet import ExportSheet
+from app.ui.widgets.last_look import LastLook
 from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
 
@@ -50,21 +51,22 @@ class FeedPage(QWidget):
         self._is_asking = False
         self._asks_again = False
         self._to_choose = 0
+        self._looked = LastLook(actions, self.name)
         self._unshown = 0  # chosen, and not read yet
         self.model = FeedModel(Preparing(bridge.display, load_banks()), _today(bridge), self)
         self.listing = Listing(
             ask,
             bridge,
             actions,
+            name=self.name,
             title=self.title(),
             model=self.model,
-            shown=self.model.shown,
-            columns=self.model.columns,
+            paths_of=Reader.paths_of,
             placeholder=self.tr("Filter: reference, counterparty, amount, id…"),
         )
         self._bridge = bridge
         self._live: LiveRows[FeedRow, int] = LiveRows(
-            ask, self.model, self.listing.table, Reader.feed_rows, self._add_older
+            ask, self.model, self.listing.table, Reader.feed_rows, Reader.values_of, self._add_older
         )
         self._build()
         bridge.changed.connect(self._changed)
@@ -101,6 +103,7 @@ class FeedPage(QWidget):
         layout.addWidget(listing)
         table = listing.table
         table.chosen.connect(self._choose)
+        listing.rows_asked.connect(self._live.read_rows)
         self._live.grew.connect(self._grew)
         self._live.filled.connect(self._filled)
         self._live.failed.connect(self._failed)
@@ -157,12 +160,13 @@ class FeedPage(QWidget):
         self._live.begin()
         self._query = self.listing.filters.filters().query
         query, zone = self._query, self._bridge.display.zone
-        is_wanted = self._live.still()
+        seen, is_wanted = self._looked.until, self._live.still()
+        self._looked.read_anew()
         self._to_choose = self.model.places.key(self.listing.table.current_place())
         self.listing.filters.show_count("…", texts.number(self._total), self.tr("Reading"))
         self._is_asking = True
         self._ask.ask(
-            lambda reader: feed_reading.first_page(reader, query, zone, is_wanted),
+            lambda reader: feed_reading.first_page(reader, query, zone, seen, is_wanted),
             self._live.at(self._loaded),
             self._live.at(self._failed),
         )
@@ -183,9 +187,9 @@ class FeedPage(QWidget):
         self.listing.table.show_newest()
         self._choose_again()
         query, zone = self._query, self._bridge.display.zone
-        is_wanted = self._live.still()
+        seen, is_wanted = self._looked.until, self._live.still()
         self._live.read_on(
-            lambda reader, before: feed_reading.piece(reader, query, before, zone, is_wanted),
+            lambda reader, before: feed_reading.piece(reader, query, before, zone, seen, is_wanted),
             loaded.piece.next,
         )
         self._answered()
@@ -345,8 +349,14 @@ class FeedPage(QWidget):
     def _today(self) -> date:
         return _today(self._bridge)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._newest:
+            self._looked.leave(self._newest, self.model.count() if self._live.is_whole else 0)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._looked.come_back(self.model)
         self.take_focus()
 
 

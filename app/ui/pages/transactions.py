@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.config.banks import load_banks
@@ -27,6 +27,7 @@ from app.ui.models.places import Stretch
 from app.ui.models.transactions import TransactionsModel
 from app.ui.models.transactions_reading import Loaded, News
 from app.ui.widgets.export_sheet import ExportSheet
+from app.ui.widgets.last_look import LastLook
 from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
 
@@ -49,6 +50,7 @@ class TransactionsPage(QWidget):
         self._waiting: set[str] = set()
         self._is_asking = False
         self._to_choose = 0
+        self._looked = LastLook(actions, self.name)
         self._unshown = 0  # chosen, and not read yet
         using = Preparing(bridge.display, load_banks())
         self.model = TransactionsModel(using, self._today(), self)
@@ -56,13 +58,18 @@ class TransactionsPage(QWidget):
             ask,
             bridge,
             actions,
+            name=self.name,
             title=self.title(),
             model=self.model,
-            shown=self.model.shown,
-            columns=self.model.columns,
+            paths_of=Reader.paths_of_transaction,
         )
         self._live: LiveRows[TransactionRow, Place] = LiveRows(
-            ask, self.model, self.listing.table, Reader.transactions_numbered, self._add_older
+            ask,
+            self.model,
+            self.listing.table,
+            Reader.transactions_numbered,
+            Reader.values_of_transactions,
+            self._add_older,
         )
         self._build()
         bridge.changed.connect(self._changed)
@@ -92,6 +99,7 @@ class TransactionsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(listing)
         listing.table.chosen.connect(self._choose)
+        listing.rows_asked.connect(self._live.read_rows)
         self._live.grew.connect(self._say_count)
         self._live.filled.connect(self._filled)
         self._live.failed.connect(self._failed)
@@ -149,8 +157,10 @@ class TransactionsPage(QWidget):
         self._query = _open_only(asked) if self.open_only.isChecked() else asked
         self._to_choose = self.model.places.key(self.listing.table.current_place())
         query, now, is_wanted = self._query, self._now(), self._live.still()
+        seen = self._looked.until
+        self._looked.read_anew()
         self._ask.ask(
-            lambda reader: transactions_reading.first_page(reader, query, now, is_wanted),
+            lambda reader: transactions_reading.first_page(reader, query, now, seen, is_wanted),
             self._live.at(self._loaded),
             self._live.at(self._failed),
         )
@@ -169,9 +179,10 @@ class TransactionsPage(QWidget):
         self.model.fill(loaded.rows, 0, -1)
         self.listing.table.show_newest()
         query, now, is_wanted = self._query, self._now(), self._live.still()
+        seen = self._looked.until
         self._live.read_on(
             lambda reader, before: transactions_reading.piece(
-                reader, query, before, now, is_wanted
+                reader, query, before, now, seen, is_wanted
             ),
             loaded.piece.next,
         )
@@ -240,8 +251,15 @@ class TransactionsPage(QWidget):
     def _today(self) -> date:
         return self._now().date()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.model.count():
+            until = int(self._now().timestamp() * 1_000_000)
+            self._looked.leave(until, self.model.count() if self._live.is_whole else 0)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._looked.come_back(self.model)
         self.listing.table.setFocus()
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,20 +21,25 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.annotations import LABELS
-from app.ui import shortcuts, theme
+from app.store.reader import Reader
+from app.ui import shortcuts, texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Shown
-from app.ui.columns import Column
+from app.ui.copied import Shape, copied
+from app.ui.models.rows import MOST, RowsModel, Values
+from app.ui.widgets import toast
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
+from app.ui.widgets.column_choice import Chosen, ColumnChoice
 from app.ui.widgets.filters import FilterBar
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.tables import RowTable
 
+PathsOf = Callable[[Reader, int], list[str]]
 _INSPECTOR_WIDTH = 360
 _LEAST_INSPECTOR = 340
 _LEAST_BESIDE = 820  # pixels below which the inspector stands under the list
@@ -43,21 +49,23 @@ _PROBLEMS = frozenset({"failed", "reversed", "quarantined", "unreadable", "expir
 class Listing(QWidget):
     """What the live feed and the transactions look like; pages fill it and read for it."""
 
+    rows_asked = Signal(object, object)  # keys; what to do with (rows, values)
+
     def __init__(
         self,
         ask: Ask,
         bridge: Bridge,
         actions: Actions,
         *,
+        name: str,
         title: str,
-        model: QAbstractTableModel,
-        shown: Callable[[int], Shown | None],
-        columns: Sequence[Column],
+        model: RowsModel,  # type: ignore[type-arg]
+        paths_of: PathsOf,
         placeholder: str = "",
     ) -> None:
         super().__init__()
         theme.dress(self, "page")
-        self._shown = shown
+        self._shown = model.shown
         self._is_stacked: bool | None = None
         self._was_moved = False
         self.display = bridge.display
@@ -72,7 +80,9 @@ class Listing(QWidget):
         self.notice = Notice()
         self.filters = FilterBar(placeholder)
         self.table = RowTable(title)
-        self.table.show_rows(model, shown, columns)
+        self.table.show_rows(model, model.shown, model.columns)
+        self.columns = ColumnChoice(ask, actions, Chosen(name, model, self.table, self._paths))
+        self._paths_of = paths_of
         self.inspector = Inspector(ask, bridge, actions)
         self.empty = EmptyState("inbox", "", "")
         self.nothing = EmptyState(
@@ -112,7 +122,8 @@ class Listing(QWidget):
 
     def _bind(self) -> None:
         self.inspector.closed.connect(self.close_inspector)
-        self.table.copy_asked.connect(self.copy_row)
+        self.table.copy_asked.connect(self.copy)
+        self.table.cut_short.connect(self._say_cut)
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.activated.connect(lambda _: self.inspector.focus_timeline())
         for name, pressed in (
@@ -121,7 +132,9 @@ class Listing(QWidget):
             ("problem", lambda: self._problem(1)),
             ("problem-back", lambda: self._problem(-1)),
             ("copy-id", self.inspector.copy_id),
-            ("copy-row", self.copy_row),
+            ("copy-row", self.copy),
+            ("copy-markdown", partial(self.copy, Shape.MARKDOWN)),
+            ("columns", self.columns.edit),
             ("explorer", self.inspector.open_explorer),
             ("cep", self.inspector.open_cep),
             ("privacy", lambda: self.display.set_private(not self.display.is_private)),
@@ -175,13 +188,39 @@ class Listing(QWidget):
         self._is_stacked = not self._stands_stacked()
         self._orient()
 
-    def copy_row(self) -> None:
-        """Copy the current row as text, in the order of the columns."""
-        row = self._shown(self.table.current_place())
-        if row is not None and not row.heading:
-            cells = (row.cell(column.name) for column in self.table.columns())
-            text = "\t".join(cell.copied for cell in cells).rstrip("\t")
-            copy(self, text.replace("\n", " "), self.tr("row"))
+    def copy(self, shape: Shape = Shape.TEXT) -> None:
+        """Copy the selected rows, in the order of the columns."""
+        keys = self.table.selected_keys()[:MOST]
+        if (ready := self.model.at_hand(keys)) is not None:
+            self._copy(shape, ready)
+        else:
+            self.rows_asked.emit(keys, partial(self._copy_read, shape, keys))
+
+    def _copy_read(
+        self, shape: Shape, keys: Sequence[int], rows: list[Any], values: Values
+    ) -> None:
+        self._copy(shape, self.model.in_order(keys, rows, values))
+
+    def _copy(self, shape: Shape, rows: Sequence[Shown]) -> None:
+        if not rows:
+            return
+        text = copied(shape, self.table.columns(), rows)
+        words = self.tr("%n rows as {0}", "", len(rows)).format(shape)
+        if self.display.is_private:
+            words = self.tr("{0}, masked as they are shown").format(words)
+        copy(self, text, words)
+
+    def _say_cut(self, selected: int, total: int) -> None:
+        toast.say(
+            self,
+            self.tr("{0} of {1} rows are selected, from the one at hand down.").format(
+                texts.number(selected), texts.number(total)
+            ),
+        )
+
+    def _paths(self) -> Callable[[Reader], list[str]]:
+        key = self.model.places.key(max(self.table.current_place(), self.table.seen()[0]))
+        return lambda reader: self._paths_of(reader, key)
 
     # --- inside ------------------------------------------------------------------------------
 
@@ -225,10 +264,14 @@ class Listing(QWidget):
         found = self.inspector.found()
         body = found.body if found else ""
         for words, pressed in (
-            (self.tr("Copy row"), self.copy_row),
+            (self.tr("Copy as text"), self.copy),
+            (self.tr("Copy as Markdown"), partial(self.copy, Shape.MARKDOWN)),
+            (self.tr("Copy as JSON"), partial(self.copy, Shape.JSON)),
+            (self.tr("Copy as CSV"), partial(self.copy, Shape.CSV)),
             (self.tr("Copy id"), self.inspector.copy_id),
             (self.tr("Copy answer for the customer"), self.inspector.copy_answer),
             (self.tr("Copy body"), lambda: copy(self, body, self.tr("body"))),
+            (self.tr("Columns…"), self.columns.edit),
         ):
             action = QAction(words, menu)
             action.triggered.connect(lambda _=False, pressed=pressed: pressed())

@@ -11,7 +11,7 @@ from app.core.errors import AcuseError
 from app.store.reader import Reader
 from app.ui.ask import Ask
 from app.ui.models.places import Piece, Stretch
-from app.ui.models.rows import RowsModel
+from app.ui.models.rows import RowsModel, Values
 from app.ui.widgets.tables import RowTable
 
 Row = TypeVar("Row")
@@ -31,11 +31,12 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         model: RowsModel[Row],
         table: RowTable,
         rows_of: Callable[[Reader, Sequence[int]], list[Row]],
+        values_of: Callable[[Reader, Sequence[int], Sequence[str]], Values],
         add_below: Callable[[Stretch], None],
     ) -> None:
         super().__init__(table)
         self._ask, self._model, self._table = ask, model, table
-        self._rows_of = rows_of
+        self._rows_of, self._values_of = rows_of, values_of
         self._add_below = add_below
         self._epoch = 0
         self._is_filling = False
@@ -87,15 +88,37 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         keys += self._model.unread(first - around, first - 1)
         keys += self._model.unread(last + 1, last + around)
         self._is_filling = True
+        paths = self._model.paths
         self._ask.ask(
-            lambda reader: self._rows_of(reader, keys),
-            self.at(lambda rows: self._fill(keys, rows)),
+            lambda reader: self.read(reader, keys, paths),
+            self.at(lambda read: self._fill(keys, paths, *read)),
             self._fail,
         )
 
-    def _fill(self, keys: Sequence[int], rows: Sequence[Row]) -> None:
+    def read_rows(self, keys: Sequence[int], then: Callable[[list[Row], Values], None]) -> None:
+        """Read any rows of the list for somebody."""
+        paths = self._model.paths
+        self._ask.ask(
+            lambda reader: self.read(reader, keys, paths),
+            lambda read: then(*read),
+            self.failed.emit,
+        )
+
+    def read(
+        self, reader: Reader, keys: Sequence[int], paths: Sequence[str]
+    ) -> tuple[list[Row], Values]:
+        """Rows, and what stands at places of their bodies; on a reader's thread."""
+        values = self._values_of(reader, keys, paths) if paths else {}
+        return self._rows_of(reader, keys), values
+
+    def _fill(
+        self, keys: Sequence[int], paths: Sequence[str], rows: Sequence[Row], values: Values
+    ) -> None:
         self._is_filling = False
-        self._model.fill(rows, *self._table.seen())
+        if paths != self._model.paths:
+            self.fill()
+            return
+        self._model.fill(rows, *self._table.seen(), values)
         for key in self._model.still_unread(keys):
             self._model.take(key)  # it is no more
         self.filled.emit()

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from app.ui import texts, theme
+from app.ui import cells, labels, theme
 from app.ui.cells import Badge, Cell, Shown
 from app.ui.columns import Column, Look
 from app.ui.guard import painting
@@ -108,6 +108,10 @@ class RowPainter(QStyledItemDelegate):
         """Where the rows come from."""
         self._shown, self._columns = shown, columns
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Which columns there are from now on."""
+        self._columns = columns
+
     def begin(self) -> None:
         """Before a repaint: what is the same for all of its cells."""
         self._palette = theme.current()
@@ -147,7 +151,6 @@ class RowPainter(QStyledItemDelegate):
         painter.fillRect(rect, _ink(self._palette.window))
         _line(painter, rect, rect.bottom(), self._palette.line)
         whole = QRect(PAD, rect.top(), self._view.viewport().width(), rect.height())
-        whole.translate(-self._view.horizontalHeader().offset(), 0)
         ink = self._palette.accent if shown.is_mark else self._palette.muted
         self._pill.draw(painter, whole, shown.heading, ink)
         if shown.is_mark:
@@ -192,17 +195,11 @@ class RowPainter(QStyledItemDelegate):
             case Look.CODE:
                 self._value(painter, rect, cell)
             case Look.AGE:
-                self._text.draw(painter, rect, self._age(shown, cell), palette.muted)
+                self._text.draw(painter, rect, cells.age(shown, cell, self.now), palette.muted)
             case Look.MUTED:
                 self._text.draw(painter, rect, cell.text, palette.muted)
             case Look.TEXT:
                 self._text.draw(painter, rect, cell.text, palette.text)
-
-    def _age(self, shown: Shown, cell: Cell) -> str:
-        """What is still going on grows older while it is looked at."""
-        if cell.text or shown.began_at is None:
-            return cell.text or "–"
-        return texts.span(float(max(int((self.now - shown.began_at).total_seconds()), 0)))
 
     def _value(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         face = self._code if cell.is_code else self._text
@@ -233,6 +230,11 @@ class RowPainter(QStyledItemDelegate):
         left = -4
         for badge in badges:
             tone = getattr(self._palette, badge.tone)
+            if badge.label:
+                square = QRectF(rect.left() + left + 2, rect.center().y() - 7, 15, 15)
+                labels.paint(painter, square, badge.label)
+                left += 20
+                continue
             if badge.icon:
                 self._icon(painter, badge.icon, tone.ink, rect, left + 2, 14)
                 left += 19

@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -37,9 +38,10 @@ from PySide6.QtWidgets import (
 
 from app.ui import theme
 from app.ui.cells import Shown
-from app.ui.columns import Column
+from app.ui.columns import Choice, Column
 from app.ui.guard import painting
-from app.ui.widgets.columns import ColumnTitles, fitted
+from app.ui.models.rows import MOST, RowsModel
+from app.ui.widgets.columns import ColumnTitles
 from app.ui.widgets.row_painter import ROW_HEIGHT, RowPainter
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,7 +68,6 @@ class RowTable(QTableView):
         self._follows = True
         self._unseen = 0
         self._before = 0
-        self._columns: Sequence[Column] = ()
         self._titles = ColumnTitles(self)
         self._painter = RowPainter(self)
         self._dress()
@@ -89,6 +90,7 @@ class RowTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -110,10 +112,9 @@ class RowTable(QTableView):
         columns: Sequence[Column],
     ) -> None:
         """The model whose rows are shown, and where they are ready to be painted; set once."""
-        self._columns = columns
-        self._titles.show_columns(columns)
         self._painter.set_rows(shown, columns)
         self.setModel(model)
+        self._titles.show_choice(columns, Choice())
         model.rowsAboutToBeInserted.connect(self._before_rows)
         model.rowsInserted.connect(self._after_rows)
         model.rowsAboutToBeRemoved.connect(self._before_rows)
@@ -123,9 +124,23 @@ class RowTable(QTableView):
 
     def columns(self) -> list[Column]:
         """The columns that are chosen, from the left to the right."""
-        header = self.horizontalHeader()
-        order = (header.logicalIndex(place) for place in range(len(self._columns)))
-        return [self._columns[place] for place in order if not self._columns[place].is_more]
+        return self._titles.shown()
+
+    def show_choice(self, columns: Sequence[Column], choice: Choice) -> None:
+        """Other columns, another order, other widths."""
+        self._painter.set_columns(columns)
+        self._titles.show_choice(columns, choice)
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if choice.names else policy.ScrollBarAlwaysOff
+        )
+        self._fit()
+        self.viewport().update()
+        self.moved.emit()
+
+    def titles(self) -> ColumnTitles:
+        """The titles above the columns."""
+        return self._titles
 
     def tick(self, now: datetime) -> None:
         """Time has passed: marks of rows that just came in may go."""
@@ -141,6 +156,33 @@ class RowTable(QTableView):
         index = self.model().index(place, 0)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def selected_keys(self) -> list[int]:
+        """The keys of the selected rows, from the top down."""
+        model = self.model()
+        assert isinstance(model, RowsModel)
+        selection = self.selectionModel().selection()
+        parts = (selection.at(number) for number in range(selection.count()))
+        ranges = {(one.top(), one.bottom()) for one in parts}
+        found: list[int] = []
+        for first, last in sorted(ranges):
+            found += model.places.keys(first, min(last, first + MOST))
+        return list(dict.fromkeys(found))
+
+    def selectAll(self) -> None:
+        """As many rows as are kept ready: all, or those from the one at hand down."""
+        count = self.model().rowCount()
+        if not count:
+            return
+        first = max(self.current_place(), 0) if count > MOST else 0
+        last = min(first + MOST, count) - 1
+        self.selectionModel().select(
+            QItemSelection(self.model().index(first, 0), self.model().index(last, 0)),
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows,
+        )
+        if last - first + 1 < count:
+            self.cut_short.emit(last - first + 1, count)
 
     def mark(self, place: int) -> None:
         """Make a row the current one, without going there."""
@@ -319,12 +361,5 @@ class RowTable(QTableView):
         self._pill.raise_()
 
     def _fit(self) -> None:
-        """Give each column its room; what does not fit is hidden, least needed first."""
-        if self.model() is None:
-            return
-        shown = [one for one in self._columns if not one.is_more]
-        widths = fitted(shown, self.viewport().width())
-        for place, column in enumerate(self._columns):
-            self.setColumnHidden(place, column.name not in widths)
-            if column.name in widths:
-                self.setColumnWidth(place, widths[column.name])
+        if self.model() is not None:
+            self._titles.fit(self.viewport().width())

@@ -1,0 +1,267 @@
+"""What a person does with a list: choose its columns, copy its rows, come back to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from app.store.rows import FeedRow
+from app.ui.actions import Actions
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.cells import Cell, Shown
+from app.ui.columns import Choice, chosen, feed_columns
+from app.ui.copied import Shape, copied
+from app.ui.models.places import Since
+from app.ui.pages.feed import FeedPage
+from app.ui.widgets.columns import fitted
+from app.ui.widgets.columns_sheet import ColumnsSheet
+from app.ui.window import MainWindow
+from tests.ui.conftest import rows_of
+
+Arrive = Callable[..., list[int]]
+KEY = Qt.Key
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+DEFAULT = [one.name for one in chosen(feed_columns(), Choice())]
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> FeedPage:
+    found = window.page("feed")
+    assert isinstance(found, FeedPage)
+    qtbot.waitUntil(lambda: found.listing.filters._count.text() == "0 / 0")
+    return found
+
+
+def names(page: FeedPage) -> list[str]:
+    return [one.name for one in page.listing.table.columns()]
+
+
+def has_rows(page: FeedPage, count: int) -> Callable[[], bool]:
+    return lambda: len(rows_of(page.model)) == count
+
+
+def sheet(page: FeedPage, qtbot: QtBot) -> ColumnsSheet:
+    page.listing.table.setFocus()
+    qtbot.keyClick(page.listing.table, KEY.Key_L, CTRL | SHIFT)
+    found = page.window().findChild(ColumnsSheet)
+    assert isinstance(found, ColumnsSheet)
+    return found
+
+
+# --- columns --------------------------------------------------------------------------------------
+
+
+def test_columns_are_chosen_and_ordered_by_keys_and_stay_over_a_restart(
+    page: FeedPage, ask: Ask, bridge: Bridge, actions: Actions, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(1)
+    qtbot.waitUntil(has_rows(page, 1))
+    assert names(page) == DEFAULT
+    dialog = sheet(page, qtbot)
+    dialog.list.setFocus()
+    dialog.list.setCurrentRow(DEFAULT.index("rail"))
+    qtbot.keyClick(dialog.list, KEY.Key_Space)
+    dialog.list.setCurrentRow(DEFAULT.index("status"))
+    for _ in range(4):
+        qtbot.keyClick(dialog.list, KEY.Key_Up, ALT)
+    qtbot.keyClick(dialog, KEY.Key_Return)
+    wanted = ["status", *(one for one in DEFAULT if one not in ("status", "rail"))]
+    assert names(page) == wanted
+    assert not page.listing.table.isColumnHidden([c.name for c in page.model.columns].index("age"))
+    again = FeedPage(ask, bridge, actions)
+    qtbot.addWidget(again)
+    assert names(again) == wanted
+    again.listing.columns.choose(Choice())
+    assert names(again) == DEFAULT
+
+
+def test_any_field_of_the_bodies_becomes_a_column(
+    page: FeedPage, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(3)
+    qtbot.waitUntil(has_rows(page, 3))
+    dialog = sheet(page, qtbot)
+    qtbot.waitUntil(lambda: dialog.path.completer() is not None)
+    offered = dialog.path.completer().model()
+    paths = [offered.index(place, 0).data() for place in range(offered.rowCount())]
+    assert "payload.issuance.deposit_sender_name" in paths
+    qtbot.keyClicks(dialog.path, "payload.external_ref")
+    qtbot.keyClick(dialog.path, KEY.Key_Return)
+    qtbot.keyClick(dialog, KEY.Key_Return)
+    assert names(page)[-1] == "path:payload.external_ref"
+    last = len(page.model.columns) - 1
+
+    def shown() -> list[str]:
+        return [str(page.model.index(place, last).data()) for place in range(3)]
+
+    qtbot.waitUntil(lambda: shown() == ["user-ref-00002", "user-ref-00001", "user-ref-00000"])
+    arrive(1, first=3)
+    qtbot.waitUntil(lambda: page.model.index(0, last).data() == "user-ref-00003")
+    page.listing.columns.choose(Choice())
+    assert len(page.model.columns) == last
+
+
+def test_a_column_drawn_wider_by_hand_stays_so(
+    page: FeedPage, actions: Actions, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(1)
+    titles = page.listing.table.titles()
+    qtbot.waitUntil(titles.isVisible)
+    place = [one.name for one in page.model.columns].index("provider")
+    edge = titles.sectionViewportPosition(place) + titles.sectionSize(place) - 1
+    wanted = titles.sectionSize(place) + 40
+    view = titles.viewport()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(edge, 10))
+    qtbot.mouseMove(view, QPoint(edge + 20, 10))
+    qtbot.mouseMove(view, QPoint(edge + 40, 10))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(edge + 40, 10))
+    assert titles.sectionSize(place) == wanted
+    kept = Choice.from_json(actions.recall("columns:feed"))
+    assert kept.widths == {"provider": wanted}
+    page.window().resize(1300, 900)
+    assert titles.sectionSize(place) == wanted
+
+
+def test_columns_that_are_moved_keep_the_selection(
+    page: FeedPage, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(5)
+    qtbot.waitUntil(has_rows(page, 5))
+    page.listing.table.choose(2)
+    page.listing.columns.choose(Choice(("reference", "amount", "path:payload.id"), {}))
+    assert page.listing.table.current_place() == 2
+    assert names(page) == ["reference", "amount", "path:payload.id"]
+
+
+@pytest.mark.parametrize(
+    "kept", [None, 7, [], {"names": 3, "widths": []}, {"names": [1, None], "widths": {"a": "b"}}]
+)
+def test_what_was_remembered_wrongly_is_the_default(kept: object) -> None:
+    assert Choice.from_json(kept) == Choice()
+    assert [one.name for one in chosen(feed_columns(), Choice(("gone",)))] == DEFAULT
+
+
+def test_default_columns_leave_and_chosen_ones_stay_where_room_is_short() -> None:
+    columns = chosen(feed_columns(), Choice())
+    assert "age" not in fitted(columns, 700, {})
+    every = fitted(columns, 700, {}, keeps_all=True)
+    assert set(every) == set(DEFAULT)
+    assert fitted(columns, 2_000, {"rail": 300})["rail"] == 300
+
+
+# --- copying --------------------------------------------------------------------------------------
+
+
+def test_many_rows_are_copied_as_they_stand(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(6)
+    qtbot.waitUntil(has_rows(page, 6))
+    table = page.listing.table
+    table.choose(1)
+    table.setFocus()
+    qtbot.keyClick(table, KEY.Key_Down, SHIFT)
+    qtbot.keyClick(table, KEY.Key_Down, SHIFT)
+    qtbot.keyClick(table, KEY.Key_C, CTRL)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert [line.split("\t")[-1] for line in lines] == [f"user-ref-0000{n}" for n in (4, 3, 2)]
+    qtbot.keyClick(table, KEY.Key_A, CTRL)
+    page.listing.copy(Shape.JSON)
+    objects = json.loads(QGuiApplication.clipboard().text())
+    assert [one["reference"] for one in objects] == [f"user-ref-0000{n}" for n in range(5, -1, -1)]
+    assert objects[0]["amount"] == "100.00\u00a0MXN"
+
+
+def test_rows_that_were_never_seen_are_copied_too(
+    page: FeedPage, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(260)
+    page.reload()
+    qtbot.waitUntil(lambda: page.listing.filters._count.text() == "260 / 260")
+    page.listing.table.selectAll()
+    page.listing.copy(Shape.CSV)
+    clipboard = QGuiApplication.clipboard()
+    qtbot.waitUntil(lambda: clipboard.text().count("\r\n") == 261)
+
+
+def test_copied_texts_do_no_harm_where_they_are_pasted() -> None:
+    columns = chosen(feed_columns(), Choice(("reference", "counterparty")))
+    row = Shown(1, {"reference": Cell("=cmd|calc"), "counterparty": Cell("[a](http://b) | *c*")})
+    assert copied(Shape.CSV, columns, [row]).splitlines()[1] == "'=cmd|calc,[a](http://b) | *c*"
+    assert copied(Shape.MARKDOWN, columns, [row]).splitlines()[2] == (
+        "| =cmd\\|calc | \\[a\\]\\(http://b\\) \\| \\*c\\* |"
+    )
+    assert copied(Shape.TEXT, columns, [row]) == "=cmd|calc\t[a](http://b) | *c*"
+
+
+# --- coming back ----------------------------------------------------------------------------------
+
+
+def lines(page: FeedPage) -> list[str]:
+    """The list as it stands: references, and the line between what is new and what is not."""
+    model = page.model
+    found = [model.places.at(place) for place in range(model.rowCount())]
+    rows = [model.row(place) for place in range(model.rowCount())]
+    return [
+        "---" if isinstance(one, Since) else row.reference[-1] if isinstance(row, FeedRow) else ""
+        for one, row in zip(found, rows, strict=True)
+    ]
+
+
+def test_a_line_stands_above_what_was_seen(
+    page: FeedPage, window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(3)
+    qtbot.waitUntil(lambda: lines(page) == ["2", "1", "0"])
+    window.show_page("transactions")
+    arrive(2, first=3)
+    qtbot.waitUntil(lambda: page.model.count() == 5)
+    window.show_page("feed")
+    assert lines(page) == ["4", "3", "---", "2", "1", "0"]
+    arrive(1, first=5)
+    qtbot.waitUntil(lambda: lines(page) == ["5", "4", "3", "---", "2", "1", "0"])
+    window.show_page("transactions")
+    window.show_page("feed")
+    assert lines(page) == ["5", "4", "3", "2", "1", "0"]
+
+
+def test_the_line_is_there_after_a_restart(
+    page: FeedPage,
+    window: MainWindow,
+    arrive: Arrive,
+    kept: Any,
+    ask: Ask,
+    bridge: Bridge,
+    actions: Actions,
+    qtbot: QtBot,
+) -> None:
+    arrive(2)
+    qtbot.waitUntil(lambda: page.model.count() == 2)
+    window.hide()
+    arrive(2, first=2)
+    again = FeedPage(ask, bridge, actions)
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: lines(again) == ["3", "2", "---", "1", "0"])
+
+
+def test_marks_are_shown_in_their_rows(
+    page: FeedPage, actions: Actions, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(1)
+    qtbot.waitUntil(has_rows(page, 1))
+    (row,) = rows_of(page.model)
+    actions.mark("label", {row.transaction_id: "4"})
+    actions.mark("mark", {row.transaction_id: "1"})
+    page.reload()
+
+    def words() -> list[str]:
+        shown = page.model.shown(0)
+        return [one.words for one in shown.badges] if shown else []
+
+    qtbot.waitUntil(lambda: words() == ["label 4: Green", "marked"])
