@@ -19,6 +19,8 @@ from app.config.resources import resource
 from app.core.errors import AcuseError
 
 _GAP = re.compile(r"\{([0-9])\}")
+_LONGEST = 4_000  # characters; what is longer is no sentence of ours
+_MOST_IN_ONE = 4  # ends of sentences in one form, those in its gaps included
 _ENDS = re.compile(r"(?<=[.?!]) ")
 
 
@@ -33,6 +35,8 @@ class Phrasebook:
 
     def translated(self, text: str) -> str:
         """One sentence or several; what is not known stays as it is."""
+        if len(text) > _LONGEST:
+            return text
         parts = _ENDS.split(text)
         said: list[str] = []
         while parts:
@@ -43,7 +47,7 @@ class Phrasebook:
 
     def _beginning(self, parts: Sequence[str]) -> tuple[int, str]:
         """How many parts the first known sentence has (a form may hold two), and its words."""
-        for length in range(1, len(parts) + 1):
+        for length in range(1, min(len(parts), _MOST_IN_ONE) + 1):
             found = self._sentence(" ".join(parts[:length]))
             if found is not None:
                 return length, found

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
@@ -41,6 +44,20 @@ def test_every_sentence_is_found_again_whatever_fills_it() -> None:
 
 def filled(text: str) -> str:
     return GAP.sub(lambda gap: f"7{gap[0][1]}9", text)
+
+
+@given(st.lists(st.sampled_from(sorted(SPANISH)) | st.text(max_size=40), max_size=6))
+def test_no_text_is_too_strange(parts: list[str]) -> None:
+    text = " ".join(parts)
+    assert len(Phrasebook(SPANISH).translated(text)) <= 4 * len(text) + 400
+
+
+def test_a_strangers_long_text_takes_no_time() -> None:
+    book, text = Phrasebook(SPANISH), "The a of " * 440 + "is."
+    begun = time.monotonic()
+    assert book.translated(text) == text
+    assert book.translated(text * 1000) == text * 1000
+    assert time.monotonic() - begun < 2
 
 
 @pytest.fixture
