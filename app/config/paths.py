@@ -45,6 +45,11 @@ class Paths:
         return self.data_dir / "window.json"
 
     @property
+    def saved_filters(self) -> Path:
+        """The views that people made of the lists, and the filters they typed."""
+        return self.data_dir / "filters.json"
+
+    @property
     def lock(self) -> Path:
         return self.data_dir / "acuse.lock"
 

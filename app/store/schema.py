@@ -7,7 +7,6 @@ was made by other ones is thrown away (store/views_file.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import closing
 from functools import cache
 from hashlib import sha256
@@ -25,24 +24,16 @@ _VERDICT = """outcome TEXT NOT NULL, basis TEXT NOT NULL, scheme TEXT NOT NULL,
     expected TEXT NOT NULL, received TEXT NOT NULL"""
 
 
-def apply(
-    steps: Migrations, connection: Connection, before: Callable[[], None] = lambda: None
-) -> None:
-    """Climb to the newest schema; raises StoreTooNew when a newer Acuse has climbed further.
-
-    `before` is called before a store that is there already climbs.
-    """
+def apply(steps: Migrations, connection: Connection) -> None:
+    """Climb to the newest schema; raises StoreTooNew when a newer Acuse has climbed further."""
     database = Database(connection, execute_plugins=False)
-    applied = {step.name for step in steps.applied(database)}
-    unknown = applied - _names(steps)
+    unknown = {step.name for step in steps.applied(database)} - _names(steps)
     if unknown:
         raise StoreTooNew(
             "The store was written by a newer Acuse.",
             cause=f"It holds the step {min(unknown)}, which this version does not know.",
             remedy="Start the newer Acuse; this one has changed nothing.",
         )
-    if applied and steps.pending(database):
-        before()
     steps.apply(database)
 
 

@@ -13,6 +13,7 @@ from app.core.alerts import Act
 from app.core.probing import Probe
 from app.core.provider import Answer, Span
 from app.core.registration import Standing
+from app.core.saved_filters import SavedFilters
 from app.core.tunnel import TunnelState
 from app.export.writing import Order
 from app.store.backfills import BackfillRow
@@ -74,5 +75,7 @@ class Actions:
     note: Callable[[str, str, int], int]  # subject, text ("" removes), number or 0; the number
     mark: Callable[[str, Mapping[str, str]], Mapping[str, str]]  # name, {subject: value}; before
     act: Callable[[Sequence[Act]], Sequence[Act]]  # about alerts; gives what was done before
+    saved_filters: Callable[[], SavedFilters]  # from memory
+    change_filters: Callable[[Callable[[SavedFilters], SavedFilters]], None]
     latest_probe: Callable[[], Probe | None]  # from memory
     export: Callable[[Order, Path, datetime, Callable[[int], None], Callable[[], bool]], int]

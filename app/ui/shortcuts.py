@@ -37,6 +37,19 @@ def table() -> tuple[Shortcut, ...]:
             "filter", ("Ctrl+F",), QCoreApplication.translate("Shortcuts", "Filter this page")
         ),
         Shortcut(
+            "save-view",
+            ("Ctrl+S",),
+            QCoreApplication.translate("Shortcuts", "Save this filter as a view"),
+        ),
+        Shortcut(
+            "next-view", ("Ctrl+Tab",), QCoreApplication.translate("Shortcuts", "Next saved view")
+        ),
+        Shortcut(
+            "previous-view",
+            ("Ctrl+Shift+Tab",),
+            QCoreApplication.translate("Shortcuts", "Previous saved view"),
+        ),
+        Shortcut(
             "escape",
             ("Esc",),
             QCoreApplication.translate(

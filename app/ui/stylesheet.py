@@ -114,6 +114,38 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QDateTimeEdit:focus { border-color: $accent; }
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"] { background: $window; }
 QLineEdit[kind="bad"] { border-color: $pending; background: $pending_soft; }
+QListWidget[kind="suggestions"] {
+    background: $panel; border: 1px solid $strong_line; border-radius: 7px; padding: 4px;
+}
+QListWidget[kind="suggestions"]::item { padding: 4px 8px; border-radius: 5px; }
+QListWidget[kind="suggestions"]::item:selected { background: $accent_soft; color: $accent; }
+QFrame[kind="term"] {
+    background: $accent_soft; border: 1px solid $accent_soft; border-radius: 6px;
+}
+QFrame[kind="bad-term"] {
+    background: $pending_soft; border: 1px solid $pending; border-radius: 6px;
+}
+QFrame[kind="term"] QPushButton, QFrame[kind="bad-term"] QPushButton {
+    background: transparent; border: 1px solid transparent; padding: 2px 4px; font-size: 12px;
+}
+QFrame[kind="term"] QPushButton { color: $accent; }
+QFrame[kind="bad-term"] QPushButton { color: $pending; }
+QFrame[kind="term"] QPushButton:focus, QFrame[kind="bad-term"] QPushButton:focus {
+    border-color: $accent;
+}
+QTabBar[kind="views"]::tab, QTabBar[kind="no-view"]::tab {
+    background: $panel; color: $text; border: 1px solid $line; border-radius: 7px;
+    padding: 5px 11px; margin-right: 6px; font-size: 12px;
+}
+QTabBar[kind="views"]::tab:selected {
+    background: $accent_soft; color: $accent; border-color: $accent_soft;
+}
+QTabBar[kind="views"]:focus::tab:selected, QTabBar[kind="no-view"]:focus::tab:selected {
+    border-color: $accent;
+}
+QTabBar[kind="views"]::tab:hover:!selected, QTabBar[kind="no-view"]::tab:hover {
+    background: $hover;
+}
 QLineEdit[kind="lookup"] {
     background: $window; border-radius: 7px; padding: 6px 10px;
 }

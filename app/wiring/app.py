@@ -16,6 +16,7 @@ from app.config import logs
 from app.config.lock import StoreLock
 from app.config.paths import Paths
 from app.config.remembered import Remembered
+from app.config.saved_filters import FilterKeeper
 from app.config.secrets import Secrets
 from app.config.settings import Settings
 from app.core.changes import ChangeSet
@@ -162,6 +163,7 @@ class App:
         people = People(self._facts, now)
         remembered = Remembered(self._paths.remembered)
         remote = self._outside.remote
+        filters = FilterKeeper(self._paths)
         return Actions(
             register=remote.register,
             preview=remote.preview,
@@ -189,6 +191,8 @@ class App:
             note=people.note,
             mark=people.mark,
             act=people.act,
+            saved_filters=filters.saved,
+            change_filters=filters.change,
             latest_probe=lambda: self._outside.prober.latest,
             export=exporter(self.open_reader),
         )

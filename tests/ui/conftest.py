@@ -13,7 +13,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.config.paths import Paths
 from app.config.remembered import Remembered
+from app.config.saved_filters import FilterKeeper
 from app.config.settings import ConnectionSettings, Settings
 from app.core.changes import ChangeSet
 from app.core.delivery import AddressCheck, Delivery, Request, Trust
@@ -206,6 +208,7 @@ def actions(kept: Kept, bridge: Bridge) -> Actions:
     people = People(kept.writer, lambda: datetime.now(UTC), lambda: "ana")
     settings = Settings(connections={name: ConnectionSettings("t" * 32) for name in PROVIDERS})
     answer = Answer(200, True, "ok")
+    filters = FilterKeeper(Paths(kept.facts.parent))
     return Actions(
         register=lambda *_: answer,
         preview=lambda *_: "",
@@ -236,6 +239,8 @@ def actions(kept: Kept, bridge: Bridge) -> Actions:
         note=people.note,
         mark=people.mark,
         act=people.act,
+        saved_filters=filters.saved,
+        change_filters=filters.change,
         latest_probe=lambda: None,
         export=exporter(kept.open),
     )

@@ -272,13 +272,13 @@ def test_a_chip_narrows_the_list_and_what_comes_in(
     arrive(5)
     arrive(3, first=5, status="FAILED")
     wait_for(qtbot, page, 8)
-    qtbot.mouseClick(page.listing.filters._chips["failed"], LEFT)
+    page.listing.filters.insert("status:failed")
     wait_for(qtbot, page, 3)
     arrive(2, first=8)
     arrive(1, first=10, status="FAILED")
     wait_for(qtbot, page, 4)
     assert page.listing.filters._count.text() == "4 / 11"
-    qtbot.mouseClick(page.listing.filters._chips[""], LEFT)
+    qtbot.mouseClick(page.listing.filters._clear, LEFT)
     wait_for(qtbot, page, 11)
 
 
@@ -308,7 +308,7 @@ def test_single_letters_type_in_the_filter(page: FeedPage, arrive: Arrive, qtbot
 def test_a_provider_narrows_the_list(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
     arrive(2)
     wait_for(qtbot, page, 2)
-    page.listing.filters.choose_provider("bitso")
+    page.listing.filters.insert("provider:bitso")
     qtbot.waitUntil(lambda: page.listing._stack.currentWidget() is page.listing.nothing)
     page.listing.filters.clear()
     wait_for(qtbot, page, 2)

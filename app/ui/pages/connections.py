@@ -23,11 +23,18 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.said import said
 from app.ui.widgets import backfill_words, clipboard, connection_words
+from app.ui.widgets.backfill_sheet import BackfillSheet
+from app.ui.widgets.checklist import Checklist
 from app.ui.widgets.connection_card import ConnectionCard
-from app.ui.widgets.connection_dialogs import ConnectionDialogs
+from app.ui.widgets.connection_fields import FieldsSheet
+from app.ui.widgets.connection_settings import ConnectionSheet
+from app.ui.widgets.credentials import CredentialsSheet
 from app.ui.widgets.parts import busy, button, label
-from app.ui.widgets.receiver_bar import ReceiverBar
+from app.ui.widgets.receiver_bar import AddressSheet, ReceiverBar
+from app.ui.widgets.registration import RegistrationSheet
+from app.ui.widgets.remote_callbacks import RemoteCallbacks
 from app.ui.widgets.tiles import Tiles
+from app.ui.widgets.trusted_proxies import ProxySheet
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _TICK = 1_000  # ms: "12 s ago" grows
@@ -66,11 +73,6 @@ class ConnectionsPage(QWidget):
         theme.dress(self, "page")
         self._ask, self._actions, self._now = ask, actions, now
         self._display = bridge.display
-        self._dialogs = ConnectionDialogs(self, ask, actions, bridge.display, now)
-        self._dialogs.changed.connect(self._changed)
-        self._dialogs.news.connect(self.refresh)
-        self._dialogs.answered.connect(self._registered)
-        self._dialogs.test_asked.connect(self._send_test)
         self._health: Mapping[str, ConnectionHealth] = {}
         self._entered: frozenset[tuple[str, str]] | None = None  # not known yet
         self._is_asking = False
@@ -78,7 +80,7 @@ class ConnectionsPage(QWidget):
         for card in self._cards.values():
             card.asked.connect(self._act)
         self._bar = ReceiverBar()
-        self._bar.address_asked.connect(self._dialogs.address)
+        self._bar.address_asked.connect(self._open_address)
         self._bar.probe_asked.connect(self._probe)
         self._build()
         self._wait = QTimer(self, singleShot=True, interval=_AT_MOST_EVERY)
@@ -208,24 +210,80 @@ class ConnectionsPage(QWidget):
     # --- what is asked ------------------------------------------------------------------------
 
     def _act(self, provider: str, action: str) -> None:
-        dialogs = self._dialogs
         actions: dict[str, Callable[[str], None]] = {
             "copy": self._copy,
-            "register": dialogs.registration,
-            "preview": dialogs.registration,
-            "list": dialogs.callbacks,
-            "checklist": dialogs.checklist,
-            "credentials": dialogs.credentials,
-            "settings": lambda name: dialogs.settings(name, self._health.get(name)),
-            "fields": dialogs.fields,
+            "register": self._open_registration,
+            "preview": self._open_registration,
+            "list": self._open_list,
+            "checklist": self._open_checklist,
+            "credentials": self._open_credentials,
+            "settings": self._open_settings,
+            "fields": self._open_fields,
             "test": self._send_test,
-            "backfill": dialogs.backfill,
+            "backfill": self._open_backfill,
         }
         actions[action](provider)
 
     def _copy(self, provider: str) -> None:
         words = self.tr("callback URL of {0}").format(PROVIDERS[provider].title)
         clipboard.copy(self, self._cards[provider].callback_url(), words)
+
+    def _open_registration(self, provider: str) -> None:
+        record = PROVIDERS[provider]
+        can_send = "register" in record.calls
+        sheet = RegistrationSheet(self, record, self._ask, self._actions, may_send=can_send)
+        sheet.registered.connect(self._registered)
+        sheet.credentials_asked.connect(self._open_credentials)
+        sheet.address_changed.connect(self._changed)
+        sheet.open()
+
+    def _open_list(self, provider: str) -> None:
+        sheet = RemoteCallbacks(self, PROVIDERS[provider], self._ask, self._actions)
+        sheet.listed.connect(self._registered)
+        sheet.open()
+
+    def _open_checklist(self, provider: str) -> None:
+        sheet = Checklist(self, PROVIDERS[provider], self._ask, self._actions)
+        sheet.address_changed.connect(self._changed)
+        sheet.credentials_asked.connect(self._open_credentials)
+        sheet.test_asked.connect(self._send_test)
+        sheet.open()
+
+    def _open_credentials(self, provider: str) -> None:
+        sheet = CredentialsSheet(self, PROVIDERS[provider], self._ask, self._actions)
+        sheet.changed.connect(lambda _: self._changed())
+        sheet.open()
+
+    def _open_settings(self, provider: str) -> None:
+        found = self._health.get(provider)
+        sheet = ConnectionSheet(self, PROVIDERS[provider], self._ask, self._actions, found)
+        sheet.saved.connect(self._changed)
+        sheet.proxies_asked.connect(lambda: self._open_proxies(sheet))
+        sheet.open()
+
+    def _open_proxies(self, parent: QWidget) -> None:
+        sheet = ProxySheet(parent, self._ask, self._actions)
+        sheet.saved.connect(self._changed)
+        if isinstance(parent, ConnectionSheet):
+            sheet.saved.connect(parent.show_rule)
+        sheet.open()
+
+    def _open_fields(self, provider: str) -> None:
+        record = PROVIDERS[provider]
+        sheet = FieldsSheet(self, record, self._ask, self._actions, self._display, self._now)
+        sheet.changed.connect(self.refresh)
+        sheet.open()
+
+    def _open_backfill(self, provider: str) -> None:
+        sheet = BackfillSheet(self, PROVIDERS[provider], self._ask, self._actions, self._display)
+        sheet.ended.connect(self.refresh)
+        sheet.credentials_asked.connect(self._open_credentials)
+        sheet.open()
+
+    def _open_address(self) -> None:
+        sheet = AddressSheet(self, self._ask, self._actions)
+        sheet.saved.connect(self._changed)
+        sheet.open()
 
     def _changed(self) -> None:
         self.show_settings()
@@ -268,7 +326,7 @@ class ConnectionsPage(QWidget):
         head.setContentsMargins(0, 4, 16, 4)
         head.addWidget(label(self.title(), "title"))
         head.addStretch()
-        head.addWidget(button(self.tr("Trusted proxies…"), self._dialogs.proxies))
+        head.addWidget(button(self.tr("Trusted proxies…"), lambda: self._open_proxies(self)))
         layout.addLayout(head)
         sheet = QWidget()
         theme.dress(sheet, "page")

@@ -23,7 +23,6 @@ from app.ui.cells import Preparing
 from app.ui.models import feed_reading
 from app.ui.models.feed import FeedModel
 from app.ui.models.feed_reading import Loaded, News
-from app.ui.models.narrowing import Filters
 from app.ui.models.places import Stretch
 from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.last_look import LastLook
@@ -62,7 +61,6 @@ class FeedPage(QWidget):
             title=self.title(),
             model=self.model,
             paths_of=Reader.paths_of,
-            placeholder=self.tr("Filter: reference, counterparty, amount, id…"),
         )
         self._bridge = bridge
         self._live: LiveRows[FeedRow, int] = LiveRows(
@@ -110,6 +108,7 @@ class FeedPage(QWidget):
         table.settled.connect(self._refresh_seen)
         table.reached_top.connect(self._reached_top)
         listing.filters.changed.connect(self.reload)
+        listing.filters.stopped.connect(self._stop)
         listing.inspector.open_transaction.connect(self.open_transaction)
         shortcuts.bind(table, "pause", self.pause.toggle)
         shortcuts.bind(table, "follow", self.follow.toggle)
@@ -118,7 +117,7 @@ class FeedPage(QWidget):
 
     def show_filter(self, text: str) -> None:
         """Narrow the list, as a chart asked for it."""
-        self.listing.filters.set_filters(Filters.of(text))
+        self.listing.filters.set_text(text)
 
     def show_delivery(self, delivery_id: int) -> None:
         """Show one delivery in the inspector, and its row where it is in the list."""
@@ -158,12 +157,12 @@ class FeedPage(QWidget):
     def reload(self) -> None:
         """Read the list from its newest row; what was chosen stays chosen where it is found."""
         self._live.begin()
-        self._query = self.listing.filters.filters().query
+        self._query = self.listing.filters.query()
         query, zone = self._query, self._bridge.display.zone
         seen, is_wanted = self._looked.until, self._live.still()
         self._looked.read_anew()
         self._to_choose = self.model.places.key(self.listing.table.current_place())
-        self.listing.filters.show_count("…", texts.number(self._total), self.tr("Reading"))
+        self.listing.filters.show_running(not query.is_empty)
         self._is_asking = True
         self._ask.ask(
             lambda reader: feed_reading.first_page(reader, query, zone, seen, is_wanted),
@@ -171,8 +170,15 @@ class FeedPage(QWidget):
             self._live.at(self._failed),
         )
 
+    def _stop(self) -> None:
+        """Esc: what was found so far stays, and the rest is not looked through."""
+        self._live.stop()
+        self._is_asking = False
+        self._say_count()
+
     def _failed(self, error: AcuseError) -> None:
         self._is_asking = False
+        self.listing.filters.show_running(False)
         self.listing.notice.say_error(error)
         self.listing.notice.offer(self.tr("Try again"), self.reload)
 
@@ -208,7 +214,8 @@ class FeedPage(QWidget):
 
     def _grew(self) -> None:
         self._say_count()
-        self.listing.show_state(is_filtered=not self._query.is_empty)
+        if self.model.count() or self._live.is_whole:  # else something may still be found
+            self.listing.show_state(is_filtered=not self._query.is_empty)
 
     def _filled(self) -> None:
         """The row that was chosen before it was read may be shown now."""
@@ -279,16 +286,18 @@ class FeedPage(QWidget):
         self._is_asking = False
         self.listing.notice.hide()
         self._say_count()
-        self.listing.show_state(is_filtered=not self._query.is_empty)
+        if self.model.count() or self._live.is_whole:  # else something may still be found
+            self.listing.show_state(is_filtered=not self._query.is_empty)
         if self._asks_again:
             self._asks_again = False
             self._read_news()
 
     def _say_count(self) -> None:
         total = texts.number(self._total)
-        shown = texts.number(self.model.count()) + ("" if self._live.is_whole else "…")
+        shown = texts.number(self.model.count()) + ("" if self._live.is_whole else "+")
         hint = self.tr("{0} of {1} deliveries match").format(shown, total)
         self.listing.filters.show_count(shown, total, hint)
+        self.listing.filters.show_running(self._live.is_reading and not self._query.is_empty)
         self.listing.subtitle.setText(self.tr("{0} deliveries").format(total))
 
     def _refresh_seen(self) -> None:

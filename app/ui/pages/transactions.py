@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.config.banks import load_banks
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
-from app.core.query import EVERYTHING, Query, parse_filter
+from app.core.query import EVERYTHING
 from app.export.columns import TRANSACTIONS
 from app.store.places import Place
 from app.store.reader import Reader
@@ -22,7 +22,6 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
 from app.ui.models import transactions_reading
-from app.ui.models.narrowing import Filters
 from app.ui.models.places import Stretch
 from app.ui.models.transactions import TransactionsModel
 from app.ui.models.transactions_reading import Loaded, News
@@ -30,6 +29,8 @@ from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.last_look import LastLook
 from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
+
+_OPEN = "final:no"
 
 
 class TransactionsPage(QWidget):
@@ -86,7 +87,7 @@ class TransactionsPage(QWidget):
         self.open_only = toggle(
             self.tr("Open only"), "hourglass", self.tr("Only what is not final yet")
         )
-        self.open_only.toggled.connect(self.reload)
+        self.open_only.clicked.connect(self._toggle_open)
         listing.head.addWidget(self.open_only)
         listing.empty.say(
             self.tr("No transactions yet"),
@@ -104,6 +105,7 @@ class TransactionsPage(QWidget):
         self._live.filled.connect(self._filled)
         self._live.failed.connect(self._failed)
         listing.filters.changed.connect(self.reload)
+        listing.filters.stopped.connect(self._stop)
         listing.inspector.open_transaction.connect(self.show_transaction)
 
     # --- what the window asks ----------------------------------------------------------------
@@ -125,7 +127,7 @@ class TransactionsPage(QWidget):
 
     def show_filter(self, text: str) -> None:
         """Narrow the list, as a chart asked for it."""
-        self.listing.filters.set_filters(Filters.of(text))
+        self.listing.filters.set_text(text)
 
     def export(self) -> None:
         """Ctrl+E: take along what is filtered."""
@@ -133,7 +135,7 @@ class TransactionsPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
-        return self.listing.panes()[1:]
+        return self.listing.panes()
 
     def take_focus(self) -> None:
         """The page was given the keyboard: it belongs to the list."""
@@ -153,8 +155,9 @@ class TransactionsPage(QWidget):
         """Read the list anew, the most recently active first."""
         self._live.begin()
         self._is_asking = False
-        asked = self.listing.filters.filters().query
-        self._query = _open_only(asked) if self.open_only.isChecked() else asked
+        self._query = self.listing.filters.query()
+        self.listing.filters.show_running(not self._query.is_empty)
+        self._show_open_only()
         self._to_choose = self.model.places.key(self.listing.table.current_place())
         query, now, is_wanted = self._query, self._now(), self._live.still()
         seen = self._looked.until
@@ -165,8 +168,27 @@ class TransactionsPage(QWidget):
             self._live.at(self._failed),
         )
 
+    def _stop(self) -> None:
+        """Esc: what was found so far stays, and the rest is not looked through."""
+        self._live.stop()
+        self._is_asking = False
+        self._say_count()
+
+    def _toggle_open(self, is_on: bool) -> None:
+        """The button is a condition like any other."""
+        if is_on:
+            self.listing.filters.insert(_OPEN)
+        else:
+            self.listing.filters.drop("final")
+
+    def _show_open_only(self) -> None:
+        (group, *others) = self._query.groups or ((),)
+        is_on = not others and any(term.text == _OPEN for term in group)
+        self.open_only.setChecked(is_on)
+
     def _failed(self, error: AcuseError) -> None:
         self._is_asking = False
+        self.listing.filters.show_running(False)
         self.listing.notice.say_error(error)
         self.listing.notice.offer(self.tr("Try again"), self.reload)
 
@@ -233,10 +255,12 @@ class TransactionsPage(QWidget):
 
     def _say_count(self) -> None:
         total = texts.number(self._total)
-        shown = texts.number(self.model.count()) + ("" if self._live.is_whole else "…")
+        shown = texts.number(self.model.count()) + ("" if self._live.is_whole else "+")
         hint = self.tr("{0} of {1} transactions match").format(shown, total)
         self.listing.filters.show_count(shown, total, hint)
-        self.listing.show_state(is_filtered=not self._query.is_empty)
+        self.listing.filters.show_running(self._live.is_reading and not self._query.is_empty)
+        if self.model.count() or self._live.is_whole:  # else something may still be found
+            self.listing.show_state(is_filtered=not self._query.is_empty)
 
     def _choose(self, place: int) -> None:
         row = self.model.row(place)
@@ -261,9 +285,3 @@ class TransactionsPage(QWidget):
         super().showEvent(event)
         self._looked.come_back(self.model)
         self.listing.table.setFocus()
-
-
-def _open_only(query: Query) -> Query:
-    """What of a filter is not final yet."""
-    (opened,) = parse_filter("final:no", ()).groups
-    return Query(tuple((*group, *opened) for group in query.groups or ((),)))

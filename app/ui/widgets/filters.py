@@ -1,148 +1,216 @@
-"""The filter of a list: chips for statuses, a choice of provider, free text."""
+"""The filter of a list: saved views, the line it is typed in, its chips, and how much it shows."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QWidget,
-)
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.core.event import Status
+from app.core.query import Query, condition, words
+from app.core.query_fields import FIELDS
 from app.providers import PROVIDERS
-from app.ui import texts, theme
-from app.ui.models.narrowing import Filters
+from app.ui import said, shortcuts, texts
+from app.ui.actions import Actions
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.widgets.filters_chips import ChipRow, clear_words
+from app.ui.widgets.filters_field import FilterField
+from app.ui.widgets.filters_views import ViewTabs
 from app.ui.widgets.parts import button, label
 
-_TYPING = 180  # milliseconds after the last letter
-_ROOMY = 980  # pixels from which chips carry their words
-_CHIPS = (Status.COMPLETE, Status.IN_PROGRESS, Status.PENDING, Status.FAILED, Status.REVERSED)
+_USED = 1_500  # milliseconds that a filter stands before it counts as used
+_TURN = 120
+_WHEEL = "◐◓◑◒"
 
 
 class FilterBar(QWidget):
     """Says at once what is asked for, and how much of it is shown."""
 
     changed = Signal()
+    stopped = Signal()
+    troubled = Signal(object)  # AcuseError
 
-    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._provider = ""
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
-        self._typing.timeout.connect(self._tell)
-        self._told = Filters()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        self._chips: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self, exclusive=True)
-        self._add_chip("", self.tr("All"), "")
-        for status in _CHIPS:
-            icon = theme.status_style(status).icon
-            self._add_chip(status, texts.status_word(status), icon)
-        for chip in self._chips.values():
-            layout.addWidget(chip)
-        self._chips[""].setChecked(True)
-        self._providers = button(self.tr("All providers"), kind="chip", icon="chevron-down")
-        self._providers.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._providers.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
-        self._providers.setMenu(self._menu())
-        layout.addWidget(self._providers)
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(placeholder)
-        self.field.setAccessibleName(self.tr("Filter"))
-        self.field.setClearButtonEnabled(True)
-        self.field.setVisible(bool(placeholder))
-        self.field.addAction(theme.icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
-        self.field.textChanged.connect(lambda: self._typing.start())
-        self.field.returnPressed.connect(self._tell)
-        layout.addWidget(self.field, 1)
-        if not placeholder:
-            layout.addStretch(1)
+    def __init__(self, ask: Ask, bridge: Bridge, actions: Actions, list_name: str) -> None:
+        super().__init__()
+        self.views = ViewTabs(ask, bridge, actions, list_name)
+        self.field = FilterField()
+        self.field.setPlaceholderText(
+            self.tr("Filter: provider:juno status:pending amount>10000 clabe:6461*…")
+        )
+        self.field.set_history(self.views.kept().history)
+        self.field.is_running = self.is_running
+        self.chips = ChipRow()
+        self._wrong = label("", "warn-badge", wrap=True)
+        self._wrong.hide()
         self._count = label("", "muted")
-        layout.addWidget(self._count)
+        self._turning = label("", "muted")
+        self._turning.setAccessibleName(self.tr("A filter is being run"))
+        self._wheel = QTimer(self, interval=_TURN)
+        self._wheel.timeout.connect(self._turn)
+        self._use = QTimer(self, singleShot=True, interval=_USED)
+        self._use.timeout.connect(self._used)
+        self._arrange()
+        self.field.told.connect(self._told)
+        self.field.typed.connect(self._typed)
+        self.field.stopped.connect(self.stopped)
+        self.field.returnPressed.connect(self._used)
+        self.chips.edit_asked.connect(self._edit)
+        self.chips.removed.connect(self.set_text)
+        self.views.chosen.connect(self.set_text)
+        self.views.troubled.connect(self.troubled)
+        for name, pressed in (
+            ("save-view", self.views.save),
+            ("next-view", lambda: self.views.step(1)),
+            ("previous-view", lambda: self.views.step(-1)),
+        ):
+            shortcuts.bind(self, name, pressed)
+        self._typed()
 
-    def _add_chip(self, status: str, word: str, icon: str) -> None:
-        chip = button(f" {word}" if icon else word, kind="chip")
-        chip.setCheckable(True)
-        chip.setAccessibleName(word)
-        if icon:
-            chip.setIcon(theme.icon(icon, _tone(status)))
-            chip.setIconSize(QSize(12, 12))
-        chip.clicked.connect(self._tell)
-        self._group.addButton(chip)
-        self._chips[status] = chip
+    def _arrange(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.views)
+        line.addWidget(self._quick())
+        line.addWidget(self.field, 1)
+        line.addWidget(self._turning)
+        line.addWidget(self._count)
+        self._clear = button(clear_words(), self.clear, kind="link")
+        self._chip_line = QHBoxLayout()
+        self._chip_line.setSpacing(8)
+        self._chip_line.addWidget(self.chips, 1)
+        self._chip_line.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(line)
+        layout.addWidget(self._wrong)
+        layout.addLayout(self._chip_line)
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        every = QAction(self.tr("All providers"), menu)
-        every.triggered.connect(lambda: self.choose_provider(""))
-        menu.addAction(every)
-        menu.addSeparator()
-        for name, provider in PROVIDERS.items():
-            action = QAction(provider.title, menu)
-            action.triggered.connect(lambda _=False, name=name: self.choose_provider(name))
-            menu.addAction(action)
-        return menu
+    # --- what a page asks -----------------------------------------------------------------------
 
-    def filters(self) -> Filters:
-        """What is asked for now."""
-        status = next((name for name, chip in self._chips.items() if chip.isChecked()), "")
-        return Filters(self._provider, status, self.field.text().strip())
+    def query(self) -> Query:
+        """What is asked for now: the last filter that could be understood."""
+        return self.field.query
 
-    def set_filters(self, filters: Filters) -> None:
+    def text(self) -> str:
+        """The same as text."""
+        return self.field.accepted()
+
+    def set_text(self, text: str) -> None:
         """Ask for something else."""
-        self._provider = filters.provider
-        self.field.setText(filters.text)
-        self._chips.get(filters.status, self._chips[""]).setChecked(True)
-        self._name_provider()
-        self._tell()
+        self.field.set_filter(text)
+        self._used()
 
     def clear(self) -> None:
         """Ask for everything."""
-        self.set_filters(Filters())
+        self.set_text("")
 
-    def choose_provider(self, name: str) -> None:
-        """Ask for one provider's rows, "" for all."""
-        self._provider = name
-        self._name_provider()
-        self._tell()
+    def is_on(self) -> bool:
+        """Whether anything stands in the line."""
+        return bool(self.field.text())
 
     def show_count(self, shown: str, total: str, hint: str) -> None:
         """How many rows are shown, of how many."""
-        self._count.setText(f"{shown} / {total}")
+        self._count.setText(self.tr("{0} / {1}").format(shown, total))
         self._count.setToolTip(hint)
         self._count.setAccessibleName(hint)
+
+    def show_running(self, is_running: bool) -> None:
+        """A filter is being run, or it is done or was stopped."""
+        if is_running and not self._wheel.isActive():
+            self._wheel.start()
+        elif not is_running:
+            self._wheel.stop()
+            self._turning.setText("")
 
     def focus_field(self) -> None:
         """Put the keyboard into the text."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_roomy = event.size().width() >= _ROOMY
-        for status, chip in self._chips.items():
-            if status:
-                chip.setText(f" {texts.status_word(status)}" if is_roomy else "")
-                chip.setToolTip("" if is_roomy else texts.status_word(status))
+    def insert(self, text: str) -> None:
+        """Add a condition; another of the same field, of which there can be but one, gives way."""
+        field = words(text)[0].field
+        kept = [
+            word.text
+            for word in words(self.field.text())
+            if word.field != field or word.negated or field in ("flag", "has")
+        ]
+        self.set_text(" ".join([*kept, text]))
 
-    def _name_provider(self) -> None:
-        every = self.tr("All providers")
-        self._providers.setText(texts.provider_title(self._provider) if self._provider else every)
+    def drop(self, field: str) -> None:
+        """Take every condition of a field out."""
+        kept = [word.text for word in words(self.field.text()) if word.field != field]
+        self.set_text(" ".join(kept))
 
-    def _tell(self) -> None:
-        self._typing.stop()
-        if self.filters() != self._told:
-            self._told = self.filters()
-            self.changed.emit()
+    def is_running(self) -> bool:
+        """Whether an answer is under way."""
+        return self._wheel.isActive()
+
+    # --- inside ---------------------------------------------------------------------------------
+
+    def _quick(self) -> QPushButton:
+        made = button(self.tr("Add"), kind="chip", icon="funnel")
+        made.setAccessibleName(self.tr("Add a condition"))
+        menu = QMenu(made)
+        self._submenu(menu, self.tr("Provider"), "provider", dict.fromkeys(PROVIDERS), _title)
+        statuses = dict.fromkeys(map(str, Status))
+        self._submenu(menu, self.tr("Status"), "status", statuses, texts.status_word)
+        self._submenu(menu, self.tr("Kind"), "kind", FIELDS["kind"].words, texts.readable)
+        self._submenu(menu, self.tr("Flag"), "flag", FIELDS["flag"].words, texts.flag_words)
+        spans = {"1h": self.tr("Last hour"), "24h": self.tr("Last day"), "7d": self.tr("Last week")}
+        self._submenu(menu, self.tr("Time"), "since", spans, spans.__getitem__)
+        self._choice(menu, self.tr("Not final yet"), "final:no")
+        self._choice(menu, self.tr("Not verified"), "verified:no")
+        made.setMenu(menu)
+        return made
+
+    def _submenu(
+        self, menu: QMenu, title: str, field: str, values: object, said_as: Callable[[str], str]
+    ) -> None:
+        inner = menu.addMenu(title)
+        for value in values:  # type: ignore[attr-defined]
+            self._choice(inner, said_as(value), condition(field, value))
+
+    def _choice(self, menu: QMenu, title: str, text: str) -> None:
+        action = QAction(title.replace("&", "&&"), menu)
+        action.triggered.connect(lambda: self.insert(text))
+        menu.addAction(action)
+
+    def _told(self) -> None:
+        self.views.show_filter(self.text())
+        self._use.start()
+        self.changed.emit()
+
+    def _typed(self) -> None:
+        error = self.field.error
+        self.chips.show_words(self.field.text(), error.word if error else "")
+        self._clear.setVisible(self.is_on())
+        self._wrong.setVisible(error is not None)
+        if error is not None:
+            problem, cause, remedy = said.error_lines(error)
+            self._wrong.setText(f"{problem} {cause}")
+            self._wrong.setToolTip(remedy)
+            self._wrong.setAccessibleName(f"{problem} {cause}")
+
+    def _used(self) -> None:
+        """The filter stands: it goes into the history."""
+        self._use.stop()
+        if self.field.error is None and self.text():
+            self.views.remember(self.text())
+            self.field.add_to_history(self.text())
+
+    def _edit(self, start: int, end: int) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.setSelection(start, end - start)
+
+    def _turn(self) -> None:
+        at = _WHEEL.find(self._turning.text() or _WHEEL[-1])
+        self._turning.setText(_WHEEL[(at + 1) % len(_WHEEL)])
 
 
-def _tone(status: str) -> str:
-    names = {Status.COMPLETE: "complete", Status.IN_PROGRESS: "in_progress"}
-    others = {Status.PENDING: "pending", Status.FAILED: "failed", Status.REVERSED: "reversed"}
-    return {**names, **others}[Status(status)]
+def _title(provider: str) -> str:
+    return texts.provider_title(provider)

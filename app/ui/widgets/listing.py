@@ -61,7 +61,6 @@ class Listing(QWidget):
         title: str,
         model: RowsModel,  # type: ignore[type-arg]
         paths_of: PathsOf,
-        placeholder: str = "",
     ) -> None:
         super().__init__()
         theme.dress(self, "page")
@@ -78,7 +77,8 @@ class Listing(QWidget):
         self.head.addWidget(self.subtitle, 0, Qt.AlignmentFlag.AlignBottom)
         self.head.addStretch()
         self.notice = Notice()
-        self.filters = FilterBar(placeholder)
+        self.filters = FilterBar(ask, bridge, actions, name)
+        self.filters.troubled.connect(self.notice.say_error)
         self.table = RowTable(title)
         self.table.show_rows(model, model.shown, model.columns)
         self.columns = ColumnChoice(ask, actions, Chosen(name, model, self.table, self._paths))
@@ -169,8 +169,10 @@ class Listing(QWidget):
         self.filters.focus_field()
 
     def escape(self) -> None:
-        """Esc: first the filter, then the inspector, then the choice."""
-        if self.filters.filters().is_on:
+        """Esc: first what is still being looked for, then the filter, the inspector, the choice."""
+        if self.filters.is_running():
+            self.filters.stopped.emit()
+        elif self.filters.is_on():
             self.filters.clear()
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif self.inspector.isVisible() and self.table.current_place() >= 0:

@@ -41,6 +41,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self._epoch = 0
         self._is_filling = False
         self.is_whole = False  # every key is known
+        self.is_reading = False  # keys are being read
         table.moved.connect(self.fill)
 
     def begin(self) -> int:
@@ -48,7 +49,15 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self._epoch += 1
         self._is_filling = False
         self.is_whole = False
+        self.is_reading = True
         return self._epoch
+
+    def stop(self) -> None:
+        """Read no further; what is known of the list stays."""
+        self._epoch += 1
+        self._is_filling = False
+        self.is_reading = False
+        self.fill()
 
     def at(self, then: Callable[..., None]) -> Callable[..., None]:
         """`then`, unless the list was read anew in the meantime."""
@@ -66,6 +75,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         """Read the keys from a cursor on, piece by piece, to the end of the list."""
         if cursor is None:
             self.is_whole = True
+            self.is_reading = False
             self.grew.emit()
             return
 

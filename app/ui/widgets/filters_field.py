@@ -1,0 +1,228 @@
+"""The line in which a filter is typed: completes, remembers, and says which word is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+
+from app.core.errors import BadFilter
+from app.core.query import EVERYTHING, Query, parse_filter
+from app.core.query_completion import complete
+from app.providers import PROVIDERS
+from app.ui import theme
+
+_TYPING = 180  # milliseconds after the last letter
+_ROWS = 8
+_MARGINS = 10  # pixels of the frame around them
+KEY = Qt.Key
+
+
+class FilterField(QLineEdit):
+    """Holds the last filter that could be understood; `told` says that it is another now.
+
+    `assets` and whatever else is known of the store completes values beside the words that the
+    language knows.
+    """
+
+    told = Signal()
+    typed = Signal()  # the text is another, understood or not
+    stopped = Signal()  # Esc while an answer is under way
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.query: Query = EVERYTHING
+        self.error: BadFilter | None = None
+        self.known: Mapping[str, Sequence[str]] = {"provider": tuple(PROVIDERS)}
+        self.is_running: Callable[[], bool] = lambda: False
+        self._kept: tuple[str, ...] = ()
+        self._history: tuple[str, ...] = ()  # as it was when somebody began to walk through it
+        self._at = -1  # the line of the history that is shown; -1: what was typed
+        self._draft = ""
+        self._accepted = ""
+        self._timer = QTimer(self, singleShot=True, interval=_TYPING)
+        self._timer.timeout.connect(self.tell)
+        self.setAccessibleName(self.tr("Filter"))
+        self.setClearButtonEnabled(True)
+        self.addAction(theme.icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
+        self.textChanged.connect(self._changed)
+        self.textEdited.connect(self._edited)
+        self._list: QListWidget | None = None
+
+    # --- what the bar asks ---------------------------------------------------------------------
+
+    def set_filter(self, text: str) -> None:
+        """Put a filter in and tell it at once."""
+        self.setText(text)
+        self.hide_suggestions()
+        self.tell()
+
+    def set_history(self, texts: Sequence[str]) -> None:
+        """The filters typed before, newest first."""
+        self._kept = tuple(texts)
+
+    def add_to_history(self, text: str) -> None:
+        """A filter was used: it is the newest now."""
+        self._kept = (text, *(one for one in self._kept if one != text))
+
+    def accepted(self) -> str:
+        """The text of the filter in force."""
+        return self._accepted
+
+    def tell(self) -> None:
+        """Read the text: a right one is told, a wrong one leaves the last in force."""
+        self._timer.stop()
+        text = self.text().strip()
+        try:
+            query, self.error = parse_filter(text, PROVIDERS), None
+        except BadFilter as error:
+            self.error = error
+        theme.dress(self, "bad" if self.error else "")
+        self.typed.emit()
+        if self.error is None and query != self.query:
+            self.query, self._accepted = query, text
+            self.told.emit()
+
+    # --- typing --------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        self._timer.start()
+
+    def _edited(self) -> None:
+        self._at = -1
+        self.suggest()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab and Esc belong to the suggestions while they are shown."""
+        if isinstance(event, QKeyEvent):
+            mine = self._is_mine(event)
+            if event.type() == QEvent.Type.ShortcutOverride and mine:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and mine and event.key() == KEY.Key_Tab:
+                self._take()
+                return True
+        return super().event(event)
+
+    def _is_mine(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.key() == KEY.Key_Escape:
+            return self.suggests() or self.is_running()
+        return event.key() == KEY.Key_Tab and self.suggests()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == KEY.Key_Escape and self.suggests():
+            self.hide_suggestions()
+        elif key == KEY.Key_Escape and self.is_running():
+            self.stopped.emit()
+        elif key in (KEY.Key_Return, KEY.Key_Enter):
+            if self._chosen() >= 0:
+                self._take()
+            else:
+                self.hide_suggestions()
+                self.tell()
+                self.returnPressed.emit()
+        elif key == KEY.Key_Down:
+            self._down()
+        elif key == KEY.Key_Up:
+            self._up()
+        else:
+            super().keyPressEvent(event)
+
+    def _down(self) -> None:
+        if self.suggests():
+            self._choose(self._chosen() + 1)
+        elif self._at >= 0:
+            self._recall(self._at - 1)
+        else:
+            self.suggest()
+
+    def _up(self) -> None:
+        if self.suggests() and self._chosen() >= 0:
+            self._choose(self._chosen() - 1)
+        else:
+            self.hide_suggestions()
+            self._recall(self._at + 1)
+
+    def _recall(self, at: int) -> None:
+        """Show a line of the history, or, before its newest, what was typed."""
+        if self._at < 0:
+            self._history, self._draft = self._kept, self.text()
+        if at >= len(self._history):
+            return
+        self._at = at
+        self.setText(self._history[at] if at >= 0 else self._draft)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.hide_suggestions()
+        super().focusOutEvent(event)
+
+    # --- suggestions ---------------------------------------------------------------------------
+
+    def suggest(self) -> None:
+        """Show what may come next, if anything."""
+        found = complete(self.text(), self.cursorPosition(), self.known)
+        shown = self._suggestions()
+        shown.clear()
+        shown.addItems(found.texts)
+        shown.setCurrentRow(-1)
+        if not found.texts:
+            self.hide_suggestions()
+            return
+        rows = min(len(found.texts), _ROWS)
+        height = shown.sizeHintForRow(0) * rows + _MARGINS
+        wide = max(shown.sizeHintForColumn(0) + 40, 220)
+        shown.resize(min(wide, max(self.width(), 220)), height)
+        at = self.cursorRect().left()
+        room = max(0, self.width() - shown.width())
+        shown.move(self.mapTo(self.window(), QPoint(min(at, room), self.height() + 2)))
+        shown.show()
+        shown.raise_()
+
+    def suggests(self) -> bool:
+        """Whether suggestions are shown."""
+        return self._list is not None and self._list.isVisible()
+
+    def suggestions(self) -> list[str]:
+        """What is suggested now."""
+        shown = self._list
+        return [shown.item(row).text() for row in range(shown.count())] if shown else []
+
+    def hide_suggestions(self) -> None:
+        """Put them away."""
+        if self._list is not None:
+            self._list.hide()
+
+    def _suggestions(self) -> QListWidget:
+        """A list over the window that never takes the keyboard."""
+        if self._list is None:
+            self._list = QListWidget(self.window())
+            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._list.setAccessibleName(self.tr("Suggestions for the filter"))
+            self._list.itemClicked.connect(lambda _: self._take())
+            theme.dress(self._list, "suggestions")
+        return self._list
+
+    def _chosen(self) -> int:
+        return self._list.currentRow() if self._list is not None and self.suggests() else -1
+
+    def _choose(self, row: int) -> None:
+        shown = self._suggestions()
+        shown.setCurrentRow(min(row, shown.count() - 1))
+
+    def _take(self) -> None:
+        """Put the chosen suggestion, or the first, in the place of the word."""
+        text = self._suggestions().item(max(self._chosen(), 0)).text()
+        found = complete(self.text(), self.cursorPosition(), self.known)
+        is_whole = text[-1] not in ":~><=,"
+        behind = self.text()[found.end :].lstrip()
+        gap = " " if is_whole else ""
+        self.setText(f"{self.text()[: found.start]}{text}{gap}{behind}")
+        self.setCursorPosition(found.start + len(text) + len(gap))
+        self.hide_suggestions()
+        if not is_whole:
+            self.suggest()
