@@ -43,16 +43,34 @@ class ConnectionCard(Panel):
         self._address = self._value()
         self._last = self._value()
         self._secrets = self._value()
-        self._add_row(self.tr("Callback"), self._with_copy(self._callback))
+        self._add_row(
+            self.tr("Callback"),
+            self._with_button(
+                self._callback, "copy", self.tr("Copy the callback URL of {0}"), "copy"
+            ),
+        )
         self._add_row(self.tr("Verification"), self._verification)
         self._add_row(self.tr("Source address"), self._address)
         self._add_row(self.tr("Last delivery"), self._last)
         self._add_row(self.tr("Credentials"), self._secrets)
         self._news = self._value()
-        self._add_row(self.tr("New in deliveries"), self._with_details(self._news))
+        self._add_row(
+            self.tr("New in deliveries"),
+            self._with_button(
+                self._news, "table", self.tr("Fields of the deliveries of {0}"), "fields"
+            ),
+        )
         self._asked = self._value()
         if provider.listings:
-            self._add_row(self.tr("Missed webhooks"), self._with_fetching(self._asked))
+            self._add_row(
+                self.tr("Missed webhooks"),
+                self._with_button(
+                    self._asked,
+                    "arrow-down-to-line",
+                    self.tr("Fetch what was missed at {0}"),
+                    "backfill",
+                ),
+            )
         self.notice = Notice()
         self.body.addLayout(self._rows)
         self.body.addWidget(self.notice)
@@ -170,34 +188,16 @@ class ConnectionCard(Panel):
     def _value(self) -> ElidedLabel:
         return ElidedLabel("—", "", Qt.TextElideMode.ElideRight)
 
-    def _with_copy(self, what: QWidget) -> QWidget:
+    def _with_button(self, what: QWidget, icon: str, name: str, action: str) -> QWidget:
+        """A value with what can be done about it at its right."""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(what, 1)
-        name = self.tr("Copy the callback URL of {0}").format(self.provider.title)
-        row.addWidget(icon_button("copy", name, lambda: self._ask("copy")))
-        return holder
-
-    def _with_details(self, what: QWidget) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(what, 1)
-        name = self.tr("Fields of the deliveries of {0}").format(self.provider.title)
-        row.addWidget(icon_button("table", name, lambda: self._ask("fields")))
-        return holder
-
-    def _with_fetching(self, what: QWidget) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(what, 1)
-        name = self.tr("Fetch what was missed at {0}").format(self.provider.title)
-        row.addWidget(icon_button("arrow-down-to-line", name, lambda: self._ask("backfill")))
+        row.addWidget(
+            icon_button(icon, name.format(self.provider.title), lambda: self._ask(action))
+        )
         return holder
 
     def _add_row(self, name: str, value: QWidget) -> None:
