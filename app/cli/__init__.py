@@ -10,7 +10,7 @@ from app.cli.arguments import Arguments, parse
 from app.cli.backfilling import backfill
 from app.cli.probing import probe
 from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
-from app.cli.remote import register, remote_callbacks, unregister
+from app.cli.remote import redeliver, register, remote_callbacks, unregister
 from app.cli.running import demo, serve, silence, window
 from app.cli.secret import secret
 from app.cli.selftest import selftest
@@ -25,6 +25,7 @@ COMMANDS = {
     "backfill": backfill,
     "callbacks": lambda arguments: (remote_callbacks if arguments.remote else callbacks)(arguments),
     "probe": probe,
+    "redeliver": redeliver,
     "register": register,
     "secret": secret,
     "unregister": unregister,

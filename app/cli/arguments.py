@@ -45,6 +45,7 @@ class Arguments:
     api: str = ""
     events: tuple[str, ...] = ()
     dry_run: bool = False
+    execute: bool = False
     remote: bool = False
     name: str = ""  # of a secret
     remove: bool = False
@@ -155,6 +156,16 @@ def _parser() -> argparse.ArgumentParser:
         "name", metavar="NAME", nargs="?", default=None, help="webhook_secret, api_key, …"
     )
     secret.add_argument("--remove", action="store_true", help="forget it")
+    redeliver = command("redeliver", "have a provider send again what was not taken")
+    _add_provider(redeliver)
+    redeliver.add_argument(
+        "--event", dest="events", action="append", metavar="NAME", help="funding, withdrawal, …"
+    )
+    redeliver.add_argument("--since", type=_moment, metavar="T", help="as for backfill")
+    redeliver.add_argument("--until", type=_moment, metavar="T", help="the same; default now")
+    redeliver.add_argument(
+        "--execute", action="store_true", help="send it again; without it, it is counted"
+    )
     lookup = command("lookup", "find transactions by anything a person may paste")
     lookup.add_argument("text", metavar="TEXT", nargs="+", help="an identifier or a whole message")
     timeline = command("timeline", "show the life of one transaction")

@@ -7,15 +7,17 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from app import wiring
 from app.cli import output
 from app.cli.arguments import Arguments
 from app.cli.secret import secrets_of
+from app.core import redelivery
 from app.core.errors import AcuseError, ProviderRefused, SecretMissing
 from app.core.plain import plain
-from app.core.provider import Answer
+from app.core.provider import Answer, Span
 from app.providers import PROVIDERS
 
 
@@ -102,6 +104,33 @@ def _listed(
 ) -> Mapping[str, Any]:
     standing = str(remote.standing(provider, item.get("callback_url", "")))
     return {"provider": provider, "environment": environment, "standing": standing, **item}
+
+
+def redeliver(arguments: Arguments) -> int:
+    """Count what a provider would send again, or have it sent again."""
+    now = wiring.now()
+    until = arguments.until or now
+    since = arguments.since or until - timedelta(hours=24)
+    told = []
+    with _remote(arguments) as remote:
+        environment = remote.environment(arguments.provider, arguments.environment)
+        for span in redelivery.windows(Span(since, until), now):
+            for event in arguments.events or ("funding", "withdrawal"):
+                answer = remote.redeliver(
+                    arguments.provider, environment, event, span, execute=arguments.execute
+                )
+                told.append(
+                    {
+                        "event": event,
+                        "since": output.iso(span.since),
+                        "until": output.iso(span.until),
+                        "executed": arguments.execute,
+                        "status": answer.status,
+                        "answer": answer.raw,
+                    }
+                )
+    lines = [f"{one['event']} from {one['since']}: {one['answer']}" for one in told]
+    return _say(arguments, told, "\n".join(lines))
 
 
 @contextmanager

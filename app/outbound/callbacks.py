@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from app.core.errors import AcuseError, ProviderUnreachable
-from app.core.provider import Answer, OutboundCall, Provider
+from app.core.provider import Answer, OutboundCall, Provider, Span
 from app.outbound.addresses import callback_address
 from app.outbound.calls import Calls, Secret
 from app.outbound.client import AnswerLost, Client
@@ -80,6 +80,13 @@ class Callbacks:
     def delete_remote(self, provider: str, environment: str, callback_id: str) -> Answer:
         """Delete one callback, once."""
         call = self._calls.build(provider, "delete", callback_id)
+        return self._calls.send(provider, environment, call)
+
+    def redeliver(
+        self, provider: str, environment: str, path: str, event: str, span: Span
+    ) -> Answer:
+        """Have events of a time sent again, or counted, whichever the path does; sent once."""
+        call = self._calls.build(provider, "redeliver", path, event, span.since, span.until)
         return self._calls.send(provider, environment, call)
 
     def public_keys(self, provider: str, environment: str) -> Mapping[str, str]:

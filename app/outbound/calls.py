@@ -61,7 +61,7 @@ class Calls:
         """Whether every credential that a call needs was entered."""
         return all(self._secret(provider, name) for name in NEEDED[call.sign])
 
-    def build(self, provider: str, name: str, *values: str, **options: object) -> OutboundCall:
+    def build(self, provider: str, name: str, *values: object, **options: object) -> OutboundCall:
         """One of the provider's own calls, e.g. build("juno", "delete", "11330").
 
         A parameter that has the name of a credential is given what the operator entered for it.

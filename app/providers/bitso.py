@@ -8,9 +8,12 @@ By docs.bitso.com/bitso-payouts-funding/docs/webhooks (deprecated, its payloads 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 
+from app.core import redelivery
 from app.core.amounts import money
 from app.core.event import Event, Kind, Money, Order, Status
 from app.core.provider import Environment, OptionSpec, OutboundCall, Provider, Sign
@@ -173,6 +176,29 @@ def register(callback_url: str, *, api: str = "v4", events: Sequence[str] = ()) 
     return bitso_service.register(callback_url, events=tuple(events) or ("funding", "withdrawal"))
 
 
+def redeliver(path: str, event: str, since: datetime, until: datetime) -> OutboundCall:
+    """Have events of up to three days that were not taken sent once more, or counted.
+
+    It is the path that tells one from the other; it must be one, and of this host.
+    """
+    if not re.fullmatch(r"/[A-Za-z0-9_./-]{1,200}", path) or "//" in path or ".." in path:
+        raise ValueError(f"a path begins with a slash and has no query, unlike {path[:80]!a}")
+    body = {
+        "from_date": since.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "to_date": until.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "event": event,
+        "delivered": False,
+        "limit": redelivery.MOST,
+    }
+    return OutboundCall(
+        "POST",
+        path,
+        json.dumps(body, separators=(",", ":")).encode(),
+        Sign.BITSO,
+        purpose=f"Have events of {event} sent again.",
+    )
+
+
 PROVIDER = Provider(
     name=NAME,
     title="Bitso",
@@ -194,11 +220,13 @@ PROVIDER = Provider(
             help="v3 is deprecated: it takes every event and can neither list nor delete.",
         ),
         bitso_lists.OPTION,
+        redelivery.PREVIEW_PATH,
+        redelivery.PATH,
     ),
     verify=bitso_service.verify,
     fingerprint=bitso_service.fingerprint,
     parse=parse,
-    calls=bitso_service.calls(register),
+    calls=MappingProxyType({**bitso_service.calls(register), "redeliver": redeliver}),
     listings=bitso_lists.LISTINGS,
     read_answer=bitso_service.read_answer,
     retries_4xx=False,

@@ -11,8 +11,9 @@ from app.config import settings as config
 from app.config.paths import Paths
 from app.config.secrets import Secrets
 from app.config.settings import Settings
+from app.core import redelivery
 from app.core.errors import SettingsError
-from app.core.provider import Answer
+from app.core.provider import Answer, Span
 from app.core.registration import Standing, standing
 from app.outbound.callbacks import Callbacks
 from app.providers import PROVIDERS
@@ -69,6 +70,22 @@ class Remote:
         settings = self.settings()
         path = config.callback_path(provider, settings)
         return standing(callback_url, f"{settings.public_url or 'https://unknown.invalid'}{path}")
+
+    def redeliver(
+        self, provider: str, environment: str, event: str, span: Span, *, execute: bool
+    ) -> Answer:
+        """Count what a provider would send again, or have it sent; raises SettingsError while the
+        path for it is not entered.
+        """
+        option = redelivery.PATH if execute else redelivery.PREVIEW_PATH
+        path = self.settings().connection(provider).options.get(option.name, "").strip()
+        if "redeliver" not in PROVIDERS[provider].calls or not path:
+            raise SettingsError(
+                f"{PROVIDERS[provider].title} is not asked to send anything again.",
+                cause=f"The option {option.name} of its connection is empty.",
+                remedy="Enter the path that the provider gave you under Connections, Settings.",
+            )
+        return self.callbacks.redeliver(provider, environment, path, event, span)
 
     def list(self, provider: str, environment: str) -> Answer:
         """Every callback that a provider has for this account."""

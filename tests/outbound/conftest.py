@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -71,6 +72,13 @@ class Service:
 
     def post(self, request: Request) -> Response:
         wanted = json.loads(request.get_data())
+        if "/retry" in request.path:
+            days = datetime.fromisoformat(wanted["to_date"]) - datetime.fromisoformat(
+                wanted["from_date"]
+            )
+            if days > timedelta(days=3):
+                return reply(400, {"success": False, "error": "At most three days"})
+            return reply(202 if request.path.endswith("retry") else 200, {"count": 14})
         if request.path == "/api/v3/webhooks/":
             words = f"Successfully registered URL: {wanted['callback_url']}"
             return reply(200, {"success": True, "payload": words})

@@ -5,11 +5,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from werkzeug import Response
+
+from app.config import settings as config
+from app.config.paths import Paths
+from app.providers import PROVIDERS
 
 if TYPE_CHECKING:
     from tests.outbound.conftest import Service, YunoService
@@ -201,3 +207,59 @@ def test_a_host_that_is_not_https_and_public_is_refused(run: "Run", base: str) -
 
 def test_an_unknown_provider_is_status_2(run: "Run") -> None:
     assert run("register", "paypal").returncode == 2
+
+
+# --- having it sent again -------------------------------------------------------------------------
+
+
+def enter_paths(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "data")
+    paths.prepare()
+    kept = config.load(paths, PROVIDERS)
+    options = {
+        "redelivery_preview_path": "/v4/webhooks/events/retry/preview",
+        "redelivery_path": "/v4/webhooks/events/retry",
+    }
+    bitso = replace(kept.connection("bitso"), options=options)
+    config.save(paths, replace(kept, connections={**kept.connections, "bitso": bitso}))
+
+
+def test_it_is_off_until_the_paths_are_entered(run: "Run", service: "Service") -> None:
+    done = run("redeliver", "bitso", **at(service.url, "bitso"))
+    assert done.returncode == 1
+    assert "redelivery_preview_path" in done.stderr
+    assert service.calls == []
+
+
+def test_it_is_counted_first_and_sent_when_asked(
+    run: "Run", service: "Service", tmp_path: Path
+) -> None:
+    enter_paths(tmp_path)
+    words = ("redeliver", "bitso", "--event", "funding", "--since", "7d", "--json")
+    counted = told(run(*words, **at(service.url, "bitso")))
+    assert [(one["status"], one["executed"]) for one in counted] == [(200, False)] * 3
+    assert all("14" in one["answer"] for one in counted)
+    sent = told(run(*words, "--execute", **at(service.url, "bitso")))
+    assert [one["status"] for one in sent] == [202] * 3
+    spans = [(one["since"], one["until"]) for one in sent]
+    assert [end for _, end in spans[:-1]] == [begin for begin, _ in spans[1:]]
+
+
+@pytest.mark.parametrize("since", ["61d", "2020-01-01"])
+def test_what_is_no_longer_kept_is_not_asked_for(
+    run: "Run", service: "Service", tmp_path: Path, since: str
+) -> None:
+    enter_paths(tmp_path)
+    done = run("redeliver", "bitso", "--since", since, **at(service.url, "bitso"))
+    assert done.returncode == 1
+    assert "60 days" in done.stderr
+    assert service.calls == []
+
+
+@pytest.mark.parametrize(
+    "path", ["https://evil.example/x", "//evil.example", "/a/../b", "x", "/a?b"]
+)
+def test_only_a_path_of_the_provider_is_asked(path: str) -> None:
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    with pytest.raises(ValueError, match="a path begins"):
+        PROVIDERS["bitso"].calls["redeliver"](path, "funding", now, now)

@@ -55,8 +55,11 @@ def test_credentials_and_options() -> None:
         "signature": "if present",
         "registration_api": "v4",
         "read_back_by": "v3",
+        "redelivery_preview_path": "",
+        "redelivery_path": "",
     }
-    assert all(option.default in option.values for option in PROVIDER.options)
+    chosen = [option for option in PROVIDER.options if option.values]
+    assert all(option.default in option.values for option in chosen)
 
 
 def test_events_are_ordered_by_rank() -> None:
