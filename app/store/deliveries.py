@@ -131,7 +131,7 @@ def delivery(ask: Ask, delivery_id: int) -> DeliveryDetail:
         received=row["received"],
         unreadable=row["unreadable"],
         transaction_ids=tuple(dict.fromkeys(event["transaction_id"] for event in events)),
-        attempts=_attempts(ask, delivery_id),
+        attempts=arrivals(ask, delivery_id),
         body_is_kept=body is not None,
     )
 
@@ -144,7 +144,8 @@ def _headers(kept: str | bytes) -> tuple[tuple[str, str], ...]:
         return ()
 
 
-def _attempts(ask: Ask, delivery_id: int) -> tuple[AttemptRow, ...]:
+def arrivals(ask: Ask, delivery_id: int) -> tuple[AttemptRow, ...]:
+    """Each arrival of a delivery, the first one first."""
     return tuple(
         AttemptRow(
             moment(row["received_at"]), row["peer"], moment_or_none(row["at"]), row["status"]

@@ -26,6 +26,7 @@ from app.store import (
     people,
     searching,
     transactions,
+    usual,
     waiting,
 )
 from app.store.backfills import BackfillRow
@@ -34,6 +35,7 @@ from app.store.rows import (
     AckStep,
     AckTimes,
     AlertRow,
+    AttemptRow,
     ConnectionHealth,
     DeliveryDetail,
     FeedRow,
@@ -48,6 +50,7 @@ from app.store.rows import (
     RejectionRow,
     Stats,
     StatusCount,
+    StepTime,
     TimeBucket,
     TransactionDetail,
     TransactionRow,
@@ -104,6 +107,10 @@ class Reader(FilteredReader):
         """One delivery whole; raises NotFound."""
         return deliveries.delivery(self._rows, delivery_id)
 
+    def arrivals(self, delivery_id: int) -> tuple[AttemptRow, ...]:
+        """Each arrival of a delivery, the first one first."""
+        return deliveries.arrivals(self._rows, delivery_id)
+
     def deliveries_of(self, transaction_id: str) -> list[int]:
         """The ids of a transaction's deliveries, oldest arrival first."""
         rows = self._rows(
@@ -130,6 +137,10 @@ class Reader(FilteredReader):
                 history.evidence(store, state),
             )
         )
+
+    def step_times(self, provider: str, kind: str, rail: str) -> tuple[StepTime, ...]:
+        """How long the steps of the like of a transaction usually take."""
+        return usual.step_times(self._rows, provider, kind, rail)
 
     def lookup(
         self, text: str, limit: int = 50, is_wanted: Callable[[], bool] = lambda: True

@@ -254,6 +254,17 @@ class FinalTimeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StepTime:
+    """Seconds from one status to the next, over so many transactions of one provider and rail."""
+
+    before: str
+    after: str
+    count: int
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
 class ConnectionHealth:
     """What the store knows of one provider's connection."""
 

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.event import NOT_MONEY, Status
+from app.core.delivery import Source
+from app.core.event import NOT_MONEY
+from app.core.ladder import contradictions, ladder, left_out
 from app.core.plain import plain
 from app.core.provider import Provider
-from app.store.rows import EntryRow, FinalTimeRow, TransactionDetail
+from app.store.rows import AttemptRow, EntryRow, FinalTimeRow, StepTime, TransactionDetail
 from app.ui import texts
 from app.ui.display import Display
 
-ENOUGH = 10  # finished transactions from which "usual" means something
+_ICONS: Mapping[str, str] = {
+    Source.WEBHOOK: "webhook",
+    Source.BACKFILL: "refresh-cw",
+    Source.IMPORT: "folder-open",
+    Source.TEST: "scan-search",
+}
+ENOUGH = 30  # finished transactions from which "usual" means something
 LATE = 60.0  # seconds between the provider's time and arrival from which a delivery is late
+
+
+class Form(StrEnum):
+    """What a line of the timeline is."""
+
+    ENTRY = "entry"  # a delivery told of it
+    GHOST = "ghost"  # only expected
+    ARRIVAL = "arrival"  # one of several of the same delivery
+    NOTE = "note"  # a person wrote it
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the timeline; without a delivery it is a ghost that was only expected."""
+    """One line of the timeline."""
 
     status: str
     title: str
@@ -31,16 +49,39 @@ class Step:
     hint: str = ""
     delivery_id: int = 0
     is_overdue: bool = False
+    form: Form = Form.GHOST
+    icon: str = ""  # of its source
+    at: datetime | None = None  # where it stands on the axis
+    share: float | None = None  # of the time that 95 of 100 do not pass
+    arrivals: int = 1
+    warning: str = ""  # how it contradicts what came before
+    lane: int = 0
+    transaction_id: str = ""  # of another one, in its lane
 
     @property
     def is_ghost(self) -> bool:
-        return not self.delivery_id
+        return self.form is Form.GHOST
 
     def sentence(self) -> str:
         """The step for a screen reader."""
-        return ", ".join(
-            part for part in (self.title, self.time, *self.badges, self.remark) if part
-        )
+        parts = (self.title, self.time, *self.badges, self.remark, self.warning)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How long the like of a transaction takes: from creation to the end, and step by step."""
+
+    final: FinalTimeRow | None = None
+    steps: tuple[StepTime, ...] = ()
+
+    def step(self, before: str, after: str) -> StepTime | None:
+        """From one status to another, where enough finished to speak of "usual"."""
+        wanted = (one for one in self.steps if (one.before, one.after) == (before, after))
+        return next((one for one in wanted if one.count >= ENOUGH), None)
+
+
+NOTHING_USUAL = Usual()
 
 
 def steps(
@@ -48,46 +89,72 @@ def steps(
     provider: Provider | None,
     display: Display,
     now: datetime,
-    usual: FinalTimeRow | None = None,
+    usual: Usual = NOTHING_USUAL,
 ) -> tuple[Step, ...]:
     """The timeline of a transaction, oldest first."""
     entries = detail.entries
+    seen = [entry.status for entry in entries]
+    always_final = provider is not None and provider.always_final
+    rungs = ladder(detail.row.kind, always_final=always_final)
+    against = contradictions(seen, detail.row.flags)
     found: list[Step] = []
     for place, entry in enumerate(entries):
         before = entries[place - 1] if place else None
-        if provider is not None:
-            found.extend(_skipped(before, entry, detail, provider))
-        found.append(_step(entry, before, display, now, usual if detail.row.is_final else None))
+        skipped = left_out(rungs, seen, place)
+        found.extend(_ghost(status, entry, provider) for status in skipped)
+        step = _step(entry, before, display, now, usual)
+        if place in against:
+            step = replace(step, warning=texts.flag_words(against[place]))
+        found.append(step)
     if not detail.row.is_final and detail.row.kind not in NOT_MONEY and provider is not None:
-        found.append(_awaited(detail, provider, now, usual))
+        found.append(_awaited(detail, provider, now, usual.final))
     return tuple(found)
 
 
 def _step(
-    entry: EntryRow,
-    before: EntryRow | None,
-    display: Display,
-    now: datetime,
-    usual: FinalTimeRow | None,
+    entry: EntryRow, before: EntryRow | None, display: Display, now: datetime, usual: Usual
 ) -> Step:
     at = entry.occurred_at or entry.received_at
-    word = texts.status_word(entry.status)
     seconds = (entry.received_at - at).total_seconds()
     lateness = _lateness(entry, seconds)
     badges = [_source(entry)]
     if seconds >= LATE:
         badges.append(QCoreApplication.translate("Steps", "late"))
-    remarks = [remark for remark in (_after(entry, before, usual), lateness) if remark]
+    after, share = _after(entry, before, usual)
     flags = "; ".join(texts.flag_words(flag) for flag in entry.flags)
     return Step(
         status=entry.status,
-        title=word,
+        title=texts.status_word(entry.status),
         time=texts.moment(at, display.zone, now.astimezone(display.zone).date()),
         badges=tuple(badges),
-        remark="\n".join([*remarks, *([flags] if flags else [])]),
+        remark="\n".join(remark for remark in (after, lateness, flags) if remark),
         hint=_hint(entry, display),
         delivery_id=entry.delivery_id,
+        form=Form.ENTRY,
+        icon=_ICONS.get(entry.source, ""),
+        at=at,
+        share=share,
+        arrivals=entry.duplicates + 1,
     )
+
+
+def arrivals(step: Step, attempts: Sequence[AttemptRow], display: Display) -> list[Step]:
+    """The arrivals that a folded step stands for."""
+    form = QCoreApplication.translate("Steps", "Arrival {0}")
+    answered = QCoreApplication.translate("Steps", "answered {0}")
+    return [
+        Step(
+            status="",
+            title=form.format(number),
+            time=texts.clock(attempt.received_at, display.zone),
+            remark=answered.format(attempt.answer) if attempt.answer else "",
+            delivery_id=step.delivery_id,
+            form=Form.ARRIVAL,
+            at=step.at,
+            lane=step.lane,
+        )
+        for number, attempt in enumerate(attempts, 1)
+    ]
 
 
 def _span(seconds: float) -> str:
@@ -112,19 +179,22 @@ def _lateness(entry: EntryRow, seconds: float) -> str:
     return QCoreApplication.translate("Steps", "received {0} later").format(_span(max(seconds, 0)))
 
 
-def _after(entry: EntryRow, before: EntryRow | None, usual: FinalTimeRow | None) -> str:
-    """ "52 s after Pending — usual 40 s, slow above 3 min"."""
+def _after(entry: EntryRow, before: EntryRow | None, usual: Usual) -> tuple[str, float | None]:
+    """ "52 s after Pending — usual 40 s (p50), slow above 3 min (p95), n = 412", and its share."""
     if before is None:
-        return ""
+        return "", None
     here, there = entry.occurred_at or entry.received_at, before.occurred_at or before.received_at
+    seconds = max((here - there).total_seconds(), 0)
     took = QCoreApplication.translate("Steps", "{0} after {1}").format(
-        _span(max((here - there).total_seconds(), 0)), texts.status_word(before.status)
+        _span(seconds), texts.status_word(before.status)
     )
-    if usual is None or usual.count < ENOUGH or entry.status != Status.COMPLETE:
-        return took
-    return QCoreApplication.translate("Steps", "{0} — usual {1}, slow above {2}").format(
-        took, _span(usual.p50), _span(usual.p95)
-    )
+    known = usual.step(before.status, entry.status)
+    if known is None:
+        return took, None
+    words = QCoreApplication.translate(
+        "Steps", "{0} — usual {1} (p50), slow above {2} (p95), n = {3}"
+    ).format(took, _span(known.p50), _span(known.p95), texts.number(known.count))
+    return words, seconds / known.p95 if known.p95 else None
 
 
 def _hint(entry: EntryRow, display: Display) -> str:
@@ -139,30 +209,13 @@ def _hint(entry: EntryRow, display: Display) -> str:
 
 # --- ghosts ---------------------------------------------------------------------------------------
 
-_FIRST = {Status.PENDING: 0, Status.IN_PROGRESS: 1}
 
-
-def _skipped(
-    before: EntryRow | None, entry: EntryRow, detail: TransactionDetail, provider: Provider
-) -> Iterator[Step]:
-    """The steps that a provider which promises only the end left out before an entry."""
-    if not provider.always_final or detail.row.kind in NOT_MONEY:
-        return
-    reached = -1 if before is None else _rank(before.status)
-    remark = QCoreApplication.translate(
-        "Steps", "not delivered — {0} does not always send it"
-    ).format(provider.title)
-    for status, rank in _FIRST.items():
-        if reached < rank < _rank(entry.status) and not _has(detail.entries, status):
-            yield Step(status, texts.status_word(status), remark=remark)
-
-
-def _rank(status: str) -> int:
-    return _FIRST.get(Status(status), 2) if status in set(Status) else 2
-
-
-def _has(entries: Sequence[EntryRow], status: str) -> bool:
-    return any(entry.status == status for entry in entries)
+def _ghost(status: str, entry: EntryRow, provider: Provider | None) -> Step:
+    """A step that a provider which promises only the end left out before an entry."""
+    title = provider.title if provider else ""
+    remark = QCoreApplication.translate("Steps", "not delivered (normal for {0})").format(title)
+    at = entry.occurred_at or entry.received_at
+    return Step(status, texts.status_word(status), remark=remark, at=at)
 
 
 def _awaited(
@@ -171,7 +224,7 @@ def _awaited(
     """The end that has not come."""
     since = detail.row.created_at or detail.row.first_received_at
     age = max((now - since).total_seconds(), 0)
-    is_overdue = usual is not None and usual.count >= 30 and age > usual.p99
+    is_overdue = usual is not None and usual.count >= ENOUGH and age > usual.p99
     title = QCoreApplication.translate("Steps", "Final status")
     waiting = QCoreApplication.translate("Steps", "not yet, open for {0}").format(_span(age))
     if is_overdue and usual is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,13 +17,15 @@ from app.core.event import Identifier, IdKind
 from app.core.plain import plain
 from app.core.pretty import pretty
 from app.store.reader import Reader
-from app.store.rows import DeliveryDetail, FinalTimeRow, TransactionDetail
+from app.store.rows import AttemptRow, DeliveryDetail, NoteRow, TransactionDetail
 from app.ui import links, masks, texts
 from app.ui.display import Display
+from app.ui.steps import NOTHING_USUAL, Usual
 from app.ui.widgets import onward
 from app.ui.widgets.facts import Fact
 
 _FEW = 3  # chief facts below which the state and its times are added
+_MOST_FOLDED = 50  # deliveries of which each arrival is read
 _LONGEST_BODY = 400_000  # characters laid out; the rest is in the copy
 _PERSONAL = frozenset(
     {
@@ -62,14 +65,19 @@ class Inspected:
     delivery: DeliveryDetail | None
     body: str
     laid_out: str
-    usual: FinalTimeRow | None = None
+    usual: Usual = NOTHING_USUAL
+    others: tuple[TransactionDetail, ...] = ()  # the related ones
+    notes: tuple[NoteRow, ...] = ()
+    arrivals: Mapping[int, tuple[AttemptRow, ...]] = field(
+        default_factory=dict
+    )  # of what is folded
 
 
 def inspect(
     reader: Reader,
     transaction_id: str,
     delivery_id: int,
-    usual: Callable[[Reader, TransactionDetail], FinalTimeRow | None],
+    usual: Callable[[Reader, TransactionDetail], Usual],
 ) -> Inspected:
     """Read it; runs on a reader's thread. Raises NotFound when neither is there."""
     transaction = _transaction(reader, transaction_id)
@@ -84,8 +92,25 @@ def inspect(
     laid_out = plain(pretty(body[:_LONGEST_BODY]), lines=True, longest=2 * _LONGEST_BODY)
     if len(body) > _LONGEST_BODY:
         laid_out += "\n…"
-    return Inspected(
-        transaction, delivery, body, laid_out, usual(reader, transaction) if transaction else None
+    found = Inspected(transaction, delivery, body, laid_out)
+    return found if transaction is None else _with_life(reader, found, transaction, usual)
+
+
+def _with_life(
+    reader: Reader,
+    found: Inspected,
+    transaction: TransactionDetail,
+    usual: Callable[[Reader, TransactionDetail], Usual],
+) -> Inspected:
+    """With what stands beside the deliveries of a transaction on its timeline."""
+    others = (_transaction(reader, one.transaction_id) for one in transaction.related)
+    folded = (entry.delivery_id for entry in transaction.entries if entry.duplicates)
+    return replace(
+        found,
+        usual=usual(reader, transaction),
+        others=tuple(one for one in others if one is not None),
+        notes=tuple(reader.notes_of(transaction.row.transaction_id)),
+        arrivals={one: reader.arrivals(one) for one in islice(folded, _MOST_FOLDED)},
     )
 
 
@@ -259,21 +284,3 @@ def _related(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
 
 def _transaction_opener(using: Using, transaction_id: str) -> Callable[[], object]:
     return lambda: using.open_transaction(transaction_id)
-
-
-# --- copying --------------------------------------------------------------------------------------
-
-
-def summary(found: Inspected, facts: Sequence[Fact]) -> str:
-    """The transaction as plain lines, for a message or a ticket."""
-    detail = found.transaction
-    if detail is None:
-        return found.body
-    row = detail.row
-    lines = [
-        f"{texts.provider_title(row.provider)} · {texts.kind_word(row.kind)}",
-        f"{format_amount(row.amount)} {plain(row.asset)}".strip(),
-        f"{texts.status_word(row.status)} ({plain(row.provider_status)})",
-        *(f"{fact.label}: {fact.value}" for fact in facts if fact.copied),
-    ]
-    return "\n".join(line for line in lines if line.strip())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -21,33 +20,28 @@ from app.config.banks import load_banks
 from app.core.annotations import subject_of
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
-from app.providers import PROVIDERS
-from app.store.reader import Reader
-from app.store.rows import FinalTimeRow, TransactionDetail
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.links import Link
 from app.ui.said import error_lines
-from app.ui.steps import steps
-from app.ui.widgets import delivered, inspected, onward
+from app.ui.widgets import delivered, inspected, lifeline, onward
 from app.ui.widgets.answers import AnswerButtons
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.facts import Fact, FactList
+from app.ui.widgets.habits import Habits
 from app.ui.widgets.inspected import Inspected, Using
 from app.ui.widgets.inspector_header import InspectorHeader
 from app.ui.widgets.notes import NotesPane
 from app.ui.widgets.opening import CepSheet, LinkSheet
+from app.ui.widgets.panes import EDGE, padded, scrolled
 from app.ui.widgets.parts import icon_button, rule
 from app.ui.widgets.raw import RawView
 from app.ui.widgets.timeline import TimelineView
 from app.ui.widgets.verdict import VerdictBar
 
-_HISTORY = timedelta(days=30)
-_HISTORY_KEPT = timedelta(minutes=1)
-_EDGE = 15
 _ROOMY = 720  # pixels
 
 
@@ -64,8 +58,7 @@ class Inspector(QFrame):
         self._wanted: tuple[str, int] = ("", 0)
         self._asked = 0
         self._found: Inspected | None = None
-        self._history: dict[tuple[str, str], FinalTimeRow] = {}
-        self._history_until = datetime.min.replace(tzinfo=UTC)
+        self._habits = Habits()
         self._using = Using(
             self._display,
             load_banks(),
@@ -108,23 +101,26 @@ class Inspector(QFrame):
     def _make_tabs(self) -> QTabWidget:
         self._timeline = TimelineView()
         self._timeline.delivery_chosen.connect(self._choose_delivery)
+        self._timeline.transaction_chosen.connect(self.open_transaction)
         self._chief = FactList(self.tr("Chief facts"))
         self._facts = FactList(self.tr("Facts"))
         self._headers = FactList(self.tr("Headers"))
         self._verdict = FactList(self.tr("Verification"))
+        self._related = FactList(self.tr("Related"))
         self._raw = RawView()
         self._divider = rule()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setStyleSheet(f"QTabWidget::tab-bar {{ left: {_EDGE}px; }}")
+        self.tabs.setStyleSheet(f"QTabWidget::tab-bar {{ left: {EDGE}px; }}")
         self.tabs.addTab(self._timeline_tab(), self.tr("Timeline"))
-        self.tabs.addTab(_scrolled(self._facts), self.tr("Facts"))
-        self.tabs.addTab(_padded(self._raw), self.tr("Raw"))
-        self.tabs.addTab(_scrolled(self._headers), self.tr("Headers"))
-        self.tabs.addTab(_scrolled(self._verdict), self.tr("Verification"))
-        self.tabs.addTab(_padded(self.notes), self.tr("Notes"))
+        self.tabs.addTab(scrolled(self._facts), self.tr("Facts"))
+        self.tabs.addTab(padded(self._raw), self.tr("Raw"))
+        self.tabs.addTab(scrolled(self._headers), self.tr("Headers"))
+        self.tabs.addTab(scrolled(self._verdict), self.tr("Verification"))
+        self.tabs.addTab(padded(self.notes), self.tr("Notes"))
+        self.tabs.addTab(scrolled(self._related), self.tr("Related"))
         self.tabs.tabBar().setAccessibleName(self.tr("Parts of the inspector"))
-        self.tabs.tabBar().setUsesScrollButtons(False)
+        self.tabs.tabBar().setUsesScrollButtons(True)
         self.tabs.tabBar().setExpanding(False)
         return self.tabs
 
@@ -136,7 +132,7 @@ class Inspector(QFrame):
         top = Qt.AlignmentFlag.AlignTop
         for part in (self._timeline, self._divider, self._chief):
             self._parts.addWidget(part, 1 if part is not self._divider else 0, top)
-        return _scrolled(body)
+        return scrolled(body)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below the list there is room for the facts beside the timeline."""
@@ -144,7 +140,7 @@ class Inspector(QFrame):
         is_wide = event.size().width() >= _ROOMY
         directions = QBoxLayout.Direction
         self._parts.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
-        self._parts.setSpacing(_EDGE * 2 if is_wide else 12)
+        self._parts.setSpacing(EDGE * 2 if is_wide else 12)
         self._divider.setVisible(not is_wide and bool(self._timeline.steps()))
 
     def _make_foot(self) -> QVBoxLayout:
@@ -158,7 +154,7 @@ class Inspector(QFrame):
         line.addWidget(self._copy_summary)
         line.addWidget(icon_button("x", self.tr("Close the inspector"), self.closed.emit))
         foot = QVBoxLayout()
-        foot.setContentsMargins(_EDGE, 8, _EDGE, 10)
+        foot.setContentsMargins(EDGE, 8, EDGE, 10)
         foot.setSpacing(7)
         foot.addWidget(self.verdict)
         foot.addLayout(line)
@@ -204,25 +200,18 @@ class Inspector(QFrame):
                 self._pages.setCurrentIndex(0)
 
         self._ask.ask(
-            lambda reader: inspected.inspect(reader, transaction_id, delivery_id, self._usual),
+            lambda reader: inspected.inspect(
+                reader, transaction_id, delivery_id, self._habits.usual
+            ),
             then,
             failed,
         )
-
-    def _usual(self, reader: Reader, detail: TransactionDetail) -> FinalTimeRow | None:
-        """How long the like of it usually takes; read once a minute. On a reader's thread."""
-        now = datetime.now(UTC)
-        if now > self._history_until:
-            rows = reader.time_to_final(now - _HISTORY, now)
-            self._history = {(row.provider, row.rail): row for row in rows}
-            self._history_until = now + _HISTORY_KEPT
-        return self._history.get((detail.row.provider, detail.row.rail))
 
     def _changed(self, changes: ChangeSet) -> None:
         transaction_id, _ = self._wanted
         if self._found is None and self._wanted == ("", 0):
             return
-        is_here = transaction_id in changes.transactions | changes.related
+        is_here = transaction_id in changes.transactions | changes.related | changes.about
         if is_here or changes.attempts or (not transaction_id and changes.projected):
             self._read()
 
@@ -232,13 +221,10 @@ class Inspector(QFrame):
             return
         self._header.show_found(found)
         detail, delivery = found.transaction, found.delivery
-        provider = PROVIDERS.get(detail.row.provider) if detail else None
-        now = datetime.now(UTC)
-        shown = steps(detail, provider, self._display, now, found.usual) if detail else ()
-        self._timeline.show_steps(shown, delivery.delivery_id if delivery else 0)
+        self._show_timeline(found)
         chief = inspected.chief_facts(found, self._using)
         self._chief.show_facts(chief or self._instead_of_facts(found))
-        self._divider.setVisible(bool(shown) and self.width() < _ROOMY)
+        self._divider.setVisible(detail is not None and self.width() < _ROOMY)
         self._facts.show_facts(inspected.all_facts(found, self._using))
         if self._display.is_private:
             self._raw.show_body(self.tr("Hidden by the privacy screen"), "")
@@ -247,9 +233,16 @@ class Inspector(QFrame):
         self._headers.show_facts(delivered.header_facts(delivery) if delivery else ())
         verdict = delivered.verdict_facts(delivery, self._display) if delivery else ()
         self._verdict.show_facts(verdict)
+        self._related.show_facts(lifeline.related_facts(found, self._using))
         self.verdict.show_detail(detail, self._link())
         self.answers.show_detail(detail)
         self._pages.setCurrentIndex(1)
+
+    def _show_timeline(self, found: Inspected) -> None:
+        delivery_id = found.delivery.delivery_id if found.delivery else 0
+        axis = lifeline.axis(found, self._display, datetime.now(UTC))
+        arrivals = lifeline.arrivals_of(found, axis, self._display)
+        self._timeline.show_steps(axis, delivery_id, arrivals)
 
     def _instead_of_facts(self, found: Inspected) -> list[Fact]:
         """A delivery without meaning: why it has none."""
@@ -311,7 +304,7 @@ class Inspector(QFrame):
 
     def _copy_text(self) -> None:
         if self._found is not None:
-            text = inspected.summary(self._found, self._chief.facts())
+            text = lifeline.summary(self._found, self._chief.facts())
             copy(self, text, self.tr("summary"))
 
     def _choose_delivery(self, delivery_id: int) -> None:
@@ -329,28 +322,3 @@ class Inspector(QFrame):
         super().changeEvent(event)
         if theme.is_theme_change(event):
             self._raw.recolour()
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    """A tab that scrolls up and down only."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(_EDGE, 12, _EDGE, 12)
-    column.addWidget(content)
-    column.addStretch()
-    area.setWidget(holder)
-    area.viewport().setAutoFillBackground(False)
-    holder.setAutoFillBackground(False)
-    return area
-
-
-def _padded(content: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(_EDGE, 12, _EDGE, 12)
-    column.addWidget(content)
-    return holder

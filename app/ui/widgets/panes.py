@@ -1,0 +1,34 @@
+"""How the parts of the inspector are held."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+EDGE = 15
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A tab that scrolls up and down only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(EDGE, 12, EDGE, 12)
+    column.addWidget(content)
+    column.addStretch()
+    area.setWidget(holder)
+    area.viewport().setAutoFillBackground(False)
+    holder.setAutoFillBackground(False)
+    return area
+
+
+def padded(content: QWidget) -> QWidget:
+    """A tab that fills its room itself."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(EDGE, 12, EDGE, 12)
+    column.addWidget(content)
+    return holder
