@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
@@ -139,6 +139,43 @@ def test_rows_above_the_view_leave_it_still(page: FeedPage, arrive: Arrive, qtbo
     assert table.unseen() == 20
     assert table._pill.isVisible()
     assert table._pill.text() == "▲ 20 new"
+
+
+def test_hundreds_of_rows_a_moment_move_nothing(
+    page: FeedPage, kept: Kept, bridge: Bridge, qtbot: QtBot
+) -> None:
+    """Scrolled, selected, focused: while 600 rows come in, not one pixel of what is read moves."""
+    ids = [kept.issuance(number) for number in range(200)]
+    bridge.notify(kept.project())
+    wait_for(qtbot, page, 200)
+    table = page.listing.table
+    click(qtbot, page, 2)
+    table.verticalScrollBar().setValue(90 * ROW_HEIGHT + 11)
+    qtbot.waitUntil(lambda: page.model.row(table.seen()[0]) is not None)
+    before = (top_row(page), table.rowViewportPosition(table.seen()[0]), chosen(page))
+    moved: list[object] = []
+
+    def look() -> None:
+        now = (top_row(page), table.rowViewportPosition(table.seen()[0]), chosen(page))
+        if now != before or not table.hasFocus():
+            moved.append(now)
+
+    page.model.rowsInserted.connect(lambda: QTimer.singleShot(0, look))
+    for start in range(200, 800, 50):
+        for number in range(start, start + 50):
+            kept.issuance(number)
+        bridge.notify(kept.project())
+        qtbot.wait(10)
+        look()
+    wait_for(qtbot, page, 800)
+    look()
+    assert moved == []
+    assert table.unseen() == 600
+    assert table._pill.text() == "▲ 600 new"
+    assert before[0] == ids[-91]
+    qtbot.keyClick(table, KEY.Key_Home)
+    assert top_row(page) == page.model.places.newest
+    assert table.unseen() == 0
 
 
 def test_the_pill_leads_to_what_is_new(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:

@@ -51,6 +51,7 @@ class LookupPalette(QWidget):
         self._wanted = ""
         self._is_asking = False
         self._recent: deque[LookupHit] = deque(maxlen=_REMEMBERED)
+        self._display = bridge.display
         self._hits = Hits(bridge.display, self)
         bridge.display.changed.connect(lambda: self._list.viewport().update())
         self._timer = QTimer(self, singleShot=True, interval=_TYPING)
@@ -146,7 +147,8 @@ class LookupPalette(QWidget):
         for one in found[:_MOST_CHIPS]:
             kind = "warn-badge" if lookup_words.is_doubtful(one) else "found"
             chip = label(lookup_words.chip(one, self._banks), kind)
-            chip.setToolTip(one.value)
+            if not self._display.is_private:
+                chip.setToolTip(one.value)
             self._chips.addWidget(chip)
         if len(found) > _MOST_CHIPS:
             more = self.tr("and {0} more").format(len(found) - _MOST_CHIPS)

@@ -17,6 +17,8 @@ from app.core.plain import plain
 from app.store.rows import LookupHit
 from app.ui import masks, texts
 
+# What store/searching.py says of a name, and of what a person looks for within something.
+_NAMED = re.compile(r"\b(name|begins with|ends with|holds) (.+?)(?= \(|$)")
 _TELLING = re.compile(r"[0-9A-Za-z*]{6,}")
 
 
@@ -62,13 +64,14 @@ def match_word(hit: LookupHit, hits: Sequence[LookupHit]) -> str:
 
 
 def why(hit: LookupHit, *, is_private: bool) -> str:
-    """Why a hit answers, with long codes hidden behind the privacy screen."""
+    """Why a hit answers, with long codes and names hidden behind the privacy screen."""
     words = plain(hit.why)
     if not is_private:
         return words
-    return _TELLING.sub(
+    coded = _TELLING.sub(
         lambda found: masks.hidden(found[0]) if _has_digit(found[0]) else found[0], words
     )
+    return _NAMED.sub(lambda found: f"{found[1]} {masks.initials(found[2])}", coded)
 
 
 def _has_digit(text: str) -> bool:
