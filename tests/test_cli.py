@@ -174,6 +174,8 @@ def test_an_empty_store_answers_every_question(tmp_path: Path) -> None:
     assert run("lookup", "--json", "646180115400230775", *where).stdout == "[]\n"
     assert run("lookup", "646180115400230775", *where).stdout == "Nothing answers to that.\n"
     assert run("export", "--json", *where).stdout == "[]\n"
+    assert run("deliveries", "--json", *where).stdout == ""
+    assert run("transactions", *where).stdout == "0 shown, 0 of 0 match.\n"
     assert json.loads(run("rebuild", "--json", *where).stdout) == {"rebuilt": 0}
     unknown = run("timeline", "nothing", *where)
     assert (unknown.returncode, unknown.stdout) == (1, "")
@@ -276,3 +278,26 @@ def test_fill_makes_a_store_and_ends(tmp_path: Path) -> None:
 def test_what_cannot_be_filled_is_refused(words: list[str]) -> None:
     with pytest.raises(SystemExit):
         parse(["demo", *words])
+
+
+# --- filters --------------------------------------------------------------------------------------
+
+
+def test_a_filter_lists_what_it_lets_through(tmp_path: Path) -> None:
+    where = ("--data-dir", str(tmp_path))
+    assert run("demo", "--fill", "300", "--no-window", *where).returncode == 0
+    lines = run("deliveries", "--filter", "provider:juno", "--json", *where).stdout.splitlines()
+    assert len(lines) > 20
+    assert {json.loads(line)["provider"] for line in lines} == {"juno"}
+    listed = run("transactions", "--filter", "final:no", "--limit", "3", *where).stdout
+    assert "3 shown, " in listed
+    assert " match." in listed
+    states = run("transactions", "--filter", "final:no", "--json", *where).stdout.splitlines()
+    assert not any(json.loads(line)["is_final"] for line in states)
+
+
+def test_a_wrong_filter_is_told_in_one_go(tmp_path: Path) -> None:
+    done = run("transactions", "--filter", "colour:red", "--data-dir", str(tmp_path))
+    assert done.returncode == 1
+    assert "“colour:red”" in done.stderr or "colour:red" in done.stderr
+    assert "There is no such field" in done.stderr

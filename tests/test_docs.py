@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import COMMANDS
+from app.core.query_fields import FIELDS
 from app.providers import PROVIDERS
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +29,11 @@ def test_the_readme_names_every_credential(variable: str) -> None:
 def test_the_readme_names_every_command(command: str) -> None:
     words = {"window": "`main.py`", "selftest": "`main.py --selftest`"}
     assert words.get(command, f"`main.py {command}") in README
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_the_chapter_on_filters_names_every_field(field: str) -> None:
+    assert f"\n| `{field}` |" in (ROOT / "docs" / "filters.md").read_text(encoding="utf-8")
 
 
 def test_every_link_and_picture_of_the_documents_is_there() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from app.cli.arguments import Arguments, parse
 from app.cli.backfilling import backfill
+from app.cli.listing import deliveries, transactions
 from app.cli.probing import probe
 from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
 from app.cli.remote import redeliver, register, remote_callbacks, unregister
@@ -31,6 +32,8 @@ COMMANDS = {
     "unregister": unregister,
     "lookup": lookup,
     "timeline": timeline,
+    "deliveries": deliveries,
+    "transactions": transactions,
     "stats": stats,
     "export": export,
     "rebuild": rebuild,

@@ -32,6 +32,7 @@ class Arguments:
     format: str = ""
     output: Path | None = None
     filter: str = ""
+    limit: int = 100
     subject: str = TRANSACTIONS  # what to export
     columns: tuple[str, ...] = ()
     unmasked: bool = False
@@ -170,6 +171,10 @@ def _parser() -> argparse.ArgumentParser:
     lookup.add_argument("text", metavar="TEXT", nargs="+", help="an identifier or a whole message")
     timeline = command("timeline", "show the life of one transaction")
     timeline.add_argument("text", metavar="ID", help="juno:issuance:…, or the provider's own id")
+    for name in ("deliveries", "transactions"):
+        listed = command(name, f"list the newest {name} that a filter lets through")
+        listed.add_argument("--filter", metavar="TEXT", help="as in the lists of the window")
+        listed.add_argument("--limit", type=_count, metavar="N", help="so many, not 100")
     command("stats", "show the store in figures")
     _add_export(command("export", "write what a filter shows as CSV, JSON Lines or XLSX"))
     command("rebuild", "compute everything but the deliveries anew")
@@ -246,7 +251,7 @@ def _moment(text: str) -> datetime:
 def _count(text: str) -> int:
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     if number < 1:
-        raise argparse.ArgumentTypeError(f"a number of deliveries is expected, not {text!a}")
+        raise argparse.ArgumentTypeError(f"a number is expected, not {text!a}")
     return number
 
 

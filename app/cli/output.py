@@ -132,6 +132,18 @@ def delivery_line(row: FeedRow) -> str:
     return plain("  ".join(parts))
 
 
+def transaction_cells(row: TransactionRow) -> tuple[str, ...]:
+    """A transaction as a line of a table."""
+    return (
+        f"{row.last_received_at.astimezone():%Y-%m-%d %H:%M:%S}",
+        row.transaction_id,
+        status(row.status, row.provider_status),
+        amount(row.amount, row.asset),
+        row.counterparty,
+        row.reference,
+    )
+
+
 def hits_text(hits: Sequence[LookupHit]) -> str:
     if not hits:
         return "Nothing answers to that."

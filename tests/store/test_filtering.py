@@ -1,5 +1,6 @@
 """What the store lets through under a filter, held against the language in plain Python."""
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from app.core.delivery import Outcome
 from app.core.errors import BadFilter, Cancelled
 from app.core.query import Query, condition, parse_filter
 from app.core.query_fields import FIELDS, FLAGS, HAS, STANDINGS
@@ -25,6 +27,16 @@ from tests.store.oracle import Subject, passing, subjects
 UNTIL = datetime(2026, 11, 21, tzinfo=UTC)
 NOW = UNTIL + timedelta(minutes=7)
 COUNT = 700
+
+
+# What the documentation speaks of.
+DOCUMENTED = b"""{"event":"TRANSACTION","payload":{"type":"ISSUANCE","status":"PENDING",
+    "id":"d441f9db-e2df-4ca5-9dab-7526efdcea86","external_ref":"user-ref-12345",
+    "created_at":"2026-11-11T10:00:00Z","updated_at":"2026-11-11T10:00:00Z","issuance":{
+    "network":"ARBITRUM","amount":"12000.50","asset":"MXN","method":"SPEI",
+    "deposit_sender_clabe":"646180115400230775","deposit_sender_name":"Mar\\u00eda L\\u00f3pez",
+    "external_fiat_id":"20230517400140BET0000495448940",
+    "crypto_tx_hash":"0xfb98c58f00000000000000000000000000000000000000000000000000009fe0"}}}"""
 
 
 def parse(text: str) -> Query:
@@ -45,6 +57,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             '"details":{"sender_clabe":"*****0606032******","sender_name":"ANA\\u0020Ñu\\u0301ñez","deep":[{"n":1.50,"ok":true}]}}}'
         )
         store.keep((body % (number, amount)).encode(), provider="bitso", at=UNTIL)
+    store.keep(DOCUMENTED, provider="juno", at=UNTIL)
+    store.keep(b"{}", Outcome.QUARANTINED, provider="juno", at=UNTIL)
     store.keep(b"{}", delivery().verdict.outcome, provider="juno", at=UNTIL)
     store.keep(b"\xff{", provider="yuno", at=UNTIL)
     wanted, lone = "bitso:funding:odd0", "delivery:7"
@@ -155,6 +169,28 @@ def test_the_store_and_the_language_agree(
         agree(reader, known, text)
     except BadFilter:
         assert text == "clabe:*"
+
+
+def documented() -> list[str]:
+    """The examples of docs/filters.md."""
+    text = (Path(__file__).parents[2] / "docs" / "filters.md").read_text(encoding="utf-8")
+    return re.findall(r"^\| [`a-z ~]+ \| `([^`]+)` \|", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("text", documented())
+def test_each_example_of_the_documentation_finds_what_it_says(
+    reader: Reader, known: tuple[list[Subject], list[Subject]], text: str
+) -> None:
+    count = agree(reader, known, text)
+    assert count > 0, "it finds something"
+    if not text.startswith("env"):
+        assert count < len(known[0]) + len(known[1]), "and leaves something out"
+
+
+def test_the_documentation_has_an_example_of_every_field() -> None:
+    fields = {term.field for text in documented() for (term,) in parse(text).groups}
+    assert fields == {"", *FIELDS}
+    assert len(documented()) == len(FIELDS) + 2
 
 
 @pytest.mark.parametrize("few", [0, 10, 1_000])
