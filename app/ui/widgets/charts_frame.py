@@ -92,6 +92,10 @@ class ChartPanel(Panel):
         """The conditions of the filter that this chart does not know."""
         raise NotImplementedError
 
+    def say_nothing(self, words: str) -> None:
+        """What stands here when there is nothing to draw."""
+        self._nothing.setText(words)
+
     # --- showing ------------------------------------------------------------------------------
 
     def show_charts(self, found: Charts) -> None:

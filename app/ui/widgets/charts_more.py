@@ -70,11 +70,12 @@ class FlightsPanel(ChartPanel):
         if set(assets) != set(self._offered):
             self._offer(assets)
         self._bars.show_rows([self._row(one) for one in found.flights.get(self._asset, ())])
-        self._remark.setText(
-            self.tr("What began in the marked time.")
-            if found.wanted.brush
-            else self.tr("All that is under way now, whenever it began.")
-        )
+        if found.wanted.brush:
+            self._remark.setText(self.tr("What began in the marked time."))
+            self.say_nothing(self.tr("Nothing that began in the marked time is under way."))
+        else:
+            self._remark.setText(self.tr("All that is under way now, whenever it began."))
+            self.say_nothing(self.tr("Nothing is under way: all money has arrived."))
 
     def _row(self, one: Flight) -> BarRow:
         words = _sum(one) if one.count else self.tr("none")

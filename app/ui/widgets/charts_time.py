@@ -86,7 +86,7 @@ class TimeChart(QWidget):
         if self._pressed is None:
             self._brush = self._columns(brush) if brush else None
         self._mark = min(self._mark, span.columns - 1)
-        told = self.tr("{0} deliveries, at most {1} at a time")
+        told = self.tr("{0} in all, at most {1} at a time")
         highest = max(self._totals, default=0)
         self.setAccessibleDescription(told.format(number(sum(self._totals)), number(highest)))
         self.update()
