@@ -28,13 +28,22 @@ from app.core.changes import ChangeSet
 from app.core.delivery import AddressCheck
 from app.core.query import parse_filter
 from app.providers import PROVIDERS
-from app.store.rows import AckStep, FinalTimeRow, FlightRow, StatusCount, TimeBucket
+from app.store.rows import (
+    AckStep,
+    FinalTimeRow,
+    FlightRow,
+    RejectionRow,
+    StatusCount,
+    TimeBucket,
+)
+from app.ui import language
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.pages.charts import ChartsPage
 from app.ui.widgets import charts_data
 from app.ui.widgets.charts_bars import StatusBars
 from app.ui.widgets.charts_lists import BarRow, BarRows
+from app.ui.widgets.charts_more import cause_words
 from app.ui.widgets.charts_range import DaysSheet
 from app.ui.widgets.charts_rows import FinalTimes
 from app.ui.widgets.charts_spans import RANGES, between, looking_back
@@ -320,6 +329,17 @@ def test_every_chart_is_also_a_table_and_its_figures_are_those_of_the_deliveries
         "Bitso · The source address … is not one of the provider's"
     )
     assert all(table.isVisible() for table in tables.values() if table.rowCount())
+
+
+def test_causes_are_said_in_the_language_of_the_window(qapp: QApplication) -> None:
+    row = RejectionRow("bitso", "The source address … is not one of the provider's", 1)
+    try:
+        assert language.install(qapp, "es") == "es"
+        assert "The source" not in cause_words(row)
+        assert cause_words(RejectionRow("juno", "quarantined", 1)) == "Juno · Cuarentena"
+    finally:
+        language.install(qapp, "en")
+    assert cause_words(row) == f"Bitso · {row.cause}"
 
 
 def test_one_chart_is_shown_as_a_table_by_keyboard(

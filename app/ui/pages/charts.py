@@ -24,6 +24,7 @@ from app.providers import PROVIDERS
 from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.said import error_lines
 from app.ui.widgets import toast
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.charts_data import Charts, Wanted, charts
@@ -133,7 +134,8 @@ class ChartsPage(QWidget):
     def _failed(self, epoch: int, error: AcuseError) -> None:
         if epoch == self._epoch:
             self._is_asking = False
-            self._empty.say(error.problem, f"{error.cause} {error.remedy}".strip())
+            problem, *rest = error_lines(error)
+            self._empty.say(problem, " ".join(filter(None, rest)))
             self._stack.setCurrentWidget(self._empty)
             self._soon(_WITHOUT_NEWS)
 

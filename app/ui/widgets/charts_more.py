@@ -11,7 +11,8 @@ from app.core.amounts import format_amount
 from app.core.plain import plain
 from app.store.rollups import FLIGHT_ANSWERS, Figure, unanswered
 from app.store.rows import RejectionRow
-from app.ui.texts import milliseconds, number, provider_title
+from app.ui.said import said
+from app.ui.texts import milliseconds, number, provider_title, status_word
 from app.ui.widgets.charts_answers import AnswersChart
 from app.ui.widgets.charts_data import ACK_LIMIT, ACK_SLOW, AGES, Charts, Flight, not_applied
 from app.ui.widgets.charts_frame import ChartPanel
@@ -191,7 +192,9 @@ class RejectionsPanel(ChartPanel):
         most = max((row.count for row in rows), default=1)
         self._bars.show_rows(
             [
-                BarRow(_cause(row), number(row.count), row.count / most, "failed", row.provider)
+                BarRow(
+                    cause_words(row), number(row.count), row.count / most, "failed", row.provider
+                )
                 for row in rows
             ]
         )
@@ -204,8 +207,12 @@ class RejectionsPanel(ChartPanel):
 
     def heads_and_rows(self, found: Charts) -> Table:
         heads = (self.tr("Provider · cause"), self.tr("Deliveries"))
-        return heads, [(_cause(row), number(row.count)) for row in found.rejections]
+        return heads, [(cause_words(row), number(row.count)) for row in found.rejections]
 
 
-def _cause(row: RejectionRow) -> str:
-    return f"{provider_title(row.provider)} · {plain(row.cause)}"
+def cause_words(row: RejectionRow) -> str:
+    """A provider and why, in the language of the window."""
+    words = said(f"{row.cause}.").rstrip(".")
+    if words == row.cause:
+        words = status_word(row.cause)  # nothing was said but the standing
+    return f"{provider_title(row.provider)} · {words}"
