@@ -40,6 +40,8 @@ from app.ui import language
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.pages.charts import ChartsPage
+from app.ui.pages.feed import FeedPage
+from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets import charts_data
 from app.ui.widgets.charts_bars import StatusBars
 from app.ui.widgets.charts_lists import BarRow, BarRows
@@ -51,6 +53,7 @@ from app.ui.widgets.charts_textures import PATTERNS, paint_texture
 from app.ui.widgets.charts_time import TimeChart
 
 if TYPE_CHECKING:
+    from app.ui.window import MainWindow
     from tests.ui.conftest import Kept
 
 NOW = datetime(2026, 11, 21, 15, 7, 30, tzinfo=UTC)
@@ -277,6 +280,28 @@ def test_a_click_on_a_bar_asks_for_the_list_behind_it(
     page_name, text = asked.args
     assert page_name == "transactions"
     assert text.startswith("provider:juno status:failed from:")
+
+
+def test_the_list_behind_a_figure_shows_just_that(
+    window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(3)
+    arrive(2, first=10, status="FAILED")
+    charts = window.page("charts")
+    assert isinstance(charts, ChartsPage)
+    qtbot.waitUntil(lambda: "3 of 5 final" in words(charts))
+    bars_of(charts).chosen.emit("juno", "failed")
+    shown = window.page("transactions")
+    assert isinstance(shown, TransactionsPage)
+    assert shown.isVisible()
+    assert shown.listing.filters.text().startswith("provider:juno status:failed from:")
+    qtbot.waitUntil(lambda: shown.model.rowCount() == 2)
+    charts.filter_asked.emit("feed", "provider:juno status:complete")
+    feed = window.page("feed")
+    assert isinstance(feed, FeedPage)
+    assert feed.listing.filters.text() == "provider:juno status:complete"
+    # Three rows below the heading of their day.
+    qtbot.waitUntil(lambda: feed.model.rowCount() == 4)
 
 
 def test_bars_are_reached_by_keyboard(page: ChartsPage, arrive: Arrive, qtbot: QtBot) -> None:

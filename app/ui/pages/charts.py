@@ -10,7 +10,6 @@ from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -18,9 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.errors import AcuseError, BadFilter
-from app.core.query import EVERYTHING, Query, parse_filter
-from app.providers import PROVIDERS
+from app.core.errors import AcuseError
+from app.core.query import EVERYTHING, Query
 from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -35,12 +33,12 @@ from app.ui.widgets.charts_panels import BarsPanel, FinalsPanel, TimePanel
 from app.ui.widgets.charts_range import OWN, RangeChips
 from app.ui.widgets.charts_spans import Span, between, looking_back
 from app.ui.widgets.charts_time import time_words
+from app.ui.widgets.filters_field import FilterField
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.tiles import Tiles
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _WITHOUT_NEWS = 15_000  # ms: ages and windows move on although nothing arrives
-_TYPING = 250  # ms after the last letter of the filter
 
 Times = tuple[datetime, datetime]
 
@@ -73,8 +71,6 @@ class ChartsPage(QWidget):
         self._is_asking = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
-        self._typing.timeout.connect(self._narrow)
         bridge.changed.connect(lambda _: self._soon(_AT_MOST_EVERY))
         bridge.display.changed.connect(self._ask_anew)
         self._build()
@@ -165,23 +161,16 @@ class ChartsPage(QWidget):
 
     def set_filter(self, text: str) -> None:
         """Narrow what is counted, by the language of every list."""
-        self.filter.setText(text)
-        self._narrow()
+        self.filter.set_filter(text)
 
     def _narrow(self) -> None:
-        self._typing.stop()
-        try:
-            query = parse_filter(self.filter.text(), PROVIDERS)
-        except BadFilter as error:
-            theme.dress(self.filter, "bad")
-            self._wrong.setText(f"{error.problem} {error.cause}")
-            self._wrong.show()
-            return
-        theme.dress(self.filter, "")
-        self._wrong.hide()
-        if query != self._query:
-            self._query = query
-            self._ask_anew()
+        self._query = self.filter.query
+        self._ask_anew()
+
+    def _say_wrong(self) -> None:
+        error = self.filter.error
+        self._wrong.setText(" ".join(error_lines(error)[:2]) if error else "")
+        self._wrong.setVisible(error is not None)
 
     def focus_filter(self) -> None:
         """Ctrl+F."""
@@ -210,7 +199,7 @@ class ChartsPage(QWidget):
             if at is not None
         ]
         is_now = "final:no" in conditions and self._brush is None  # under way, whenever it began
-        parts = [self.filter.text().strip(), conditions, *([] if is_now else within)]
+        parts = [self.filter.accepted(), conditions, *([] if is_now else within)]
         self.filter_asked.emit(page, " ".join(filter(None, parts)))
 
     # --- showing ------------------------------------------------------------------------------
@@ -303,13 +292,10 @@ class ChartsPage(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 16, 0)
         row.setSpacing(8)
-        self.filter = QLineEdit()
+        self.filter = FilterField()
         self.filter.setPlaceholderText(self.tr("Filter: provider, asset, kind, status, env…"))
-        self.filter.setAccessibleName(self.tr("Filter"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(theme.icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.textChanged.connect(lambda: self._typing.start())
-        self.filter.returnPressed.connect(self._narrow)
+        self.filter.told.connect(self._narrow)
+        self.filter.typed.connect(self._say_wrong)
         row.addWidget(self.filter, 1)
         zone = self._display
         self._ranges = RangeChips(lambda: self._now().astimezone(zone.zone).date())
