@@ -300,8 +300,7 @@ def test_the_list_behind_a_figure_shows_just_that(
     feed = window.page("feed")
     assert isinstance(feed, FeedPage)
     assert feed.listing.filters.text() == "provider:juno status:complete"
-    # Three rows below the heading of their day.
-    qtbot.waitUntil(lambda: feed.model.rowCount() == 4)
+    qtbot.waitUntil(lambda: feed.model.rowCount() == 3)
 
 
 def test_bars_are_reached_by_keyboard(page: ChartsPage, arrive: Arrive, qtbot: QtBot) -> None:
