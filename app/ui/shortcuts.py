@@ -162,6 +162,12 @@ def table() -> tuple[Shortcut, ...]:
             in_list=True,
         ),
         Shortcut(
+            "ask",
+            ("R",),
+            QCoreApplication.translate("Shortcuts", "Ask the provider about this transaction"),
+            in_list=True,
+        ),
+        Shortcut(
             "explorer",
             ("B",),
             QCoreApplication.translate("Shortcuts", "Open the block explorer"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit
 from pytestqt.qtbot import QtBot
 
@@ -22,8 +23,11 @@ from app.ui.actions import Actions, ToldProgress
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.pages.connections import ConnectionsPage
+from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets import backfill_words, probe_words
 from app.ui.widgets.backfill_sheet import BackfillSheet
+from app.ui.widgets.toast import Toast
+from app.ui.window import MainWindow
 from tests.ui.conftest import backfilled
 from tests.ui.connecting import NOW, World, buttons, card, dialog, press, words
 
@@ -237,3 +241,37 @@ def test_a_missing_key_leads_to_the_credentials(
 def test_who_cannot_be_asked_offers_nothing(page: ConnectionsPage) -> None:
     assert "Missed webhooks" in words(card(page, "bitso"))
     assert "Missed webhooks" not in words(card(page, "just_wallet"))
+
+
+# --- one transaction ------------------------------------------------------------------------------
+
+
+def test_a_provider_is_asked_about_one_transaction(
+    ask: Ask, bridge: Bridge, actions: Actions, arrive: Callable[..., list[int]], qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+
+    def ask_provider(transaction_id: str) -> BackfillRow:
+        asked.append(transaction_id)
+        return backfilled("juno", Span(NOW, NOW))
+
+    window = MainWindow(ask, bridge, replace(actions, ask_provider=ask_provider))
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    arrive(1)
+    page = window.page("transactions")
+    assert isinstance(page, TransactionsPage)
+    table = page.listing.table
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1)
+    table.choose(0)
+    button = page.listing.inspector.verdict.asking
+    qtbot.waitUntil(button.isVisible)
+    assert button.text().strip() == "Ask Juno now"
+    qtbot.keyClick(table, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    qtbot.waitUntil(button.isEnabled)
+    assert asked[0].startswith("juno:issuance:")
+    shown = window.findChild(Toast)
+    assert shown is not None
+    assert "had no webhook" in shown.text()

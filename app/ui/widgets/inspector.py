@@ -28,6 +28,7 @@ from app.ui.links import Link
 from app.ui.said import error_lines
 from app.ui.widgets import delivered, inspected, lifeline, onward
 from app.ui.widgets.answers import AnswerButtons
+from app.ui.widgets.asking import AskButton
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.facts import Fact, FactList
@@ -144,7 +145,9 @@ class Inspector(QFrame):
         self._divider.setVisible(not is_wide and bool(self._timeline.steps()))
 
     def _make_foot(self) -> QVBoxLayout:
-        self.verdict = VerdictBar(self.open_explorer, self.open_cep)
+        self.verdict = VerdictBar(
+            self.open_explorer, self.open_cep, AskButton(self._ask, self._actions)
+        )
         self.answers = AnswerButtons(self._ask, self._actions, self._display)
         self._copy_summary = icon_button("list", self.tr("Copy summary"), self._copy_text)
         line = QHBoxLayout()

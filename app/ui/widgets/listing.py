@@ -136,6 +136,7 @@ class Listing(QWidget):
             ("copy-markdown", partial(self.copy, Shape.MARKDOWN)),
             ("columns", self.columns.edit),
             ("explorer", self.inspector.open_explorer),
+            ("ask", self.inspector.verdict.asking.press),
             ("cep", self.inspector.open_cep),
             ("privacy", lambda: self.display.set_private(not self.display.is_private)),
             ("zone", self.display.toggle_utc),

@@ -13,14 +13,21 @@ from app.store.rows import TransactionDetail
 from app.ui import texts
 from app.ui.links import Link
 from app.ui.widgets import onward
+from app.ui.widgets.asking import AskButton
 from app.ui.widgets.parts import Pill, button, label
 
 
 class VerdictBar(QWidget):
     """One word and what it means, and the pages that can be opened from here."""
 
-    def __init__(self, open_explorer: Callable[[], object], open_cep: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        open_explorer: Callable[[], object],
+        open_cep: Callable[[], object],
+        asking: AskButton,
+    ) -> None:
         super().__init__()
+        self.asking = asking
         self.pill = Pill()
         self.words = label("", "small", wrap=True)
         self.explorer = button(
@@ -30,6 +37,7 @@ class VerdictBar(QWidget):
         top, below = QHBoxLayout(), QHBoxLayout()
         top.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.words, 1)
+        below.addWidget(self.asking)
         below.addWidget(self.explorer)
         below.addWidget(self.cep)
         below.addStretch()
@@ -48,6 +56,7 @@ class VerdictBar(QWidget):
         self.explorer.setVisible(explorer is not None)
         self.explorer.setAccessibleName(explorer.title if explorer else "")
         self.cep.setVisible(onward.cep(detail) is not None)
+        self.asking.show_detail(detail)
 
     def _say(self, detail: TransactionDetail) -> None:
         row = detail.row
