@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QButtonGroup
 
 from app.core.amounts import format_amount
@@ -56,6 +56,10 @@ class FlightsPanel(ChartPanel):
         self._bars = BarRows(self.tr("Money in flight by age"), names_share=0.4)
         self._bars.chosen.connect(self._chosen)
         self._remark = label("", "small", wrap=True)
+        # As many chips as there are assets: in the head they might not have room.
+        self.head.removeItem(self.choices)
+        self.body.insertLayout(0, self.choices)
+        self.body.setAlignment(self.choices, Qt.AlignmentFlag.AlignLeft)
         self.chart.addWidget(self._bars)
         self.chart.addWidget(self._remark)
         self.chart.addStretch()

@@ -57,11 +57,14 @@ class FinalTimes(QTableWidget):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The bars keep their heading only where all of it has room."""
+        """The bars are drawn only where they and their heading have room."""
         super().resizeEvent(event)
-        words = self.tr("Distribution")
-        need = self.horizontalHeader().fontMetrics().horizontalAdvance(words) + 24
-        charts_tables.head(self, 5, words if self.columnWidth(5) >= need else "", is_right=False)
+        self._fit()
+
+    def _fit(self) -> None:
+        words = self.horizontalHeader().fontMetrics().horizontalAdvance(self.tr("Distribution"))
+        room = self.viewport().width() - sum(self.columnWidth(column) for column in range(5))
+        self.setColumnHidden(5, room < words + 24)
 
     def show_rows(self, rows: Sequence[FinalTimeRow]) -> None:
         """Fill the table; what is chosen stays chosen."""
@@ -80,6 +83,7 @@ class FinalTimes(QTableWidget):
                 charts_tables.cell(self, place, column, text, is_right=0 < column < 5)
             shares = (_length(row.p99) / longest, _length(row.p50) / longest)
             self.model().setData(self.model().index(place, 5), shares, _SHARES)
+        self._fit()
 
 
 class _Row(QStyledItemDelegate):
