@@ -417,6 +417,21 @@ def test_a_drag_narrows_every_figure_and_esc_widens_them(
     qtbot.waitUntil(lambda: "1 of 4 final" in words(page))
 
 
+def test_another_range_lets_go_of_what_was_marked(
+    page: ChartsPage, two_times: TimeChart, qtbot: QtBot
+) -> None:
+    page.mark((datetime.now(UTC) - timedelta(hours=3), datetime.now(UTC) - timedelta(hours=1)))
+    qtbot.waitUntil(lambda: "0 of 3 final" in words(page))
+    assert any(one.text().strip().startswith("Only ") for one in visible_buttons(page))
+    page.choose_range("7d")
+    qtbot.waitUntil(lambda: "1 of 4 final" in words(page))
+    assert not any(one.text().strip().startswith("Only ") for one in visible_buttons(page))
+
+
+def visible_buttons(page: QWidget) -> list[QPushButton]:
+    return [one for one in page.findChildren(QPushButton) if one.isVisible()]
+
+
 def test_time_is_marked_by_keyboard(page: ChartsPage, two_times: TimeChart, qtbot: QtBot) -> None:
     two_times.setFocus()
     QTest.keyClick(two_times, Qt.Key.Key_End)

@@ -140,16 +140,16 @@ class ChartsPage(QWidget):
     def choose_range(self, name: str) -> None:
         """Look back as far as RANGES[name] says."""
         self._may_fit = False
-        self._range, self._days, self._brush = name, None, None
+        self._range, self._days = name, None
         self._ranges.show_chosen(name)
-        self._ask_anew()
+        self.mark(None)
 
     def choose_days(self, first: date, last: date) -> None:
         """Look at these days, both included."""
         self._may_fit = False
-        self._days, self._brush = (first, last), None
+        self._days = (first, last)
         self._ranges.show_chosen(OWN)
-        self._ask_anew()
+        self.mark(None)
 
     def mark(self, times: Times | None) -> None:
         """Narrow every figure to a time, or look at the whole span again."""
