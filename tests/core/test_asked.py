@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.core.asked import as_body, delivery, meaning, objects_at
-from app.core.delivery import AddressCheck, Basis, Outcome, Source
+from app.core.delivery import AddressCheck, Basis, Outcome, Receipt, Source
 from app.core.errors import Unreadable
 from app.core.reading import read_json
 from app.providers import PROVIDERS
@@ -65,3 +65,8 @@ def test_objects_are_found_at_the_first_place_that_has_some() -> None:
     assert objects_at(answer, ("c", "b")) == ({"y": 2},)
     assert objects_at([{"z": 3}], ("",)) == ({"z": 3},)
     assert objects_at(answer, ("", "c", "missing")) == ()
+
+
+def test_a_receipt_says_whether_the_fact_was_known() -> None:
+    assert not Receipt(7, 1, NOW).is_repeat
+    assert Receipt(7, 2, NOW).is_repeat

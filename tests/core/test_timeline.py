@@ -446,3 +446,10 @@ def test_a_flag_never_changes_what_is_said() -> None:
     state = folded(event(C, 1, **money("100")), event(P, 2, **money("99")))
     assert (state.status, state.money) == (P, Money("99", "MXN", "99"))
     assert [entry.event.status for entry in state.entries] == [C, P]
+
+
+def test_what_names_nothing_is_found_by_its_digest() -> None:
+    nameless = replace(event(), transaction_key="digest:0a1b2c3d4e5f6071")
+    found = fold([record(nameless), record(nameless)]).identifiers
+    assert Identifier(IdKind.DIGEST, "0a1b2c3d4e5f6071", "0a1b2c3d4e5f6071") in found
+    assert all(one.kind is not IdKind.DIGEST for one in fold([record(event())]).identifiers)

@@ -1,5 +1,7 @@
 """What is decided of a request, whatever it holds; pure."""
 
+import hashlib
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +12,18 @@ from hypothesis import strategies as st
 from app.core.addresses import AddressRule
 from app.core.delivery import AddressCheck, Basis, Outcome, Request, Source, Trust, Verdict
 from app.providers import PROVIDERS
-from app.receiver.intake import Answer, Connection, Echo, Gate, Head, Route, admit, enter, own_hosts
+from app.receiver.intake import (
+    Answer,
+    Connection,
+    Echo,
+    Gate,
+    Head,
+    Route,
+    admit,
+    echo,
+    enter,
+    own_hosts,
+)
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 TOKEN = "t" * 32
@@ -151,3 +164,22 @@ def test_what_a_command_of_ours_hands_in_is_kept_as_what_it_is() -> None:
     assert decision.delivery.origin is Source.IMPORT
     assert decision.delivery.verdict.basis is Basis.FILE
     assert decision.delivery.environment == "stage"
+
+
+@pytest.mark.parametrize(
+    ("lengths", "status"),
+    [([b"2", b"2"], 400), ([b"+2"], 400), ([b""], 400), ([], 411), ([b"9" * 13], 413)],
+)
+def test_a_length_is_one_plain_number(lengths: list[bytes], status: int) -> None:
+    headers = (*GOOD[:2], *((b"content-length", one) for one in lengths))
+    found = enter(head(path("juno"), headers), GATE)
+    assert isinstance(found, Answer)
+    assert found.status == status
+
+
+def test_an_echo_tells_what_arrived_and_who_said_from_where() -> None:
+    given = (*GOOD, (b"x-forwarded-for", b"203.0.113.7" + b" " * 300), (b"cookie", b"secret"))
+    told = json.loads(echo(head(b"/hooks/probe/x", given), b"body").body)
+    assert told["sha256"] == hashlib.sha256(b"body").hexdigest()
+    assert told["peer"] == "203.0.113.9"
+    assert [(name, len(value)) for name, value in told["headers"]] == [("x-forwarded-for", 200)]
