@@ -154,10 +154,6 @@ def bare_day(value: str) -> bool:
     return True
 
 
-def _path(value: str, op: str, providers: frozenset[str]) -> str:
-    return value
-
-
 def path_value(value: str) -> tuple[str, ...]:
     """The path and the text that shall stand there."""
     found = _PATH.fullmatch(value)
@@ -194,6 +190,6 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "to": Field(_day, many=False),
         "has": Field(_among(*HAS), words=HAS),
         "tag": Field(_word),
-        PATH: Field(_path, many=False),
+        PATH: Field(_word, many=False),
     }
 )
