@@ -1,0 +1,41 @@
+"""Measures the store and writes docs/benchmarks.md: `make bench`, or with counts of deliveries.
+
+    python -m tests.benchmarks 100000 1000000 --stores build/bench
+
+A store that is there already is measured as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tests.benchmarks import lists, lookups, projection, report, sizes, stores
+
+ROOT = Path(__file__).parents[2]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("counts", type=int, nargs="*", default=[100_000, 1_000_000])
+    parser.add_argument("--stores", type=Path, default=ROOT / "build" / "bench")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    arguments = parser.parse_args()
+    found = []
+    for count in arguments.counts:
+        folder = arguments.stores / str(count)
+        filled = stores.ready(folder, count)
+        found.append(
+            report.Measured(
+                count=count,
+                filled_per_second=filled,
+                questions=(*lookups.measure(folder), *lists.measure(folder)),
+                size=sizes.measure(folder),
+            )
+        )
+    backlog = projection.measure(arguments.stores / str(arguments.counts[0]))
+    arguments.out.write_text(report.written(found, backlog), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

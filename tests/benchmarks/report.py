@@ -1,0 +1,127 @@
+"""Writes what was measured as a document for people."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+
+from app.store.sqlite import VERSION
+from tests.benchmarks import sizes
+from tests.benchmarks.projection import RATE, SECONDS, Projection
+from tests.benchmarks.sizes import Size
+from tests.benchmarks.timing import Timing
+
+NOTES = Path(__file__).with_name("notes.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All that was measured on one store."""
+
+    count: int
+    filled_per_second: float  # 0: it was there already
+    questions: Sequence[Timing]
+    size: Size
+
+
+def written(found: Sequence[Measured], backlog: Projection) -> str:
+    return "\n".join([*_head(), *_questions(found), *_sizes(found), *_projection(backlog)]) + (
+        "\n" + NOTES.read_text(encoding="utf-8")
+    )
+
+
+def _head() -> Iterator[str]:
+    yield "# Benchmarks\n"
+    yield "Written by `make bench`; the programs are in `tests/benchmarks/`.\n"
+    yield f"- Machine: {_processor()}, {os.cpu_count()} cores, {_memory()} GiB, {_system()}"
+    load = (
+        ", ".join(f"{value:.1f}" for value in os.getloadavg()) if hasattr(os, "getloadavg") else ""
+    )
+    yield f"- Load of the machine over 1, 5 and 15 minutes at the end of the run: {load}"
+    yield f"- Python {platform.python_version()}, SQLite {VERSION}, commit {_commit()}"
+    yield f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n"
+
+
+def _questions(found: Sequence[Measured]) -> Iterator[str]:
+    yield "## Lookup and lists\n"
+    yield (
+        "Each question is asked with 20 to 60 different values from all over the store, one after"
+        " the other, on one reader, as the window asks it: from text to ranked rows. Milliseconds:"
+        " median, 95th percentile, worst. *LIKE* is the same question over the same table as one"
+        " types it into SQLite's shell, the median of five.\n"
+    )
+    stores = [f"{one.count:,}" for one in found]
+    yield "| question | goal | " + " | ".join(f"{name} | LIKE at {name}" for name in stores) + " |"
+    yield "|---|---|" + "---|---|" * len(found)
+    for row in zip(*(one.questions for one in found), strict=True):
+        cells = [f"{_times(one)} | {_plain(one)}" for one in row]
+        yield f"| {row[0].name} | {row[0].goal:g} | " + " | ".join(cells) + " |"
+    yield ""
+
+
+def _times(one: Timing) -> str:
+    text = f"{one.median:.2f} / {one.p95:.2f} / {one.worst:.2f}"
+    return text if one.is_met else f"**{text}**"
+
+
+def _plain(one: Timing) -> str:
+    return "" if one.plain is None else f"{one.plain:.1f}"
+
+
+def _sizes(found: Sequence[Measured]) -> Iterator[str]:
+    yield f"## Size\n\nBytes a delivery, all indexes counted; the goal is {sizes.GOAL}.\n"
+    yield "| deliveries | body sent | headers sent | facts.db | views.db | together |"
+    yield "|---|---|---|---|---|---|"
+    for one in found:
+        size = one.size
+        yield (
+            f"| {one.count:,} | {size.body:.0f} | {size.headers:.0f} | {size.facts:.0f}"
+            f" | {size.views:.0f} | {size.total:.0f} |"
+        )
+    yield ""
+
+
+def _projection(one: Projection) -> Iterator[str]:
+    yield "## Projection\n"
+    yield f"A backlog of {one.backlog:,} deliveries, one thread.\n"
+    yield "| | measured | goal |"
+    yield "|---|---|---|"
+    yield f"| stored to shown, deliveries a second | {one.per_second:,.0f} | 8,000 |"
+    indexed = f"{one.indexed_per_second:,.0f}"
+    yield f"| indexed by what stands inside, deliveries a second | {indexed} | |"
+    yield (
+        f"| {RATE} deliveries a second for {SECONDS} s kept meanwhile, ms p50 / p99 / worst"
+        f" | {one.p50:.1f} / {one.p99:.1f} / {one.worst:.1f} | p99 25 |"
+    )
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        return next(
+            line.partition(":")[2].strip() for line in lines if line.startswith("model name")
+        )
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()
+
+
+def _memory() -> int:
+    return round(psutil.virtual_memory().total / 2**30)
+
+
+def _system() -> str:
+    return f"{platform.system()} {platform.release()}"
+
+
+def _commit() -> str:
+    asked = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    )
+    return asked.stdout.strip() or "unknown"
