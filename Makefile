@@ -1,4 +1,4 @@
-.PHONY: mutants run serve demo test check format package torture screenshots translations lock clean sentences
+.PHONY: mutants run serve demo test check format package bench bench-large torture screenshots translations lock clean sentences
 
 python := .venv/bin/python
 spanish := resources/translations
@@ -30,6 +30,14 @@ format:         ## put the code into its one form
 	@.ci/setup dev
 	$(python) -m ruff check --fix .
 	$(python) -m ruff format .
+
+bench:          ## measure the store at 100,000 and a million deliveries: docs/benchmarks.md
+	@.ci/setup dev
+	$(python) -m tests.benchmarks 100000 1000000
+
+bench-large:    ## the same at ten million
+	@.ci/setup dev
+	$(python) -m tests.benchmarks 10000000 --out build/bench/large.md
 
 torture:        ## cut the power 100,000 times and kill the writer 1,000 times
 	@.ci/setup dev

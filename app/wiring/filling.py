@@ -76,11 +76,8 @@ def _keep(paths: Paths, count: int, until: datetime, progress: Progress) -> None
             while done < count:
                 batch = list(islice(arrivals, min(BATCH, count - done)))
                 done += _take_in(facts, gate, batch, answering)
+                facts.run(partial(shrink, batch=BATCH)).result()
                 progress("deliveries", done, count)
-        packed = 0
-        while news := facts.run(partial(shrink, batch=BATCH)).result():
-            packed += news
-            progress("packing", packed, count)
     finally:
         facts.stop(60)
 
