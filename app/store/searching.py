@@ -12,7 +12,7 @@ from app.core.event import IdKind
 from app.core.identifiers import Found, classify, mask_matches, normal_form
 from app.core.pasted import Clue
 from app.store import inside
-from app.store.endings import mirrored
+from app.store.endings import LONGEST, mirrored
 from app.store.rows import LookupHit
 from app.store.sqlite import Connection, Row, moment_or_none
 
@@ -64,7 +64,7 @@ def lookup(store: Connection, text: str, limit: int) -> list[LookupHit]:
     clues = [one for one in found if one.kind in _CLUES]
     wanted = [one for one in found if one.kind not in _CLUES]
     best: dict[int, _Answer] = {}
-    for answer in _answers(store, wanted, MOST_LOOKED_AT if clues else limit):
+    for answer in _answers(_Asked(store), wanted, MOST_LOOKED_AT if clues else limit):
         known = best.get(answer.number)
         if known is None or MATCHES.index(answer.match) < MATCHES.index(known.match):
             best[answer.number] = answer
@@ -108,10 +108,27 @@ def _agrees(row: Row, clue: Found) -> bool:
     return any(at and at.date().isoformat() == clue.key for at in map(moment_or_none, times))
 
 
+_COLUMNS = "transaction_number AS number, kind, key, coalesce(value, key) AS value, place"
+
+
+class _Asked:
+    """The store, asked each question once: a text may be read in several ways that are one."""
+
+    def __init__(self, store: Connection) -> None:
+        self._store = store
+        self._known: dict[tuple[str, tuple[object, ...]], list[Row]] = {}
+
+    def rows(self, statement: str, values: tuple[object, ...]) -> list[Row]:
+        question = (statement, values)
+        if question not in self._known:
+            self._known[question] = self._store.execute(statement, values).fetchall()
+        return self._known[question]
+
+
 # --- each way to answer -------------------------------------------------------------------------
 
 
-def _answers(store: Connection, found: Sequence[Found], limit: int) -> Iterator[_Answer]:
+def _answers(store: _Asked, found: Sequence[Found], limit: int) -> Iterator[_Answer]:
     """Exact answers to everything that was found; weaker ones only to what had none."""
     open_ones: list[Found] = []
     for one in found:
@@ -137,22 +154,23 @@ def _keys(one: Found) -> list[str]:
     return sorted(key for key in keys if key)
 
 
-def _find(store: Connection, condition: str, values: Sequence[object], limit: int) -> list[Row]:
-    """The identifiers that fulfil a condition, of the newest transactions first."""
-    return store.execute(
-        f"""SELECT transaction_number AS number, kind, key, coalesce(value, key) AS value, place
-        FROM (SELECT * FROM identifiers WHERE {condition} LIMIT {MOST_LOOKED_AT})
-        ORDER BY transaction_number DESC LIMIT ?""",  # noqa: S608
+def _find(asked: _Asked, condition: str, values: Sequence[object], limit: int) -> list[Row]:
+    """The identifiers that fulfil a condition, the newest first; an index alone decides on them."""
+    return asked.rows(
+        f"""SELECT {_COLUMNS} FROM identifiers WHERE rowid IN (
+            SELECT rowid FROM (SELECT rowid FROM identifiers WHERE {condition}
+                LIMIT {MOST_LOOKED_AT}) ORDER BY rowid DESC LIMIT ?)
+        ORDER BY rowid DESC""",  # noqa: S608 - words of our own
         (*values, limit),
-    ).fetchall()
+    )
 
 
-def _exact(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
+def _exact(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
     keys = json.dumps(_keys(one))
     for row in _find(store, "key IN (SELECT value FROM json_each(?))", (keys,), limit):
         yield _Answer(row["number"], "exact", _why(row))
     if one.kind is Clue.TEXT:
-        rows = store.execute(
+        rows = store.rows(
             "SELECT number FROM transactions WHERE transaction_id = ?1 OR key = ?1 LIMIT ?",
             (one.value, limit),
         )
@@ -160,7 +178,7 @@ def _exact(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
             yield _Answer(row["number"], "exact", f"transaction {one.value}")
 
 
-def _partly(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
+def _partly(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
     """Keys that begin or end with the value; what a mask shows is `_compatible`'s to judge."""
     said = one.value.strip(f"{MASK}. ")
     for key in _keys(one):
@@ -171,13 +189,16 @@ def _partly(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
             why = f"{_why(row)} begins with {said}"
             yield _Answer(row["number"], "prefix", why)
         ending = mirrored(part)
-        condition = "mirrored >= ? AND mirrored < ? AND substr(key, -?) = ?"
-        for row in _find(store, condition, (ending, ending + _END, len(part), part), limit):
+        condition = "mirrored >= ? AND mirrored < ?"
+        values: tuple[object, ...] = (ending, ending + _END)
+        if len(part) > LONGEST:
+            condition, values = f"{condition} AND substr(key, -?) = ?", (*values, len(part), part)
+        for row in _find(store, condition, values, limit):
             why = f"{_why(row)} ends with {said}"
             yield _Answer(row["number"], "suffix", why)
 
 
-def _compatible(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
+def _compatible(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
     """Masks that a full value fits, or full values that fit a mask: never said to be the same."""
     rows: Sequence[Row] = ()
     if one.kind in _MASK_OF:
@@ -203,16 +224,19 @@ def _compatible(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
         yield _Answer(row["number"], "compatible", why)
 
 
-def _inside(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
+def _inside(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
     """Keys that hold the value anywhere, then transactions whose bodies hold its words."""
     shortest = SHORTEST_TEXT if isinstance(one.kind, Clue) else SHORTEST_INSIDE
+    forms: dict[str, list[str]] = {}
     for key in _keys(one):
-        if len(key) >= shortest:
-            for row in _holding(store, key, limit):
-                yield _Answer(row["number"], "contained", f"{_why(row)} holds {one.value}")
+        if len(key) >= shortest and MASK not in key:
+            forms.setdefault(key.casefold(), []).append(key)
+    for parts in forms.values():
+        for row in _holding(store, parts, limit):
+            yield _Answer(row["number"], "contained", f"{_why(row)} holds {one.value}")
     question = inside.phrase(one.value) if one.kind is Clue.TEXT else ""
     if question:
-        rows = store.execute(
+        rows = store.rows(
             "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?",
             (question, limit),
         )
@@ -220,19 +244,19 @@ def _inside(store: Connection, one: Found, limit: int) -> Iterator[_Answer]:
             yield _Answer(row["rowid"], "text", f"its payload holds “{one.value}”")
 
 
-def _holding(store: Connection, part: str, limit: int) -> list[Row]:
-    """Identifiers that hold a text, the newest first: those not indexed yet, then all others."""
-    columns = "transaction_number AS number, kind, key, coalesce(value, key) AS value, place"
-    return store.execute(
-        f"""SELECT * FROM (SELECT {columns} FROM identifiers JOIN (
-                SELECT number FROM unindexed ORDER BY number DESC LIMIT {MOST_UNINDEXED})
-            ON transaction_number = number WHERE instr(key, ?2) LIMIT ?3)
-        UNION SELECT * FROM (SELECT {columns} FROM inside
+def _holding(asked: _Asked, parts: Sequence[str], limit: int) -> list[Row]:
+    """Identifiers that hold a text in one of its cases: those not indexed yet, then all others."""
+    holds = "EXISTS (SELECT 1 FROM json_each(?2) part WHERE instr(identifiers.key, part.value))"
+    return asked.rows(
+        f"""SELECT * FROM (SELECT {_COLUMNS} FROM identifiers JOIN (
+                SELECT number FROM unindexed ORDER BY number DESC LIMIT {MOST_UNINDEXED}) n
+            ON transaction_number = n.number WHERE {holds} LIMIT ?3)
+        UNION SELECT * FROM (SELECT {_COLUMNS} FROM inside
             JOIN identifiers ON transaction_number = inside.rowid
-            WHERE inside MATCH ?1 AND instr(key, ?2) ORDER BY inside.rowid DESC LIMIT ?3)
+            WHERE inside MATCH ?1 AND {holds} ORDER BY inside.rowid DESC LIMIT ?3)
         ORDER BY 1 DESC LIMIT ?3""",  # noqa: S608 - words of our own
-        (inside.pieces(part), part, limit),
-    ).fetchall()
+        (inside.pieces(parts[0]), json.dumps(parts), limit),
+    )
 
 
 def _why(row: Row) -> str:

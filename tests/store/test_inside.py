@@ -8,7 +8,7 @@ import pytest
 
 from app.projector.slices import project_slice
 from app.providers import PROVIDERS
-from app.store import inside, searching
+from app.store import asking, inside, searching
 from app.store.views import opened
 
 if TYPE_CHECKING:
@@ -111,9 +111,7 @@ def test_an_answer_that_is_wanted_no_more_is_broken_off(
         asked.append(1)
         return False
 
-    from app.store import reader as module
-
-    monkeypatch.setattr(module, "STEPS", 100)
+    monkeypatch.setattr(asking, "STEPS", 100)
     with store.reader() as reader:
         assert reader.lookup("any-of-them", is_wanted=is_wanted) == []
         assert asked
