@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.alerts import AlertKind, AlertState
 from app.providers import PROVIDERS
@@ -44,17 +51,23 @@ class AttentionHead(QWidget):
             self._provider.addItem(texts.provider_title(name), name)
         self._all = button(self.tr("Re-verify all"), self.verify_all.emit, icon="refresh-cw")
         self._all.hide()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(label(title, "title"))
-        line.addStretch()
-        line.addWidget(self._all)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        for line in (above, below):
+            line.setSpacing(8)
+        above.addWidget(label(title, "title"))
+        above.addStretch()
+        for state in AlertState:
+            above.addWidget(self._chip(state))
         for choice in (self._kind, self._provider):
             choice.currentIndexChanged.connect(self.changed)
-            line.addWidget(choice)
-        for state in AlertState:
-            line.addWidget(self._chip(state))
+            below.addWidget(choice)
+        below.addStretch()
+        below.addWidget(self._all)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(10)
+        lines.addLayout(above)
+        lines.addLayout(below)
         self._chips[AlertState.OPEN].setChecked(True)
 
     def narrowed(self) -> Narrowed:

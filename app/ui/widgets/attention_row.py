@@ -26,7 +26,12 @@ from app.ui.widgets.parts import ElidedLabel, Pill, busy, button, icon_button, l
 
 _INDENT = 22
 _GAP = 12
-_ICONS = {"acknowledge": "check", "snooze": "clock", "resolve": "circle-check"}
+_ICONS = {
+    "reverify": "refresh-cw",
+    "acknowledge": "check",
+    "snooze": "clock",
+    "resolve": "circle-check",
+}
 _KEYS = {"acknowledge": "A", "snooze": "S", "resolve": "D", "reverify": "V", "open": "Enter"}
 
 
@@ -71,7 +76,7 @@ class AttentionRow(QFrame):
         title, why = words.headline(row), words.reason(row, self._display)
         self._title.set_whole(title)
         self._why.set_whole(why)
-        self._since.setText(words.short(row.since, self._display))
+        self._since.setText(words.short(row.since, self._display, now))
         age = texts.ago(max(int((now - row.since).total_seconds()), 0))
         self._since.setToolTip(f"{age}\n{texts.whole_moment(row.since, self._display.zone)}")
         self.setAccessibleName(f"{self._pill.text()}: {title}. {why}. {self._since.text()}")
@@ -83,7 +88,8 @@ class AttentionRow(QFrame):
         self._more.setAccessibleName(f"{said}: {title}")
         for name, one in self._buttons.items():
             one.setAccessibleName(f"{_names()[name]}: {title}")
-        if again := self._buttons.get("reverify"):
+        again = self._buttons.get("reverify")
+        if again is not None:
             again.setEnabled(row.is_kept)
             gone = self.tr("Its bytes were let go for want of room: it cannot be verified again.")
             if not row.is_kept:
@@ -144,6 +150,11 @@ class AttentionRow(QFrame):
         buttons.setSpacing(6)
         for name in self._offered():
             buttons.addWidget(self._button(name))
+        self._keep_room(self._more)
+        if again := self._buttons.get("reverify"):
+            self._keep_room(again)
+            if self.line.row.kind not in words.HELD:
+                again.hide()
         row.addLayout(buttons)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -155,8 +166,13 @@ class AttentionRow(QFrame):
         row = self.line.row
         if row.state is not AlertState.OPEN:
             return ["open", *([] if row.has_ended else ["reopen"])]
-        held = ["reverify"] if row.kind in words.HELD else []
-        return ["open", *held, "acknowledge", "snooze", "resolve"]
+        return ["reverify", "open", "acknowledge", "snooze", "resolve"]
+
+    def _keep_room(self, one: QWidget) -> None:
+        """A column stays where it is, whether or not this line has something in it."""
+        policy = one.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        one.setSizePolicy(policy)
 
     def _button(self, name: str) -> QPushButton:
         made = button(_names()[name], partial(self._ask, name), kind=_kind(name))

@@ -50,26 +50,26 @@ def headline(line: AlertRow) -> str:
     """What it is, in one line."""
     provider = texts.provider_title(line.provider)
     if line.kind in DELIVERIES:
-        return _deliveries(line.kind, line.count).format(provider)
+        return _deliveries(line.kind, line.count).format(provider, texts.number(line.count))
     if line.transaction is not None and line.subject:
         row = line.transaction
         money = f"{format_amount(plain(row.amount))} {plain(row.asset)}".strip()
         what = " · ".join(filter(None, (provider, texts.kind_word(row.kind), money)))
         return _one(line.kind).format(what)
-    return _several(line.kind, line.count).format(provider)
+    return _several(line.kind).format(provider, texts.number(line.count))
 
 
 def _deliveries(kind: str, count: int) -> str:
     translate = QCoreApplication.translate
     if kind == AlertKind.QUARANTINED:
         one = translate("Attention", "A delivery of {0} failed verification")
-        many = translate("Attention", "%n deliveries of {0} failed verification", "", count)
+        many = translate("Attention", "{1} deliveries of {0} failed verification")
     elif kind == AlertKind.AWAITING_KEY:
         one = translate("Attention", "A delivery of {0} waits for the key that signed it")
-        many = translate("Attention", "%n deliveries of {0} wait for their key", "", count)
+        many = translate("Attention", "{1} deliveries of {0} wait for their key")
     else:
         one = translate("Attention", "A delivery of {0} cannot be read")
-        many = translate("Attention", "%n deliveries of {0} cannot be read", "", count)
+        many = translate("Attention", "{1} deliveries of {0} cannot be read")
     return one if count == 1 else many
 
 
@@ -82,14 +82,14 @@ def _one(kind: str) -> str:
     return translate("Attention", "{0} contradicts itself")
 
 
-def _several(kind: str, count: int) -> str:
-    """More than one transaction, or one that is kept no more."""
+def _several(kind: str) -> str:
+    """Transactions that share a cause."""
     translate = QCoreApplication.translate
     if kind == AlertKind.FAILED:
-        return translate("Attention", "%n transactions of {0} failed", "", count)
+        return translate("Attention", "{1} transactions of {0} failed")
     if kind == AlertKind.DIFFERENT:
-        return translate("Attention", "%n transactions of {0} differ at the provider", "", count)
-    return translate("Attention", "%n transactions of {0} contradict themselves", "", count)
+        return translate("Attention", "{1} transactions of {0} differ at the provider")
+    return translate("Attention", "{1} transactions of {0} contradict themselves")
 
 
 def reason(line: AlertRow, display: Display) -> str:
@@ -155,7 +155,9 @@ def done(line: AlertRow, display: Display) -> str:
     return f"{said_so}: {note}" if note else said_so
 
 
-def short(at: datetime, display: Display) -> str:
-    """A day and a time to the minute."""
+def short(at: datetime, display: Display, now: datetime | None = None) -> str:
+    """A day and a time to the minute; of today (`now`) the time alone."""
     local = at.astimezone(display.zone)
+    if now is not None and local.date() == now.astimezone(display.zone).date():
+        return f"{local:%H:%M}"
     return f"{texts.short_day(local)} {local:%H:%M}"

@@ -105,10 +105,11 @@ class NotesPane(QWidget):
     def _show(self) -> None:
         marks = self._written.marks
         self._mark.setChecked(marks.is_marked)
-        self._mark.setText(f" {self.tr('Marked') if marks.is_marked else self.tr('Mark')}")
-        has_label = bool(marks.label)
-        self._label.setText(f" {labels.name(marks.label) or self.tr('Label')}")
-        self._label.setIcon(labels.icon(marks.label) if has_label else theme.icon("layers"))
+        marked = self.tr("Marked") if marks.is_marked else self.tr("Mark")
+        self._mark.setText(f" {marked}")
+        labelled = labels.name(marks.label) or self.tr("Label")
+        self._label.setText(f" {labelled}")
+        self._label.setIcon(labels.icon(marks.label) if marks.label else theme.icon("layers"))
         self._tags.show_tags(marks.tags, self._written.tags)
         clear(self._list)
         for note in self._written.notes:
@@ -195,14 +196,11 @@ class NotesPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addLayout(self._make_marks())
         self._tags = TagEditor()
         self._tags.added.connect(self._add_tag)
         self._tags.removed.connect(self._pen.remove_tag)
-        layout.addWidget(self._tags)
         self._notice = Notice()
-        layout.addWidget(self._notice)
-        layout.addWidget(self._make_list(), 1)
+        layout.addWidget(self._make_written(), 1)
         layout.addWidget(self._make_field())
         layout.addLayout(self._make_buttons())
         self._field_changed()
@@ -220,10 +218,15 @@ class NotesPane(QWidget):
         line.addStretch()
         return line
 
-    def _make_list(self) -> QWidget:
+    def _make_written(self) -> QWidget:
+        """All that is written; it scrolls, so that the field stays where it is."""
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._make_marks())
+        column.addWidget(self._tags)
+        column.addWidget(self._notice)
         self._none = label(
             self.tr("No notes yet. What you write here stays on this machine, with your name."),
             "muted",

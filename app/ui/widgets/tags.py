@@ -8,7 +8,6 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from app.core.plain import plain
-from app.ui import theme
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.parts import button
 
@@ -57,8 +56,7 @@ class TagEditor(QWidget):
 
     def _chip(self, tag: str) -> QWidget:
         words = plain(tag)
-        chip = button(f"{words}  ✕", lambda: self.removed.emit(tag), kind="chip")
-        chip.setIcon(theme.icon("tag"))
+        chip = button(f"{words}  ✕", lambda: self.removed.emit(tag), kind="chip", icon="tag")
         chip.setAccessibleName(self.tr("Tag {0}: remove").format(words))
         chip.setParent(self)
         return chip
