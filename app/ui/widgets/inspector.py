@@ -118,7 +118,7 @@ class Inspector(QFrame):
         self.tabs.addTab(padded(self._raw), self.tr("Raw"))
         self.tabs.addTab(scrolled(self._headers), self.tr("Headers"))
         self.tabs.addTab(scrolled(self._verdict), self.tr("Verification"))
-        self.tabs.addTab(padded(self.notes), self.tr("Notes"))
+        self._notes_place = self.tabs.addTab(padded(self.notes), self.tr("Notes"))
         self.tabs.addTab(scrolled(self._related), self.tr("Related"))
         self.tabs.tabBar().setAccessibleName(self.tr("Parts of the inspector"))
         self.tabs.tabBar().setUsesScrollButtons(True)
@@ -303,7 +303,7 @@ class Inspector(QFrame):
 
     def _show_notes(self) -> None:
         self.show()
-        self.tabs.setCurrentIndex(self.tabs.count() - 1)
+        self.tabs.setCurrentIndex(self._notes_place)
 
     def _copy_text(self) -> None:
         if self._found is not None:
