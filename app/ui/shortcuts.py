@@ -151,6 +151,18 @@ def table() -> tuple[Shortcut, ...]:
             in_list=True,
         ),
         Shortcut(
+            "hit",
+            ("N",),
+            QCoreApplication.translate("Shortcuts", "Next hit of the search in a body"),
+            in_list=True,
+        ),
+        Shortcut(
+            "hit-back",
+            ("Shift+N",),
+            QCoreApplication.translate("Shortcuts", "Previous hit of the search in a body"),
+            in_list=True,
+        ),
+        Shortcut(
             "copy-answer",
             ("Ctrl+Shift+C",),
             QCoreApplication.translate("Shortcuts", "Copy the answer for the customer"),

@@ -273,7 +273,7 @@ def test_the_body_keeps_every_digit_and_can_be_searched(
     kept.issuance(1, amount="100.10")
     inspector = show()
     inspector.tabs.setCurrentIndex(2)
-    raw: RawView = inspector._raw
+    raw: RawView = inspector._raw.text_view
     assert '\n      "amount": "100.10",' in raw.text()
     raw.focus_search()
     qtbot.keyClicks(raw._search, "issuance")

@@ -74,8 +74,8 @@ def verdict_facts(delivery: DeliveryDetail, display: Display) -> list[Fact]:
             delivery.sha256,
             delivery.sha256,
             is_code=True,
-            remark=_integrity(delivery.body_is_intact),
-            is_warning=not delivery.body_is_intact,
+            remark=_integrity(delivery),
+            is_warning=delivery.body_is_kept and not delivery.body_is_intact,
         ),
     ]
     return [*facts, *_arrivals(delivery, display)]
@@ -87,8 +87,10 @@ def _optional(*rows: tuple[str, str, bool]) -> Iterator[Fact]:
             yield Fact(name, plain(value), value if is_code else "", is_code=is_code)
 
 
-def _integrity(is_intact: bool) -> str:
-    if is_intact:
+def _integrity(delivery: DeliveryDetail) -> str:
+    if not delivery.body_is_kept:
+        return QCoreApplication.translate("Inspected", "the body was let go for want of room")
+    if delivery.body_is_intact:
         return QCoreApplication.translate("Inspected", "the stored body is unchanged")
     return QCoreApplication.translate("Inspected", "the stored body was changed")
 

@@ -1,60 +1,21 @@
-"""What the inspector shows of a transaction and a delivery, as labelled values."""
+"""Reads all that one look at a delivery and its transaction needs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from itertools import islice
 
-from PySide6.QtCore import QCoreApplication
-
-from app.core.amounts import format_amount
-from app.core.banks import Banks, bank_of
-from app.core.clabe import clabe_check_digit_ok
 from app.core.errors import NotFound
-from app.core.event import Identifier, IdKind
+from app.core.outline import Difference, Node, differences, outline
 from app.core.plain import plain
 from app.core.pretty import pretty
 from app.store.reader import Reader
 from app.store.rows import AttemptRow, DeliveryDetail, NoteRow, TransactionDetail
-from app.ui import links, masks, texts
-from app.ui.display import Display
 from app.ui.steps import NOTHING_USUAL, Usual
-from app.ui.widgets import onward
-from app.ui.widgets.facts import Fact
 
-_FEW = 3  # chief facts below which the state and its times are added
 _MOST_FOLDED = 50  # deliveries of which each arrival is read
 _LONGEST_BODY = 400_000  # characters laid out; the rest is in the copy
-_PERSONAL = frozenset(
-    {
-        IdKind.CLABE,
-        IdKind.CLABE_MASK,
-        IdKind.CARD,
-        IdKind.ACCOUNT,
-        IdKind.NAME,
-        IdKind.ADDRESS,
-        IdKind.ADDRESS_MASK,
-    }
-)
-_CODES = frozenset(set(IdKind) - {IdKind.NAME})
-_FIRST = (
-    IdKind.NAME,
-    IdKind.CLABE,
-    IdKind.CLABE_MASK,
-    IdKind.CARD,
-    IdKind.ACCOUNT,
-    IdKind.ADDRESS,
-    IdKind.ADDRESS_MASK,
-    IdKind.TX_HASH,
-    IdKind.RASTREO,
-    IdKind.REFERENCE,
-    IdKind.EXTERNAL_REF,
-    IdKind.ID,
-    IdKind.DIGEST,
-    IdKind.OTHER,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +26,9 @@ class Inspected:
     delivery: DeliveryDetail | None
     body: str
     laid_out: str
+    nodes: Sequence[Node] = ()
+    has_before: bool = False  # a delivery of the same transaction
+    changes: Sequence[Difference] | None = None  # since that; None where they cannot be told
     usual: Usual = NOTHING_USUAL
     others: tuple[TransactionDetail, ...] = ()  # the related ones
     notes: tuple[NoteRow, ...] = ()
@@ -92,7 +56,8 @@ def inspect(
     laid_out = plain(pretty(body[:_LONGEST_BODY]), lines=True, longest=2 * _LONGEST_BODY)
     if len(body) > _LONGEST_BODY:
         laid_out += "\n…"
-    found = Inspected(transaction, delivery, body, laid_out)
+    nodes = outline(body) if len(body) <= _LONGEST_BODY else ()
+    found = Inspected(transaction, delivery, body, laid_out, nodes)
     return found if transaction is None else _with_life(reader, found, transaction, usual)
 
 
@@ -104,14 +69,28 @@ def _with_life(
 ) -> Inspected:
     """With what stands beside the deliveries of a transaction on its timeline."""
     others = (_transaction(reader, one.transaction_id) for one in transaction.related)
+    before = _before(reader, transaction, found.delivery)
     folded = (entry.delivery_id for entry in transaction.entries if entry.duplicates)
     return replace(
         found,
+        has_before=before is not None,
+        changes=None if before is None else differences(before, found.body),
         usual=usual(reader, transaction),
         others=tuple(one for one in others if one is not None),
         notes=tuple(reader.notes_of(transaction.row.transaction_id)),
         arrivals={one: reader.arrivals(one) for one in islice(folded, _MOST_FOLDED)},
     )
+
+
+def _before(
+    reader: Reader, transaction: TransactionDetail, delivery: DeliveryDetail | None
+) -> str | None:
+    """The body of the entry before this one on the timeline."""
+    ids = list(dict.fromkeys(entry.delivery_id for entry in transaction.entries))
+    place = ids.index(delivery.delivery_id) if delivery and delivery.delivery_id in ids else 0
+    if not place:
+        return None
+    return reader.delivery(ids[place - 1]).body[:_LONGEST_BODY].decode("utf-8", "backslashreplace")
 
 
 def _transaction(reader: Reader, transaction_id: str) -> TransactionDetail | None:
@@ -121,166 +100,3 @@ def _transaction(reader: Reader, transaction_id: str) -> TransactionDetail | Non
         return reader.transaction(transaction_id)
     except NotFound:
         return None  # a delivery may be shown before it is projected
-
-
-@dataclass(frozen=True, slots=True)
-class Using:
-    """What the facts depend on besides the rows."""
-
-    display: Display
-    banks: Banks
-    open_link: Callable[[links.Link], object]
-    open_transaction: Callable[[str], object]
-    open_cep: Callable[[], object]
-
-
-# --- the transaction ------------------------------------------------------------------------------
-
-
-def chief_facts(found: Inspected, using: Using) -> list[Fact]:
-    """What is asked for most: the parties, the accounts, the references, what is linked."""
-    detail = found.transaction
-    if detail is None:
-        return []
-    own = detail.row.transaction_id.split(":", 2)[-1]
-    chosen = sorted(
-        (one for one in detail.identifiers if one.value != own),
-        key=lambda one: (_FIRST.index(one.kind), one.role != "sender", one.path),
-    )
-    facts = [_identifier(one, found, using) for one in chosen]
-    reasons = ("failure_reason", "fail_reason", "reason", "response_message")
-    facts.extend(_fact(name, value) for name, value in detail.facts if name in reasons)
-    facts.extend(_onward(detail, using))
-    facts.extend(_related(detail, using))
-    return facts if len(facts) >= _FEW else [*facts, *_states(detail, using)]
-
-
-def all_facts(found: Inspected, using: Using) -> list[Fact]:
-    """Everything known of a transaction."""
-    detail = found.transaction
-    if detail is None:
-        return []
-    facts = [*_states(detail, using)]
-    facts.extend(_identifier(one, found, using) for one in detail.identifiers)
-    facts.extend(_fact(name, value) for name, value in detail.facts)
-    return [*facts, *_onward(detail, using), *_related(detail, using)]
-
-
-def _states(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
-    row, zone = detail.row, using.display.zone
-    word = texts.status_word(row.status)
-    sent = plain(row.provider_status)
-    yield Fact(
-        QCoreApplication.translate("Inspected", "Status"), f"{word} · {sent}" if sent else word
-    )
-    if row.amount:
-        yield _money(QCoreApplication.translate("Inspected", "Amount"), row.amount, row.asset)
-    if detail.charge:
-        yield _money(
-            QCoreApplication.translate("Inspected", "Charge"), detail.charge, detail.charge_asset
-        )
-    if row.rail:
-        yield Fact(QCoreApplication.translate("Inspected", "Rail"), plain(row.rail))
-    times = (
-        (QCoreApplication.translate("Inspected", "Created"), row.created_at),
-        (QCoreApplication.translate("Inspected", "Last change"), row.occurred_at),
-        (QCoreApplication.translate("Inspected", "First received"), row.first_received_at),
-        (QCoreApplication.translate("Inspected", "Last received"), row.last_received_at),
-        (QCoreApplication.translate("Inspected", "Final since"), detail.finalised_at),
-    )
-    for name, at in times:
-        if at is not None:
-            utc = texts.whole_moment(at, zone).split("\n")[1]
-            yield Fact(name, texts.date_and_clock(at, zone), utc, is_code=True)
-    for flag in row.flags:
-        name = QCoreApplication.translate("Inspected", "Flag")
-        yield Fact(name, texts.flag_words(flag), is_warning=True)
-
-
-def _money(name: str, amount: str, asset: str) -> Fact:
-    return Fact(name, f"{format_amount(amount)} {plain(asset)}", f"{amount} {asset}")
-
-
-def _fact(name: str, value: str) -> Fact:
-    words = {
-        "external_fiat_id": QCoreApplication.translate("Inspected", "Fiat id"),
-        "failure_reason": QCoreApplication.translate("Inspected", "Failure reason"),
-        "sender_bank": QCoreApplication.translate("Inspected", "Sender's bank"),
-        "beneficiary_bank": QCoreApplication.translate("Inspected", "Beneficiary's bank"),
-        "numeric_reference": QCoreApplication.translate("Inspected", "Numeric reference"),
-        "destination_tag": QCoreApplication.translate("Inspected", "Destination tag"),
-        "description": QCoreApplication.translate("Inspected", "Description"),
-        "network": QCoreApplication.translate("Inspected", "Network"),
-        "method": QCoreApplication.translate("Inspected", "Method"),
-    }
-    return Fact(words.get(name) or texts.readable(name), plain(value), value)
-
-
-def _identifier(one: Identifier, found: Inspected, using: Using) -> Fact:
-    is_hidden = using.display.is_private and one.kind in _PERSONAL
-    hide = masks.initials if one.kind is IdKind.NAME else masks.hidden
-    value = hide(one.value) if is_hidden else plain(one.value)
-    remark, check, is_warning = "", "", False
-    if one.kind is IdKind.CLABE:
-        remark = plain(bank_of(one.key, using.banks))
-        check, is_warning = _check_digit(one.key)
-        value = value if is_hidden else masks.grouped_clabe(one.value)
-    elif one.kind is IdKind.CLABE_MASK:
-        remark = plain(bank_of(one.key, using.banks))
-    is_hash = one.kind is IdKind.TX_HASH
-    link = onward.explorer_of(found.transaction, found.delivery) if is_hash else None
-    return Fact(
-        texts.identifier_label(one.kind, one.role),
-        value,
-        "" if is_hidden else one.value,
-        is_code=one.kind in _CODES,
-        remark=remark,
-        check=check,
-        is_warning=is_warning,
-        link=link.title if link else "",
-        pressed=_opener(using, link),
-    )
-
-
-def _opener(using: Using, link: links.Link | None) -> Callable[[], object] | None:
-    return (lambda: using.open_link(link)) if link else None
-
-
-def _check_digit(clabe: str) -> tuple[str, bool]:
-    if clabe_check_digit_ok(clabe):
-        return QCoreApplication.translate("Inspected", "check digit ok"), False
-    return QCoreApplication.translate("Inspected", "check digit wrong"), True
-
-
-def _onward(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
-    """What is still to come, and where to ask for what a customer asks for."""
-    if onward.awaits_hash(detail):
-        yield Fact(
-            texts.identifier_label(IdKind.TX_HASH, ""),
-            QCoreApplication.translate("Inspected", "no hash yet: only sent when complete"),
-        )
-    card = onward.cep(detail)
-    if card is not None:
-        today = datetime.now(onward.MEXICO).date()
-        yield Fact(
-            QCoreApplication.translate("Inspected", "CEP"),
-            onward.until_words(card, today),
-            link=QCoreApplication.translate("Inspected", "CEP card"),
-            pressed=using.open_cep,
-        )
-
-
-def _related(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
-    for other in detail.related:
-        title = f"{texts.provider_title(other.provider)} · {texts.kind_word(other.kind)}"
-        yield Fact(
-            QCoreApplication.translate("Inspected", "Linked"),
-            title,
-            remark=plain(other.evidence),
-            link=QCoreApplication.translate("Inspected", "Open"),
-            pressed=_transaction_opener(using, other.transaction_id),
-        )
-
-
-def _transaction_opener(using: Using, transaction_id: str) -> Callable[[], object]:
-    return lambda: using.open_transaction(transaction_id)

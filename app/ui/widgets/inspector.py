@@ -26,21 +26,22 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.links import Link
 from app.ui.said import error_lines
-from app.ui.widgets import delivered, inspected, lifeline, onward
+from app.ui.widgets import delivered, inspected, lifeline, onward, transaction_facts
 from app.ui.widgets.answers import AnswerButtons
 from app.ui.widgets.asking import AskButton
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.facts import Fact, FactList
 from app.ui.widgets.habits import Habits
-from app.ui.widgets.inspected import Inspected, Using
+from app.ui.widgets.inspected import Inspected
 from app.ui.widgets.inspector_header import InspectorHeader
 from app.ui.widgets.notes import NotesPane
 from app.ui.widgets.opening import CepSheet, LinkSheet
 from app.ui.widgets.panes import EDGE, padded, scrolled
 from app.ui.widgets.parts import icon_button, rule
-from app.ui.widgets.raw import RawView
+from app.ui.widgets.raw_forms import RawForms
 from app.ui.widgets.timeline import TimelineView
+from app.ui.widgets.transaction_facts import Using
 from app.ui.widgets.verdict import VerdictBar
 
 _ROOMY = 720  # pixels
@@ -108,7 +109,7 @@ class Inspector(QFrame):
         self._headers = FactList(self.tr("Headers"))
         self._verdict = FactList(self.tr("Verification"))
         self._related = FactList(self.tr("Related"))
-        self._raw = RawView()
+        self._raw = RawForms()
         self._divider = rule()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -225,14 +226,21 @@ class Inspector(QFrame):
         self._header.show_found(found)
         detail, delivery = found.transaction, found.delivery
         self._show_timeline(found)
-        chief = inspected.chief_facts(found, self._using)
+        chief = transaction_facts.chief_facts(found, self._using)
         self._chief.show_facts(chief or self._instead_of_facts(found))
         self._divider.setVisible(detail is not None and self.width() < _ROOMY)
-        self._facts.show_facts(inspected.all_facts(found, self._using))
+        self._facts.show_facts(transaction_facts.all_facts(found, self._using))
         if self._display.is_private:
-            self._raw.show_body(self.tr("Hidden by the privacy screen"), "")
+            hidden = self.tr("Hidden by the privacy screen")
+            self._raw.show_body(hidden, "", (), None, has_before=False)
         else:
-            self._raw.show_body(found.laid_out, found.body)
+            self._raw.show_body(
+                found.laid_out,
+                found.body,
+                found.nodes,
+                found.changes,
+                has_before=found.has_before,
+            )
         self._headers.show_facts(delivered.header_facts(delivery) if delivery else ())
         verdict = delivered.verdict_facts(delivery, self._display) if delivery else ()
         self._verdict.show_facts(verdict)

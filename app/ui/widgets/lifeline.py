@@ -14,7 +14,8 @@ from app.ui import lanes, texts
 from app.ui.display import Display
 from app.ui.steps import Form, Step, arrivals, steps
 from app.ui.widgets.facts import Fact
-from app.ui.widgets.inspected import Inspected, Using
+from app.ui.widgets.inspected import Inspected
+from app.ui.widgets.transaction_facts import Using
 
 
 def axis(found: Inspected, display: Display, now: datetime) -> tuple[Step, ...]:

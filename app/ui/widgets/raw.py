@@ -49,20 +49,20 @@ class RawView(QWidget):
         self._body = ""
         self._hits: list[QTextCursor] = []
         self._hit = -1
-        self._text = QPlainTextEdit(readOnly=True)
-        self._text.setAccessibleName(self.tr("Body as it was sent"))
-        self._text.setFont(theme.mono_font())
-        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        theme.dress(self._text, "code")
-        self._colours = _Colours(self._text.document())
+        self.box = QPlainTextEdit(readOnly=True)
+        self.box.setAccessibleName(self.tr("Body as it was sent"))
+        self.box.setFont(theme.mono_font())
+        self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        theme.dress(self.box, "code")
+        self._colours = _Colours(self.box.document())
         self._search = QLineEdit(placeholderText=self.tr("Search in this body"))
         self._search.setAccessibleName(self.tr("Search in this body"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._find)
-        self._search.returnPressed.connect(lambda: self._go(1))
+        self._search.returnPressed.connect(lambda: self.go(1))
         back = QShortcut(QKeySequence("Shift+Return"), self._search)
         back.setContext(Qt.ShortcutContext.WidgetShortcut)
-        back.activated.connect(lambda: self._go(-1))
+        back.activated.connect(lambda: self.go(-1))
         self._count = label("", "small")
         line = QHBoxLayout()
         line.addWidget(self._search, 1)
@@ -71,20 +71,20 @@ class RawView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)
-        layout.addWidget(self._text, 1)
+        layout.addWidget(self.box, 1)
 
     def show_body(self, laid_out: str, body: str) -> None:
         """What to show, and the body itself for copying."""
         self._body = body
-        if laid_out == self._text.toPlainText():
+        if laid_out == self.box.toPlainText():
             return
         self._colours.is_on = len(laid_out) <= _COLOURED
-        self._text.setPlainText(laid_out)
+        self.box.setPlainText(laid_out)
         self._find(self._search.text())
 
     def text(self) -> str:
         """What is shown."""
-        return self._text.toPlainText()
+        return self.box.toPlainText()
 
     def recolour(self) -> None:
         """The palette changed."""
@@ -101,21 +101,22 @@ class RawView(QWidget):
 
     def _find(self, wanted: str) -> None:
         self._hits, self._hit = [], -1
-        document = self._text.document()
+        document = self.box.document()
         cursor = document.find(wanted) if wanted else QTextCursor()
         while not cursor.isNull() and len(self._hits) < 1_000:
             self._hits.append(cursor)
             cursor = document.find(wanted, cursor)
         if self._hits:
-            self._go(1)
+            self.go(1)
         else:
             self._mark()
 
-    def _go(self, step: int) -> None:
+    def go(self, step: int) -> None:
+        """To the next or the previous hit."""
         if self._hits:
             self._hit = (self._hit + step) % len(self._hits)
-            self._text.setTextCursor(QTextCursor(self._hits[self._hit]))
-            self._text.ensureCursorVisible()
+            self.box.setTextCursor(QTextCursor(self._hits[self._hit]))
+            self.box.ensureCursorVisible()
         self._mark()
 
     def _mark(self) -> None:
@@ -127,7 +128,7 @@ class RawView(QWidget):
             mark.format.setBackground(QColor(tone.surface))
             mark.cursor = cursor
             marks.append(mark)
-        self._text.setExtraSelections(marks)
+        self.box.setExtraSelections(marks)
         found = f"{self._hit + 1} / {len(self._hits)}" if self._hits else self.tr("none")
         self._count.setText(found if self._search.text() else "")
 

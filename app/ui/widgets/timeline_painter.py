@@ -118,7 +118,7 @@ class TimelinePainter:
         for one, following in _neighbours(places):
             self._line(painter, one, following, palette)
         for place in _heads(places):
-            self._link(painter, place, palette)
+            self._link(painter, place, _nearest_own(places, place), palette)
         for number, place in enumerate(places):
             if number == current:
                 self._focus(painter, place, palette)
@@ -140,10 +140,13 @@ class TimelinePainter:
             one.middle + QPointF(0, _RADIUS + 2), following.middle - QPointF(0, _RADIUS + 2)
         )
 
-    def _link(self, painter: QPainter, place: Place, palette: Palette) -> None:
+    def _link(self, painter: QPainter, place: Place, own: Place, palette: Palette) -> None:
         """From the first line to the first step of another lane: the same money."""
+        corner = QPointF(_LEFT, place.middle.y())
         painter.setPen(QPen(QColor(palette.accent), 1.2, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(_LEFT, place.middle.y()), place.middle - QPointF(_RADIUS + 2, 0))
+        painter.drawLine(corner, place.middle - QPointF(_RADIUS + 2, 0))
+        if own.middle.y() > corner.y():  # it began before our first step
+            painter.drawLine(corner, own.middle - QPointF(0, _RADIUS + 2))
 
     def _node(self, painter: QPainter, place: Place, palette: Palette) -> None:
         step, middle = place.step, place.middle
@@ -235,3 +238,8 @@ def _heads(places: Sequence[Place]) -> Iterator[Place]:
         if place.step.lane not in seen:
             seen.add(place.step.lane)
             yield place
+
+
+def _nearest_own(places: Sequence[Place], place: Place) -> Place:
+    """The first step of our own lane."""
+    return next((one for one in places if not one.step.lane), place)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.customer import CONTRADICTIONS
-from app.core.event import NOT_MONEY
+from app.core.event import NOT_MONEY, Status
 from app.store.rows import TransactionDetail
 from app.ui import texts
 from app.ui.links import Link
@@ -35,6 +35,7 @@ class VerdictBar(QWidget):
         )
         self.cep = button(self.tr("CEP"), open_cep, kind="link", icon="external-link")
         top, below = QHBoxLayout(), QHBoxLayout()
+        top.setSpacing(8)
         top.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.words, 1)
         below.addWidget(self.asking)
@@ -65,7 +66,8 @@ class VerdictBar(QWidget):
             self.pill.show_as(self.tr("Contradiction"), "triangle-alert", "failed")
             self.words.setText("; ".join(texts.flag_words(flag) for flag in flags))
         elif row.is_final:
-            self.pill.show_as(self.tr("Final"), "circle-check", "complete")
+            tone = "complete" if row.status == Status.COMPLETE else "neutral"
+            self.pill.show_as(self.tr("Final"), "circle-check", tone)
             self.words.setText(self.tr("Nothing more is expected."))
         elif row.kind in NOT_MONEY:
             self.pill.show_as(self.tr("Open"), "hourglass", "neutral")
