@@ -109,7 +109,8 @@ class ExportSheet(Sheet):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.columns.addItem(item)
-        self.columns.setMinimumSize(QSize(0, 170))
+        self.columns.setSpacing(2)
+        self.columns.setMinimumSize(QSize(0, 190))
         self.columns.itemChanged.connect(lambda _: self._allow())
         self.body.addWidget(
             label(self.tr("Columns (drag, or Alt+↑ and Alt+↓, to reorder)"), "muted")
