@@ -155,8 +155,8 @@ def transaction_columns() -> tuple[Column, ...]:
 def _front() -> tuple[Column, ...]:
     return (
         Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 84),
-        Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 118, 2),
-        Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 174),
+        Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 104, 2),
+        Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 168),
         Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 120),
     )
 

@@ -202,6 +202,10 @@ def bridge(dressed: QApplication) -> Iterator[Bridge]:
 
 @pytest.fixture
 def actions(kept: Kept, bridge: Bridge) -> Actions:
+    return stand_in(kept, bridge)
+
+
+def stand_in(kept: Kept, bridge: Bridge) -> Actions:
     """What wiring fills in; nothing of it leaves this process."""
     kept.listener = bridge.notify
     remembered = Remembered(kept.facts.with_name("window.json"))

@@ -258,7 +258,6 @@ def test_marks_are_shown_in_their_rows(
     (row,) = rows_of(page.model)
     actions.mark("label", {row.transaction_id: "4"})
     actions.mark("mark", {row.transaction_id: "1"})
-    page.reload()
 
     def words() -> list[str]:
         shown = page.model.shown(0)

@@ -105,7 +105,7 @@ class FeedPage(QWidget):
         self._live.grew.connect(self._grew)
         self._live.filled.connect(self._filled)
         self._live.failed.connect(self._failed)
-        table.settled.connect(self._refresh_seen)
+        table.settled.connect(self._live.refresh)
         table.reached_top.connect(self._reached_top)
         listing.filters.changed.connect(self.reload)
         listing.filters.stopped.connect(self._stop)
@@ -131,6 +131,10 @@ class FeedPage(QWidget):
     def export(self) -> None:
         """Ctrl+E: take along what is filtered."""
         ExportSheet(self, self._ask, self._bridge, self._actions, DELIVERIES, self._query).open()
+
+    def is_whole(self) -> bool:
+        """Whether the place of every row is known."""
+        return self._live.is_whole
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
@@ -224,6 +228,8 @@ class FeedPage(QWidget):
             self._choose(place)
 
     def _changed(self, changes: ChangeSet) -> None:
+        if changes.about:
+            self._live.refresh()
         if not (changes.projected or changes.attempts or changes.deliveries):
             return
         if self._is_asking:
@@ -299,15 +305,6 @@ class FeedPage(QWidget):
         self.listing.filters.show_count(shown, total, hint)
         self.listing.filters.show_running(self._live.is_reading and not self._query.is_empty)
         self.listing.subtitle.setText(self.tr("{0} deliveries").format(total))
-
-    def _refresh_seen(self) -> None:
-        """What is seen is asked again: repeats and flags change rows that stand still."""
-        ids = self._seen_ids()
-        if ids:
-            self._ask.ask(
-                lambda reader: reader.feed_rows(ids),
-                lambda rows: self.model.update(rows, *self.listing.table.seen()),
-            )
 
     def _seen_ids(self) -> list[int]:
         return self.model.places.keys(*self.listing.table.seen())

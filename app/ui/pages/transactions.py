@@ -101,6 +101,7 @@ class TransactionsPage(QWidget):
         layout.addWidget(listing)
         listing.table.chosen.connect(self._choose)
         listing.rows_asked.connect(self._live.read_rows)
+        listing.table.settled.connect(self._live.refresh)
         self._live.grew.connect(self._say_count)
         self._live.filled.connect(self._filled)
         self._live.failed.connect(self._failed)
@@ -132,6 +133,10 @@ class TransactionsPage(QWidget):
     def export(self) -> None:
         """Ctrl+E: take along what is filtered."""
         ExportSheet(self, self._ask, self._bridge, self._actions, TRANSACTIONS, self._query).open()
+
+    def is_whole(self) -> bool:
+        """Whether the place of every row is known."""
+        return self._live.is_whole
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
@@ -224,6 +229,8 @@ class TransactionsPage(QWidget):
             self._choose(place)
 
     def _changed(self, changes: ChangeSet) -> None:
+        if changes.about:
+            self._live.refresh()
         self._waiting |= changes.transactions
         if self._waiting and not self._is_asking:
             self._read_news()

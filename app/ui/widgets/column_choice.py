@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
 
 from app.store.reader import Reader
 from app.ui.actions import Actions
@@ -54,7 +55,12 @@ class ColumnChoice(QObject):
         sheet = ColumnsSheet(self._of.table, self._known(), self._choice())
         sheet.chosen.connect(self.choose)
         sheet.open()
-        self._ask.ask(self._of.paths(), sheet.offer_paths, lambda _: None)
+        # It may be closed before the answer is there; without one, paths are typed unaided.
+        self._ask.ask(
+            self._of.paths(),
+            lambda paths: sheet.offer_paths(paths) if isValid(sheet) else None,
+            lambda _: None,
+        )
 
     def _show(self, choice: Choice) -> None:
         self._of.model.show_paths(choice.paths)

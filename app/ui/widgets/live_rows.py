@@ -134,6 +134,16 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self.filled.emit()
         self.fill()  # the view may stand elsewhere by now
 
+    def refresh(self) -> None:
+        """Read the rows in view once more: what changes does not always announce itself."""
+        keys = self._model.places.keys(*self._table.seen())
+        if keys:
+            self._ask.ask(
+                lambda reader: self._rows_of(reader, keys),
+                lambda rows: self._model.update(rows, *self._table.seen()),
+                self.at(self._fail),
+            )
+
     def _fail(self, error: AcuseError) -> None:
         self._is_filling = False
         self.failed.emit(error)

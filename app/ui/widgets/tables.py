@@ -96,6 +96,7 @@ class RowTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAutoScroll(False)
+        self.setCornerWidget(QWidget())
         rows = self.verticalHeader()
         self.setHorizontalHeader(self._titles)
         rows.hide()
