@@ -226,6 +226,9 @@ def test_the_forms_that_matched_are_shown(kept: Kept, page: ConnectionsPage, qtb
     sheet = settings_of(page, "just_wallet")
     qtbot.waitUntil(lambda: "raw body: 1 of the last deliveries" in words(sheet))
     assert "other forms are still accepted" in words(sheet)
+    with kept.open() as reader:
+        found = reader.matches("just_wallet")
+    assert "other forms" not in connection_words.matches(found, is_only=True)
 
 
 # --- what is new in deliveries --------------------------------------------------------------------

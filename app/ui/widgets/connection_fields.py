@@ -90,7 +90,7 @@ class FieldsSheet(Sheet):
             words = connection_words.news((), self._display.zone, self._now().date())
             self._news.addWidget(label(words, "muted"))
         elif len(self._found) > _MOST_LINES:
-            words = self.tr("%n more below", "", len(self._found) - _MOST_LINES)
+            words = self.tr("%n more", "", len(self._found) - _MOST_LINES)
             self._news.addWidget(label(words, "small"))
         busy(self._all_seen, False)
         self._all_seen.setVisible(bool(self._found))

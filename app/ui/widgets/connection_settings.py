@@ -236,7 +236,8 @@ class ConnectionSheet(Sheet):
         self._column.addWidget(self._matches)
 
     def _show_matches(self, found: list[MatchRow]) -> None:
-        self._matches.setText(connection_words.matches(found))
+        kept = self._actions.settings().connections[self._provider.name]
+        self._matches.setText(connection_words.matches(found, is_only="form" in kept.options))
 
     # --- the secret address -------------------------------------------------------------------
 

@@ -135,8 +135,11 @@ def is_inactive(found: ConnectionHealth | None) -> bool:
     return found is not None and found.last_address_check == AddressCheck.HIDDEN
 
 
-def matches(found: Sequence[MatchRow]) -> str:
-    """Which byte forms the last signatures fitted, most frequent first, a line each."""
+def matches(found: Sequence[MatchRow], *, is_only: bool = False) -> str:
+    """Which byte forms the last signatures fitted, most frequent first, a line each.
+
+    `is_only` says that the connection takes the one form that was chosen.
+    """
     translate = QCoreApplication.translate
     if not found:
         return translate("Connection", "None yet: no delivery was verified by a signature.")
@@ -145,7 +148,7 @@ def matches(found: Sequence[MatchRow]) -> str:
     )
     line = translate("Connection", "{0}: {1} of the last deliveries")
     lines = [line.format(form_words(one.form), texts.number(one.count)) for one in found]
-    return "\n".join((*lines, every))
+    return "\n".join(lines if is_only else (*lines, every))
 
 
 def news(found: Sequence[NewsRow], zone: tzinfo, today: date) -> str:
