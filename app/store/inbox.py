@@ -22,7 +22,8 @@ FEW = 3  # transactions that share a cause and are still shown one by one
 _ALL = 1 << 62
 
 _BAND = "kind = :kind AND provider = :provider AND cause = :cause"
-_STANDING = f"{_BAND} AND number > :floor AND since <= :now"
+# The "+" keeps SQLite from walking through all alerts by their time.
+_STANDING = f"{_BAND} AND number > :floor AND +since <= :now"
 # The acts that count: the newest about each thing, a snooze until its time.
 _IN_FORCE = """SELECT * FROM facts.alert_acts WHERE act <> 'open'
     AND (act <> 'snoozed' OR until > :now) AND id IN (
@@ -35,19 +36,21 @@ _BANDS = f"""SELECT c.kind, c.provider, c.cause, c.count, (SELECT max(number) FR
         WHERE m.kind = c.kind AND m.provider = c.provider AND m.cause = c.cause) AS newest
     FROM alert_counts c WHERE :wanted IN ('', c.kind) AND :of IN ('', c.provider)
     ORDER BY newest DESC LIMIT {MOST_LINES}"""  # noqa: S608
-_AHEAD = """SELECT kind, provider, cause, count(*) AS count FROM alerts WHERE since > :now
-    GROUP BY kind, provider, cause"""
-# A band stands while any delivery does that the person saw; a subject while it has just this cause.
-_ACTS = f"""SELECT a.*, CASE WHEN a.subject = ''
+_AHEAD = """SELECT kind, provider, cause, count(*) AS count FROM alerts INDEXED BY alerts_by_time
+    WHERE since > :now GROUP BY kind, provider, cause"""
+# A band stands while any delivery does that the person saw; a subject while it has this cause.
+# What was done about one gives way to what was done later about its whole band.
+_ACTS = f"""WITH in_force AS MATERIALIZED ({_IN_FORCE}),
+    bands AS MATERIALIZED (SELECT * FROM in_force WHERE subject = ''),
+    acts AS (SELECT a.*, CASE WHEN a.subject = ''
         THEN EXISTS (SELECT 1 FROM alerts m WHERE m.kind = a.kind AND m.provider = a.provider
             AND m.cause = a.cause AND m.number <= a.through)
         ELSE EXISTS (SELECT 1 FROM alerts m WHERE m.subject = a.subject AND m.kind = a.kind
             AND m.cause = a.cause) END AS stands
-    FROM ({_IN_FORCE}) a WHERE :wanted IN ('', a.kind) AND :of IN ('', a.provider)
-    AND NOT EXISTS (SELECT 1 FROM ({_IN_FORCE}) b WHERE a.subject <> '' AND b.subject = ''
+    FROM in_force a WHERE :wanted IN ('', a.kind) AND :of IN ('', a.provider)
+    AND NOT EXISTS (SELECT 1 FROM bands b WHERE a.subject <> ''
         AND b.kind = a.kind AND b.provider = a.provider AND b.cause = a.cause
-        AND b.id > a.id AND b.through >= a.through)"""  # noqa: S608
-
+        AND b.id > a.id AND b.through >= a.through))"""  # noqa: S608
 _Key = tuple[str, str, str]
 
 _SAID = """SELECT d.id, coalesce(a.reason, d.reason) AS reason,
@@ -112,7 +115,7 @@ def acted(
     same = "" if state is AlertState.RESOLVED else " AND act = :state"
     rows = _ask(
         store,
-        f"SELECT * FROM ({_ACTS}) WHERE ({wanted}){same} ORDER BY id DESC LIMIT :limit",  # noqa: S608
+        f"{_ACTS} SELECT * FROM acts WHERE ({wanted}){same} ORDER BY id DESC LIMIT :limit",  # noqa: S608
         {
             "now": micros(now),
             "wanted": kind,
@@ -129,7 +132,7 @@ def counts(store: Connection, now: datetime) -> InboxCounts:
     given = {"now": micros(now), "wanted": "", "of": ""}
     rows = _ask(
         store,
-        f"SELECT act, count(*) AS count FROM ({_ACTS}) WHERE stands GROUP BY act",  # noqa: S608
+        f"{_ACTS} SELECT act, count(*) AS count FROM acts WHERE stands GROUP BY act",  # noqa: S608
         given,
     )
     by_act = {row["act"]: row["count"] for row in rows}
