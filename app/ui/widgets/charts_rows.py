@@ -46,7 +46,6 @@ class FinalTimes(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(31)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
         self.setItemDelegate(_Row(self))
         self._rows: Sequence[FinalTimeRow] = ()
@@ -68,6 +67,8 @@ class FinalTimes(QTableWidget):
 
     def show_rows(self, rows: Sequence[FinalTimeRow]) -> None:
         """Fill the table; what is chosen stays chosen."""
+        if rows == self._rows:
+            return
         self._rows = rows
         self.setRowCount(len(rows))
         longest = max((_length(row.p99) for row in rows), default=1.0)
@@ -83,6 +84,8 @@ class FinalTimes(QTableWidget):
                 charts_tables.cell(self, place, column, text, is_right=0 < column < 5)
             shares = (_length(row.p99) / longest, _length(row.p50) / longest)
             self.model().setData(self.model().index(place, 5), shares, _SHARES)
+        for column in range(5):  # once: a header that follows every cell takes its time
+            self.resizeColumnToContents(column)
         self._fit()
 
 

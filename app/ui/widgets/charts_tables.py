@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -19,8 +19,6 @@ def table(name: str) -> QTableWidget:
     made.setShowGrid(False)
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(31)
-    # Nothing is cut: what has no room is scrolled to.
-    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     made.horizontalHeader().setHighlightSections(False)
     return made
@@ -52,3 +50,4 @@ def fill(made: QTableWidget, heads: Sequence[str], rows: Sequence[Sequence[str]]
     for place, row in enumerate(rows):
         for column, text in enumerate(row):
             cell(made, place, column, text, is_right=column > 0)
+    made.resizeColumnsToContents()  # nothing is cut: what has no room is scrolled to
