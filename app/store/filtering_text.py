@@ -41,7 +41,8 @@ def condition(store: Connection, side: Side, term: Term, now: datetime) -> Where
     parts = [side.identifier(_holds(keys))]
     if question:
         fresh = f"EXISTS (SELECT 1 {_FRESH_BODIES} u.number = x.number AND has_words({BODY}, ?))"
-        indexed = "EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = x.number)"
+        # Read as a whole: asked row by row, an unfinished word would be put together each time.
+        indexed = "x.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
         parts.append(side.number(Where(f"({indexed} OR {fresh})", (question, text))))
     found = _joined(parts, " OR ")
     return Where(f"({found.sql})", found.values)

@@ -16,7 +16,7 @@ from app.core.errors import BadFilter, Cancelled
 from app.core.query import Query, condition, parse_filter
 from app.core.query_fields import FIELDS, FLAGS, HAS, STANDINGS
 from app.providers import PROVIDERS
-from app.store import asking, filtered, filtering, filtering_keys, people
+from app.store import asking, filtered, filtering, filtering_keys, filtering_text, people
 from app.store.filtering_functions import amount_key
 from app.store.filtering_sides import FEED, TRANSACTIONS
 from app.store.reader import Reader
@@ -465,6 +465,19 @@ def test_changed_transactions_are_filtered(reader: Reader) -> None:
     rows = reader.transaction_rows(ids, parse("final:no"), NOW)
     assert {row.is_final for row in rows} == {False}
     assert len(reader.transaction_rows(ids)) == 50
+
+
+@pytest.mark.parametrize("text", ["ana", "transacti", "complete pending", "-maria", "odd"])
+def test_a_text_that_much_holds_is_understood_alike(
+    reader: Reader,
+    known: tuple[list[Subject], list[Subject]],
+    text: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(filtering_text, "FEW", 0)
+    agree(reader, known, text)
+    assert "words VIRTUAL TABLE INDEX" in (steps := plan(reader, "feed", text.lstrip("-")))
+    assert steps.index("LIST SUBQUERY") < steps.index("words VIRTUAL"), "read once, not row by row"
 
 
 def test_a_question_can_be_withdrawn(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
