@@ -1,8 +1,8 @@
-"""Every shortcut in one table: what binds keys and what the help shows come from here."""
+"""Every command in one table: what binds keys, the palette and the help come from here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -87,6 +87,11 @@ def table() -> tuple[Shortcut, ...]:
         ),
         Shortcut("reload", ("F5",), QCoreApplication.translate("Shortcuts", "Read again")),
         Shortcut("full-screen", ("F11",), QCoreApplication.translate("Shortcuts", "Full screen")),
+        Shortcut(
+            "commands",
+            ("Ctrl+Shift+P",),
+            QCoreApplication.translate("Shortcuts", "All commands"),
+        ),
         Shortcut("help", ("F1",), QCoreApplication.translate("Shortcuts", "Show these shortcuts")),
         Shortcut("settings", ("Ctrl+,",), QCoreApplication.translate("Shortcuts", "Settings")),
         Shortcut("quit", ("Ctrl+Q",), QCoreApplication.translate("Shortcuts", "Quit")),
@@ -257,23 +262,63 @@ def bind(owner: QWidget, name: str, pressed: Callable[[], object]) -> None:
     bound to the list alone. Ctrl+C is the list's own key.
     """
     found = next(one for one in table() if one.name == name)
-    scope = Qt.ShortcutContext
     for keys in found.keys:
-        if keys == "Ctrl+C":
-            continue
-        made = QShortcut(QKeySequence(keys), owner)
-        made.setContext(scope.WidgetShortcut if found.in_list else scope.WindowShortcut)
-        made.activated.connect(lambda: pressed())
+        if keys != "Ctrl+C":
+            _bound(owner, found, keys, found.words, pressed)
 
 
 def bind_label(owner: QWidget, number: int, pressed: Callable[[], object]) -> None:
     """Ctrl+Shift+1 to 9, and 0, in a list."""
-    made = QShortcut(QKeySequence(f"Ctrl+Shift+{number}"), owner)
-    made.setContext(Qt.ShortcutContext.WidgetShortcut)
-    made.activated.connect(lambda: pressed())
+    found = next(one for one in table() if one.name == "label")
+    words = (
+        QCoreApplication.translate("Shortcuts", "Colour label {0}").format(number)
+        if number
+        else QCoreApplication.translate("Shortcuts", "Take the colour label away")
+    )
+    _bound(owner, found, f"Ctrl+Shift+{number}", words, pressed)
 
 
-def bind_page(owner: QWidget, number: int, pressed: Callable[[], object]) -> None:
+def bind_page(owner: QWidget, number: int, title: str, pressed: Callable[[], object]) -> None:
     """Ctrl+1 and up."""
-    made = QShortcut(QKeySequence(f"Ctrl+{number}"), owner)
+    found = next(one for one in table() if one.name == "page")
+    _bound(owner, found, f"Ctrl+{number}", title, pressed)
+
+
+def _bound(
+    owner: QWidget, found: Shortcut, keys: str, words: str, pressed: Callable[[], object]
+) -> None:
+    made = QShortcut(QKeySequence(keys), owner)
+    made.setObjectName(found.name)
+    made.setWhatsThis(words)
+    scope = Qt.ShortcutContext
+    made.setContext(scope.WidgetShortcut if found.in_list else scope.WindowShortcut)
     made.activated.connect(lambda: pressed())
+
+
+def bound(root: QWidget) -> Iterator[QShortcut]:
+    """The commands that are bound below a widget, in the order of the table."""
+    places = {one.name: place for place, one in enumerate(table())}
+    found = [one for one in root.findChildren(QShortcut) if one.objectName() in places]
+    yield from sorted(found, key=lambda one: places[one.objectName()])
+
+
+def reachable(window: QWidget) -> list[QShortcut]:
+    """What can be done now, each once: commands of the window and of what it shows."""
+    once: dict[str, QShortcut] = {}
+    for one in bound(window):
+        owner = one.parent()
+        if isinstance(owner, QWidget) and owner.isVisibleTo(window):
+            once.setdefault(one.whatsThis(), one)
+    return list(once.values())
+
+
+def let_letters(root: QWidget, are_on: bool) -> None:
+    """Let single letters act, or not: a screen reader has letters of its own."""
+    for one in bound(root):
+        if is_letter(one.key().toString()):
+            one.setEnabled(are_on)
+
+
+def is_letter(keys: str) -> bool:
+    """Whether a key writes a letter where one is typing."""
+    return len(keys.removeprefix("Shift+")) == 1

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from app.ui.pages.feed import FeedPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets import toast
+from app.ui.widgets.commands import Commands
 from app.ui.widgets.help import Help
 from app.ui.widgets.lookup import LookupPalette
 from app.ui.widgets.notice import Notice
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Acuse — demo") if demo else "Acuse")
         self.setMinimumSize(QSize(880, 560))
         self.resize(_first_size())
+        self._restore()
         self._entries = self._known_pages()
         self.top = TopBar(bridge.display, demo=demo)
         self.rail = Rail([entry for entry, _ in self._entries])
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
             lambda words: toast.say(self, self.tr("Done again: {0}").format(words))
         )
         self.show_page("feed")
+        self.show_page(str(actions.recall("page")))
         # It counts what asks for attention from the start, seen or not.
         self.painted.connect(lambda: self._made("attention", self._attention))
         self._read_figures()
@@ -118,6 +121,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.rail.chosen.connect(self.show_page)
         self.top.lookup_asked.connect(self.open_lookup)
+        self.top.commands_asked.connect(self._open_commands)
 
     def _bind(self) -> None:
         for name, pressed in (
@@ -133,13 +137,14 @@ class MainWindow(QMainWindow):
             ("full-screen", self._toggle_full_screen),
             ("undo", self._ask.undo.undo),
             ("redo", self._ask.undo.redo),
+            ("commands", self._open_commands),
             ("help", lambda: Help(self).open()),
             ("settings", lambda: self.show_page("settings")),
             ("quit", self.close),
         ):
             shortcuts.bind(self, name, pressed)
         for number, (entry, _) in enumerate(self._entries, 1):
-            shortcuts.bind_page(self, number, partial(self.show_page, entry.name))
+            shortcuts.bind_page(self, number, entry.title, partial(self.show_page, entry.name))
 
     # --- pages -------------------------------------------------------------------------------
 
@@ -156,6 +161,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             self._pages[name] = make()
             self.stack.addWidget(self._pages[name])
+            self._let_letters()
 
     def page(self, name: str) -> QWidget:
         """A page, made now if it was not shown yet."""
@@ -194,6 +200,7 @@ class MainWindow(QMainWindow):
     def _settings(self) -> QWidget:
         page = SettingsPage(self._ask, self._bridge, self._actions)
         page.settings_changed.connect(self._tick)
+        page.letters_changed.connect(self._let_letters)
         return page
 
     def show_transaction(self, transaction_id: str) -> None:
@@ -219,6 +226,9 @@ class MainWindow(QMainWindow):
     def open_lookup(self, text: str = "") -> None:
         """Ctrl+K: the palette over everything."""
         self.lookup.open(text)
+
+    def _open_commands(self) -> None:
+        Commands(self).open()
 
     def _look_clipboard_up(self) -> None:
         self.open_lookup(QGuiApplication.clipboard().text())
@@ -248,6 +258,9 @@ class MainWindow(QMainWindow):
     def _show_figures(self, figures: Figures) -> None:
         self.foot.show_figures(figures)
         self.foot.tick(datetime.now(UTC))
+
+    def _let_letters(self) -> None:
+        shortcuts.let_letters(self, self._actions.recall("letters") is not False)
 
     def _tick(self) -> None:
         self.foot.show_receiver(self._actions.receiver_state())
@@ -298,6 +311,22 @@ class MainWindow(QMainWindow):
         is_roomy = event.size().width() >= _ROOMY
         self.rail.set_wide(is_roomy)
         self.top.set_rail(WIDE if is_roomy else NARROW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how it was left."""
+        if self._was_painted:
+            geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+            self._actions.remember("geometry", geometry)
+            shown = self.stack.currentWidget()
+            page = next((name for name, one in self._pages.items() if one is shown), "feed")
+            self._actions.remember("page", page)
+        super().closeEvent(event)
+
+    def _restore(self) -> None:
+        """Stand where it was left; Qt sees to it that this is on a screen."""
+        geometry = self._actions.recall("geometry")
+        if isinstance(geometry, str):
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
+    QCheckBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -45,6 +46,7 @@ class SettingsPage(QWidget):
     name = "settings"
     icon = "settings"
     settings_changed = Signal()
+    letters_changed = Signal()
 
     def __init__(
         self, ask: Ask, bridge: Bridge, actions: Actions, *, data_dir: Path | None = None
@@ -88,6 +90,11 @@ class SettingsPage(QWidget):
             return
         self._display.choose_zone(name)
         self._save(replace(self._actions.settings(), time_zone=name))
+
+    def choose_letters(self, are_on: bool) -> None:
+        """Let single letters act in lists, or leave them to a screen reader."""
+        self._actions.remember("letters", are_on)
+        self.letters_changed.emit()
 
     def _save_address(self) -> None:
         address = self._address.text().strip().rstrip("/")
@@ -204,6 +211,10 @@ class SettingsPage(QWidget):
         self._zone = ZoneBox()
         self._zone.chosen.connect(self.choose_zone)
         lines.addRow(label(self.tr("Time zone"), "muted"), self._zone)
+        self.letters = QCheckBox(self.tr("Single letters act in lists (F1 shows them)"))
+        self.letters.setChecked(self._actions.recall("letters") is not False)
+        self.letters.toggled.connect(self.choose_letters)
+        lines.addRow(label(self.tr("Keyboard"), "muted"), self.letters)
         panel.body.addLayout(lines)
         return panel
 

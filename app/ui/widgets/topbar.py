@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from app.ui import theme
 from app.ui.display import Display
-from app.ui.widgets.parts import ElidedButton, button, label
+from app.ui.widgets.parts import ElidedButton, button, icon_button, label
 
 HEIGHT = 52
 _LOGO = 22
@@ -22,6 +22,7 @@ class TopBar(QWidget):
 
     lookup_asked = Signal()
     home_asked = Signal()
+    commands_asked = Signal()
 
     def __init__(self, display: Display, *, demo: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,8 +61,13 @@ class TopBar(QWidget):
         layout.addStretch(2)
         for one in (self._demo, self._environment, self._zone, self._privacy):
             layout.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.menu = icon_button("menu", self.tr("All commands (Ctrl+Shift+P)"), self._ask_commands)
+        layout.addWidget(self.menu)
         display.changed.connect(self._show)
         self._show()
+
+    def _ask_commands(self) -> None:
+        self.commands_asked.emit()
 
     def _make_lookup(self) -> QPushButton:
         made = ElidedButton(
