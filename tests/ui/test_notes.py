@@ -153,6 +153,22 @@ def _has_button(pane: NotesPane, words: str) -> bool:
     return any(one.text().strip() == words for one in pane.findChildren(QPushButton))
 
 
+def test_all_selected_rows_are_marked_in_one_step(
+    qtbot: QtBot, kept: Kept, table: Any, window: MainWindow
+) -> None:
+    other = TX[:-1] + "0"
+
+    def marked() -> set[str]:
+        with kept.open() as reader:
+            return {one for one, marks in reader.marks_of([TX, other]).items() if marks.is_marked}
+
+    table.selectAll()
+    press(qtbot, table, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: marked() == {TX, other}, timeout=WAIT)
+    press(qtbot, table, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: not marked(), timeout=WAIT)
+
+
 def test_labels_by_key_nine_of_them_and_none(qtbot: QtBot, kept: Kept, table: Any) -> None:
     for key, number in ((Qt.Key.Key_1, 1), (Qt.Key.Key_9, 9), (Qt.Key.Key_0, 0)):
         press(qtbot, table, key, CTRL, SHIFT)

@@ -38,6 +38,7 @@ from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.tables import RowTable
+from app.ui.widgets.writing import Pen
 
 PathsOf = Callable[[Reader, int], list[str]]
 _INSPECTOR_WIDTH = 360
@@ -140,15 +141,13 @@ class Listing(QWidget):
             ("cep", self.inspector.open_cep),
             ("privacy", lambda: self.display.set_private(not self.display.is_private)),
             ("zone", self.display.toggle_utc),
-            ("mark", self.inspector.notes.pen.toggle_mark),
+            ("mark", lambda: self._write(Pen.toggle_mark)),
             ("tag", self.inspector.write_tag),
             ("note", self.inspector.write_note),
         ):
             shortcuts.bind(self.table, name, pressed)
         for number in range(LABELS + 1):
-            shortcuts.bind_label(
-                self.table, number, partial(self.inspector.notes.pen.set_label, number)
-            )
+            shortcuts.bind_label(self.table, number, partial(self._label, number))
         shortcuts.bind(self, "copy-answer", self.inspector.copy_answer)
 
     # --- what pages and the window ask -------------------------------------------------------
@@ -198,6 +197,17 @@ class Listing(QWidget):
             self._copy(shape, ready)
         else:
             self.rows_asked.emit(keys, partial(self._copy_read, shape, keys))
+
+    def _write(self, stroke: Callable[[Pen], object]) -> None:
+        """Mark or label the selected rows, all in one step of the history."""
+        keys, pen = self.table.selected_keys()[:MOST], self.inspector.notes.pen
+        if len(keys) > 1:
+            self.rows_asked.emit(keys, lambda rows, _: stroke(pen.about(rows)))
+        else:
+            stroke(pen)
+
+    def _label(self, number: int) -> None:
+        self._write(lambda pen: pen.set_label(number))
 
     def _copy_read(
         self, shape: Shape, keys: Sequence[int], rows: list[Any], values: Values

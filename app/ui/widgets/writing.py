@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.core.annotations import LABEL, LABELS, MARK, TAG, Marks, clean_tag
+from app.core.annotations import LABEL, LABELS, MARK, TAG, Marks, clean_tag, subject_of
 from app.core.errors import AcuseError
+from app.store.rows import FeedRow, TransactionRow
 from app.ui import labels
 from app.ui.actions import Actions
 from app.ui.ask import Ask
@@ -22,6 +23,11 @@ class Pen:
 
     def __init__(self, owner: QWidget, ask: Ask, actions: Actions, chosen: Chosen) -> None:
         self._owner, self._ask, self._actions, self._chosen = owner, ask, actions, chosen
+
+    def about(self, rows: Sequence[FeedRow | TransactionRow]) -> Pen:
+        """The same for these rows; what several of them belong to is written about once."""
+        chosen = {_subject(row): row.marks for row in rows}
+        return Pen(self._owner, self._ask, self._actions, lambda: list(chosen.items()))
 
     def toggle_mark(self) -> None:
         """Mark all that is chosen; when all of it is marked, take the marks away."""
@@ -87,6 +93,10 @@ class Pen:
 
     def _failed(self, error: AcuseError) -> None:
         self._ask.troubled.emit(error)
+
+
+def _subject(row: FeedRow | TransactionRow) -> str:
+    return subject_of(row.transaction_id, row.delivery_id if isinstance(row, FeedRow) else 0)
 
 
 def say_undoable(owner: QWidget, words: str) -> None:
