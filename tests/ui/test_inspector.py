@@ -65,7 +65,7 @@ def test_the_timeline_tells_what_came_and_what_did_not(kept: Kept, show: Show) -
     end = begun + timedelta(seconds=52)
     kept.issuance(1, "COMPLETE", at=end)
     kept.issuance(1, "COMPLETE", at=end)
-    steps = show()._timeline.steps()
+    steps = show().body.timeline.steps()
     assert [(step.title, step.is_ghost) for step in steps] == [
         ("Pending", False),
         ("In progress", True),
@@ -81,7 +81,7 @@ def test_the_timeline_tells_what_came_and_what_did_not(kept: Kept, show: Show) -
 
 def test_an_open_transaction_awaits_its_end(kept: Kept, show: Show) -> None:
     kept.issuance(1, "PENDING", at=minutes_ago(27))
-    last = show()._timeline.steps()[-1]
+    last = show().body.timeline.steps()[-1]
     assert last.is_ghost
     assert last.title == "Final status"
     assert last.remark == "not yet, open for 28\u00a0min — Juno always sends it"
@@ -89,7 +89,7 @@ def test_an_open_transaction_awaits_its_end(kept: Kept, show: Show) -> None:
 
 def test_a_late_arrival_says_how_late(kept: Kept, show: Show) -> None:
     kept.deliver(kept.body(1, "COMPLETE", minutes_ago(5)), at=minutes_ago(1))
-    step = show()._timeline.steps()[-1]
+    step = show().body.timeline.steps()[-1]
     assert "late" in step.badges
     assert step.remark.endswith("arrived 4\u00a0min late")
 
@@ -104,18 +104,18 @@ def test_a_step_shows_its_own_delivery(kept: Kept, show: Show, qtbot: QtBot) -> 
         return found.delivery.delivery_id if found and found.delivery else 0
 
     assert shown() == last
-    timeline = inspector._timeline
+    timeline = inspector.body.timeline
     timeline.setFocus()
     qtbot.keyClick(timeline, Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: shown() == first)
-    assert '"PENDING"' in inspector._raw.text()
+    assert '"PENDING"' in inspector.body.raw.text()
     qtbot.mouseClick(timeline, LEFT, pos=timeline._places[-1].area.center())
     qtbot.waitUntil(lambda: shown() == last)
 
 
 def test_a_screen_reader_hears_the_timeline(kept: Kept, show: Show) -> None:
     kept.issuance(1, "COMPLETE", at=minutes_ago(1))
-    spoken = show()._timeline.accessibleDescription()
+    spoken = show().body.timeline.accessibleDescription()
     assert spoken.startswith("Pending, not delivered (normal for Juno)")
     assert "Complete" in spoken
 
@@ -145,7 +145,7 @@ def test_the_header_names_the_money_and_the_id(kept: Kept, show: Show) -> None:
 
 def test_a_clabe_names_its_bank_and_whether_its_digit_fits(kept: Kept, show: Show) -> None:
     kept.issuance(1)
-    fact = facts(show()._chief)["Sender · CLABE"]
+    fact = facts(show().body.chief)["Sender · CLABE"]
     assert fact.value == "646 180 11540023077 5"
     assert fact.copied == "646180115400230775"
     assert (fact.remark, fact.check, fact.is_warning) == ("STP", "check digit ok", False)
@@ -153,7 +153,7 @@ def test_a_clabe_names_its_bank_and_whether_its_digit_fits(kept: Kept, show: Sho
 
 def test_a_wrong_digit_is_said(kept: Kept, show: Show) -> None:
     kept.issuance(1, deposit_sender_clabe="012180001234567890")
-    fact = facts(show()._chief)["Sender · CLABE"]
+    fact = facts(show().body.chief)["Sender · CLABE"]
     assert (fact.remark, fact.check) == ("BBVA México", "check digit wrong")
     assert fact.is_warning
 
@@ -179,7 +179,7 @@ def test_the_explorer_knows_the_environment(
     )
     kept.deliver(kept.body(1, "COMPLETE", minutes_ago(1)), environment=environment)
     inspector = show()
-    assert facts(inspector._chief)["Tx hash"].link == "Arbiscan"
+    assert facts(inspector.body.chief)["Tx hash"].link == "Arbiscan"
     inspector.open_explorer()
     sheet = inspector.findChild(LinkSheet)
     assert sheet is not None
@@ -198,11 +198,11 @@ def test_the_privacy_screen_masks_what_is_personal(kept: Kept, show: Show, bridg
     kept.issuance(1)
     inspector = show()
     bridge.display.set_private(True)
-    shown = facts(inspector._chief)
+    shown = facts(inspector.body.chief)
     assert shown["Sender · CLABE"].value == "•••0775"
     assert shown["Sender · CLABE"].copied == ""
     assert shown["Sender · Name"].value == "S••• N•••"
-    assert "646180115400230775" not in inspector._raw.text()
+    assert "646180115400230775" not in inspector.body.raw.text()
 
 
 def test_the_summary_is_plain_lines(kept: Kept, show: Show, qtbot: QtBot) -> None:
@@ -222,7 +222,7 @@ def test_the_verdict_is_said_in_words(kept: Kept, show: Show) -> None:
         json.dumps({"event": "TRANSACTION", "payload": {"id": "x"}}).encode(),
         address=AddressCheck.OFF,
     )
-    shown = facts(show("", delivery)._verdict)
+    shown = facts(show("", delivery).body.verification)
     assert shown["Authenticity"].value == "secret address only"
     assert shown["Authenticity"].is_warning
     assert shown["Source address"].remark == "not checked: no list is known"
@@ -235,15 +235,15 @@ def test_an_unreadable_delivery_says_why(kept: Kept, show: Show) -> None:
     inspector = show("", delivery)
     assert inspector._header.amount.text() == "Delivery 1"
     assert inspector._header.pill.text() == "Unreadable"
-    assert inspector._raw.text() == '{"event": "TRANSACTION", "payload": {"id": '
-    assert facts(inspector._verdict)["Unreadable"].value
+    assert inspector.body.raw.text() == '{"event": "TRANSACTION", "payload": {"id": '
+    assert facts(inspector.body.verification)["Unreadable"].value
 
 
 def test_secrets_in_headers_are_not_shown(kept: Kept, show: Show) -> None:
     delivery = kept.deliver(
         b"{}", headers={"Content-Type": "application/json", "X-Api-Key": "hush", "X-A": "b"}
     )
-    shown = facts(show("", delivery)._headers)
+    shown = facts(show("", delivery).body.headers)
     assert shown["x-api-key"].value == "(a secret, not shown)"
     assert shown["x-api-key"].copied == ""
     assert shown["x-a"].value == "b"
@@ -252,7 +252,7 @@ def test_secrets_in_headers_are_not_shown(kept: Kept, show: Show) -> None:
 def test_hostile_text_stays_text(kept: Kept, show: Show) -> None:
     kept.issuance(1, deposit_sender_name="<b>José</b>\u202egnp\x1b[31m<img src=x>")
     inspector = show()
-    assert facts(inspector._chief)["Sender · Name"].value == (
+    assert facts(inspector.body.chief)["Sender · Name"].value == (
         "<b>José</b>⟨U+202E⟩gnp⟨U+001B⟩[31m<img src=x>"
     )
     labels = inspector.findChildren(QLabel)
@@ -273,7 +273,7 @@ def test_the_body_keeps_every_digit_and_can_be_searched(
     kept.issuance(1, amount="100.10")
     inspector = show()
     inspector.tabs.setCurrentIndex(2)
-    raw: RawView = inspector._raw.text_view
+    raw: RawView = inspector.body.raw.text_view
     assert '\n      "amount": "100.10",' in raw.text()
     raw.focus_search()
     qtbot.keyClicks(raw._search, "issuance")
@@ -289,4 +289,4 @@ def test_the_body_keeps_every_digit_and_can_be_searched(
 def test_bidi_in_a_body_is_shown_as_a_token(kept: Kept, show: Show) -> None:
     body = '{"event":"TRANSACTION","payload":{"id":"a\u202eb"}}'.encode()
     delivery = kept.deliver(body)
-    assert "a⟨U+202E⟩b" in show("", delivery)._raw.text()
+    assert "a⟨U+202E⟩b" in show("", delivery).body.raw.text()

@@ -165,7 +165,7 @@ def test_any_other_cep_link_is_never_opened(
 
 def test_no_hash_yet_is_said(kept: Kept, choose: Choose) -> None:
     kept.issuance(1, "PENDING", crypto_tx_hash=None)
-    facts = {fact.label: fact.value for fact in choose()._chief.facts()}
+    facts = {fact.label: fact.value for fact in choose().body.chief.facts()}
     assert facts["Tx hash"] == "no hash yet: only sent when complete"
 
 

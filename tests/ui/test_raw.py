@@ -74,7 +74,7 @@ def test_a_hostile_tree_is_shown_at_once(dressed: object, body: str) -> None:
 
 def test_the_tree_is_one_click_away(kept: Kept, show: Show, qtbot: QtBot) -> None:
     kept.issuance(1, amount="100.10")
-    raw = show()._raw
+    raw = show().body.raw
     qtbot.mouseClick(raw.choices.buttons()[1], LEFT)
     assert raw.tree.isVisible()
     payload = raw.model.index(1, 0)
@@ -88,7 +88,7 @@ def test_the_changes_since_the_delivery_before(kept: Kept, show: Show, qtbot: Qt
     at = datetime.now(UTC)
     kept.issuance(1, "PENDING", at=at - timedelta(minutes=3))
     kept.issuance(1, "COMPLETE", at=at - timedelta(minutes=2), fee="1.50")
-    raw = show()._raw
+    raw = show().body.raw
     qtbot.mouseClick(raw.choices.buttons()[2], LEFT)
     words = raw.changes.toPlainText()
     assert 'changed: payload.status\n− "PENDING"\n+ "COMPLETE"' in words
@@ -97,13 +97,13 @@ def test_the_changes_since_the_delivery_before(kept: Kept, show: Show, qtbot: Qt
 
 def test_the_first_delivery_has_none_before(kept: Kept, show: Show) -> None:
     kept.issuance(1)
-    words = show()._raw.changes.toPlainText()
+    words = show().body.raw.changes.toPlainText()
     assert words == "There is no delivery of this transaction before this one."
 
 
 def test_n_goes_from_hit_to_hit(kept: Kept, show: Show, qtbot: QtBot) -> None:
     kept.issuance(1)
-    raw = show()._raw
+    raw = show().body.raw
     raw.text_view.focus_search()
     qtbot.keyClicks(raw.text_view._search, "issuance")
     raw.text_view.box.setFocus()
@@ -116,7 +116,7 @@ def test_n_goes_from_hit_to_hit(kept: Kept, show: Show, qtbot: QtBot) -> None:
 def test_the_privacy_screen_hides_all_three(kept: Kept, show: Show, bridge: Bridge) -> None:
     kept.issuance(1, "PENDING")
     kept.issuance(1, "COMPLETE")
-    raw = show()._raw
+    raw = show().body.raw
     bridge.display.set_private(True)
     assert "646180115400230775" not in raw.text() + raw.changes.toPlainText()
     assert raw.model.rowCount() == 0

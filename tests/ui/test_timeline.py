@@ -55,7 +55,7 @@ def show(page: TransactionsPage, kept: Kept, bridge: Bridge, qtbot: QtBot) -> Sh
 
 
 def steps(inspector: Inspector) -> tuple[Step, ...]:
-    return inspector._timeline.steps()
+    return inspector.body.timeline.steps()
 
 
 def test_duplicates_unfold_by_click_and_by_key(kept: Kept, show: Show, qtbot: QtBot) -> None:
@@ -63,7 +63,7 @@ def test_duplicates_unfold_by_click_and_by_key(kept: Kept, show: Show, qtbot: Qt
     for _ in range(3):
         kept.issuance(1, "COMPLETE", at=at)
     inspector = show()
-    view = inspector._timeline
+    view = inspector.body.timeline
     (entry,) = (place for place in view._places if place.step.form is Form.ENTRY)
     assert entry.step.badges == ("webhook ×3",)
     assert entry.step.icon == "webhook"
@@ -83,7 +83,7 @@ def test_a_contradiction_is_marked_in_words(kept: Kept, show: Show) -> None:
     kept.issuance(1, "PENDING", at=ago(2))
     inspector = show()
     assert steps(inspector)[-2].warning == "went back after a final status"
-    assert "went back after a final status" in inspector._timeline.accessibleDescription()
+    assert "went back after a final status" in inspector.body.timeline.accessibleDescription()
     assert inspector.verdict.pill.text() == "Contradiction"
 
 
@@ -133,15 +133,15 @@ def test_the_same_money_elsewhere_is_a_second_lane(
     kept.deliver(withdrawal(ago(6)), "bitso", at=ago(6))
     kept.issuance(1, "COMPLETE", at=ago(5), crypto_tx_hash=HASH)
     inspector = show()
-    (lane,) = (place for place in inspector._timeline._places if place.step.lane)
+    (lane,) = (place for place in inspector.body.timeline._places if place.step.lane)
     words = lane.step.remark
     assert words.startswith("Bitso · Withdrawal, linked by tx hash + equal amount")
     assert "end to end" in words
     assert "difference of amount 0" in words
-    assert lane.middle.x() > inspector._timeline._places[-1].middle.x()
-    related = inspector._related.facts()
+    assert lane.middle.x() > inspector.body.timeline._places[-1].middle.x()
+    related = inspector.body.related.facts()
     assert related[0].label == "Bitso · Withdrawal"
-    qtbot.mouseClick(inspector._timeline, LEFT, pos=lane.area.center())
+    qtbot.mouseClick(inspector.body.timeline, LEFT, pos=lane.area.center())
     qtbot.waitUntil(lambda: inspector._header.title.whole() == "Bitso · Withdrawal")
 
 
@@ -151,7 +151,7 @@ def test_a_lane_is_opened_by_keys(kept: Kept, show: Show, qtbot: QtBot) -> None:
     inspector = show()
     inspector.focus_timeline()
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Return):
-        qtbot.keyClick(inspector._timeline, key)
+        qtbot.keyClick(inspector.body.timeline, key)
     qtbot.waitUntil(lambda: inspector._header.title.whole() == "Bitso · Withdrawal")
 
 
@@ -170,5 +170,5 @@ def test_a_note_stands_where_it_was_written(
 
 def test_nothing_related_is_said(kept: Kept, show: Show) -> None:
     kept.issuance(1)
-    (fact,) = show()._related.facts()
+    (fact,) = show().body.related.facts()
     assert fact.value == "no transaction of the same money is known"

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -31,20 +28,17 @@ from app.ui.widgets.answers import AnswerButtons
 from app.ui.widgets.asking import AskButton
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
-from app.ui.widgets.facts import Fact, FactList
+from app.ui.widgets.facts import Fact
 from app.ui.widgets.habits import Habits
 from app.ui.widgets.inspected import Inspected
+from app.ui.widgets.inspector_body import InspectorBody
 from app.ui.widgets.inspector_header import InspectorHeader
 from app.ui.widgets.notes import NotesPane
 from app.ui.widgets.opening import CepSheet, LinkSheet
-from app.ui.widgets.panes import EDGE, padded, scrolled
+from app.ui.widgets.panes import EDGE
 from app.ui.widgets.parts import icon_button, rule
-from app.ui.widgets.raw_forms import RawForms
-from app.ui.widgets.timeline import TimelineView
 from app.ui.widgets.transaction_facts import Using
 from app.ui.widgets.verdict import VerdictBar
-
-_ROOMY = 720  # pixels
 
 
 class Inspector(QFrame):
@@ -70,6 +64,10 @@ class Inspector(QFrame):
         )
         self.setAccessibleName(self.tr("Inspector"))
         self.notes = NotesPane(ask, bridge, actions)
+        self.body = InspectorBody(self.notes)
+        self.body.timeline.delivery_chosen.connect(self._choose_delivery)
+        self.body.timeline.transaction_chosen.connect(self.open_transaction)
+        self.tabs = self.body.tabs
         self._pages = QStackedWidget()
         self._empty = EmptyState(
             "scan-search",
@@ -95,55 +93,10 @@ class Inspector(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._header)
         layout.addSpacing(6)
-        layout.addWidget(self._make_tabs(), 1)
+        layout.addWidget(self.body, 1)
         layout.addWidget(rule())
         layout.addLayout(self._make_foot())
         return content
-
-    def _make_tabs(self) -> QTabWidget:
-        self._timeline = TimelineView()
-        self._timeline.delivery_chosen.connect(self._choose_delivery)
-        self._timeline.transaction_chosen.connect(self.open_transaction)
-        self._chief = FactList(self.tr("Chief facts"))
-        self._facts = FactList(self.tr("Facts"))
-        self._headers = FactList(self.tr("Headers"))
-        self._verdict = FactList(self.tr("Verification"))
-        self._related = FactList(self.tr("Related"))
-        self._raw = RawForms()
-        self._divider = rule()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setStyleSheet(f"QTabWidget::tab-bar {{ left: {EDGE}px; }}")
-        self.tabs.addTab(self._timeline_tab(), self.tr("Timeline"))
-        self.tabs.addTab(scrolled(self._facts), self.tr("Facts"))
-        self.tabs.addTab(padded(self._raw), self.tr("Raw"))
-        self.tabs.addTab(scrolled(self._headers), self.tr("Headers"))
-        self.tabs.addTab(scrolled(self._verdict), self.tr("Verification"))
-        self._notes_place = self.tabs.addTab(padded(self.notes), self.tr("Notes"))
-        self.tabs.addTab(scrolled(self._related), self.tr("Related"))
-        self.tabs.tabBar().setAccessibleName(self.tr("Parts of the inspector"))
-        self.tabs.tabBar().setUsesScrollButtons(True)
-        self.tabs.tabBar().setExpanding(False)
-        return self.tabs
-
-    def _timeline_tab(self) -> QWidget:
-        body = QWidget()
-        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, body)
-        self._parts.setContentsMargins(0, 0, 0, 0)
-        self._parts.setSpacing(12)
-        top = Qt.AlignmentFlag.AlignTop
-        for part in (self._timeline, self._divider, self._chief):
-            self._parts.addWidget(part, 1 if part is not self._divider else 0, top)
-        return scrolled(body)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Below the list there is room for the facts beside the timeline."""
-        super().resizeEvent(event)
-        is_wide = event.size().width() >= _ROOMY
-        directions = QBoxLayout.Direction
-        self._parts.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
-        self._parts.setSpacing(EDGE * 2 if is_wide else 12)
-        self._divider.setVisible(not is_wide and bool(self._timeline.steps()))
 
     def _make_foot(self) -> QVBoxLayout:
         self.verdict = VerdictBar(
@@ -227,24 +180,24 @@ class Inspector(QFrame):
         detail, delivery = found.transaction, found.delivery
         self._show_timeline(found)
         chief = transaction_facts.chief_facts(found, self._using)
-        self._chief.show_facts(chief or self._instead_of_facts(found))
-        self._divider.setVisible(detail is not None and self.width() < _ROOMY)
-        self._facts.show_facts(transaction_facts.all_facts(found, self._using))
+        self.body.chief.show_facts(chief or self._instead_of_facts(found))
+        self.body.show_divider(detail is not None)
+        self.body.facts.show_facts(transaction_facts.all_facts(found, self._using))
         if self._display.is_private:
             hidden = self.tr("Hidden by the privacy screen")
-            self._raw.show_body(hidden, "", (), None, has_before=False)
+            self.body.raw.show_body(hidden, "", (), None, has_before=False)
         else:
-            self._raw.show_body(
+            self.body.raw.show_body(
                 found.laid_out,
                 found.body,
                 found.nodes,
                 found.changes,
                 has_before=found.has_before,
             )
-        self._headers.show_facts(delivered.header_facts(delivery) if delivery else ())
+        self.body.headers.show_facts(delivered.header_facts(delivery) if delivery else ())
         verdict = delivered.verdict_facts(delivery, self._display) if delivery else ()
-        self._verdict.show_facts(verdict)
-        self._related.show_facts(lifeline.related_facts(found, self._using))
+        self.body.verification.show_facts(verdict)
+        self.body.related.show_facts(lifeline.related_facts(found, self._using))
         self.verdict.show_detail(detail, self._link())
         self.answers.show_detail(detail)
         self._pages.setCurrentIndex(1)
@@ -253,7 +206,7 @@ class Inspector(QFrame):
         delivery_id = found.delivery.delivery_id if found.delivery else 0
         axis = lifeline.axis(found, self._display, datetime.now(UTC))
         arrivals = lifeline.arrivals_of(found, axis, self._display)
-        self._timeline.show_steps(axis, delivery_id, arrivals)
+        self.body.timeline.show_steps(axis, delivery_id, arrivals)
 
     def _instead_of_facts(self, found: Inspected) -> list[Fact]:
         """A delivery without meaning: why it has none."""
@@ -292,12 +245,11 @@ class Inspector(QFrame):
 
     def step(self, direction: int) -> None:
         """Go to the next or previous delivery of the same transaction."""
-        self._timeline.step(direction)
+        self.body.timeline.step(direction)
 
     def focus_timeline(self) -> None:
         """Put the keyboard into the timeline."""
-        self.tabs.setCurrentIndex(0)
-        self._timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.body.focus_timeline()
 
     def write_note(self) -> None:
         """Put the keyboard into the field for a note."""
@@ -311,11 +263,11 @@ class Inspector(QFrame):
 
     def _show_notes(self) -> None:
         self.show()
-        self.tabs.setCurrentIndex(self._notes_place)
+        self.body.show_notes()
 
     def _copy_text(self) -> None:
         if self._found is not None:
-            text = lifeline.summary(self._found, self._chief.facts())
+            text = lifeline.summary(self._found, self.body.chief.facts())
             copy(self, text, self.tr("summary"))
 
     def _choose_delivery(self, delivery_id: int) -> None:
@@ -332,4 +284,4 @@ class Inspector(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.is_theme_change(event):
-            self._raw.recolour()
+            self.body.raw.recolour()

@@ -37,13 +37,11 @@ from app.ui.widgets.filters import FilterBar
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button, label
+from app.ui.widgets.sharing import Sharing
 from app.ui.widgets.tables import RowTable
 from app.ui.widgets.writing import Pen
 
 PathsOf = Callable[[Reader, int], list[str]]
-_INSPECTOR_WIDTH = 360
-_LEAST_INSPECTOR = 340
-_LEAST_BESIDE = 820  # pixels below which the inspector stands under the list
 _PROBLEMS = frozenset({"failed", "reversed", "quarantined", "unreadable", "expired"})
 
 
@@ -66,8 +64,6 @@ class Listing(QWidget):
         super().__init__()
         theme.dress(self, "page")
         self._shown = model.shown
-        self._is_stacked: bool | None = None
-        self._was_moved = False
         self.display = bridge.display
         self.model = model
         self.head = QHBoxLayout()
@@ -91,6 +87,7 @@ class Listing(QWidget):
         )
         self.nothing.offer(self.tr("Clear the filter"), self.filters.clear, kind="primary")
         self._arrange()
+        self._sharing = Sharing(self._splitter, actions, name, in_three=name == "transactions")
         self._bind()
         clock = QTimer(self, interval=1_000)
         clock.timeout.connect(self._tick)
@@ -110,7 +107,6 @@ class Listing(QWidget):
         self._splitter.addWidget(self.inspector)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
-        self._splitter.splitterMoved.connect(self._moved)
         panel.setMinimumWidth(320)
         self.inspector.setMinimumWidth(320)
         layout = QVBoxLayout(self)
@@ -187,8 +183,7 @@ class Listing(QWidget):
 
     def toggle_layout(self) -> None:
         """F4: the inspector beside the list, or below it."""
-        self._is_stacked = not self._stands_stacked()
-        self._orient()
+        self._sharing.toggle(self.width())
 
     def copy(self, shape: Shape = Shape.TEXT) -> None:
         """Copy the selected rows, in the order of the columns."""
@@ -239,27 +234,7 @@ class Listing(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._orient()
-
-    def _stands_stacked(self) -> bool:
-        if self._is_stacked is not None:
-            return self._is_stacked
-        return self.width() < _LEAST_BESIDE
-
-    def _orient(self) -> None:
-        stacked = self._stands_stacked()
-        wanted = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
-        if self._splitter.orientation() == wanted and self._was_moved:
-            return
-        self._was_moved = False
-        self._splitter.setOrientation(wanted)
-        room = self._splitter.height() if stacked else self._splitter.width()
-        beside = max(room * 2 // 5, 200) if stacked else _inspector_width(room)
-        self._splitter.setSizes([max(room - beside, 100), beside])
-
-    def _moved(self) -> None:
-        """The person chose how the room is shared; it is kept until the layout changes."""
-        self._was_moved = True
+        self._sharing.fit(self.width())
 
     def _problem(self, step: int) -> None:
         place = self.table.current_place() + step
@@ -295,10 +270,6 @@ class Listing(QWidget):
     def _tick(self) -> None:
         if self.isVisible():
             self.table.tick(datetime.now(UTC))
-
-
-def _inspector_width(room: int) -> int:
-    return _INSPECTOR_WIDTH if room > 1_000 else _LEAST_INSPECTOR
 
 
 def _has_warning(row: Shown) -> bool:

@@ -1,0 +1,96 @@
+"""The parts of the inspector: the timeline, and tabs of facts; side by side where there is room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from app.ui.widgets.facts import FactList
+from app.ui.widgets.panes import EDGE, padded, scrolled
+from app.ui.widgets.parts import rule
+from app.ui.widgets.raw_forms import RawForms
+from app.ui.widgets.timeline import TimelineView
+
+_ROOMY = 700  # pixels from which the timeline stands by itself, beside the tabs
+
+
+class InspectorBody(QSplitter):
+    """The timeline stands above the chief facts, or in a part of its own at the left."""
+
+    def __init__(self, notes: QWidget) -> None:
+        super().__init__()
+        self.timeline = TimelineView()
+        self.chief = FactList(self.tr("Chief facts"))
+        self.facts = FactList(self.tr("Facts"))
+        self.headers = FactList(self.tr("Headers"))
+        self.verification = FactList(self.tr("Verification"))
+        self.related = FactList(self.tr("Related"))
+        self.raw = RawForms()
+        self._divider = rule()
+        self._is_wide = False
+        self._first = QVBoxLayout()
+        self._own = QVBoxLayout()
+        self.tabs = self._make_tabs(notes)
+        self._left = scrolled(_holding(self._own))
+        self._left.hide()
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.addWidget(self._left)
+        self.addWidget(self.tabs)
+        for place in (0, 1):
+            self.setStretchFactor(place, 1)
+
+    def _make_tabs(self, notes: QWidget) -> QTabWidget:
+        for part in (self.timeline, self._divider, self.chief):
+            self._first.addWidget(part)
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.setStyleSheet(f"QTabWidget::tab-bar {{ left: {EDGE}px; }}")
+        tabs.addTab(scrolled(_holding(self._first)), self.tr("Timeline"))
+        tabs.addTab(scrolled(self.facts), self.tr("Facts"))
+        tabs.addTab(padded(self.raw), self.tr("Raw"))
+        tabs.addTab(scrolled(self.headers), self.tr("Headers"))
+        tabs.addTab(scrolled(self.verification), self.tr("Verification"))
+        self._notes_place = tabs.addTab(padded(notes), self.tr("Notes"))
+        tabs.addTab(scrolled(self.related), self.tr("Related"))
+        tabs.tabBar().setAccessibleName(self.tr("Parts of the inspector"))
+        tabs.tabBar().setUsesScrollButtons(True)
+        tabs.tabBar().setExpanding(False)
+        return tabs
+
+    def show_divider(self, has_life: bool) -> None:
+        """The line between a timeline and the facts below it."""
+        self._divider.setVisible(has_life and not self._is_wide)
+
+    def show_notes(self) -> None:
+        """Bring the notes up."""
+        self.tabs.setCurrentIndex(self._notes_place)
+
+    def focus_timeline(self) -> None:
+        """Put the keyboard into the timeline."""
+        if not self._is_wide:
+            self.tabs.setCurrentIndex(0)
+        self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= _ROOMY
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        (self._own if is_wide else self._first).insertWidget(0, self.timeline)
+        self._left.setVisible(is_wide)
+        self._divider.setVisible(not is_wide and bool(self.timeline.steps()))
+        self.tabs.setTabText(0, self.tr("Summary") if is_wide else self.tr("Timeline"))
+        if is_wide:
+            half = event.size().width() // 2
+            self.setSizes([half, half])
+
+
+def _holding(layout: QVBoxLayout) -> QWidget:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    held = QWidget()
+    held.setLayout(layout)
+    return held
