@@ -1,6 +1,7 @@
 """Bitso's record: where it sends from, what it can be asked, how its events read."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from app.core.errors import Unreadable
 from app.core.event import Kind, Order
 from app.core.provider import Sign
+from app.providers import bitso
 from app.providers.bitso import KINDS, PROVIDER, parse
 
 SAMPLE = (Path(__file__).parent.parent / "samples/bitso/funding-complete.json").read_bytes()
@@ -122,3 +124,24 @@ def test_any_object_is_an_event_or_unreadable(value: object, name: str) -> None:
     except Unreadable:
         return
     assert event.transaction_key
+
+
+def test_what_was_not_taken_is_asked_for_once_more_at_the_path_that_was_given() -> None:
+    since, until = datetime(2026, 11, 18, tzinfo=UTC), datetime(2026, 11, 21, tzinfo=UTC)
+    call = bitso.redeliver("/v4/webhooks/events/retry", "funding", since, until)
+    assert (call.method, call.path, call.sign) == ("POST", "/v4/webhooks/events/retry", Sign.BITSO)
+    assert json.loads(call.body) == {
+        "from_date": "2026-11-18T00:00:00Z",
+        "to_date": "2026-11-21T00:00:00Z",
+        "event": "funding",
+        "delivered": False,
+        "limit": 5000,
+    }
+    assert not call.idempotent
+
+
+@pytest.mark.parametrize("path", ["", "v4/x", "//evil.example/x", "/a/../b", "/a?b=c", "/a b"])
+def test_a_path_that_could_lead_elsewhere_is_refused(path: str) -> None:
+    moment = datetime(2026, 11, 21, tzinfo=UTC)
+    with pytest.raises(ValueError, match="a path begins with a slash"):
+        bitso.redeliver(path, "funding", moment, moment)
