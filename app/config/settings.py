@@ -23,7 +23,7 @@ from app.core.tunnel import Way
 
 DEFAULT_PORT = 8787
 _SIZE_LIMIT = 256 * 1024
-_THEMES = ("system", "light", "dark")
+_THEMES = ("system", "light", "dark", "contrast")
 _LANGUAGES = ("", "en", "es")
 
 

@@ -1,4 +1,4 @@
-"""The colours of the design, light and dark."""
+"""The colours of the design: light, dark, and high contrast."""
 
 from __future__ import annotations
 
@@ -84,4 +84,23 @@ DARK = Palette(
     failed=Tone("#ff6a5a", "#431a18"),
     reversed=Tone("#e560f7", "#3c1740"),
     neutral=Tone("#92979e", "#262d37"),
+)
+# Black on white, lines that can be seen, and status colours of 7:1 and more.
+CONTRAST = Palette(
+    name="contrast",
+    window="#ffffff",
+    panel="#ffffff",
+    line="#6b6b6b",
+    text="#000000",
+    muted="#2b2b2b",
+    accent="#0026a8",
+    accent_soft="#dbe4ff",
+    on_accent="#ffffff",
+    rail="#ffffff",
+    complete=Tone("#004d33", "#ffffff"),
+    in_progress=Tone("#00278a", "#ffffff"),
+    pending=Tone("#5c3600", "#ffffff"),
+    failed=Tone("#7a0008", "#ffffff"),
+    reversed=Tone("#4e0063", "#ffffff"),
+    neutral=Tone("#1f1f1f", "#ffffff"),
 )

@@ -29,11 +29,12 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from app.config.resources import resource
 from app.core.event import Status
-from app.ui.palette import DARK, LIGHT, Palette, Tone
+from app.ui.palette import CONTRAST, DARK, LIGHT, Palette, Tone
 from app.ui.stylesheet import stylesheet
 
-_THEME = "acuse.theme"  # the application's property: "light" or "dark"
-_SCHEME = "acuse.scheme"  # what was asked for: "light", "dark" or "system"
+_THEME = "acuse.theme"  # the application's property: a palette's name
+_SCHEME = "acuse.scheme"  # what was asked for: a palette's name or "system"
+_PALETTES = {one.name: one for one in (LIGHT, DARK, CONTRAST)}
 _MONO_PIXELS = 11.5
 
 
@@ -67,11 +68,11 @@ def status_style(status: str, palette: Palette | None = None) -> StatusStyle:
 def current() -> Palette:
     """The palette in force."""
     app = QApplication.instance()
-    return DARK if app is not None and app.property(_THEME) == "dark" else LIGHT
+    return _PALETTES.get(str(app.property(_THEME)), LIGHT) if app is not None else LIGHT
 
 
 def scheme() -> str:
-    """What was asked for: "light", "dark" or "system"."""
+    """What was asked for: "light", "dark", "contrast" or "system"."""
     app = QApplication.instance()
     return str(app.property(_SCHEME) or "system") if app is not None else "system"
 
@@ -80,13 +81,17 @@ def apply(app: QApplication, scheme: str = "system") -> Palette:
     """Dresses the application; may be called again at any time to switch."""
     app.setProperty(_SCHEME, scheme)
     hints = QGuiApplication.styleHints()
-    known = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    known = {
+        "light": Qt.ColorScheme.Light,
+        "contrast": Qt.ColorScheme.Light,
+        "dark": Qt.ColorScheme.Dark,
+    }
     # It colours the title bar where the platform can; on bare X11 and offscreen it does nothing.
     hints.setColorScheme(known.get(scheme, Qt.ColorScheme.Unknown))
     is_dark = scheme == "dark" or (
         scheme == "system" and hints.colorScheme() == Qt.ColorScheme.Dark
     )
-    palette = DARK if is_dark else LIGHT
+    palette = _PALETTES.get(scheme, DARK if is_dark else LIGHT)
     if app.property(_THEME) is None:
         _load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))

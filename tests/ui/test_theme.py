@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 from app.config.resources import resource
 from app.core.event import Status
 from app.ui import theme
-from app.ui.palette import DARK, LIGHT, Palette, Tone
+from app.ui.palette import CONTRAST, DARK, LIGHT, Palette, Tone
 
-BOTH = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+ALL = (LIGHT, DARK, CONTRAST)
+EACH = pytest.mark.parametrize("palette", ALL, ids=[one.name for one in ALL])
 TONES = ("complete", "in_progress", "pending", "failed", "reversed", "neutral")
 
 
@@ -42,20 +43,36 @@ def colours_in(image: QImage) -> set[str]:
     return {image.pixelColor(x, y).name() for x, y in spots}
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize("name", TONES)
 def test_a_status_can_be_read_on_its_surface(palette: Palette, name: str) -> None:
     tone: Tone = getattr(palette, name)
     assert contrast(tone.ink, tone.surface) >= 4.5
 
 
-@BOTH
+@EACH
 def test_words_can_be_read(palette: Palette) -> None:
     for ground in (palette.window, palette.panel, palette.rail):
         assert contrast(palette.text, ground) >= 7
         assert contrast(palette.muted, ground) >= 4.5
     assert contrast(palette.on_accent, palette.accent) >= 4.5
     assert contrast(palette.accent, palette.accent_soft) >= 4.5
+
+
+@pytest.mark.parametrize("name", TONES)
+def test_high_contrast_is_high(name: str) -> None:
+    for ground in (CONTRAST.window, CONTRAST.panel, CONTRAST.rail, CONTRAST.accent_soft):
+        assert contrast(CONTRAST.text, ground) >= 15
+        assert contrast(CONTRAST.muted, ground) >= 7
+        assert contrast(getattr(CONTRAST, name).ink, ground) >= 7
+    assert contrast(CONTRAST.line, CONTRAST.panel) >= 3
+
+
+def test_high_contrast_is_worn(dressed: QApplication) -> None:
+    assert theme.apply(dressed, "contrast") is CONTRAST
+    assert theme.current() is CONTRAST
+    assert theme.scheme() == "contrast"
+    theme.apply(dressed, "light")
 
 
 def test_each_status_has_a_shape_of_its_family(dressed: QApplication) -> None:

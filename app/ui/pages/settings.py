@@ -71,7 +71,7 @@ class SettingsPage(QWidget):
     # --- changing -----------------------------------------------------------------------------
 
     def choose_theme(self, name: str) -> None:
-        """Light, dark, or as the system is."""
+        """Light, dark, high contrast, or as the system is."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, name)
@@ -199,6 +199,7 @@ class SettingsPage(QWidget):
             ("system", self.tr("As the system"), "monitor"),
             ("light", self.tr("Light"), "sun"),
             ("dark", self.tr("Dark"), "moon"),
+            ("contrast", self.tr("High contrast"), "eye"),
         )
         lines.addRow(label(self.tr("Theme"), "muted"), row)
         self._languages, row = self._build_choice(
