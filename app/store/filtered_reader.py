@@ -12,6 +12,7 @@ from app.store import filtered, people
 from app.store.asking import Asking, IsWanted, always
 from app.store.filtered import FOR_EVER
 from app.store.places import PIECE, Day, KeysRead, Place, PlacesRead, days_of
+from app.store.rollups import LEVELS, Figure
 from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
 
 MOST_COUNTED = 10_000
@@ -20,6 +21,18 @@ SLICE = 0.2  # seconds that one of many questions for the rest of a list takes
 
 class FilteredReader(Asking):
     """Answers under a filter of core.query; the clock may be handed in for those with times."""
+
+    def words_in_use(self) -> dict[str, tuple[str, ...]]:
+        """What the store holds for fields whose words the language does not know, by field."""
+        assets = self._rows(
+            "SELECT DISTINCT asset FROM rollups WHERE figure = ? AND level = ? AND asset <> ''"
+            " ORDER BY asset",
+            (Figure.STATES, LEVELS[-1]),
+        )
+        return {
+            "asset": tuple(row["asset"].lower() for row in assets),
+            "tag": tuple(people.tags(self._rows)),
+        }
 
     # --- deliveries ---------------------------------------------------------------------------
 

@@ -174,6 +174,13 @@ def test_an_exact_field_offers_its_operators(bar: FilterBar, qtbot: QtBot) -> No
     assert bar.field.suggestions() == ["amount:", "amount>", "amount<", "amount>=", "amount<="]
 
 
+def test_assets_of_the_store_are_completed(page: FeedPage, bar: FilterBar, qtbot: QtBot) -> None:
+    bar.focus_field()
+    qtbot.waitUntil(lambda: "asset" in bar.field.known)
+    qtbot.keyClicks(bar.field, "asset:")
+    assert bar.field.suggestions() == ["asset:mxn"]
+
+
 # --- history --------------------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from app.core.event import Status
 from app.core.query import Query, condition, words
 from app.core.query_fields import FIELDS
 from app.providers import PROVIDERS
+from app.store.reader import Reader
 from app.ui import said, shortcuts, texts
 from app.ui.actions import Actions
 from app.ui.ask import Ask
@@ -56,6 +57,7 @@ class FilterBar(QWidget):
         self.field.told.connect(self._told)
         self.field.typed.connect(self._typed)
         self.field.stopped.connect(self.stopped)
+        self.field.entered.connect(lambda: ask.ask(Reader.words_in_use, self._know))
         self.field.returnPressed.connect(self._used)
         self.chips.edit_asked.connect(self._edit)
         self.chips.removed.connect(self.set_text)
@@ -202,6 +204,10 @@ class FilterBar(QWidget):
         if self.field.error is None and self.text():
             self.views.remember(self.text())
             self.field.add_to_history(self.text())
+
+    def _know(self, in_use: dict[str, tuple[str, ...]]) -> None:
+        """What the store holds completes what is typed."""
+        self.field.known = {"provider": tuple(PROVIDERS), **in_use}
 
     def _edit(self, start: int, end: int) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

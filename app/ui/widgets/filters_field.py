@@ -23,13 +23,13 @@ KEY = Qt.Key
 class FilterField(QLineEdit):
     """Holds the last filter that could be understood; `told` says that it is another now.
 
-    `assets` and whatever else is known of the store completes values beside the words that the
-    language knows.
+    `known` completes values of fields, beside the words that the language knows itself.
     """
 
     told = Signal()
     typed = Signal()  # the text is another, understood or not
     stopped = Signal()  # Esc while an answer is under way
+    entered = Signal()  # the keyboard came in
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +156,10 @@ class FilterField(QLineEdit):
             return
         self._at = at
         self.setText(self._history[at] if at >= 0 else self._draft)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.hide_suggestions()
