@@ -140,6 +140,7 @@ QTabBar[kind="views"]::tab, QTabBar[kind="no-view"]::tab {
 QTabBar[kind="views"]::tab:selected {
     background: $accent_soft; color: $accent; border-color: $accent_soft;
 }
+QTabBar[kind="no-view"]::tab:selected { border-color: $line; }
 QTabBar[kind="views"]:focus::tab:selected, QTabBar[kind="no-view"]:focus::tab:selected {
     border-color: $accent;
 }
