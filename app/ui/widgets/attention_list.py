@@ -64,10 +64,6 @@ class AttentionList(QWidget):
             self._place = keys.index(self._current)
         self._mark()
 
-    def lines(self) -> tuple[Line, ...]:
-        """What is listed."""
-        return self._lines
-
     def current(self) -> Line | None:
         """The line that the keys are for."""
         return self._lines[self._place] if self._current is not None else None
