@@ -154,7 +154,7 @@ def icon(name: str, colour: str = "muted") -> QIcon:
 def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """A shipped icon as a picture of `size` points for a delegate or a label; cached by Qt."""
     ink = colour if colour.startswith("#") else _colour(colour)
-    pixels = round(size * ratio)
+    pixels = max(round(size * ratio), 1)  # a button that is laid out only later has no room yet
     key = f"acuse/{name}/{ink}/{pixels}/{ratio}"
     found = QPixmap()
     if QPixmapCache.find(key, found):

@@ -146,3 +146,7 @@ def test_fonts_and_icons_come_with_their_licences_and_stay_small() -> None:
     names = {file.name for file in files}
     assert {"Inter-OFL.txt", "JetBrainsMono-OFL.txt", "LUCIDE-LICENSE.txt"} <= names
     assert sum(file.stat().st_size for file in files) < 3_000_000
+
+
+def test_an_icon_without_room_is_no_mistake(dressed: object) -> None:
+    assert theme.pixmap("copy", "muted", 0).width() == 1
