@@ -60,9 +60,13 @@ def _questions(found: Sequence[Measured]) -> Iterator[str]:
     stores = [f"{one.count:,}" for one in found]
     yield "| question | goal | " + " | ".join(f"{name} | LIKE at {name}" for name in stores) + " |"
     yield "|---|---|" + "---|---|" * len(found)
-    for row in zip(*(one.questions for one in found), strict=True):
-        cells = [f"{_times(one)} | {_plain(one)}" for one in row]
-        yield f"| {row[0].name} | {row[0].goal:g} | " + " | ".join(cells) + " |"
+    for first in found[0].questions:
+        asked = [
+            next((one for one in store.questions if one.name == first.name), None)
+            for store in found
+        ]
+        cells = [f"{_times(one)} | {_plain(one)}" if one else "not measured | " for one in asked]
+        yield f"| {first.name} | {first.goal:g} | " + " | ".join(cells) + " |"
     yield ""
 
 
