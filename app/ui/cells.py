@@ -65,6 +65,7 @@ class Shown:
 
 
 NOTHING = Cell("–")
+MARK_ICON = "bookmark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +277,7 @@ def _mark_badges(marks: Marks) -> tuple[Badge, ...]:
         found.append(Badge("", "", words, label=marks.label))
     if marks.is_marked:
         words = QCoreApplication.translate("Cells", "marked")
-        found.append(Badge("bookmark", "", words, "in_progress"))
+        found.append(Badge(MARK_ICON, "", words, "in_progress"))
     if marks.has_note:
         words = QCoreApplication.translate("Cells", "%n notes", "", marks.notes)
         found.append(Badge("pencil", "", words))

@@ -135,6 +135,18 @@ def table() -> tuple[Shortcut, ...]:
             in_list=True,
         ),
         Shortcut(
+            "marked",
+            ("U",),
+            QCoreApplication.translate("Shortcuts", "Next marked or labelled row"),
+            in_list=True,
+        ),
+        Shortcut(
+            "marked-back",
+            ("Shift+U",),
+            QCoreApplication.translate("Shortcuts", "Previous marked or labelled row"),
+            in_list=True,
+        ),
+        Shortcut(
             "copy-id", ("Y",), QCoreApplication.translate("Shortcuts", "Copy the id"), in_list=True
         ),
         Shortcut(

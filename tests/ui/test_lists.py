@@ -22,6 +22,7 @@ from app.ui.models.places import Since
 from app.ui.pages.feed import FeedPage
 from app.ui.widgets.columns import fitted
 from app.ui.widgets.columns_sheet import ColumnsSheet
+from app.ui.widgets.toast import Toast
 from app.ui.window import MainWindow
 from tests.ui.conftest import rows_of
 
@@ -198,6 +199,27 @@ def test_copied_texts_do_no_harm_where_they_are_pasted() -> None:
         "| =cmd\\|calc | \\[a\\]\\(http://b\\) \\| \\*c\\* |"
     )
     assert copied(Shape.TEXT, columns, [row]) == "=cmd|calc\t[a](http://b) | *c*"
+
+
+# --- seeking --------------------------------------------------------------------------------------
+
+
+def test_the_next_problem_is_found_however_far_it_is(
+    page: FeedPage, kept: Any, arrive: Arrive, qtbot: QtBot
+) -> None:
+    (problem,) = arrive(1, status="FAILED")
+    arrive(900, first=1)
+    page.reload()
+    qtbot.waitUntil(lambda: page.listing.filters._count.text() == "901 / 901")
+    table = page.listing.table
+    table.choose(0)
+    table.setFocus()
+    qtbot.keyClick(table, KEY.Key_E)
+    qtbot.waitUntil(lambda: page.model.places.key(table.current_place()) == problem)
+    qtbot.keyClick(table, KEY.Key_U)
+    toast = page.window().findChild(Toast)
+    qtbot.waitUntil(lambda: toast is None or "None among" in toast.text())
+    assert table.current_place() == 900
 
 
 # --- coming back ----------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from app.ui import shortcuts, texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.cells import Shown
+from app.ui.cells import MARK_ICON, Shown
 from app.ui.copied import Shape, copied
 from app.ui.models.rows import MOST, RowsModel, Values
 from app.ui.widgets import toast
@@ -37,6 +37,7 @@ from app.ui.widgets.filters import FilterBar
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button, label
+from app.ui.widgets.seeking import FURTHEST, Seeking
 from app.ui.widgets.sharing import Sharing
 from app.ui.widgets.tables import RowTable
 from app.ui.widgets.writing import Pen
@@ -86,6 +87,7 @@ class Listing(QWidget):
             "funnel", self.tr("Nothing matches this filter"), self.tr("Everything is still there.")
         )
         self.nothing.offer(self.tr("Clear the filter"), self.filters.clear, kind="primary")
+        self._seeking = Seeking(model, self.table, self.rows_asked.emit, self._say_none)
         self._arrange()
         self._sharing = Sharing(self._splitter, actions, name, in_three=name == "transactions")
         self._bind()
@@ -126,8 +128,10 @@ class Listing(QWidget):
         for name, pressed in (
             ("same", lambda: self.inspector.step(1)),
             ("same-back", lambda: self.inspector.step(-1)),
-            ("problem", lambda: self._problem(1)),
-            ("problem-back", lambda: self._problem(-1)),
+            ("problem", partial(self._seeking.seek, 1, _is_problem)),
+            ("problem-back", partial(self._seeking.seek, -1, _is_problem)),
+            ("marked", partial(self._seeking.seek, 1, _is_marked)),
+            ("marked-back", partial(self._seeking.seek, -1, _is_marked)),
             ("copy-id", self.inspector.copy_id),
             ("copy-row", self.copy),
             ("copy-markdown", partial(self.copy, Shape.MARKDOWN)),
@@ -236,14 +240,9 @@ class Listing(QWidget):
         super().resizeEvent(event)
         self._sharing.fit(self.width())
 
-    def _problem(self, step: int) -> None:
-        place = self.table.current_place() + step
-        while 0 <= place < self.model.rowCount():
-            row = self._shown(place)
-            if row is not None and (row.status in _PROBLEMS or _has_warning(row)):
-                self.table.choose(place)
-                return
-            place += step
+    def _say_none(self) -> None:
+        furthest = texts.number(FURTHEST)
+        toast.say(self, self.tr("None among the next {0} rows").format(furthest))
 
     def _menu(self, at: QPoint) -> None:
         if not self.table.indexAt(at).isValid():
@@ -272,8 +271,12 @@ class Listing(QWidget):
             self.table.tick(datetime.now(UTC))
 
 
-def _has_warning(row: Shown) -> bool:
-    return any(badge.tone in ("failed", "pending") for badge in row.badges)
+def _is_problem(row: Shown) -> bool:
+    return row.status in _PROBLEMS or any(one.tone in ("failed", "pending") for one in row.badges)
+
+
+def _is_marked(row: Shown) -> bool:
+    return any(one.label or one.icon == MARK_ICON for one in row.badges)
 
 
 def toggle(text: str, icon: str, hint: str) -> QPushButton:
