@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTabBar,
     QTextEdit,
@@ -171,6 +172,17 @@ def test_what_is_copied_is_masked(page: FeedPage, bridge: Bridge) -> None:
         text = QGuiApplication.clipboard().text().lower()
         assert text
         assert not [secret for secret in SECRETS if secret in text]
+
+
+def test_the_whole_body_is_not_offered(page: FeedPage, bridge: Bridge) -> None:
+    bridge.display.set_private(True)
+    table = page.listing.table
+    table.customContextMenuRequested.emit(table.visualRect(page.model.index(1, 0)).center())
+    (menu,) = (one for one in page.listing.findChildren(QMenu) if one.isVisible())
+    offered = {one.text(): one.isEnabled() for one in menu.actions()}
+    menu.close()
+    assert offered["Copy as text"]
+    assert not offered["Copy body"]
 
 
 @pytest.mark.parametrize(

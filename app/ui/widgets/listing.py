@@ -250,6 +250,7 @@ class Listing(QWidget):
         menu = QMenu(self)
         found = self.inspector.found()
         body = found.body if found else ""
+        copy_body = partial(copy, self, body, self.tr("body"))  # whole: not from behind the screen
         for words, pressed in (
             (self.tr("Copy as text"), self.copy),
             (self.tr("Copy as Markdown"), partial(self.copy, Shape.MARKDOWN)),
@@ -257,10 +258,11 @@ class Listing(QWidget):
             (self.tr("Copy as CSV"), partial(self.copy, Shape.CSV)),
             (self.tr("Copy id"), self.inspector.copy_id),
             (self.tr("Copy answer for the customer"), self.inspector.copy_answer),
-            (self.tr("Copy body"), lambda: copy(self, body, self.tr("body"))),
+            (self.tr("Copy body"), copy_body),
             (self.tr("Columns…"), self.columns.edit),
         ):
             action = QAction(words, menu)
+            action.setEnabled(pressed != copy_body or not self.display.is_private)
             action.triggered.connect(lambda _=False, pressed=pressed: pressed())
             menu.addAction(action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
