@@ -89,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Acuse {__version__}")
     parser.add_argument("--selftest", action="store_true", help="check this installation")
+    parser.add_argument(
+        "--lookup", dest="text", metavar="TEXT", help="look this up in the window, open or not"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     def command(name: str, does: str) -> argparse.ArgumentParser:

@@ -15,6 +15,7 @@ from app.cli import output
 from app.cli.arguments import Arguments
 from app.cli.progress import Progress
 from app.cli.secret import secrets_of
+from app.config import summons
 from app.config.paths import Paths
 from app.config.secrets import Secrets, variable
 from app.simulator.signing import DemoSecrets, demo_secrets
@@ -28,6 +29,8 @@ def window(arguments: Arguments) -> int:
     if not has_display():
         print("There is no display, so Acuse receives without a window.", file=sys.stderr)
         return serve(arguments)
+    if summons.call(Paths(arguments.choices.data_dir), arguments.text):
+        return 0  # it is open already, and has come to the front
     return _windowed(App(arguments.choices, secrets_of(arguments), os.environ), arguments)
 
 
@@ -73,7 +76,7 @@ def _windowed(app: App, arguments: Arguments, known: DemoSecrets | None = None) 
             if app.receive_patiently():
                 _say_where(app, arguments)
             with _traffic(app, known) if known else nullcontext():
-                return show(app, demo=known is not None, seconds=arguments.seconds, stop=stop)
+                return show(app, arguments, demo=known is not None, stop=stop)
         finally:
             app.stop()
 
@@ -85,9 +88,9 @@ def _say_where(app: App, arguments: Arguments) -> None:
 
 def show(
     app: App,
+    arguments: Arguments | None = None,
     *,
     demo: bool = False,
-    seconds: float | None = None,
     is_probe: bool = False,
     stop: threading.Event | None = None,
 ) -> int:
@@ -100,9 +103,15 @@ def show(
         app.listen,
         demo=demo,
         offscreen_probe=is_probe,
-        seconds=seconds,
+        seconds=arguments.seconds if arguments else None,
         stop=stop,
+        address="" if arguments is None or demo else _address(arguments),
+        lookup=arguments.text if arguments else "",
     )
+
+
+def _address(arguments: Arguments) -> str:
+    return summons.address(Paths(arguments.choices.data_dir))
 
 
 def has_display(environ: Mapping[str, str] = os.environ) -> bool:

@@ -18,6 +18,7 @@ from app.ui import language, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.summoned import Summoned
 from app.ui.window import MainWindow
 
 _LISTENS_EVERY = 200  # milliseconds: Python hears a signal only when Python code runs
@@ -33,6 +34,8 @@ def run_window(
     offscreen_probe: bool = False,
     seconds: float | None = None,
     stop: threading.Event | None = None,
+    address: str = "",
+    lookup: str = "",
 ) -> int:
     """Show the window until it is closed, or for some seconds; the exit code.
 
@@ -40,6 +43,7 @@ def run_window(
     thread. With `offscreen_probe` the window is closed after its first repaint, and the code is 1
     when there was none; with `seconds` it is closed after so many. Whoever
     hears Ctrl+C sets `stop`: an exception raised inside of Qt's own code would end the process.
+    At `address` a second start calls this window; `lookup` is looked up at once.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -51,6 +55,8 @@ def run_window(
     ask = Ask(open_reader)
     window = MainWindow(ask, bridge, actions, demo=demo)
     listen(bridge.notify)
+    if address:
+        Summoned(address, window).called.connect(window.summon)
     try:
         with _mistakes_shown(window), _ended_by(stop, app):
             if offscreen_probe:
@@ -59,6 +65,8 @@ def run_window(
             if seconds is not None:
                 QTimer.singleShot(int(seconds * 1000), app, app.quit)
             window.show()
+            if lookup:
+                window.open_lookup(lookup)
             return app.exec()
     finally:
         bridge.close()

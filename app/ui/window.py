@@ -227,6 +227,15 @@ class MainWindow(QMainWindow):
         """Ctrl+K: the palette over everything."""
         self.lookup.open(text)
 
+    def summon(self, text: str) -> None:
+        """Come to the front for a second start, and look its text up."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if text:
+            self.open_lookup(text)
+
     def _open_commands(self) -> None:
         Commands(self).open()
 
