@@ -7,6 +7,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.changes import ChangeSet
 from app.store.reader import Reader
-from app.ui import language, theme
+from app.ui import language, mistakes, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -58,7 +59,7 @@ def run_window(
     if address:
         Summoned(address, window).called.connect(window.summon)
     try:
-        with _mistakes_shown(window), _ended_by(stop, app):
+        with _mistakes_shown(window, actions), _ended_by(stop, app):
             if offscreen_probe:
                 window.painted.connect(app.quit)
                 QTimer.singleShot(_PROBE_WITHIN, app, lambda: app.exit(1))
@@ -90,12 +91,13 @@ def _ended_by(stop: threading.Event | None, app: QApplication) -> Iterator[None]
 
 
 @contextmanager
-def _mistakes_shown(window: MainWindow) -> Iterator[None]:
-    """What nobody caught is told in the window, besides where it is told already."""
+def _mistakes_shown(window: MainWindow, actions: Actions) -> Iterator[None]:
+    """What nobody caught is told in the window, now and at the next start."""
     before = sys.excepthook
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         before(kind, error, trace)
+        actions.remember("mistake", mistakes.report(error, datetime.now(UTC)))
         details = "".join(traceback.format_exception(kind, error, trace))
         window.show_mistake(f"{kind.__name__}: {error}", details)
 

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.painted.connect(lambda: self._made("attention", self._attention))
         self._read_figures()
         self._tick()
+        self._show_mistake_before()
 
     def _known_pages(self) -> tuple[tuple[Entry, Callable[[], QWidget]], ...]:
         """The pages in the order of Ctrl+1 and up, and how each is made."""
@@ -256,6 +257,24 @@ class MainWindow(QMainWindow):
         self.notice.offer(
             self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details)
         )
+
+    def _show_mistake_before(self) -> None:
+        """What went wrong the last time, to be copied or deleted."""
+        report = self._actions.recall("mistake")
+        if not isinstance(report, str):
+            return
+        self.notice.say(
+            "notice",
+            self.tr("Acuse made a mistake the last time it ran"),
+            self.tr("A report was saved on this computer; it holds nothing that was received."),
+        )
+        copied = self.tr("Copy the report")
+        self.notice.offer(copied, lambda: QGuiApplication.clipboard().setText(report))
+        self.notice.offer(self.tr("Delete it"), self._forget_mistake)
+
+    def _forget_mistake(self) -> None:
+        self._actions.remember("mistake", None)
+        self.notice.hide()
 
     def _soon(self) -> None:
         if not self._figures.isActive():

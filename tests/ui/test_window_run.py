@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.core.changes import ChangeSet
 from app.ui.actions import Actions
@@ -66,3 +66,33 @@ def test_a_mistake_is_shown_and_told_to_the_hook_before(
     assert run_window(kept.open, actions, lambda _: None) == 0
     assert told == ["KeyError"]
     assert shown[0].startswith("Acuse made a mistake\nKeyError: 'ours'.")
+
+
+def test_a_mistake_is_reported_at_the_next_start_without_what_was_received(
+    kept: Kept, actions: Actions, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", lambda *_: None)
+
+    def fail() -> None:
+        QTimer.singleShot(50, QApplication.quit)
+        raise KeyError("646180115400230775")
+
+    QTimer.singleShot(100, fail)
+    run_window(kept.open, actions, lambda _: None)
+    report = str(actions.recall("mistake"))
+    assert "KeyError" in report
+    assert "fail" in report
+    assert "646180115400230775" not in report
+
+    def look() -> None:
+        notice = windows()[0].notice
+        assert notice.words().startswith("Acuse made a mistake the last time it ran")
+        buttons = {one.text(): one for one in notice.findChildren(QPushButton)}
+        buttons["Copy the report"].click()
+        buttons["Delete it"].click()
+        QApplication.quit()
+
+    QTimer.singleShot(200, look)
+    run_window(kept.open, actions, lambda _: None)
+    assert QApplication.clipboard().text() == report
+    assert actions.recall("mistake") is None
