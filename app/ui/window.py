@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -23,7 +24,6 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.pages.attention import AttentionPage
-from app.ui.pages.charts import ChartsPage
 from app.ui.pages.connections import ConnectionsPage
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.settings import SettingsPage
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.show_page(str(actions.recall("page")))
         # It counts what asks for attention from the start, seen or not.
         self.painted.connect(lambda: self._made("attention", self._attention))
+        self.painted.connect(lambda: ask.work(_read_charts, lambda _: None))
         self._read_figures()
         self._tick()
         self._show_mistake_before()
@@ -181,6 +182,8 @@ class MainWindow(QMainWindow):
         return page
 
     def _charts(self) -> QWidget:
+        from app.ui.pages.charts import ChartsPage  # see _read_charts
+
         page = ChartsPage(self._ask, self._bridge)
         page.filter_asked.connect(self.show_filter)
         page.open_page.connect(self.show_page)
@@ -366,6 +369,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if theme.is_theme_change(event):
             self.foot.show_receiver(self._actions.receiver_state())
+
+
+def _read_charts() -> None:
+    """Import what draws the charts while nobody waits: it takes most of half a second."""
+    importlib.import_module("app.ui.pages.charts")
 
 
 def _first_size() -> QSize:

@@ -39,13 +39,20 @@ _PROVIDER_PATTERNS = (
 
 def paint_texture(painter: QPainter, area: QRectF, key: str) -> None:
     """Fill an area with the colour and texture of a status or a provider."""
-    palette = theme.current()
     painter.fillRect(area, QColor(ink_of(key)))
+    if (grain := grain_of(key)) is not None:
+        painter.fillRect(area, grain)
+
+
+def grain_of(key: str) -> QBrush | None:
+    """The texture of a status or a provider over its colour; None for a plain one."""
     pattern = _pattern_of(key)
-    if pattern is not None:
-        grain = QColor(palette.panel)
-        grain.setAlpha(80 if palette.is_dark else 60)
-        painter.fillRect(area, QBrush(grain, pattern))
+    if pattern is None:
+        return None
+    palette = theme.current()
+    grain = QColor(palette.panel)
+    grain.setAlpha(80 if palette.is_dark else 60)
+    return QBrush(grain, pattern)
 
 
 def ink_of(key: str) -> str:

@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.display import Display
-from app.ui.guard import painting
 from app.ui.texts import number, short_day
+from app.ui.widgets.charts_picture import Layer, Picture
 from app.ui.widgets.charts_spans import DAY, Span
-from app.ui.widgets.charts_textures import paint_texture
 from app.ui.widgets.parts import plain_tip
 
-_FOOT, _HEAD = 24, 8
 _HOUR, _DAY = 3600, 86400
 _STEPS = (
     *(300, 600, 900, 1800, _HOUR, 2 * _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR),
     *(_DAY, 2 * _DAY, 7 * _DAY, 14 * _DAY, 28 * _DAY, 56 * _DAY, 112 * _DAY, 364 * _DAY),
 )
 _DRAG = 4  # points from which a press is a brush
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One part of every column, from below: its key for the texture, its words, its counts."""
-
-    key: str
-    words: str
-    counts: Sequence[int]
 
 
 class TimeChart(QWidget):
@@ -64,6 +43,10 @@ class TimeChart(QWidget):
         self._mark = self._anchor = -1
         self._pressed: QPointF | None = None
         self._brush: tuple[int, int] | None = None  # first and last column
+        self._picture = Picture()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._picture.widget)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -89,7 +72,7 @@ class TimeChart(QWidget):
         told = self.tr("{0} in all, at most {1} at a time")
         highest = max(self._totals, default=0)
         self.setAccessibleDescription(told.format(number(sum(self._totals)), number(highest)))
-        self.update()
+        self._redraw()
 
     def clear_brush(self) -> bool:
         """Let go of the marked time; whether there was one."""
@@ -97,7 +80,7 @@ class TimeChart(QWidget):
         self._brush, self._pressed, self._anchor = None, None, -1
         if had:
             self.brushed.emit(None)
-            self.update()
+            self._show_marks()
         return had
 
     # --- pointer ------------------------------------------------------------------------------
@@ -169,10 +152,7 @@ class TimeChart(QWidget):
     # --- places -------------------------------------------------------------------------------
 
     def _plot(self) -> QRectF:
-        labels = [number(value) for value in self._steps()]
-        metrics = QFontMetricsF(theme.ui_font(12))
-        left = max((metrics.horizontalAdvance(one) for one in labels), default=10.0) + 10
-        return QRectF(left, _HEAD, max(self.width() - left - 2, 10), self.height() - _HEAD - _FOOT)
+        return self._picture.plot()
 
     def _at(self, spot: QPointF, *, is_clamped: bool = False) -> int:
         """The column under a spot, -1 for none."""
@@ -202,7 +182,7 @@ class TimeChart(QWidget):
     def _move_to(self, place: int) -> None:
         self._mark = place
         self.read.emit(self._words(place) if 0 <= place < len(self._totals) else "")
-        self.update()
+        self._show_marks()
 
     def _words(self, place: int) -> str:
         first, last = self._times(place, place)
@@ -215,85 +195,54 @@ class TimeChart(QWidget):
         when = time_words(first, last, self._display)
         return f"{when}: {total}" + (f" ({shares})" if shares else "")
 
-    # --- painting -----------------------------------------------------------------------------
+    # --- the picture --------------------------------------------------------------------------
 
-    def _steps(self) -> list[int]:
-        """Whole numbers of the axis, four or five of them."""
-        highest = max(self._totals, default=0)
-        wanted = max(highest / 4, 1)
-        tens = 10 ** (len(str(int(wanted))) - 1)
-        step = next(part * tens for part in (1, 2, 5, 10) if part * tens >= wanted)
-        return [place * step for place in range(-(-highest // step) + 1)] or [0]
+    def _redraw(self) -> None:
+        """Draw columns and axes anew; marks alone are cheaper."""
+        self._picture.show_columns(self._layers, self._totals, _steps(self._totals))
+        self._picture.show_times(self._times_of_axis())
+        self._show_marks()
 
-    @painting
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(theme.ui_font(12))
-        palette = theme.current()
-        plot, steps = self._plot(), self._steps()
-        top = max(steps[-1], 1)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for value in steps:
-            y = plot.bottom() - plot.height() * value / top
-            painter.setPen(QPen(QColor(palette.line), 1))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(QColor(palette.muted))
-            painter.drawText(QRectF(0, y - 9, plot.left() - 7, 18), right, number(value))
-        self._paint_columns(painter, plot, top)
-        self._paint_times(painter, plot)
-        self._paint_marks(painter, plot)
+    def _show_marks(self) -> None:
+        last = len(self._totals)
+        self._picture.show_marks(self._brush, self._mark if 0 <= self._mark < last else -1)
 
-    def _paint_columns(self, painter: QPainter, plot: QRectF, top: int) -> None:
-        width = plot.width() / max(len(self._totals), 1)
-        gap = 1.0 if width > 4 else 0.0
-        for place, total in enumerate(self._totals):
-            bottom = plot.bottom()
-            for layer in self._layers if total else ():
-                height = plot.height() * layer.counts[place] / top
-                left = plot.left() + place * width
-                area = QRectF(left, bottom - height, max(width - gap, 1.0), height)
-                if height:
-                    paint_texture(painter, area, layer.key)
-                bottom -= height
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._redraw()
 
-    def _paint_times(self, painter: QPainter, plot: QRectF) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self._redraw()
+
+    def _times_of_axis(self) -> list[tuple[float, str]]:
+        """Where the axis has a label, and which: as many as have room."""
         if self._span is None or not self._totals:
-            return
-        painter.setPen(QColor(theme.current().muted))
-        metrics = QFontMetricsF(painter.font())
+            return []
+        metrics = QFontMetricsF(theme.ui_font(12))
         room = metrics.horizontalAdvance(short_day(self._span.since)) + 22
-        width = plot.width() / len(self._totals)
-        step = _step(self._span.width.total_seconds() / width * room)
-        for place, local in enumerate(self._starts()):
-            if place and _whole(local, step) != _whole(local - self._span.width, step):
-                words = short_day(local) if step >= _DAY else f"{local:%H:%M}"
-                area = QRectF(plot.left() + place * width, plot.bottom() + 5, room, 16)
-                if area.left() + metrics.horizontalAdvance(words) <= self.width():
-                    painter.drawText(area, Qt.AlignmentFlag.AlignLeft, words)
+        width = self._picture.plot().width() / len(self._totals)
+        step = _step(self._span.width.total_seconds() / max(width, 0.01) * room)
+        return [
+            (float(place), short_day(local) if step >= _DAY else f"{local:%H:%M}")
+            for place, local in enumerate(self._starts())
+            if place and _whole(local, step) != _whole(local - self._span.width, step)
+        ]
 
     def _starts(self) -> list[datetime]:
         assert self._span is not None
         zone = self._display.zone
         return [self._span.start(place).astimezone(zone) for place in range(len(self._totals))]
 
-    def _paint_marks(self, painter: QPainter, plot: QRectF) -> None:
-        palette = theme.current()
-        width = plot.width() / max(len(self._totals), 1)
-        if self._brush is not None:
-            first, last = self._brush
-            marked = QRectF(
-                plot.left() + first * width, plot.top(), (last - first + 1) * width, plot.height()
-            )
-            wash = QColor(palette.accent)
-            wash.setAlpha(40)
-            painter.fillRect(marked, wash)
-            painter.setPen(QPen(QColor(palette.accent), 1.4))
-            painter.drawLine(marked.topLeft(), marked.bottomLeft())
-            painter.drawLine(marked.topRight(), marked.bottomRight())
-        if 0 <= self._mark < len(self._totals):
-            x = plot.left() + (self._mark + 0.5) * width
-            painter.setPen(QPen(QColor(palette.text), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+
+def _steps(totals: Sequence[int]) -> list[int]:
+    """Whole numbers of the axis, four or five of them."""
+    highest = max(totals, default=0)
+    wanted = max(highest / 4, 1)
+    tens = 10 ** (len(str(int(wanted))) - 1)
+    step = next(part * tens for part in (1, 2, 5, 10) if part * tens >= wanted)
+    return [place * step for place in range(-(-highest // step) + 1)] or [0]
 
 
 def _step(least: float) -> int:
