@@ -63,7 +63,9 @@ sentences:      ## bring what the code says and its Spanish abreast
 translations:   ## collect the words of the window anew and compile their Spanish
 	@.ci/setup dev
 	.venv/bin/pyside6-lupdate -locations none -no-obsolete $(sort $(shell find app/ui -name '*.py')) -ts $(spanish)/acuse_es.ts
+	.venv/bin/pyside6-lupdate -locations none -no-obsolete -pluralonly -source-language en -target-language en $(sort $(shell find app/ui -name '*.py')) -ts $(spanish)/acuse_en.ts
 	.venv/bin/pyside6-lrelease $(spanish)/acuse_es.ts $(spanish)/others_es.ts -qm $(spanish)/acuse_es.qm
+	.venv/bin/pyside6-lrelease $(spanish)/acuse_en.ts -qm $(spanish)/acuse_en.qm
 
 lock:           ## resolve the locked packages anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o .ci/locks/run.txt

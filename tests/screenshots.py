@@ -6,9 +6,11 @@ The window is a real one on Qt's offscreen platform; what it shows came in over 
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,11 +43,13 @@ def main(folder: Path) -> None:
     """Write every page in both languages, light and dark, in both sizes."""
     folder.mkdir(parents=True, exist_ok=True)
     known = demo_secrets(1)
+    with closing(socket.create_server(("127.0.0.1", 0))) as found:
+        port = int(found.getsockname()[1])
     with tempfile.TemporaryDirectory() as place:
         app = App(
-            Choices(Path(place), port=0, public_url="https://hooks.example.com"),
+            Choices(Path(place), port=port, public_url=f"http://localhost:{port}"),
             Secrets(as_environment(known)),
-            {},
+            {"ACUSE_DEV": "1"},  # the public address is this machine's, and the probe is real
         )
         try:
             app.start()

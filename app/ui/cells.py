@@ -279,7 +279,7 @@ def _mark_badges(marks: Marks) -> tuple[Badge, ...]:
         words = QCoreApplication.translate("Cells", "marked")
         found.append(Badge(MARK_ICON, "", words, "in_progress"))
     if marks.has_note:
-        words = QCoreApplication.translate("Cells", "%n notes", "", marks.notes)
+        words = texts.Counts().notes(marks.notes)
         found.append(Badge("pencil", "", words))
     if marks.tags:
         found.append(Badge("tag", "", " ".join(f"#{plain(tag)}" for tag in marks.tags)))

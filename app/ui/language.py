@@ -25,7 +25,8 @@ def install(app: QApplication, wanted: str) -> str:
     if language == _SPANISH:
         # What is installed last is asked first: our own words go before Qt's.
         _add(app, "qtbase_es", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        _add(app, "acuse_es", str(resource("translations")))
+    # The code is written in English; its file holds what differs between one and many.
+    _add(app, f"acuse_{language}", str(resource("translations")))
     return language
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from app.core.delivery import AddressCheck, Basis, Source
 from app.core.event import IdKind, Kind, Status
 from app.core.plain import plain
 from app.providers import PROVIDERS
+
+
+class Counts(QObject):
+    """Words with a count: only an object's own tr has a singular and a plural."""
+
+    def notes(self, count: int) -> str:
+        """How many notes."""
+        return self.tr("%n notes", "", count)
 
 
 def provider_title(provider: str) -> str:

@@ -2,10 +2,93 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_MX">
 <context>
+    <name>AddressList</name>
+    <message>
+        <source>Line {0} is neither an address nor a block: {1}</source>
+        <translation>La línea {0} no es una dirección ni un bloque: {1}</translation>
+    </message>
+</context>
+<context>
     <name>AddressSheet</name>
     <message>
         <source>Public address</source>
         <translation>Dirección pública</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerButtons</name>
+    <message>
+        <source>Copy answer</source>
+        <translation>Copiar respuesta</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>Copiado: {0}</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>español</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>inglés</translation>
+    </message>
+    <message>
+        <source>Language of the answer: {0}</source>
+        <translation>Idioma de la respuesta: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersChart</name>
+    <message>
+        <source>Our own time to the acknowledgement</source>
+        <translation>Nuestro tiempo hasta el acuse</translation>
+    </message>
+    <message>
+        <source>{0} or longer</source>
+        <translation>{0} o más</translation>
+    </message>
+    <message>
+        <source>limit {0}</source>
+        <translation>límite {0}</translation>
+    </message>
+    <message>
+        <source>slow from {0}</source>
+        <translation>lento desde {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersPanel</name>
+    <message>
+        <source>Our own answers</source>
+        <translation>Nuestros acuses</translation>
+    </message>
+    <message>
+        <source>No delivery was answered in this span of time.</source>
+        <translation>No se respondió ninguna entrega en este periodo.</translation>
+    </message>
+    <message>
+        <source>{count} answered, p50 {p50}, p99 {p99}; {slow} from 2 s, {over} from 5 s</source>
+        <translation>{count} respondidas, p50 {p50}, p99 {p99}; {slow} desde 2 s, {over} desde 5 s</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Acuses</translation>
+    </message>
+</context>
+<context>
+    <name>AskButton</name>
+    <message>
+        <source>Ask {0} now</source>
+        <translation>Preguntar a {0} ahora</translation>
     </message>
 </context>
 <context>
@@ -15,32 +98,12 @@
         <translation>{0}: falló</translation>
     </message>
     <message>
+        <source>{0} differs at the provider</source>
+        <translation>{0} difiere en el proveedor</translation>
+    </message>
+    <message>
         <source>{0} contradicts itself</source>
         <translation>{0}: se contradice</translation>
-    </message>
-    <message>
-        <source>{0} deliveries of {1} failed verification</source>
-        <translation>{0} entregas de {1} no pasaron la verificación</translation>
-    </message>
-    <message>
-        <source>A delivery of {1} failed verification</source>
-        <translation>Una entrega de {1} no pasó la verificación</translation>
-    </message>
-    <message>
-        <source>{0} deliveries of {1} wait for the key that signed them</source>
-        <translation>{0} entregas de {1} esperan la llave con que se firmaron</translation>
-    </message>
-    <message>
-        <source>A delivery of {1} waits for the key that signed it</source>
-        <translation>Una entrega de {1} espera la llave con que se firmó</translation>
-    </message>
-    <message>
-        <source>{0} deliveries of {1} cannot be read</source>
-        <translation>{0} entregas de {1} no se pueden leer</translation>
-    </message>
-    <message>
-        <source>A delivery of {1} cannot be read</source>
-        <translation>Una entrega de {1} no se puede leer</translation>
     </message>
     <message>
         <source>the provider says {0}</source>
@@ -59,6 +122,10 @@
         <translation>Espera llave</translation>
     </message>
     <message>
+        <source>Difference</source>
+        <translation>Diferencia</translation>
+    </message>
+    <message>
         <source>Contradiction</source>
         <translation>Contradicción</translation>
     </message>
@@ -70,6 +137,157 @@
         <source>Failed</source>
         <translation>Fallida</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Reconocidas</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Pospuestas</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Resueltas</translation>
+    </message>
+    <message>
+        <source>A delivery of {0} failed verification</source>
+        <translation>Una entrega de {0} no pasó la verificación</translation>
+    </message>
+    <message>
+        <source>{1} deliveries of {0} failed verification</source>
+        <translation>{1} entregas de {0} no pasaron la verificación</translation>
+    </message>
+    <message>
+        <source>A delivery of {0} waits for the key that signed it</source>
+        <translation>Una entrega de {0} espera la clave que la firmó</translation>
+    </message>
+    <message>
+        <source>{1} deliveries of {0} wait for their key</source>
+        <translation>{1} entregas de {0} esperan su clave</translation>
+    </message>
+    <message>
+        <source>A delivery of {0} cannot be read</source>
+        <translation>Una entrega de {0} no se puede leer</translation>
+    </message>
+    <message>
+        <source>{1} deliveries of {0} cannot be read</source>
+        <translation>{1} entregas de {0} no se pueden leer</translation>
+    </message>
+    <message>
+        <source>{1} transactions of {0} failed</source>
+        <translation>{1} transacciones de {0} fallaron</translation>
+    </message>
+    <message>
+        <source>{1} transactions of {0} differ at the provider</source>
+        <translation>{1} transacciones de {0} difieren en el proveedor</translation>
+    </message>
+    <message>
+        <source>{1} transactions of {0} contradict themselves</source>
+        <translation>{1} transacciones de {0} se contradicen</translation>
+    </message>
+    <message>
+        <source>expected {0}, received {1}</source>
+        <translation>esperado {0}, recibido {1}</translation>
+    </message>
+    <message>
+        <source>its bytes were let go for want of room</source>
+        <translation>sus bytes se soltaron por falta de espacio</translation>
+    </message>
+    <message>
+        <source>no webhook ever told of it</source>
+        <translation>ningún webhook avisó de ella</translation>
+    </message>
+    <message>
+        <source>the provider names another status when asked</source>
+        <translation>el proveedor da otro estado al preguntarle</translation>
+    </message>
+    <message>
+        <source>the provider names another amount when asked</source>
+        <translation>el proveedor da otro monto al preguntarle</translation>
+    </message>
+    <message>
+        <source>acknowledged by {0}, {1}</source>
+        <translation>reconocida por {0}, {1}</translation>
+    </message>
+    <message>
+        <source>snoozed until {2} by {0}</source>
+        <translation>pospuesta hasta {2} por {0}</translation>
+    </message>
+    <message>
+        <source>resolved by {0}, {1}</source>
+        <translation>resuelta por {0}, {1}</translation>
+    </message>
+    <message>
+        <source>ended by itself ({0})</source>
+        <translation>terminó por sí sola ({0})</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Reconocer</translation>
+    </message>
+    <message>
+        <source>For 15 minutes</source>
+        <translation>15 minutos</translation>
+    </message>
+    <message>
+        <source>For 1 hour</source>
+        <translation>1 hora</translation>
+    </message>
+    <message>
+        <source>For 4 hours</source>
+        <translation>4 horas</translation>
+    </message>
+    <message>
+        <source>Until tomorrow morning</source>
+        <translation>Hasta mañana temprano</translation>
+    </message>
+    <message>
+        <source>Until Monday morning</source>
+        <translation>Hasta el lunes temprano</translation>
+    </message>
+    <message>
+        <source>Until…</source>
+        <translation>Hasta…</translation>
+    </message>
+    <message>
+        <source>Snooze until</source>
+        <translation>Posponer hasta</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Posponer</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Revisar</translation>
+    </message>
+    <message>
+        <source>Re-verify</source>
+        <translation>Verificar de nuevo</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolver</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Volver a abrir</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionColumns</name>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>What and why, and since when</source>
+        <translation>Qué y por qué, y desde cuándo</translation>
+    </message>
 </context>
 <context>
     <name>AttentionHead</name>
@@ -78,12 +296,27 @@
         <translation>Clase</translation>
     </message>
     <message>
-        <source>What and why</source>
-        <translation>Qué pasó y por qué</translation>
+        <source>All kinds</source>
+        <translation>Todos los tipos</translation>
     </message>
     <message>
-        <source>Since</source>
-        <translation>Desde</translation>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>All providers</source>
+        <translation>Todos los proveedores</translation>
+    </message>
+    <message>
+        <source>Re-verify all</source>
+        <translation>Verificar todo de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionList</name>
+    <message>
+        <source>What needs you</source>
+        <translation>Lo que requiere atención</translation>
     </message>
 </context>
 <context>
@@ -101,12 +334,24 @@
         <translation>Revise las credenciales en Conexiones y verifíquelas de nuevo.</translation>
     </message>
     <message>
-        <source>Open {0}</source>
-        <translation>Abiertas: {0}</translation>
+        <source>Nothing of this kind</source>
+        <translation>Nada de este tipo</translation>
     </message>
     <message>
-        <source>Re-verify all</source>
-        <translation>Reverificar todo</translation>
+        <source>Choose all kinds and providers.</source>
+        <translation>Elija todos los tipos y proveedores.</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Nada por aquí</translation>
+    </message>
+    <message>
+        <source>What you do about open things is listed here.</source>
+        <translation>Aquí se lista lo que usted hace con lo que está abierto.</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mostrar más</translation>
     </message>
     <message>
         <source>Nothing needs you</source>
@@ -120,16 +365,120 @@
 <context>
     <name>AttentionRow</name>
     <message>
-        <source>Inspect</source>
-        <translation>Ver</translation>
+        <source>Hide the single ones</source>
+        <translation>Ocultar cada una</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Abrir</translation>
+        <source>Show each one</source>
+        <translation>Mostrar cada una</translation>
     </message>
     <message>
-        <source>Re-verify</source>
-        <translation>Reverificar</translation>
+        <source>Its bytes were let go for want of room: it cannot be verified again.</source>
+        <translation>Sus bytes se soltaron por falta de espacio: no se puede verificar de nuevo.</translation>
+    </message>
+</context>
+<context>
+    <name>Backfill</name>
+    <message numerus="yes">
+        <source>Last %n hours</source>
+        <translation>
+            <numerusform>Última hora</numerusform>
+            <numerusform>Últimas %n horas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>Último día</numerusform>
+            <numerusform>Últimos %n días</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n cambió</numerusform>
+            <numerusform>%n cambiaron</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had no webhook</source>
+        <translation>
+            <numerusform>%n no tuvo webhook</numerusform>
+            <numerusform>%n no tuvieron webhook</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are missing there</source>
+        <translation>
+            <numerusform>%n falta allá</numerusform>
+            <numerusform>%n faltan allá</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation>
+            <numerusform>%n respuesta</numerusform>
+            <numerusform>%n respuestas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was never asked.</source>
+        <translation>Nunca se ha consultado.</translation>
+    </message>
+    <message>
+        <source>away {0} to {1}</source>
+        <translation>ausente de {0} a {1}</translation>
+    </message>
+</context>
+<context>
+    <name>BackfillSheet</name>
+    <message>
+        <source>Fetch what was missed at {0}</source>
+        <translation>Recuperar lo que faltó de {0}</translation>
+    </message>
+    <message>
+        <source>Its lists are asked for this time, and about everything that is not final. An answer is one more entry in a timeline; it never replaces what a webhook said.</source>
+        <translation>Se consultan sus listas de este periodo y todo lo que no es definitivo. Una respuesta es una entrada más en la cronología; nunca sustituye lo que dijo un webhook.</translation>
+    </message>
+    <message>
+        <source>Calls of the budget</source>
+        <translation>Consultas del límite</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>Consultar ahora</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>Desde … hasta …</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>The time to ask about ends before it begins.</source>
+        <translation>El periodo termina antes de empezar.</translation>
+    </message>
+    <message>
+        <source>Asking {0}…</source>
+        <translation>Consultando a {0}…</translation>
+    </message>
+    <message>
+        <source>{0} answers · {1} of {2} calls</source>
+        <translation>{0} respuestas · {1} de {2} consultas</translation>
+    </message>
+    <message>
+        <source>Enter credentials…</source>
+        <translation>Ingresar credenciales…</translation>
     </message>
 </context>
 <context>
@@ -138,12 +487,64 @@
         <source>Status by provider</source>
         <translation>Estado por proveedor</translation>
     </message>
+    <message>
+        <source>No transaction began in this span of time.</source>
+        <translation>Ninguna transacción empezó en este periodo.</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Proporción</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Cantidad</translation>
+    </message>
+    <message>
+        <source>Length of the bars</source>
+        <translation>Largo de las barras</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todo</translation>
+    </message>
 </context>
 <context>
     <name>Cells</name>
     <message>
         <source>Received</source>
         <translation>Recibida</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Antigüedad</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Situación</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Entrega</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Visto primero</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Creada</translation>
     </message>
     <message>
         <source>Provider</source>
@@ -174,12 +575,40 @@
         <translation>Referencia</translation>
     </message>
     <message>
+        <source>Flags and marks</source>
+        <translation>Avisos y marcas</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Provider's status</source>
+        <translation>Estado del proveedor</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transacción</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>Llegadas</translation>
+    </message>
+    <message>
         <source>Updated</source>
         <translation>Actualizada</translation>
     </message>
     <message>
         <source>Took</source>
         <translation>Tardó</translation>
+    </message>
+    <message>
+        <source>Above is new since you last looked</source>
+        <translation>Arriba, lo nuevo desde la última vez que miró</translation>
     </message>
     <message>
         <source>arrived {0} times</source>
@@ -197,24 +626,77 @@
         <source>authenticity: secret address only</source>
         <translation>autenticidad: solo por la URL secreta</translation>
     </message>
+    <message>
+        <source>label {0}: {1}</source>
+        <translation>color {0}: {1}</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>marcada</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
 </context>
 <context>
-    <name>ChartTables</name>
+    <name>CepSheet</name>
     <message>
-        <source>Provider</source>
-        <translation>Proveedor</translation>
+        <source>CEP card</source>
+        <translation>Tarjeta CEP</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>Todo</translation>
+        <source>Copy each value into Banxico's form. If it is not found, try the next banking day: what is sent after hours may carry its date.</source>
+        <translation>Copie cada dato en el formulario de Banxico. Si no aparece, pruebe con el siguiente día hábil: lo enviado fuera de horario puede llevar esa fecha.</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>Desde</translation>
+        <source>Values of the CEP</source>
+        <translation>Datos del CEP</translation>
+    </message>
+    <message>
+        <source>Open Banxico</source>
+        <translation>Abrir Banxico</translation>
+    </message>
+</context>
+<context>
+    <name>Certificate</name>
+    <message numerus="yes">
+        <source>certificate: %n days left</source>
+        <translation>
+            <numerusform>certificado: queda %n día</numerusform>
+            <numerusform>certificado: quedan %n días</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Show as table</source>
+        <translation>Ver como tabla</translation>
+    </message>
+    <message>
+        <source>Copy as a picture</source>
+        <translation>Copiar como imagen</translation>
+    </message>
+    <message>
+        <source>Save as a picture</source>
+        <translation>Guardar como imagen</translation>
+    </message>
+    <message>
+        <source>Not narrowed by {0}: this is counted without it.</source>
+        <translation>Sin acotar por {0}: aquí se cuenta sin esa condición.</translation>
+    </message>
+    <message>
+        <source>Picture copied: {0}</source>
+        <translation>Imagen copiada: {0}</translation>
     </message>
 </context>
 <context>
     <name>ChartsPage</name>
+    <message>
+        <source>Only {0}</source>
+        <translation>Solo {0}</translation>
+    </message>
     <message>
         <source>Nothing arrived in this span of time</source>
         <translation>Nada llegó en este periodo</translation>
@@ -244,36 +726,20 @@
         <translation>Un momento…</translation>
     </message>
     <message>
-        <source>Look back 30 days</source>
-        <translation>Ver los últimos 30 días</translation>
+        <source>Look back a year</source>
+        <translation>Ver un año atrás</translation>
+    </message>
+    <message>
+        <source>Look at the whole span again</source>
+        <translation>Ver otra vez todo el periodo</translation>
+    </message>
+    <message>
+        <source>Filter: provider, asset, kind, status, env…</source>
+        <translation>Filtro: provider, asset, kind, status, env…</translation>
     </message>
     <message>
         <source>Open Connections</source>
         <translation>Abrir Conexiones</translation>
-    </message>
-    <message>
-        <source>15 min</source>
-        <translation>15 min</translation>
-    </message>
-    <message>
-        <source>1 h</source>
-        <translation>1 h</translation>
-    </message>
-    <message>
-        <source>24 h</source>
-        <translation>24 h</translation>
-    </message>
-    <message>
-        <source>7 d</source>
-        <translation>7 d</translation>
-    </message>
-    <message>
-        <source>30 d</source>
-        <translation>30 d</translation>
-    </message>
-    <message>
-        <source>The last {0}</source>
-        <translation>Últimos {0}</translation>
     </message>
     <message>
         <source>Show as table</source>
@@ -328,6 +794,21 @@
     </message>
 </context>
 <context>
+    <name>ChipRow</name>
+    <message>
+        <source>or</source>
+        <translation>o</translation>
+    </message>
+    <message>
+        <source>Edit {0}</source>
+        <translation>Editar {0}</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>Quitar {0}</translation>
+    </message>
+</context>
+<context>
     <name>Clipboard</name>
     <message>
         <source>Copied: {0}</source>
@@ -335,10 +816,91 @@
     </message>
 </context>
 <context>
+    <name>ColumnChoice</name>
+    <message>
+        <source>Columns…</source>
+        <translation>Columnas…</translation>
+    </message>
+    <message>
+        <source>Default columns</source>
+        <translation>Columnas predeterminadas</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsSheet</name>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Tick what is shown. Drag a column, or press Alt+Up and Alt+Down, to move it.</source>
+        <translation>Marque lo que se muestra. Para mover una columna, arrástrela o presione Alt+Arriba y Alt+Abajo.</translation>
+    </message>
+    <message>
+        <source>Field of the body</source>
+        <translation>Campo del cuerpo</translation>
+    </message>
+    <message>
+        <source>payload.details.clave</source>
+        <translation>payload.details.clave</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>Default columns</source>
+        <translation>Columnas predeterminadas</translation>
+    </message>
+    <message>
+        <source>Show a field of the body as a column</source>
+        <translation>Mostrar un campo del cuerpo como columna</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Agregar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Show these columns</source>
+        <translation>Mostrar estas columnas</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>All commands</source>
+        <translation>Todos los comandos</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>¿Qué quieres hacer?</translation>
+    </message>
+    <message>
+        <source>Search the commands</source>
+        <translation>Buscar en los comandos</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Comandos</translation>
+    </message>
+</context>
+<context>
     <name>Connection</name>
     <message>
         <source>Not receiving</source>
         <translation>Sin recibir</translation>
+    </message>
+    <message>
+        <source>Not reachable</source>
+        <translation>Inalcanzable</translation>
     </message>
     <message>
         <source>Secret missing</source>
@@ -381,6 +943,66 @@
         <translation>débil</translation>
     </message>
     <message>
+        <source>No list is entered, so every source address may deliver.</source>
+        <translation>No hay lista capturada, así que cualquier IP de origen puede entregar.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Apagada</translation>
+    </message>
+    <message>
+        <source>Active: the source is read from {0}, written by a proxy that you named.</source>
+        <translation>Activa: el origen se lee de {0}, escrito por un proxy que usted nombró.</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activa</translation>
+    </message>
+    <message>
+        <source>Inactive: a tunnel or proxy hides where deliveries come from, and no proxy is trusted to name it. Deliveries are not refused for their address.</source>
+        <translation>Inactiva: un túnel o proxy oculta de dónde vienen las entregas y no se confía en ningún proxy para decirlo. No se rechaza ninguna entrega por su dirección.</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inactiva</translation>
+    </message>
+    <message>
+        <source>Active for deliveries that reach this computer without a proxy.</source>
+        <translation>Activa para las entregas que llegan a esta computadora sin proxy.</translation>
+    </message>
+    <message>
+        <source>None yet: no delivery was verified by a signature.</source>
+        <translation>Ninguna todavía: ninguna entrega se ha verificado por firma.</translation>
+    </message>
+    <message>
+        <source>Learned from the last deliveries; other forms are still accepted.</source>
+        <translation>Aprendido de las últimas entregas; se siguen aceptando otras formas.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of the last deliveries</source>
+        <translation>{0}: {1} de las últimas entregas</translation>
+    </message>
+    <message>
+        <source>nothing that Acuse does not know</source>
+        <translation>nada que Acuse no conozca</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>{0} más</translation>
+    </message>
+    <message>
+        <source>new field {0} since {1}</source>
+        <translation>campo nuevo {0} desde las {1}</translation>
+    </message>
+    <message>
+        <source>new status {0} since {1}</source>
+        <translation>estado nuevo {0} desde las {1}</translation>
+    </message>
+    <message>
+        <source>new event {0} since {1}</source>
+        <translation>evento nuevo {0} desde las {1}</translation>
+    </message>
+    <message>
         <source>by API</source>
         <translation>por API</translation>
     </message>
@@ -418,6 +1040,22 @@
     <message>
         <source>Credentials</source>
         <translation>Credenciales</translation>
+    </message>
+    <message>
+        <source>New in deliveries</source>
+        <translation>Novedades en entregas</translation>
+    </message>
+    <message>
+        <source>Fields of the deliveries of {0}</source>
+        <translation>Campos de las entregas de {0}</translation>
+    </message>
+    <message>
+        <source>Missed webhooks</source>
+        <translation>Webhooks perdidos</translation>
+    </message>
+    <message>
+        <source>Fetch what was missed at {0}</source>
+        <translation>Recuperar lo que faltó de {0}</translation>
     </message>
     <message>
         <source>entered: {0}</source>
@@ -472,12 +1110,87 @@
         <translation>Credenciales…</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation>Ajustes…</translation>
+    </message>
+    <message>
         <source>Send test event</source>
         <translation>Enviar prueba</translation>
     </message>
     <message>
         <source>Copy the callback URL of {0}</source>
         <translation>Copiar la URL de notificación de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionSheet</name>
+    <message>
+        <source>Settings of {0}</source>
+        <translation>Ajustes de {0}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Ambiente</translation>
+    </message>
+    <message>
+        <source>Source addresses</source>
+        <translation>IP de origen</translation>
+    </message>
+    <message>
+        <source>Which list of source addresses</source>
+        <translation>Qué lista de IP de origen</translation>
+    </message>
+    <message>
+        <source>Reset to the published list</source>
+        <translation>Volver a la lista publicada</translation>
+    </message>
+    <message>
+        <source>Trusted proxies…</source>
+        <translation>Proxies de confianza…</translation>
+    </message>
+    <message>
+        <source>As published by {0} for {1}</source>
+        <translation>Las que publica {0} para {1}</translation>
+    </message>
+    <message>
+        <source>No list: the source is not checked</source>
+        <translation>Sin lista: el origen no se revisa</translation>
+    </message>
+    <message>
+        <source>A list of my own</source>
+        <translation>Una lista propia</translation>
+    </message>
+    <message>
+        <source>Byte forms that matched</source>
+        <translation>Formas del cuerpo que coincidieron</translation>
+    </message>
+    <message>
+        <source>Secret address</source>
+        <translation>Dirección secreta</translation>
+    </message>
+    <message>
+        <source>Make a new one…</source>
+        <translation>Generar una nueva…</translation>
+    </message>
+    <message>
+        <source>Make a new secret address?</source>
+        <translation>¿Generar una nueva dirección secreta?</translation>
+    </message>
+    <message>
+        <source>Once saved, the old address answers 404: register the new one at {0} at once.</source>
+        <translation>Al guardar, la dirección anterior responde 404: registre la nueva en {0} de inmediato.</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Generarla</translation>
+    </message>
+    <message>
+        <source>Save to use the new address.</source>
+        <translation>Guarde para usar la nueva dirección.</translation>
     </message>
 </context>
 <context>
@@ -502,16 +1215,251 @@
         <source>The test event arrived</source>
         <translation>Llegó el evento de prueba</translation>
     </message>
+    <message>
+        <source>Trusted proxies…</source>
+        <translation>Proxies de confianza…</translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n nota</numerusform>
+            <numerusform>%n notas</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CredentialsSheet</name>
     <message>
-        <source>Kept in this system&apos;s keychain and never shown again. An environment variable of the given name goes first.</source>
+        <source>Kept in this system's keychain and never shown again. An environment variable of the given name goes first.</source>
         <translation>Se guardan en el llavero de este sistema y no se vuelven a mostrar. Una variable de entorno con el nombre indicado tiene prioridad.</translation>
     </message>
     <message>
         <source>Credentials of {0}</source>
         <translation>Credenciales de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DaysSheet</name>
+    <message>
+        <source>From one day to another</source>
+        <translation>De un día a otro</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primer día</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último día</translation>
+    </message>
+    <message>
+        <source>Show these days</source>
+        <translation>Mostrar estos días</translation>
+    </message>
+</context>
+<context>
+    <name>ExportColumns</name>
+    <message>
+        <source>Transaction</source>
+        <translation>Transacción</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Entrega</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recibida</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>The provider's word</source>
+        <translation>Palabra del proveedor</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Final</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Monto</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Rail</source>
+        <translation>Riel</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Sentido</translation>
+    </message>
+    <message>
+        <source>Counterparty</source>
+        <translation>Contraparte</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Creada</translation>
+    </message>
+    <message>
+        <source>Happened</source>
+        <translation>Sucedió</translation>
+    </message>
+    <message>
+        <source>First received</source>
+        <translation>Primera llegada</translation>
+    </message>
+    <message>
+        <source>Last received</source>
+        <translation>Última llegada</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>Llegadas</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Avisos</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Situación</translation>
+    </message>
+    <message>
+        <source>Authenticity</source>
+        <translation>Autenticidad</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origen</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Export what is shown</source>
+        <translation>Exportar lo que se muestra</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Contando…</translation>
+    </message>
+    <message>
+        <source>Rows that are written</source>
+        <translation>Filas escritas</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Excel (XLSX)</source>
+        <translation>Excel (XLSX)</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>Format: {0}</source>
+        <translation>Formato: {0}</translation>
+    </message>
+    <message>
+        <source>Columns, in the order of the file</source>
+        <translation>Columnas, en el orden del archivo</translation>
+    </message>
+    <message>
+        <source>Columns (drag, or Alt+↑ and Alt+↓, to reorder)</source>
+        <translation>Columnas (arrastre, o Alt+↑ y Alt+↓, para reordenar)</translation>
+    </message>
+    <message>
+        <source>Mask names, CLABEs and addresses</source>
+        <translation>Ocultar nombres, CLABEs y direcciones</translation>
+    </message>
+    <message>
+        <source>The privacy screen is on</source>
+        <translation>La pantalla de privacidad está activa</translation>
+    </message>
+    <message>
+        <source>Begin with the mark by which Excel knows UTF-8</source>
+        <translation>Empezar con la marca por la que Excel reconoce UTF-8</translation>
+    </message>
+    <message>
+        <source>{0} deliveries</source>
+        <translation>{0} entregas</translation>
+    </message>
+    <message>
+        <source>{0} transactions</source>
+        <translation>{0} transacciones</translation>
+    </message>
+    <message>
+        <source>More than {0}</source>
+        <translation>Más de {0}</translation>
+    </message>
+    <message>
+        <source>What is filtered: {0}</source>
+        <translation>Lo filtrado: {0}</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportar a</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>{0} rows</source>
+        <translation>{0} filas</translation>
+    </message>
+    <message>
+        <source>1 row is in {1}</source>
+        <translation>1 fila está en {1}</translation>
+    </message>
+    <message>
+        <source>{0} rows are in {1}</source>
+        <translation>{0} filas están en {1}</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>No se escribió nada.</translation>
     </message>
 </context>
 <context>
@@ -523,10 +1471,6 @@
 </context>
 <context>
     <name>FeedPage</name>
-    <message>
-        <source>Filter: reference, counterparty, amount, id…</source>
-        <translation>Filtro: referencia, contraparte, monto, id…</translation>
-    </message>
     <message>
         <source>Pause</source>
         <translation>Pausar</translation>
@@ -556,8 +1500,8 @@
         <translation>Abrir Conexiones</translation>
     </message>
     <message>
-        <source>Reading</source>
-        <translation>Leyendo</translation>
+        <source>{0} of {1} deliveries match</source>
+        <translation>{0} de {1} entregas coinciden</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -568,16 +1512,112 @@
         <translation>{0} en espera</translation>
     </message>
     <message>
-        <source>{0} rows are read, of {1} deliveries</source>
-        <translation>{0} filas leídas, de {1} entregas</translation>
-    </message>
-    <message>
         <source>{0} deliveries</source>
         <translation>{0} entregas</translation>
     </message>
     <message>
         <source>Paused</source>
         <translation>En pausa</translation>
+    </message>
+</context>
+<context>
+    <name>Fields</name>
+    <message>
+        <source>new: {0}</source>
+        <translation>nuevo: {0}</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>texto</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>número</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>verdadero o falso</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>nulo</translation>
+    </message>
+    <message>
+        <source>empty object</source>
+        <translation>objeto vacío</translation>
+    </message>
+    <message>
+        <source>empty list</source>
+        <translation>lista vacía</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Campo</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Visto primero</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Visto al final</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Entregas</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsSheet</name>
+    <message>
+        <source>Every path that stood in a delivery, and what Acuse does not know of it. Unknown fields are kept, shown and searched like all others.</source>
+        <translation>Toda ruta que ha venido en una entrega y lo que Acuse no conoce de ella. Los campos desconocidos se guardan, se muestran y se buscan como los demás.</translation>
+    </message>
+    <message>
+        <source>Fields of {0}</source>
+        <translation>Campos de {0}</translation>
+    </message>
+    <message>
+        <source>Search paths, events and kinds of value</source>
+        <translation>Buscar rutas, eventos y tipos de valor</translation>
+    </message>
+    <message>
+        <source>Mark all as seen</source>
+        <translation>Marcar todo como visto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n más</numerusform>
+            <numerusform>%n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deliveries</source>
+        <translation>
+            <numerusform>%n entrega</numerusform>
+            <numerusform>%n entregas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Visto</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>ruta</translation>
     </message>
 </context>
 <context>
@@ -646,16 +1686,82 @@
 <context>
     <name>FilterBar</name>
     <message>
-        <source>All</source>
-        <translation>Todas</translation>
+        <source>Filter: provider:juno status:pending amount&gt;10000 clabe:6461*…</source>
+        <translation>Filtro: provider:juno status:pending amount&gt;10000 clabe:6461*…</translation>
     </message>
     <message>
-        <source>All providers</source>
-        <translation>Todos los proveedores</translation>
+        <source>A filter is being run</source>
+        <translation>Se está aplicando un filtro</translation>
     </message>
+    <message>
+        <source>{0} / {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Agregar</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>Agregar una condición</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Aviso</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Última hora</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último día</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>Última semana</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>Not final yet</source>
+        <translation>Aún no final</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Sin verificar</translation>
+    </message>
+</context>
+<context>
+    <name>FilterField</name>
     <message>
         <source>Filter</source>
         <translation>Filtro</translation>
+    </message>
+    <message>
+        <source>Suggestions for the filter</source>
+        <translation>Sugerencias para el filtro</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Clear all</source>
+        <translation>Quitar todo</translation>
     </message>
 </context>
 <context>
@@ -687,17 +1793,17 @@
         <source>No transaction became final in this span of time.</source>
         <translation>Ninguna transacción llegó a su estado final en este periodo.</translation>
     </message>
+    <message>
+        <source>Provider · rail</source>
+        <translation>Proveedor · riel</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
 </context>
 <context>
     <name>Flights</name>
-    <message>
-        <source>Money in flight by age</source>
-        <translation>Dinero en tránsito por antigüedad</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>nada</translation>
-    </message>
     <message>
         <source>under 1 min</source>
         <translation>&lt; 1 min</translation>
@@ -726,8 +1832,95 @@
         <translation>Nada en tránsito: todo el dinero llegó.</translation>
     </message>
     <message>
+        <source>Money in flight by age</source>
+        <translation>Dinero en tránsito por antigüedad</translation>
+    </message>
+    <message>
+        <source>What began in the marked time.</source>
+        <translation>Lo que empezó en el tiempo marcado.</translation>
+    </message>
+    <message>
+        <source>Nothing that began in the marked time is under way.</source>
+        <translation>Nada de lo que empezó en el tiempo marcado sigue en tránsito.</translation>
+    </message>
+    <message>
+        <source>All that is under way now, whenever it began.</source>
+        <translation>Todo lo que está en tránsito ahora, sin importar cuándo empezó.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Antigüedad</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Monto</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Transacciones</translation>
+    </message>
+    <message>
         <source>Money in flight in {0}</source>
         <translation>Dinero en tránsito en {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>compact payload</source>
+        <translation>payload compacto</translation>
+    </message>
+    <message>
+        <source>exact payload</source>
+        <translation>payload tal como llegó</translation>
+    </message>
+    <message>
+        <source>ASCII-escaped payload</source>
+        <translation>payload con escapes ASCII</translation>
+    </message>
+    <message>
+        <source>whole body</source>
+        <translation>cuerpo entero</translation>
+    </message>
+    <message>
+        <source>raw body</source>
+        <translation>cuerpo tal como llegó</translation>
+    </message>
+    <message>
+        <source>exact data</source>
+        <translation>data tal como llegó</translation>
+    </message>
+    <message>
+        <source>sorted at the top</source>
+        <translation>claves externas ordenadas</translation>
+    </message>
+    <message>
+        <source>sorted</source>
+        <translation>claves ordenadas</translation>
+    </message>
+    <message>
+        <source>as sent</source>
+        <translation>claves como llegaron</translation>
+    </message>
+    <message>
+        <source>compact</source>
+        <translation>compacto</translation>
+    </message>
+    <message>
+        <source>spaced</source>
+        <translation>con espacios</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> y </translation>
     </message>
 </context>
 <context>
@@ -815,6 +2008,10 @@
         <translation>SHA-256</translation>
     </message>
     <message>
+        <source>the body was let go for want of room</source>
+        <translation>el cuerpo se descartó por falta de espacio</translation>
+    </message>
+    <message>
         <source>the stored body is unchanged</source>
         <translation>el cuerpo guardado está intacto</translation>
     </message>
@@ -883,11 +2080,11 @@
         <translation>Motivo de la falla</translation>
     </message>
     <message>
-        <source>Sender&apos;s bank</source>
+        <source>Sender's bank</source>
         <translation>Banco ordenante</translation>
     </message>
     <message>
-        <source>Beneficiary&apos;s bank</source>
+        <source>Beneficiary's bank</source>
         <translation>Banco beneficiario</translation>
     </message>
     <message>
@@ -911,12 +2108,24 @@
         <translation>Método</translation>
     </message>
     <message>
-        <source>{0} · check digit ok</source>
-        <translation>{0} · dígito correcto</translation>
+        <source>check digit ok</source>
+        <translation>dígito verificador correcto</translation>
     </message>
     <message>
-        <source>{0} · check digit wrong</source>
-        <translation>{0} · dígito incorrecto</translation>
+        <source>check digit wrong</source>
+        <translation>dígito verificador incorrecto</translation>
+    </message>
+    <message>
+        <source>no hash yet: only sent when complete</source>
+        <translation>sin hash todavía: solo se envía al completarse</translation>
+    </message>
+    <message>
+        <source>CEP</source>
+        <translation>CEP</translation>
+    </message>
+    <message>
+        <source>CEP card</source>
+        <translation>Tarjeta CEP</translation>
     </message>
     <message>
         <source>Linked</source>
@@ -942,40 +2151,8 @@
         <translation>Elija una fila para ver su cronología, sus datos y lo que se envió.</translation>
     </message>
     <message>
-        <source>Chief facts</source>
-        <translation>Datos principales</translation>
-    </message>
-    <message>
-        <source>Facts</source>
-        <translation>Datos</translation>
-    </message>
-    <message>
-        <source>Headers</source>
-        <translation>Headers</translation>
-    </message>
-    <message>
-        <source>Verification</source>
-        <translation>Validez</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Historia</translation>
-    </message>
-    <message>
-        <source>Raw</source>
-        <translation>Cuerpo</translation>
-    </message>
-    <message>
-        <source>Parts of the inspector</source>
-        <translation>Partes del inspector</translation>
-    </message>
-    <message>
         <source>Copy summary</source>
         <translation>Copiar resumen</translation>
-    </message>
-    <message>
-        <source>Explorer</source>
-        <translation>Explorador</translation>
     </message>
     <message>
         <source>Close the inspector</source>
@@ -989,9 +2166,48 @@
         <source>summary</source>
         <translation>resumen</translation>
     </message>
+</context>
+<context>
+    <name>InspectorBody</name>
     <message>
-        <source>Opened in your browser: {0}</source>
-        <translation>Abierto en su navegador: {0}</translation>
+        <source>Chief facts</source>
+        <translation>Datos principales</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Encabezados</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Verificación</translation>
+    </message>
+    <message>
+        <source>Related</source>
+        <translation>Relacionadas</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Línea de tiempo</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Parts of the inspector</source>
+        <translation>Partes del inspector</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Resumen</translation>
     </message>
 </context>
 <context>
@@ -1014,10 +2230,141 @@
     </message>
 </context>
 <context>
+    <name>JsonTree</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>Red</source>
+        <translation>Rojo</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Naranja</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Amarillo</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Verde</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Turquesa</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Azul</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Morado</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Gris</translation>
+    </message>
+</context>
+<context>
+    <name>Lanes</name>
+    <message>
+        <source>Hidden by the privacy screen</source>
+        <translation>Oculto por la pantalla de privacidad</translation>
+    </message>
+    <message>
+        <source>Note by {0}</source>
+        <translation>Nota de {0}</translation>
+    </message>
+    <message>
+        <source>{0} · {1}, linked by {2}</source>
+        <translation>{0} · {1}, vinculado por {2}</translation>
+    </message>
+    <message>
+        <source>tx hash</source>
+        <translation>hash</translation>
+    </message>
+    <message>
+        <source>clave de rastreo</source>
+        <translation>clave de rastreo</translation>
+    </message>
+    <message>
+        <source>equal amount</source>
+        <translation>mismo monto</translation>
+    </message>
+    <message>
+        <source>end to end {0}</source>
+        <translation>de extremo a extremo {0}</translation>
+    </message>
+    <message>
+        <source>difference of amount {0}</source>
+        <translation>diferencia de monto {0}</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>Legend: {0}</source>
         <translation>Leyenda: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeline</name>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Related</source>
+        <translation>Relacionadas</translation>
+    </message>
+    <message>
+        <source>no transaction of the same money is known</source>
+        <translation>no se conoce otra transacción del mismo dinero</translation>
+    </message>
+</context>
+<context>
+    <name>LinkSheet</name>
+    <message>
+        <source>Open {0} in your browser?</source>
+        <translation>¿Abrir {0} en su navegador?</translation>
+    </message>
+    <message>
+        <source>The other side learns which payment you look at.</source>
+        <translation>La otra parte sabrá qué pago está viendo.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Copiar enlace</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>enlace</translation>
     </message>
 </context>
 <context>
@@ -1034,17 +2381,52 @@
         <source>Clear the filter</source>
         <translation>Quitar el filtro</translation>
     </message>
-    <message>
-        <source>row</source>
-        <translation>fila</translation>
+    <message numerus="yes">
+        <source>%n rows as {0}</source>
+        <translation>
+            <numerusform>%n fila como {0}</numerusform>
+            <numerusform>%n filas como {0}</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Copy row</source>
-        <translation>Copiar fila</translation>
+        <source>{0}, masked as they are shown</source>
+        <translation>{0}, enmascaradas como se ven</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows are selected, from the one at hand down.</source>
+        <translation>Se seleccionaron {0} de {1} filas, de la actual hacia abajo.</translation>
+    </message>
+    <message>
+        <source>None among the next {0} rows</source>
+        <translation>Ninguna entre las siguientes {0} filas</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copiar como texto</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Copiar como Markdown</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Copiar como JSON</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Copiar como CSV</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Columnas…</translation>
     </message>
     <message>
         <source>Copy id</source>
         <translation>Copiar id</translation>
+    </message>
+    <message>
+        <source>Copy answer for the customer</source>
+        <translation>Copiar la respuesta para el cliente</translation>
     </message>
     <message>
         <source>Copy body</source>
@@ -1116,6 +2498,17 @@
         <source>↵ open · ↑ ↓ choose · Esc close · searched {0} deliveries in {1}</source>
         <translation>↵ abrir · ↑ ↓ elegir · Esc cerrar · se buscó en {0} entregas en {1}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n still being indexed</source>
+        <translation>
+            <numerusform>falta %n por indexar</numerusform>
+            <numerusform>faltan %n por indexar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} · {1}</source>
+        <translation>{0} · {1}</translation>
+    </message>
     <message>
         <source>Opened last:</source>
         <translation>Abiertas recientemente:</translation>
@@ -1156,6 +2549,14 @@
         <translation>Acuse — demo</translation>
     </message>
     <message>
+        <source>Taken back: {0}</source>
+        <translation>Deshecho: {0}</translation>
+    </message>
+    <message>
+        <source>Done again: {0}</source>
+        <translation>Rehecho: {0}</translation>
+    </message>
+    <message>
         <source>Charts</source>
         <translation>Gráficas</translation>
     </message>
@@ -1175,6 +2576,132 @@
         <source>Copy details</source>
         <translation>Copiar detalles</translation>
     </message>
+    <message>
+        <source>Acuse made a mistake the last time it ran</source>
+        <translation>Acuse tuvo un error la última vez que se usó</translation>
+    </message>
+    <message>
+        <source>A report was saved on this computer; it holds nothing that was received.</source>
+        <translation>Se guardó un informe en este equipo; no contiene nada de lo recibido.</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copiar el informe</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Eliminarlo</translation>
+    </message>
+</context>
+<context>
+    <name>Nameless</name>
+    <message>
+        <source>digest {0}…</source>
+        <translation>huella {0}…</translation>
+    </message>
+    <message>
+        <source>names no transaction: kept under the digest of its body</source>
+        <translation>no nombra ninguna transacción: se guarda con la huella de su cuerpo</translation>
+    </message>
+</context>
+<context>
+    <name>NoteCard</name>
+    <message>
+        <source>{0} · {1}</source>
+        <translation>{0} · {1}</translation>
+    </message>
+    <message>
+        <source>{0} · edited</source>
+        <translation>{0} · editada</translation>
+    </message>
+    <message>
+        <source>{0}
+edited by {1}, {2}</source>
+        <translation>{0}
+editada por {1}, {2}</translation>
+    </message>
+    <message>
+        <source>delivery {0}</source>
+        <translation>entrega {0}</translation>
+    </message>
+    <message>
+        <source>Hidden by the privacy screen</source>
+        <translation>Oculto por la pantalla de privacidad</translation>
+    </message>
+    <message>
+        <source>Change this note</source>
+        <translation>Cambiar esta nota</translation>
+    </message>
+    <message>
+        <source>Remove this note</source>
+        <translation>Quitar esta nota</translation>
+    </message>
+</context>
+<context>
+    <name>NoteSheet</name>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPane</name>
+    <message>
+        <source>Marked</source>
+        <translation>Marcada</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Marcar</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Color</translation>
+    </message>
+    <message>
+        <source>Note changed</source>
+        <translation>Nota cambiada</translation>
+    </message>
+    <message>
+        <source>Note added</source>
+        <translation>Nota agregada</translation>
+    </message>
+    <message>
+        <source>Note removed</source>
+        <translation>Nota quitada</translation>
+    </message>
+    <message>
+        <source>Change note</source>
+        <translation>Cambiar nota</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Agregar nota</translation>
+    </message>
+    <message>
+        <source>No notes yet. What you write here stays on this machine, with your name.</source>
+        <translation>Aún no hay notas. Lo que escriba aquí se queda en este equipo, con su nombre.</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>Nota nueva</translation>
+    </message>
+    <message>
+        <source>What should the next person know?</source>
+        <translation>¿Qué debe saber la siguiente persona?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter saves</source>
+        <translation>Ctrl+Enter guarda</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -1185,6 +2712,49 @@
     <message>
         <source>Code: {0}</source>
         <translation>Código: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Onward</name>
+    <message>
+        <source>not sent: choose it at Banxico</source>
+        <translation>no se envió: elíjalo en Banxico</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Clave de rastreo</source>
+        <translation>Clave de rastreo</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Sending bank</source>
+        <translation>Banco emisor</translation>
+    </message>
+    <message>
+        <source>Receiving bank</source>
+        <translation>Banco receptor</translation>
+    </message>
+    <message>
+        <source>Beneficiary account</source>
+        <translation>Cuenta beneficiaria</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Monto</translation>
+    </message>
+    <message>
+        <source>no longer available since {0}</source>
+        <translation>no disponible desde el {0}</translation>
+    </message>
+    <message>
+        <source>available until {0}</source>
+        <translation>disponible hasta el {0}</translation>
     </message>
 </context>
 <context>
@@ -1212,6 +2782,76 @@
     <message>
         <source>Transactions</source>
         <translation>Transacciones</translation>
+    </message>
+</context>
+<context>
+    <name>Probe</name>
+    <message>
+        <source>what comes in was changed on its way</source>
+        <translation>lo que llega se modificó en el camino</translation>
+    </message>
+    <message>
+        <source>does not come in here</source>
+        <translation>no llega hasta aquí</translation>
+    </message>
+    <message>
+        <source>comes in here</source>
+        <translation>llega hasta aquí</translation>
+    </message>
+    <message>
+        <source>the source address is hidden</source>
+        <translation>la dirección de origen está oculta</translation>
+    </message>
+    <message>
+        <source>source in {0}</source>
+        <translation>origen en {0}</translation>
+    </message>
+    <message>
+        <source>tunnel: starting</source>
+        <translation>túnel: iniciando</translation>
+    </message>
+    <message>
+        <source>tunnel: open</source>
+        <translation>túnel: abierto</translation>
+    </message>
+    <message>
+        <source>tunnel: ended, starts again soon</source>
+        <translation>túnel: terminó, se reinicia en breve</translation>
+    </message>
+</context>
+<context>
+    <name>ProxySheet</name>
+    <message>
+        <source>A tunnel or reverse proxy hides where a delivery came from. If it writes the source into a header, name the proxy here: its header then counts, and nobody else's. Of several hops the last one that is no proxy of yours is believed.</source>
+        <translation>Un túnel o proxy inverso oculta de dónde vino una entrega. Si escribe el origen en un encabezado, nombre aquí el proxy: entonces cuenta su encabezado, y el de nadie más. De varios saltos se cree el último que no es un proxy suyo.</translation>
+    </message>
+    <message>
+        <source>Trusted proxies</source>
+        <translation>Proxies de confianza</translation>
+    </message>
+    <message>
+        <source>Believe these proxies about where deliveries come from</source>
+        <translation>Creer a estos proxies de dónde vienen las entregas</translation>
+    </message>
+    <message>
+        <source>Addresses of the proxies</source>
+        <translation>Direcciones de los proxies</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Encabezado</translation>
+    </message>
+    <message>
+        <source>Proxies</source>
+        <translation>Proxies</translation>
+    </message>
+    <message>
+        <source>Whoever can reach the receiver from these addresses can name any source. A proxy on this computer is 127.0.0.1; it must set the header itself and drop what came in.</source>
+        <translation>Quien alcance el receptor desde estas direcciones puede nombrar cualquier origen. Un proxy en esta computadora es 127.0.0.1; debe poner él mismo el encabezado y descartar el que venía.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
     </message>
 </context>
 <context>
@@ -1245,6 +2885,96 @@
     </message>
 </context>
 <context>
+    <name>RangeChips</name>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 d</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 d</translation>
+    </message>
+    <message>
+        <source>90 d</source>
+        <translation>90 d</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 año</translation>
+    </message>
+    <message>
+        <source>The last {0}</source>
+        <translation>Últimos {0}</translation>
+    </message>
+    <message>
+        <source>From–to…</source>
+        <translation>Desde–hasta…</translation>
+    </message>
+    <message>
+        <source>From one day to another</source>
+        <translation>De un día a otro</translation>
+    </message>
+</context>
+<context>
+    <name>RawForms</name>
+    <message>
+        <source>Body as a tree</source>
+        <translation>Cuerpo en árbol</translation>
+    </message>
+    <message>
+        <source>Changes since the delivery before</source>
+        <translation>Cambios desde la entrega anterior</translation>
+    </message>
+    <message>
+        <source>This body is no JSON: see its text.</source>
+        <translation>Este cuerpo no es JSON: vea su texto.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Árbol</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Cambios</translation>
+    </message>
+    <message>
+        <source>There is no delivery of this transaction before this one.</source>
+        <translation>No hay una entrega anterior de esta transacción.</translation>
+    </message>
+    <message>
+        <source>One of the two bodies is no JSON, so they cannot be compared.</source>
+        <translation>Uno de los dos cuerpos no es JSON; no se pueden comparar.</translation>
+    </message>
+    <message>
+        <source>The same as in the delivery before.</source>
+        <translation>Igual que en la entrega anterior.</translation>
+    </message>
+    <message>
+        <source>new: {0}</source>
+        <translation>nuevo: {0}</translation>
+    </message>
+    <message>
+        <source>gone: {0}</source>
+        <translation>ya no está: {0}</translation>
+    </message>
+    <message>
+        <source>changed: {0}</source>
+        <translation>cambió: {0}</translation>
+    </message>
+</context>
+<context>
     <name>RawView</name>
     <message>
         <source>Body as it was sent</source>
@@ -1269,6 +2999,14 @@
 </context>
 <context>
     <name>ReceiverBar</name>
+    <message>
+        <source>Probe</source>
+        <translation>Probar</translation>
+    </message>
+    <message>
+        <source>Go out to the public address and look whether it comes in here</source>
+        <translation>Salir a la dirección pública y ver si llega hasta aquí</translation>
+    </message>
     <message>
         <source>Receiver</source>
         <translation>Receptor</translation>
@@ -1300,6 +3038,14 @@
     <message>
         <source>Set public address…</source>
         <translation>Definir dirección…</translation>
+    </message>
+    <message>
+        <source>What comes in was changed on its way</source>
+        <translation>Lo que llega se modificó en el camino</translation>
+    </message>
+    <message>
+        <source>Signatures fail then. Have the proxy hand bodies on as they are.</source>
+        <translation>Así fallan las firmas. Haz que el proxy entregue los cuerpos tal como son.</translation>
     </message>
 </context>
 <context>
@@ -1333,7 +3079,7 @@
         <translation>{0} enviará sus webhooks a esta dirección.</translation>
     </message>
     <message>
-        <source>Acuse does not send this: it replaces every callback of the account. Send it yourself, or set the address in the provider&apos;s dashboard.</source>
+        <source>Acuse does not send this: it replaces every callback of the account. Send it yourself, or set the address in the provider's dashboard.</source>
         <translation>Acuse no envía esta solicitud: reemplaza todas las URL de notificación de la cuenta. Envíela usted o defina la dirección en el panel del proveedor.</translation>
     </message>
     <message>
@@ -1386,6 +3132,25 @@
     </message>
 </context>
 <context>
+    <name>RejectionsPanel</name>
+    <message>
+        <source>Rejections by cause</source>
+        <translation>Rechazos por causa</translation>
+    </message>
+    <message>
+        <source>Everything that arrived was taken in.</source>
+        <translation>Todo lo que llegó se aceptó.</translation>
+    </message>
+    <message>
+        <source>Provider · cause</source>
+        <translation>Proveedor · causa</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Entregas</translation>
+    </message>
+</context>
+<context>
     <name>RemoteCallbacks</name>
     <message>
         <source>Callbacks registered at {0}</source>
@@ -1394,6 +3159,10 @@
     <message>
         <source>Environment</source>
         <translation>Ambiente</translation>
+    </message>
+    <message>
+        <source>Name of the provider</source>
+        <translation>Nombre del proveedor</translation>
     </message>
     <message>
         <source>Ask again</source>
@@ -1408,8 +3177,20 @@
         <translation>No hay nada registrado para esta cuenta y ambiente.</translation>
     </message>
     <message>
+        <source>Lead here</source>
+        <translation>Traer aquí</translation>
+    </message>
+    <message>
+        <source>Have this callback lead to our public address</source>
+        <translation>Hacer que este callback lleve a nuestra dirección pública</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Callback #{0} leads here now.</source>
+        <translation>El callback n.º {0} ahora lleva aquí.</translation>
     </message>
     <message>
         <source>Delete callback #{0} ({1}) at {2}?</source>
@@ -1420,12 +3201,28 @@
         <translation>El proveedor ya no enviará nada de este tipo.</translation>
     </message>
     <message>
+        <source>Type {0} to delete it</source>
+        <translation>Escribe {0} para eliminarlo</translation>
+    </message>
+    <message>
         <source>Delete it</source>
         <translation>Eliminarla</translation>
     </message>
     <message>
         <source>Callback #{0} is deleted.</source>
         <translation>Se eliminó la notificación n.º {0}.</translation>
+    </message>
+    <message>
+        <source>leads here</source>
+        <translation>lleva aquí</translation>
+    </message>
+    <message>
+        <source>ours, old address</source>
+        <translation>nuestro, dirección anterior</translation>
+    </message>
+    <message>
+        <source>somewhere else</source>
+        <translation>a otra parte</translation>
     </message>
 </context>
 <context>
@@ -1478,6 +3275,10 @@
         <translation>Oscuro</translation>
     </message>
     <message>
+        <source>High contrast</source>
+        <translation>Contraste alto</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>Tema</translation>
     </message>
@@ -1488,6 +3289,14 @@
     <message>
         <source>Time zone</source>
         <translation>Zona horaria</translation>
+    </message>
+    <message>
+        <source>Single letters act in lists (F1 shows them)</source>
+        <translation>Las teclas de una letra actúan en las listas (F1 las muestra)</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Teclado</translation>
     </message>
     <message>
         <source>Receiver</source>
@@ -1572,6 +3381,18 @@
         <translation>Filtrar esta página</translation>
     </message>
     <message>
+        <source>Save this filter as a view</source>
+        <translation>Guardar este filtro como vista</translation>
+    </message>
+    <message>
+        <source>Next saved view</source>
+        <translation>Siguiente vista guardada</translation>
+    </message>
+    <message>
+        <source>Previous saved view</source>
+        <translation>Vista guardada anterior</translation>
+    </message>
+    <message>
         <source>Clear the filter, then close the inspector, then the choice</source>
         <translation>Quitar el filtro, luego cerrar el inspector, luego la selección</translation>
     </message>
@@ -1592,12 +3413,28 @@
         <translation>Inspector junto a la lista o debajo</translation>
     </message>
     <message>
+        <source>Take back</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back</source>
+        <translation>Rehacer lo deshecho</translation>
+    </message>
+    <message>
+        <source>Export what is filtered</source>
+        <translation>Exportar lo filtrado</translation>
+    </message>
+    <message>
         <source>Read again</source>
         <translation>Volver a leer</translation>
     </message>
     <message>
         <source>Full screen</source>
         <translation>Pantalla completa</translation>
+    </message>
+    <message>
+        <source>All commands</source>
+        <translation>Todos los comandos</translation>
     </message>
     <message>
         <source>Show these shortcuts</source>
@@ -1640,16 +3477,100 @@
         <translation>Fila anterior con un problema</translation>
     </message>
     <message>
+        <source>Next marked or labelled row</source>
+        <translation>Siguiente fila con marca o color</translation>
+    </message>
+    <message>
+        <source>Previous marked or labelled row</source>
+        <translation>Fila anterior con marca o color</translation>
+    </message>
+    <message>
         <source>Copy the id</source>
         <translation>Copiar el id</translation>
     </message>
     <message>
-        <source>Copy the row as text</source>
-        <translation>Copiar la fila como texto</translation>
+        <source>Copy the selected rows as text</source>
+        <translation>Copiar las filas seleccionadas como texto</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows as Markdown</source>
+        <translation>Copiar las filas seleccionadas como Markdown</translation>
+    </message>
+    <message>
+        <source>Choose the columns</source>
+        <translation>Elegir las columnas</translation>
+    </message>
+    <message>
+        <source>Next hit of the search in a body</source>
+        <translation>Siguiente coincidencia en un cuerpo</translation>
+    </message>
+    <message>
+        <source>Previous hit of the search in a body</source>
+        <translation>Coincidencia anterior en un cuerpo</translation>
+    </message>
+    <message>
+        <source>Copy the answer for the customer</source>
+        <translation>Copiar la respuesta para el cliente</translation>
+    </message>
+    <message>
+        <source>Open the CEP, or the card with its values</source>
+        <translation>Abrir el CEP, o la tarjeta con sus datos</translation>
+    </message>
+    <message>
+        <source>Ask the provider about this transaction</source>
+        <translation>Preguntar al proveedor por esta transacción</translation>
+    </message>
+    <message>
+        <source>Colour label {0}</source>
+        <translation>Etiqueta de color {0}</translation>
+    </message>
+    <message>
+        <source>Take the colour label away</source>
+        <translation>Quitar la etiqueta de color</translation>
     </message>
     <message>
         <source>Open the block explorer</source>
         <translation>Abrir el explorador de bloques</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Marcar</translation>
+    </message>
+    <message>
+        <source>Colour labels; 0 takes them away</source>
+        <translation>Etiquetas de color; 0 las quita</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>Agregar una etiqueta</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Escribir una nota</translation>
+    </message>
+    <message>
+        <source>Attention: acknowledge</source>
+        <translation>Atención: reconocer</translation>
+    </message>
+    <message>
+        <source>Attention: acknowledge with a note</source>
+        <translation>Atención: reconocer con una nota</translation>
+    </message>
+    <message>
+        <source>Attention: snooze for an hour</source>
+        <translation>Atención: posponer una hora</translation>
+    </message>
+    <message>
+        <source>Attention: snooze until…</source>
+        <translation>Atención: posponer hasta…</translation>
+    </message>
+    <message>
+        <source>Attention: resolve</source>
+        <translation>Atención: resolver</translation>
+    </message>
+    <message>
+        <source>Attention: verify again</source>
+        <translation>Atención: verificar de nuevo</translation>
     </message>
     <message>
         <source>Privacy screen on or off</source>
@@ -1725,11 +3646,19 @@
         <translation>tardía</translation>
     </message>
     <message>
+        <source>Arrival {0}</source>
+        <translation>Llegada {0}</translation>
+    </message>
+    <message>
+        <source>answered {0}</source>
+        <translation>respondido {0}</translation>
+    </message>
+    <message>
         <source>time of arrival; the provider sends none</source>
         <translation>hora de llegada; el proveedor no envía ninguna</translation>
     </message>
     <message>
-        <source>received {0} before the provider&apos;s own time</source>
+        <source>received {0} before the provider's own time</source>
         <translation>recibida {0} antes de la hora del proveedor</translation>
     </message>
     <message>
@@ -1745,16 +3674,16 @@
         <translation>{0} después de {1}</translation>
     </message>
     <message>
-        <source>{0} — usual {1}, slow above {2}</source>
-        <translation>{0} — lo usual {1}, lenta si pasa de {2}</translation>
+        <source>{0} — usual {1} (p50), slow above {2} (p95), n = {3}</source>
+        <translation>{0} — lo usual {1} (p50), lento arriba de {2} (p95), n = {3}</translation>
+    </message>
+    <message>
+        <source>not delivered (normal for {0})</source>
+        <translation>no entregado (normal en {0})</translation>
     </message>
     <message>
         <source>as sent: {0}</source>
         <translation>tal como se envió: {0}</translation>
-    </message>
-    <message>
-        <source>not delivered — {0} does not always send it</source>
-        <translation>no entregada — {0} no siempre la envía</translation>
     </message>
     <message>
         <source>Final status</source>
@@ -1771,6 +3700,17 @@
     <message>
         <source>{0} — {1} always sends it</source>
         <translation>{0} — {1} siempre lo envía</translation>
+    </message>
+</context>
+<context>
+    <name>TagEditor</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>Agregar una etiqueta</translation>
+    </message>
+    <message>
+        <source>Tag {0}: remove</source>
+        <translation>Etiqueta {0}: quitar</translation>
     </message>
 </context>
 <context>
@@ -1968,6 +3908,14 @@
         <translation>valor compartido</translation>
     </message>
     <message>
+        <source>the provider's answer to our question</source>
+        <translation>la respuesta del proveedor a nuestra consulta</translation>
+    </message>
+    <message>
+        <source>a file that was imported</source>
+        <translation>un archivo importado</translation>
+    </message>
+    <message>
         <source>source address and secret path</source>
         <translation>IP de origen y ruta secreta</translation>
     </message>
@@ -1980,11 +3928,11 @@
         <translation>falló</translation>
     </message>
     <message>
-        <source>on the provider&apos;s list</source>
+        <source>on the provider's list</source>
         <translation>en la lista del proveedor</translation>
     </message>
     <message>
-        <source>not on the provider&apos;s list</source>
+        <source>not on the provider's list</source>
         <translation>fuera de la lista del proveedor</translation>
     </message>
     <message>
@@ -2026,6 +3974,30 @@
     <message>
         <source>names no transaction</source>
         <translation>no indica transacción</translation>
+    </message>
+    <message>
+        <source>told twice and differently</source>
+        <translation>contada dos veces y distinta</translation>
+    </message>
+    <message>
+        <source>another transaction has the same hash</source>
+        <translation>otra transacción tiene el mismo hash</translation>
+    </message>
+    <message>
+        <source>event and content disagree</source>
+        <translation>el evento y el contenido no coinciden</translation>
+    </message>
+    <message>
+        <source>no webhook told of it</source>
+        <translation>ningún webhook la avisó</translation>
+    </message>
+    <message>
+        <source>the provider says another status</source>
+        <translation>el proveedor dice otro estado</translation>
+    </message>
+    <message>
+        <source>the provider says another amount</source>
+        <translation>el proveedor dice otro importe</translation>
     </message>
     <message>
         <source>Id</source>
@@ -2072,6 +4044,10 @@
         <translation>Nombre</translation>
     </message>
     <message>
+        <source>Digest</source>
+        <translation>Huella</translation>
+    </message>
+    <message>
         <source>Sender · {0}</source>
         <translation>{0} ordenante</translation>
     </message>
@@ -2081,7 +4057,7 @@
     </message>
     <message>
         <source>dddd d MMMM yyyy</source>
-        <translation>dddd d &apos;de&apos; MMMM &apos;de&apos; yyyy</translation>
+        <translation>dddd d 'de' MMMM 'de' yyyy</translation>
     </message>
     <message>
         <source>Today · {0}</source>
@@ -2123,8 +4099,8 @@
         <translation>Entregas en el tiempo</translation>
     </message>
     <message>
-        <source>{0} deliveries, at most {1} at a time</source>
-        <translation>{0} entregas, a lo más {1} a la vez</translation>
+        <source>{0} in all, at most {1} at a time</source>
+        <translation>{0} en total, a lo más {1} a la vez</translation>
     </message>
     <message>
         <source>{0} in all</source>
@@ -2138,6 +4114,30 @@
         <translation>Entregas en el tiempo</translation>
     </message>
     <message>
+        <source>Nothing arrived in this span of time.</source>
+        <translation>No llegó nada en este periodo.</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Columns by</source>
+        <translation>Columnas por</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todo</translation>
+    </message>
+    <message>
         <source>Deliveries per minute</source>
         <translation>Entregas por minuto</translation>
     </message>
@@ -2146,12 +4146,24 @@
         <translation>Entregas cada 15 minutos</translation>
     </message>
     <message>
+        <source>Deliveries per hour</source>
+        <translation>Entregas por hora</translation>
+    </message>
+    <message>
         <source>Deliveries per 2 hours</source>
         <translation>Entregas cada 2 horas</translation>
     </message>
     <message>
-        <source>Deliveries per 8 hours</source>
-        <translation>Entregas cada 8 horas</translation>
+        <source>Deliveries per 6 hours</source>
+        <translation>Entregas cada 6 horas</translation>
+    </message>
+    <message>
+        <source>Deliveries per day</source>
+        <translation>Entregas por día</translation>
+    </message>
+    <message>
+        <source>Deliveries per week</source>
+        <translation>Entregas por semana</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +4194,10 @@
     <message>
         <source>Mask names, accounts and addresses (X)</source>
         <translation>Enmascarar nombres, cuentas y direcciones (X)</translation>
+    </message>
+    <message>
+        <source>All commands (Ctrl+Shift+P)</source>
+        <translation>Todos los comandos (Ctrl+Shift+P)</translation>
     </message>
     <message>
         <source>CLABE, tx hash, clave de rastreo, reference… or paste a whole message</source>
@@ -2235,8 +4251,176 @@
         <translation>Reintentar</translation>
     </message>
     <message>
-        <source>{0} rows are read, of {1} transactions</source>
-        <translation>{0} filas leídas, de {1} transacciones</translation>
+        <source>{0} of {1} transactions match</source>
+        <translation>{0} de {1} transacciones coinciden</translation>
+    </message>
+</context>
+<context>
+    <name>UntilSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>Explorer</source>
+        <translation>Explorador</translation>
+    </message>
+    <message>
+        <source>CEP</source>
+        <translation>CEP</translation>
+    </message>
+    <message>
+        <source>Contradiction</source>
+        <translation>Contradicción</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Final</translation>
+    </message>
+    <message>
+        <source>Nothing more is expected.</source>
+        <translation>No se espera nada más.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>More may follow; no money depends on it.</source>
+        <translation>Puede haber más; ningún dinero depende de ello.</translation>
+    </message>
+    <message>
+        <source>The end has not been told yet: promise nothing.</source>
+        <translation>Aún no se sabe el final: no prometa nada.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewTabs</name>
+    <message>
+        <source>Saved views</source>
+        <translation>Vistas guardadas</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vistas</translation>
+    </message>
+    <message>
+        <source>There is no filter to save.</source>
+        <translation>No hay filtro que guardar.</translation>
+    </message>
+    <message>
+        <source>Save this filter as a view</source>
+        <translation>Guardar este filtro como vista</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>Guardar vista</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todo</translation>
+    </message>
+    <message>
+        <source>Move view</source>
+        <translation>Mover vista</translation>
+    </message>
+    <message>
+        <source>Save this filter as a view…</source>
+        <translation>Guardar este filtro como vista…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Renombrar…</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>Mover a la izquierda</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Mover a la derecha</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Export views…</source>
+        <translation>Exportar vistas…</translation>
+    </message>
+    <message>
+        <source>Import views…</source>
+        <translation>Importar vistas…</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>Renombrar la vista</translation>
+    </message>
+    <message>
+        <source>Rename view</source>
+        <translation>Renombrar vista</translation>
+    </message>
+    <message>
+        <source>Remove view</source>
+        <translation>Quitar vista</translation>
+    </message>
+    <message>
+        <source>Views of Acuse (*.json)</source>
+        <translation>Vistas de Acuse (*.json)</translation>
+    </message>
+    <message>
+        <source>Export views</source>
+        <translation>Exportar vistas</translation>
+    </message>
+    <message>
+        <source>The views are in {0}.</source>
+        <translation>Las vistas están en {0}.</translation>
+    </message>
+    <message>
+        <source>Import views</source>
+        <translation>Importar vistas</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>Marked</source>
+        <translation>Marcada</translation>
+    </message>
+    <message>
+        <source>Mark taken away</source>
+        <translation>Marca quitada</translation>
+    </message>
+    <message>
+        <source>Label taken away</source>
+        <translation>Color quitado</translation>
+    </message>
+    <message>
+        <source>Labelled {0}</source>
+        <translation>Color: {0}</translation>
+    </message>
+    <message>
+        <source>Tagged {0}</source>
+        <translation>Etiquetada: {0}</translation>
+    </message>
+    <message>
+        <source>Tag {0} taken away</source>
+        <translation>Etiqueta {0} quitada</translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation>Sin color</translation>
+    </message>
+    <message>
+        <source>{0} · Ctrl+Z takes it back</source>
+        <translation>{0} · Ctrl+Z lo deshace</translation>
     </message>
 </context>
 <context>

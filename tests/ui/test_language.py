@@ -28,11 +28,13 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.pages.settings import SettingsPage
+from app.ui.widgets import probe_words
 from app.ui.window import MainWindow
 
 _ROOT = Path(__file__).parents[2]
 _FOLDER = _ROOT / "resources" / "translations"
 _WINDOW, _OTHERS, _COMPILED = "acuse_es.ts", "others_es.ts", "acuse_es.qm"
+_COUNTS = "acuse_en.ts"
 _FIELD = re.compile(r"\{\w*\}|%n|%\d|&(?=\w)")
 _PAGES = {
     "feed": "En vivo",
@@ -47,7 +49,7 @@ _PAGES = {
 class Message(NamedTuple):
     context: str
     source: str
-    words: str
+    forms: tuple[str, ...]  # the words; with a count, those for one and for many
     state: str
 
 
@@ -61,11 +63,16 @@ def messages(file: Path) -> list[Message]:
                 Message(
                     context.findtext("name", ""),
                     message.findtext("source", ""),
-                    translation.text or "",
+                    _forms(translation),
                     translation.get("type", ""),
                 )
             )
     return found
+
+
+def _forms(translation: ElementTree.Element) -> tuple[str, ...]:
+    counted = tuple(one.text or "" for one in translation.iter("numerusform"))
+    return counted or (translation.text or "",)
 
 
 def run_tool(name: str, *arguments: str | Path) -> None:
@@ -117,14 +124,45 @@ def test_the_compiled_file_is_current(tmp_path: Path) -> None:
     assert compiled.read_bytes() == (_FOLDER / _COMPILED).read_bytes(), "run `make translations`"
 
 
-@pytest.mark.parametrize("name", [_WINDOW, _OTHERS])
+@pytest.mark.parametrize("name", [_WINDOW, _OTHERS, _COUNTS])
 def test_every_text_is_translated_with_its_fields(name: str) -> None:
     for one in messages(_FOLDER / name):
-        assert one.words, one
         assert not one.state, one
-        assert sorted(_FIELD.findall(one.words)) == sorted(_FIELD.findall(one.source)), one
-        assert one.words[:1].isspace() == one.source[:1].isspace(), one
-        assert one.words.endswith("…") == one.source.endswith("…"), one
+        for words in one.forms:
+            assert words, one
+            # One may be said without the figure: "last hour".
+            fields = [*_FIELD.findall(words), *(["%n"] if _omits_figure(one, words) else [])]
+            assert sorted(fields) == sorted(_FIELD.findall(one.source)), one
+            assert words[:1].isspace() == one.source[:1].isspace(), one
+            assert words.endswith("…") == one.source.endswith("…"), one
+
+
+def _omits_figure(one: Message, words: str) -> bool:
+    return len(one.forms) > 1 and words == one.forms[0] and "%n" not in words
+
+
+def test_counts_have_one_and_many_in_both_languages(tmp_path: Path) -> None:
+    english = {(one.context, one.source) for one in messages(_FOLDER / _COUNTS)}
+    spanish = {
+        (one.context, one.source) for one in messages(_FOLDER / _WINDOW) if len(one.forms) == 2
+    }
+    assert english == spanish, "run `make translations`"
+    compiled = tmp_path / "acuse_en.qm"
+    run_tool("pyside6-lrelease", _FOLDER / _COUNTS, "-qm", compiled)
+    assert compiled.read_bytes() == (_FOLDER / "acuse_en.qm").read_bytes()
+
+
+def test_no_count_is_said_by_what_lupdate_takes_for_words_without_one() -> None:
+    """Only an object's own tr has a singular and a plural."""
+    for one in messages(_FOLDER / _WINDOW):
+        assert ("%n" in one.source) == (len(one.forms) == 2), one
+
+
+@pytest.mark.parametrize(("spoken", "one", "two"), [("en", "day", "days"), ("es", "día", "días")])
+def test_one_is_not_many(app: QApplication, spoken: str, one: str, two: str) -> None:
+    language.install(app, spoken)
+    assert probe_words.Certificate().days_left(1).split()[-2 if spoken == "en" else -1] == one
+    assert two in probe_words.Certificate().days_left(2)
 
 
 def test_no_text_hides_in_an_f_string() -> None:
@@ -208,7 +246,7 @@ def test_the_window_speaks_spanish(
         window.show_page(name)
         assert title in shown_words(window.page(name))
         assert title in shown_words(window.rail)
-    assert {"Completada", "Pausar", "Seguir"} <= shown_words(window.page("feed"))
+    assert {"Pausar", "Seguir"} <= shown_words(window.page("feed"))
     assert "Idioma" in shown_words(window.page("settings"))
 
 

@@ -75,6 +75,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         cell = shown.cell(column.name)
         if column.look is Look.AGE:
             return cells.age(shown, cell, datetime.now(UTC))
+        if role == _ROLE.AccessibleTextRole:
+            return cell.copied or "–"  # a reader names every cell
         return cell.text if role == _ROLE.DisplayRole else cell.copied
 
     def headerData(

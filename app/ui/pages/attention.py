@@ -334,6 +334,7 @@ class AttentionPage(QWidget):
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
         self._area = QScrollArea()
+        self._area.setAccessibleName(self.title())
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(sheet)

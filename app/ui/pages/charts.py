@@ -255,6 +255,7 @@ class ChartsPage(QWidget):
         self._wrong.hide()
         layout.addWidget(self._wrong)
         self._content = QScrollArea()
+        self._content.setAccessibleName(self.title())
         self._content.setWidgetResizable(True)
         self._sheet = self._build_content()
         self._content.setWidget(self._sheet)

@@ -337,6 +337,7 @@ class ConnectionsPage(QWidget):
         column.addWidget(Tiles(list(self._cards.values()), 470, (2, 1), fill=False))
         column.addStretch()
         area = QScrollArea()
+        area.setAccessibleName(self.title())
         area.setWidgetResizable(True)
         area.setWidget(sheet)
         layout.addWidget(area, 1)

@@ -179,6 +179,7 @@ class SettingsPage(QWidget):
             column.addWidget(panel)
         column.addStretch()
         area = QScrollArea()
+        area.setAccessibleName(self.title())
         area.setWidgetResizable(True)
         area.setWidget(sheet)
         layout = QVBoxLayout(self)

@@ -17,9 +17,10 @@ from app.ui.widgets.charts_bars import StatusBars
 from app.ui.widgets.charts_data import STATUS_ORDER, Charts, not_applied
 from app.ui.widgets.charts_frame import ChartPanel
 from app.ui.widgets.charts_legend import Legend
+from app.ui.widgets.charts_picture import Layer
 from app.ui.widgets.charts_rows import FinalTimes
 from app.ui.widgets.charts_spans import DAY, HOUR, MINUTE, WEEK
-from app.ui.widgets.charts_time import Layer, TimeChart, time_words
+from app.ui.widgets.charts_time import TimeChart, time_words
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
@@ -110,7 +111,7 @@ class TimePanel(ChartPanel):
             self.show_charts(self._found)
 
     def draw(self, found: Charts) -> None:
-        self.title.setText(self._name_of(found.span.width))
+        self.title.set_whole(self._name_of(found.span.width))
         layers = self._layers(found)
         self.time.show_layers(layers, found.span, found.wanted.brush)
         self._legend.show_statuses([layer.key for layer in layers])

@@ -83,7 +83,9 @@ class FinalTimes(QTableWidget):
             for column, text in enumerate(texts):
                 charts_tables.cell(self, place, column, text, is_right=0 < column < 5)
             shares = (_length(row.p99) / longest, _length(row.p50) / longest)
-            self.model().setData(self.model().index(place, 5), shares, _SHARES)
+            bar = self.model().index(place, 5)
+            self.model().setData(bar, shares, _SHARES)
+            self.model().setData(bar, texts[2], Qt.ItemDataRole.AccessibleTextRole)
         for column in range(5):  # once: a header that follows every cell takes its time
             self.resizeColumnToContents(column)
         self._fit()

@@ -30,6 +30,9 @@ class ZoneBox(QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setAccessibleName(self.tr("Time zone"))
+        field = self.lineEdit()
+        if field is not None:
+            field.setAccessibleName(self.tr("Time zone"))
         self.addItem(self.tr("As the system"), "")
         others = sorted(available_timezones() - set(_USUAL_ZONES))
         for name in (*_USUAL_ZONES, *others):
