@@ -33,7 +33,8 @@ class Picture:
         self._view = pg.PlotWidget(background=None)
         self.widget: QWidget = self._view
         self.widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for one in (self.widget, self._view.viewport()):
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard is TimeChart's
         plot = self._view.getPlotItem()
         plot.setMenuEnabled(False)
         plot.hideButtons()
