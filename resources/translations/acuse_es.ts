@@ -139,7 +139,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation>Abrir</translation>
+        <translation>Abiertas</translation>
     </message>
     <message>
         <source>Acknowledged</source>
@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>Time</source>
-        <translation>Tiempo</translation>
+        <translation>Periodo</translation>
     </message>
     <message>
         <source>From</source>
@@ -4286,7 +4286,7 @@ editada por {1}, {2}</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation>Abrir</translation>
+        <translation>Abierta</translation>
     </message>
     <message>
         <source>More may follow; no money depends on it.</source>

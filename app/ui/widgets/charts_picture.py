@@ -46,6 +46,7 @@ class Picture:
         for axis in self._axes.values():
             axis.setStyle(tickLength=0, tickTextOffset=7)
             axis.setTickFont(theme.ui_font(12))
+            axis.setTickPen(pg.mkPen(None))
         self._axes["bottom"].setPen(None)
         self._axes["left"].setPen(None)
         self._bars: list[pg.BarGraphItem] = []

@@ -8,7 +8,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QMenu,
+    QSizePolicy,
+    QTabBar,
+    QWidget,
+)
 
 from app.core.errors import AcuseError, SettingsError
 from app.core.saved_filters import (
@@ -44,6 +52,7 @@ class ViewTabs(QWidget):
         theme.dress(self.bar, "views")
         self.bar.setAccessibleName(self.tr("Saved views"))
         self.bar.setExpanding(False)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.bar.setDrawBase(False)
         self.bar.setMovable(True)
         self.bar.setUsesScrollButtons(True)

@@ -186,7 +186,8 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height() + 2)
+        # Letters have widths of fractions, which are only known as whole pixels.
+        return QSize(metrics.horizontalAdvance(self._whole) + 5, metrics.height() + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
