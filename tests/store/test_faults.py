@@ -83,7 +83,8 @@ def test_a_store_that_lost_what_it_had_kept_refuses_all(store: "Store") -> None:
     other.execute(
         "INSERT INTO deliveries SELECT 3, provider, environment, origin, tail, headers,"
         " x'', sha256, fingerprint, peer, source, address_check, received_at, outcome, basis,"
-        " scheme, key_id, form, weak, reason, expected, received FROM deliveries WHERE id = 2"
+        " scheme, key_id, form, weak, reason, expected, received, packing"
+        " FROM deliveries WHERE id = 2"
     )
     assert "Delivery 3" in store.refusal(b"4"), "its bytes are not those that were kept"
     other.execute(
@@ -95,7 +96,9 @@ def test_a_store_that_lost_what_it_had_kept_refuses_all(store: "Store") -> None:
 
 def test_the_tail_of_an_empty_store_is_not_what_was_kept(tmp_path: Path) -> None:
     facts = connect_writer(tmp_path / "facts.db", synchronous="FULL", checkpoint_pages=1000)
-    facts.execute("CREATE TABLE deliveries (id INTEGER PRIMARY KEY, body, sha256)")
+    facts.execute(
+        "CREATE TABLE deliveries (id INTEGER PRIMARY KEY, provider, body, packing, sha256)"
+    )
     with pytest.raises(StoreError, match="no longer holds"):
         keeping.check_tail(facts, 1)
     facts.close()
