@@ -48,9 +48,12 @@ def demo(arguments: Arguments) -> int:
         _fill(arguments)
         if arguments.no_window:
             return 0
+    is_windowed = not arguments.no_window and has_display()
+    if is_windowed and summons.call(Paths(_demo_choices(arguments).data_dir)):
+        return 0
     known = demo_secrets(int(now().timestamp()))
     app = App(_demo_choices(arguments), Secrets(as_environment(known)), os.environ)
-    if not arguments.no_window and has_display():
+    if is_windowed:
         return _windowed(app, arguments, known)
     with _stopping() as stop, _receiving(app, arguments), _traffic(app, known):
         headless.wait(stop, arguments.seconds)
@@ -105,13 +108,14 @@ def show(
         offscreen_probe=is_probe,
         seconds=arguments.seconds if arguments else None,
         stop=stop,
-        address="" if arguments is None or demo else _address(arguments),
+        address=_address(arguments, demo=demo) if arguments else "",
         lookup=arguments.text if arguments else "",
     )
 
 
-def _address(arguments: Arguments) -> str:
-    return summons.address(Paths(arguments.choices.data_dir))
+def _address(arguments: Arguments, *, demo: bool) -> str:
+    choices = _demo_choices(arguments) if demo else arguments.choices
+    return summons.address(Paths(choices.data_dir))
 
 
 def has_display(environ: Mapping[str, str] = os.environ) -> bool:

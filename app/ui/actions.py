@@ -79,3 +79,4 @@ class Actions:
     change_filters: Callable[[Callable[[SavedFilters], SavedFilters]], None]
     latest_probe: Callable[[], Probe | None]  # from memory
     export: Callable[[Order, Path, datetime, Callable[[int], None], Callable[[], bool]], int]
+    explore: Callable[[], None]  # the sample data, in a window of its own; once it is there

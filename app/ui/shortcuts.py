@@ -14,7 +14,10 @@ from app.core.annotations import LABELS
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """An action and its keys, the first being the one that is shown."""
+    """An action and its keys, the first being the one that is shown.
+
+    What is done rarely has none and is found in the list of commands.
+    """
 
     name: str
     keys: tuple[str, ...]
@@ -94,6 +97,7 @@ def table() -> tuple[Shortcut, ...]:
         ),
         Shortcut("help", ("F1",), QCoreApplication.translate("Shortcuts", "Show these shortcuts")),
         Shortcut("settings", ("Ctrl+,",), QCoreApplication.translate("Shortcuts", "Settings")),
+        Shortcut("first-steps", (), QCoreApplication.translate("Shortcuts", "First steps")),
         Shortcut("quit", ("Ctrl+Q",), QCoreApplication.translate("Shortcuts", "Quit")),
         Shortcut(
             "open",
@@ -274,7 +278,7 @@ def bind(owner: QWidget, name: str, pressed: Callable[[], object]) -> None:
     bound to the list alone. Ctrl+C is the list's own key.
     """
     found = next(one for one in table() if one.name == name)
-    for keys in found.keys:
+    for keys in found.keys or ("",):
         if keys != "Ctrl+C":
             _bound(owner, found, keys, found.words, pressed)
 

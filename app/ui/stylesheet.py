@@ -84,6 +84,10 @@ QPushButton[kind="lookup"] {
 }
 QPushButton[kind="lookup"]:hover { background: $hover; }
 QPushButton[kind="lookup"]:focus { border-color: $accent; }
+QLabel[kind="number"] {
+    background: $chip; color: $chip_text; border-radius: 11px; font-size: 12px; font-weight: 700;
+}
+QLabel[kind="done"] { background: transparent; }
 QLabel[kind="count-badge"] {
     background: $failed_soft; color: $failed; border-radius: 8px; padding: 1px 6px;
     font-size: 11px; font-weight: 700;

@@ -30,6 +30,7 @@ from app.ui.pages.settings import SettingsPage
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets import toast
 from app.ui.widgets.commands import Commands
+from app.ui.widgets.first_steps import FirstSteps
 from app.ui.widgets.help import Help
 from app.ui.widgets.lookup import LookupPalette
 from app.ui.widgets.notice import Notice
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._ask, self._bridge, self._actions = ask, bridge, actions
         self._pages: dict[str, QWidget] = {}
-        self._was_painted = False
+        self._was_painted, self._demo = False, demo
         self.setWindowTitle(self.tr("Acuse — demo") if demo else "Acuse")
         self.setMinimumSize(QSize(880, 560))
         self.resize(_first_size())
@@ -85,6 +86,8 @@ class MainWindow(QMainWindow):
         self.painted.connect(lambda: ask.work(_read_charts, lambda _: None))
         self._read_figures()
         self._tick()
+        if demo:
+            self._say_sample()
         self._show_mistake_before()
 
     def _known_pages(self) -> tuple[tuple[Entry, Callable[[], QWidget]], ...]:
@@ -142,6 +145,7 @@ class MainWindow(QMainWindow):
             ("commands", self._open_commands),
             ("help", lambda: Help(self).open()),
             ("settings", lambda: self.show_page("settings")),
+            ("first-steps", self._first_steps),
             ("quit", self.close),
         ):
             shortcuts.bind(self, name, pressed)
@@ -151,7 +155,10 @@ class MainWindow(QMainWindow):
     # --- pages -------------------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:
-        """Show a page, made now if it is the first time."""
+        """Show a page, made now if it is the first time; or the first steps."""
+        if name == "first-steps":
+            self._first_steps()
+            return
         makers = {entry.name: make for entry, make in self._entries}
         if name not in makers:
             return
@@ -194,6 +201,7 @@ class MainWindow(QMainWindow):
         page.counted.connect(lambda count: self.rail.show_count("attention", count))
         page.open_transaction.connect(self.show_transaction)
         page.open_delivery.connect(self.show_delivery)
+        page.open_page.connect(self.show_page)
         return page
 
     def _connections(self) -> QWidget:
@@ -240,6 +248,17 @@ class MainWindow(QMainWindow):
         if text:
             self.open_lookup(text)
 
+    def _first_steps(self) -> None:
+        sheet = FirstSteps(self, self._ask, self._bridge, self._actions)
+        sheet.changed.connect(self._tick)
+        sheet.register_asked.connect(self._register)
+        sheet.open()
+
+    def _register(self, provider: str) -> None:
+        page = self.page("connections")
+        assert isinstance(page, ConnectionsPage)
+        page.register(provider)
+
     def _open_commands(self) -> None:
         Commands(self).open()
 
@@ -260,6 +279,14 @@ class MainWindow(QMainWindow):
         self.notice.offer(
             self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details)
         )
+
+    def _say_sample(self) -> None:
+        self.notice.say(
+            "notice",
+            self.tr("This is sample data: nothing here is real"),
+            self.tr("Five made-up providers deliver to a store of its own."),
+        )
+        self.notice.offer(self.tr("Leave the sample data"), self.close)
 
     def _show_mistake_before(self) -> None:
         """What went wrong the last time, to be copied or deleted."""
@@ -288,7 +315,14 @@ class MainWindow(QMainWindow):
 
     def _show_figures(self, figures: Figures) -> None:
         self.foot.show_figures(figures)
+        self._greet(figures.stats.deliveries)
         self.foot.tick(datetime.now(UTC))
+
+    def _greet(self, deliveries: int) -> None:
+        """The first steps, once, to whom nothing was ever delivered."""
+        if not self._demo and not deliveries and not self._actions.recall("greeted"):
+            self._actions.remember("greeted", True)
+            self._first_steps()
 
     def _let_letters(self) -> None:
         shortcuts.let_letters(self, self._actions.recall("letters") is not False)

@@ -40,6 +40,7 @@ from app.wiring.hands import Hands
 from app.wiring.outside import Inside, Outside
 from app.wiring.people import People
 from app.wiring.run import Choices, RunSettings
+from app.wiring.samples import Samples
 
 Listener: TypeAlias = Callable[[ChangeSet], None]
 
@@ -94,6 +95,7 @@ class App:
                 now=now,
             )
         )
+        self._samples = Samples(self._paths, environ)
         self._second_look = SecondLook(
             self.open_reader, self._gates.connection, self._facts.admit, self._is_stopping.is_set
         )
@@ -115,6 +117,7 @@ class App:
             self._chores = ThreadPoolExecutor(1, thread_name_prefix="chores")
             started.callback(self._chores.shutdown, cancel_futures=True)
             started.callback(self._is_stopping.set)
+            started.callback(self._samples.close)
             self._outside.start(started)
             self._keys.start()
             started.callback(self._keys.stop)
@@ -195,6 +198,7 @@ class App:
             change_filters=filters.change,
             latest_probe=lambda: self._outside.prober.latest,
             export=exporter(self.open_reader),
+            explore=self._samples.open,
         )
 
     def _hands(self) -> Hands:

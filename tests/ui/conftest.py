@@ -209,6 +209,7 @@ def stand_in(kept: Kept, bridge: Bridge) -> Actions:
     """What wiring fills in; nothing of it leaves this process."""
     kept.listener = bridge.notify
     remembered = Remembered(kept.facts.with_name("window.json"))
+    remembered.remember("greeted", True)
     people = People(kept.writer, lambda: datetime.now(UTC), lambda: "ana")
     settings = Settings(connections={name: ConnectionSettings("t" * 32) for name in PROVIDERS})
     answer = Answer(200, True, "ok")
@@ -247,6 +248,7 @@ def stand_in(kept: Kept, bridge: Bridge) -> Actions:
         change_filters=filters.change,
         latest_probe=lambda: None,
         export=exporter(kept.open),
+        explore=lambda: None,
     )
 
 

@@ -45,7 +45,8 @@ def test_every_command_has_a_handler_somewhere(window: MainWindow) -> None:
 def test_a_latin_american_keyboard_has_every_key() -> None:
     for one in shortcuts.table():
         assert not any("Ctrl+Alt" in keys or "Meta" in keys for keys in one.keys), one.name
-        assert any(keys[-1] not in HARD for keys in one.keys), one.name
+        is_easy = any(keys[-1] not in HARD for keys in one.keys)
+        assert is_easy or not one.keys, one.name
 
 
 def test_single_letters_act_in_lists_only() -> None:

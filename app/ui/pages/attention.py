@@ -52,6 +52,7 @@ class AttentionPage(QWidget):
     icon = "triangle-alert"
     open_transaction = Signal(str)
     open_delivery = Signal(int)
+    open_page = Signal(str)
     counted = Signal(int)
 
     def __init__(
@@ -339,6 +340,9 @@ class AttentionPage(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(sheet)
         self._empty = EmptyState("circle-check", "", "")
+        self._empty.offer(
+            self.tr("See the transactions"), lambda: self.open_page.emit("transactions")
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._area)

@@ -224,6 +224,11 @@ class ConnectionsPage(QWidget):
         }
         actions[action](provider)
 
+    def register(self, provider: str) -> None:
+        """Have a provider deliver: by its API, or by the steps in its dashboard."""
+        can = "register" in PROVIDERS[provider].calls
+        (self._open_registration if can else self._open_checklist)(provider)
+
     def _copy(self, provider: str) -> None:
         words = self.tr("callback URL of {0}").format(PROVIDERS[provider].title)
         clipboard.copy(self, self._cards[provider].callback_url(), words)

@@ -91,10 +91,15 @@ class FeedPage(QWidget):
         listing.head.addWidget(self.follow)
         listing.empty.say(
             self.tr("Nothing has arrived yet"),
-            self.tr("Register a callback address with a provider, or send yourself a test event."),
+            self.tr(
+                "Every webhook appears here the moment it arrives, verified or in quarantine, "
+                "newest first."
+            ),
         )
         listing.empty.offer(
-            self.tr("Open Connections"), lambda: self.open_page.emit("connections"), kind="primary"
+            self.tr("Connect a provider"),
+            lambda: self.open_page.emit("first-steps"),
+            kind="primary",
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

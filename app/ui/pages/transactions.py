@@ -91,10 +91,12 @@ class TransactionsPage(QWidget):
         listing.head.addWidget(self.open_only)
         listing.empty.say(
             self.tr("No transactions yet"),
-            self.tr("They are made of deliveries, as soon as the first one arrives."),
+            self.tr("Each payment appears here with its timeline once its first delivery arrives."),
         )
         listing.empty.offer(
-            self.tr("Open Connections"), lambda: self.open_page.emit("connections"), kind="primary"
+            self.tr("Connect a provider"),
+            lambda: self.open_page.emit("first-steps"),
+            kind="primary",
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

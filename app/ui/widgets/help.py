@@ -41,7 +41,7 @@ def _column(title: str, found: list[shortcuts.Shortcut]) -> QGridLayout:
     grid.setVerticalSpacing(6)
     grid.addWidget(label(title, "subheading"), 0, 0, 1, 2)
     for row, one in enumerate(found, 1):
-        keys = " / ".join(_native(key) for key in _shown_keys(one.keys))
+        keys = " / ".join(_native(key) for key in _shown_keys(one.keys)) or "—"
         cap = label(keys, "badge")
         cap.setFont(theme.mono_font())
         grid.addWidget(cap, row, 0)
