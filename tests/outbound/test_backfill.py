@@ -18,7 +18,7 @@ from app.outbound.client import Client, Limits
 from app.providers import PROVIDERS
 
 if TYPE_CHECKING:
-    from tests.outbound.conftest import Lists
+    from tests.standins.world import Standins
 
 UNTIL = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SPAN = Span(UNTIL - timedelta(hours=6), UNTIL)
@@ -67,15 +67,14 @@ class Kept:
 
 
 @pytest.fixture
-def ask(lists: "Lists") -> Iterator[Callable[..., Progress]]:
+def ask(standins: "Standins") -> Iterator[Callable[..., Progress]]:
     def secret(provider: str, name: str) -> str | None:
         if name == "api_key":
             return "live_key" if provider == "juicyway" else "demo-api-key"
         return SECRETS.get(name)
 
-    hosts = {f"ACUSE_{name}_BASE_URL".upper(): lists.url for name in PROVIDERS}
     client = Client(dev=True, limits=Limits(connect=2, read=0.4, whole=2))
-    calls = Calls(PROVIDERS, secret, {"ACUSE_DEV": "1", **hosts}, lambda: UNTIL, client)
+    calls = Calls(PROVIDERS, secret, standins.hosts, lambda: UNTIL, client)
 
     def ask(
         provider: str,
@@ -103,15 +102,15 @@ def ask(lists: "Lists") -> Iterator[Callable[..., Progress]]:
 Ask = Callable[..., Progress]
 
 
-def test_bitso_is_read_by_marker_until_the_time_is_over(lists: "Lists", ask: Ask) -> None:
-    lists.bitso["fundings"] = fundings(500)
+def test_bitso_is_read_by_marker_until_the_time_is_over(standins: "Standins", ask: Ask) -> None:
+    standins.bitso.lists["fundings"] = fundings(500)
     kept = Kept()
     told = ask("bitso", kept)
     # 360 minutes are asked about; the list goes back further
     assert (told.answers, told.news, told.is_whole, told.error) == (360, 360, True, None)
     assert kept.ids("bitso") == {f"bitso:funding:f{number}" for number in range(360)}
     assert told.seen == kept.ids("bitso")
-    assert [one for one in lists.asked if "fundings" in one] == [
+    assert [one for one in standins.bitso.calls if "fundings" in one] == [
         "GET /api/v3/fundings?limit=100&sort=desc",
         "GET /api/v3/fundings?limit=100&sort=desc&marker=f99",
         "GET /api/v3/fundings?limit=100&sort=desc&marker=f199",
@@ -119,47 +118,47 @@ def test_bitso_is_read_by_marker_until_the_time_is_over(lists: "Lists", ask: Ask
     ]
 
 
-def test_numbers_are_kept_as_they_were_sent(lists: "Lists", ask: Ask) -> None:
+def test_numbers_are_kept_as_they_were_sent(standins: "Standins", ask: Ask) -> None:
     text = json.dumps({"success": True, "payload": fundings(1)}).replace('"0.50"', "100.5000")
-    lists.instead = [lambda: Response(text, 200)]
+    standins.bitso.first("GET", lambda _: Response(text, 200))
     kept = Kept()
     ask("bitso", kept)
     assert b'"amount":100.5000' in kept.bodies[0]
 
 
-def test_asked_again_nothing_is_news(lists: "Lists", ask: Ask) -> None:
-    lists.bitso["fundings"] = fundings(30)
+def test_asked_again_nothing_is_news(standins: "Standins", ask: Ask) -> None:
+    standins.bitso.lists["fundings"] = fundings(30)
     kept = Kept()
     ask("bitso", kept)
     again = ask("bitso", kept)
     assert (again.answers, again.news) == (30, 0)
 
 
-def test_bitsos_spei_lists_are_read_by_cursor(lists: "Lists", ask: Ask) -> None:
-    lists.page = 50
-    lists.bitso["fundings"] = fundings(120)
+def test_bitsos_spei_lists_are_read_by_cursor(standins: "Standins", ask: Ask) -> None:
+    standins.bitso.page = 50
+    standins.bitso.lists["fundings"] = fundings(120)
     kept = Kept()
     told = ask("bitso", kept, options={"read_back_by": "spei v2"})
     assert told.is_whole
     assert len(kept.ids("bitso")) == 120
-    assert "created_at_gte=2026-11-21T06%3A00%3A00Z" in lists.asked[0]
-    assert "cursor=100" in lists.asked[2]
+    assert "created_at_gte=2026-11-21T06%3A00%3A00Z" in standins.bitso.calls[0]
+    assert "cursor=100" in standins.bitso.calls[2]
 
 
-def test_what_was_not_final_is_asked_for_by_its_id(lists: "Lists", ask: Ask) -> None:
+def test_what_was_not_final_is_asked_for_by_its_id(standins: "Standins", ask: Ask) -> None:
     old = [{**one, "created_at": at(100_000), "fid": f"old{one['fid']}"} for one in fundings(60)]
-    lists.bitso["fundings"] = [*fundings(3), *old]
+    standins.bitso.lists["fundings"] = [*fundings(3), *old]
     kept = Kept()
     told = ask("bitso", kept, funding=["f1", *(str(one["fid"]) for one in old)])
     assert told.is_whole
     assert len(kept.ids("bitso")) == 63
-    asked = [one for one in lists.asked if "fids=" in one]
+    asked = [one for one in standins.bitso.calls if "fids=" in one]
     assert [one.count("%2C") + 1 for one in asked] == [25, 25, 10]
 
 
-def test_juno_is_read_page_by_page(lists: "Lists", ask: Ask) -> None:
-    lists.page = 40
-    lists.juno = [
+def test_juno_is_read_page_by_page(standins: "Standins", ask: Ask) -> None:
+    standins.juno.page = 40
+    standins.juno.transactions = [
         {
             "id": f"t{number}",
             "transaction_type": "ISSUANCE",
@@ -182,17 +181,18 @@ def test_juno_is_read_page_by_page(lists: "Lists", ask: Ask) -> None:
     assert event.money
     assert (event.money.amount, event.money.asset) == ("1000", "MXN")
     assert any(one.key.endswith("07") for one in event.identifiers if one.kind == "tx_hash")
-    assert lists.asked[-1] == "GET /mint_platform/v1/transactions/lost"  # it does not know that one
+    # it does not know the other
+    assert standins.juno.calls[-1] == "GET /mint_platform/v1/transactions/lost"
 
 
-def test_juno_may_want_its_names_in_snake_case(lists: "Lists", ask: Ask) -> None:
+def test_juno_may_want_its_names_in_snake_case(standins: "Standins", ask: Ask) -> None:
     ask("juno", Kept(), options={"query_names": "snake_case"})
-    assert "iso_date_from=2026-11-21T06%3A00%3A00Z" in lists.asked[0]
+    assert "iso_date_from=2026-11-21T06%3A00%3A00Z" in standins.juno.calls[0]
 
 
-def test_juicyway_is_read_by_cursor(lists: "Lists", ask: Ask) -> None:
-    lists.page = 10
-    lists.juicyway = [
+def test_juicyway_is_read_by_cursor(standins: "Standins", ask: Ask) -> None:
+    standins.juicyway.page = 10
+    standins.juicyway.payments = [
         {"payment": {"id": f"p{n}", "amount": 10000, "currency": "NGN", "status": "settled"}}
         for n in range(25)
     ]
@@ -205,22 +205,22 @@ def test_juicyway_is_read_by_cursor(lists: "Lists", ask: Ask) -> None:
     assert event.status is Status.COMPLETE
 
 
-def test_yuno_is_asked_for_known_ids_only(lists: "Lists", ask: Ask) -> None:
-    lists.yuno = {"y1": {"id": "y1", "status": "SUCCEEDED", "updated_at": at(1)}}
+def test_yuno_is_asked_for_known_ids_only(standins: "Standins", ask: Ask) -> None:
+    standins.yuno.known = {"y1": {"id": "y1", "status": "SUCCEEDED", "updated_at": at(1)}}
     kept = Kept()
     told = ask("yuno", kept, payment=["y1"], payout=["y9"])
     assert told.is_whole
     assert kept.ids("yuno") == {"yuno:payment:y1"}
-    assert lists.asked == ["GET /v1/payments/y1", "GET /v1/payouts/y9"]
+    assert standins.yuno.calls == ["GET /v1/payments/y1", "GET /v1/payouts/y9"]
 
 
 # --- what goes wrong ------------------------------------------------------------------------------
 
 
-def test_a_refusal_is_told_and_what_came_before_is_kept(lists: "Lists", ask: Ask) -> None:
-    lists.bitso["fundings"] = fundings(250)
+def test_a_refusal_is_told_and_what_came_before_is_kept(standins: "Standins", ask: Ask) -> None:
+    standins.bitso.lists["fundings"] = fundings(250)
     refused = Response('{"success":false,"error":{"code":"9","message":"No permission"}}', 403)
-    lists.instead = [lambda: None, lambda: refused]
+    standins.bitso.first("GET", lambda _: None, lambda _: refused)
     kept = Kept()
     told = ask("bitso", kept)
     assert (told.is_whole, len(kept.bodies)) == (False, 100)
@@ -228,41 +228,41 @@ def test_a_refusal_is_told_and_what_came_before_is_kept(lists: "Lists", ask: Ask
     assert "No permission" in told.error.cause
 
 
-def test_a_provider_that_wants_us_to_wait_is_waited_for(lists: "Lists", ask: Ask) -> None:
-    busy = Response('{"success":false}', 429, {"Retry-After": "0"})
-    lists.instead = [lambda: busy for _ in range(4)]
-    lists.bitso["fundings"] = fundings(3)
+def test_a_provider_that_wants_us_to_wait_is_waited_for(standins: "Standins", ask: Ask) -> None:
+    standins.bitso.first("GET", *[standins.bitso.busy(0)] * 4)
+    standins.bitso.lists["fundings"] = fundings(3)
     assert ask("bitso", kept := Kept()).is_whole
     assert len(kept.bodies) == 3
 
 
-def test_a_provider_that_wants_too_long_a_wait_ends_the_run(lists: "Lists", ask: Ask) -> None:
-    busy = Response('{"success":false}', 429, {"Retry-After": "86400"})
-    lists.instead = [lambda: busy for _ in range(9)]
+def test_a_provider_that_wants_too_long_a_wait_ends_the_run(standins: "Standins", ask: Ask) -> None:
+    standins.bitso.first("GET", *[standins.bitso.busy(86400)] * 9)
     told = ask("bitso", Kept())
     assert told.error
     assert "86400 seconds" in told.error.remedy
 
 
-def test_the_budget_is_kept_to(lists: "Lists", ask: Ask) -> None:
-    lists.bitso["fundings"] = fundings(350)
+def test_the_budget_is_kept_to(standins: "Standins", ask: Ask) -> None:
+    standins.bitso.lists["fundings"] = fundings(350)
     told = ask("bitso", Kept(), budget=2)
     assert (told.calls, told.answers, told.is_whole) == (2, 200, False)
     assert told.error
     assert "budget" in told.error.problem
 
 
-def test_a_run_can_be_stopped(lists: "Lists", ask: Ask) -> None:
+def test_a_run_can_be_stopped(standins: "Standins", ask: Ask) -> None:
     stop = threading.Event()
     stop.set()
     told = ask("bitso", Kept(), stop=stop)
     assert (told.calls, told.is_whole) == (0, False)
-    assert lists.asked == []
+    assert standins.bitso.calls == []
 
 
-def test_a_server_that_takes_no_notice_of_the_cursor_is_left(lists: "Lists", ask: Ask) -> None:
+def test_a_server_that_takes_no_notice_of_the_cursor_is_left(
+    standins: "Standins", ask: Ask
+) -> None:
     same = json.dumps({"success": True, "payload": fundings(100)})
-    lists.instead = [lambda: Response(same, 200) for _ in range(40)]
+    standins.bitso.first("GET", *[lambda _: Response(same, 200)] * 40)
     told = ask("bitso", Kept(), budget=30)
     assert told.error is None
     assert told.calls <= 4
@@ -278,9 +278,9 @@ def test_a_server_that_takes_no_notice_of_the_cursor_is_left(lists: "Lists", ask
     ],
 )
 def test_a_server_that_answers_nonsense_is_an_error(
-    lists: "Lists", ask: Ask, wrong: Callable[[], Response]
+    standins: "Standins", ask: Ask, wrong: Callable[[], Response]
 ) -> None:
-    lists.instead = [wrong for _ in range(3)]
+    standins.bitso.first("GET", *[lambda _: wrong()] * 3)
     kept = Kept()
     told = ask("bitso", kept)
     assert told.error is not None
@@ -290,8 +290,10 @@ def test_a_server_that_answers_nonsense_is_an_error(
 @pytest.mark.parametrize(
     "payload", [None, {}, "text", [1, "two", None], [{"no": "id"}], {"payload": [[]]}]
 )
-def test_answers_of_another_shape_raise_nothing(lists: "Lists", ask: Ask, payload: object) -> None:
-    for _ in range(9):
-        lists.instead.append(lambda: Response(json.dumps(payload), 200))
+def test_answers_of_another_shape_raise_nothing(
+    standins: "Standins", ask: Ask, payload: object
+) -> None:
+    for one in standins.all().values():
+        one.first("GET", *[lambda _: Response(json.dumps(payload), 200)] * 9)
     for provider in ("bitso", "juno", "juicyway", "yuno"):
         ask(provider, Kept(), funding=["a"], issuance=["b"], payment=["c"])

@@ -16,34 +16,36 @@ from app.outbound.refusals import AlreadyRegistered, ProviderFailed
 from app.providers import PROVIDERS
 
 if TYPE_CHECKING:
-    from tests.outbound.conftest import MakeCallbacks, RawServers, Service
+    from tests.outbound.conftest import MakeCallbacks, RawServers
+    from tests.standins.bitso import Bitso
+    from tests.standins.server import Handler
 
 OURS = "https://hooks.example.com/hooks/juno/token"
 
 
-def answer(status: int, body: object, **headers: str) -> Callable[[], Response]:
+def answer(status: int, body: object, **headers: str) -> Callable[[object], Response]:
     text = body if isinstance(body, str) else json.dumps(body)
-    return lambda: Response(text, status, headers, content_type="application/json")
+    return lambda _: Response(text, status, headers, content_type="application/json")
 
 
 @pytest.fixture
-def callbacks(service: "Service", callbacks_at: "MakeCallbacks") -> Callbacks:
+def callbacks(service: "Bitso", callbacks_at: "MakeCallbacks") -> Callbacks:
     return callbacks_at(service.url)
 
 
 def test_registering_juno_shows_the_providers_answer(
-    service: "Service", callbacks: Callbacks
+    service: "Bitso", callbacks: Callbacks
 ) -> None:
     made = callbacks.register("juno", "stage", OURS)
     assert (made.status, made.ok, made.message) == (201, True, "Webhook successfully created")
     assert made.items == ({"id": "11330", "callback_url": OURS, "event": "transaction"},)
-    sent = service.requests[0]
-    assert json.loads(sent.get_data()) == {"callback_url": OURS, "events": ["TRANSACTION"]}
+    sent = service.asked[0]
+    assert json.loads(sent.body) == {"callback_url": OURS, "events": ["TRANSACTION"]}
     assert sent.headers["Content-Type"] == "application/json"
 
 
 def test_registering_bitso_by_v4_and_by_the_older_v3(
-    service: "Service", callbacks: Callbacks
+    service: "Bitso", callbacks: Callbacks
 ) -> None:
     made = callbacks.register("bitso", "production", OURS, events=("funding", "payout"))
     assert [item["event"] for item in made.items] == ["funding", "payout"]
@@ -52,7 +54,7 @@ def test_registering_bitso_by_v4_and_by_the_older_v3(
     assert service.calls == ["POST /v4/webhooks", "POST /api/v3/webhooks/"]
 
 
-def test_duplicate_is_explained_with_the_way_out(service: "Service", callbacks: Callbacks) -> None:
+def test_duplicate_is_explained_with_the_way_out(service: "Bitso", callbacks: Callbacks) -> None:
     callbacks.register("juno", "stage", "https://old.example.com/hook")
     with pytest.raises(AlreadyRegistered) as caught:
         callbacks.register("juno", "stage", OURS)
@@ -68,7 +70,7 @@ def test_duplicate_is_explained_with_the_way_out(service: "Service", callbacks: 
 
 
 def test_wrong_credentials_are_told_in_the_providers_words(
-    service: "Service", callbacks_at: "MakeCallbacks"
+    service: "Bitso", callbacks_at: "MakeCallbacks"
 ) -> None:
     from app.outbound.client import Client
 
@@ -83,7 +85,7 @@ def test_wrong_credentials_are_told_in_the_providers_words(
     assert "wrong-secret" not in caught.value.sentences()
 
 
-def test_missing_credential_is_told_before_anything_is_sent(service: "Service") -> None:
+def test_missing_credential_is_told_before_anything_is_sent(service: "Bitso") -> None:
     environ = {"ACUSE_DEV": "1", "ACUSE_JUNO_BASE_URL": service.url}
     nothing = Callbacks(PROVIDERS, lambda provider, name: None, environ)
     with pytest.raises(SecretMissing):
@@ -93,7 +95,7 @@ def test_missing_credential_is_told_before_anything_is_sent(service: "Service") 
 
 
 def test_reading_waits_as_long_as_the_provider_asks_and_tries_again(
-    service: "Service", callbacks: Callbacks
+    service: "Bitso", callbacks: Callbacks
 ) -> None:
     service.first("GET", answer(429, {"error": "Too many requests"}, **{"Retry-After": "1"}))
     begin = time.monotonic()
@@ -103,7 +105,7 @@ def test_reading_waits_as_long_as_the_provider_asks_and_tries_again(
     assert len(service.nonces) == 2  # each sending is signed anew
 
 
-def test_reading_does_not_wait_an_hour(service: "Service", callbacks: Callbacks) -> None:
+def test_reading_does_not_wait_an_hour(service: "Bitso", callbacks: Callbacks) -> None:
     service.first("GET", answer(429, {"error": "Locked out"}, **{"Retry-After": "3600"}))
     with pytest.raises(ProviderRefused) as caught:
         callbacks.list_remote("bitso", "stage")
@@ -112,14 +114,14 @@ def test_reading_does_not_wait_an_hour(service: "Service", callbacks: Callbacks)
 
 
 def test_reading_survives_a_failure_and_a_lost_answer(
-    service: "Service", callbacks: Callbacks
+    service: "Bitso", callbacks: Callbacks
 ) -> None:
     service.first("GET", answer(500, "oops"), service.slow)
     assert callbacks.list_remote("juno", "stage").ok
     assert len(service.calls) == 3
 
 
-def test_reading_gives_up_after_three_attempts(service: "Service", callbacks: Callbacks) -> None:
+def test_reading_gives_up_after_three_attempts(service: "Bitso", callbacks: Callbacks) -> None:
     service.first("GET", *[answer(503, {"error": "down"})] * 5)
     with pytest.raises(ProviderFailed, match="Juno failed") as caught:
         callbacks.list_remote("juno", "stage")
@@ -129,7 +131,7 @@ def test_reading_gives_up_after_three_attempts(service: "Service", callbacks: Ca
 
 @pytest.mark.parametrize("status", [429, 400, 403])
 def test_refused_registration_is_never_sent_twice(
-    service: "Service", callbacks: Callbacks, status: int
+    service: "Bitso", callbacks: Callbacks, status: int
 ) -> None:
     service.first("POST", answer(status, {"error": {"code": "0602", "message": "No."}}))
     with pytest.raises(ProviderRefused) as caught:
@@ -139,13 +141,9 @@ def test_refused_registration_is_never_sent_twice(
 
 
 def test_registration_whose_answer_is_lost_is_looked_up(
-    service: "Service", callbacks: Callbacks
+    service: "Bitso", callbacks: Callbacks
 ) -> None:
-    def works_and_stalls() -> Response | None:
-        service.subscriptions.append({"id": 7, "callback_url": OURS, "event": "transaction"})
-        return service.slow()
-
-    service.first("POST", works_and_stalls)
+    service.first("POST", service.done_but(service.slow))
     made = callbacks.register("juno", "stage", OURS)
     assert made.ok
     assert made.message.endswith("shows that it is registered for transaction.")
@@ -154,9 +152,9 @@ def test_registration_whose_answer_is_lost_is_looked_up(
 
 @pytest.mark.parametrize("lost", ["slow", "failed", "unreadable"])
 def test_registration_that_did_not_work_is_told_apart(
-    service: "Service", callbacks: Callbacks, lost: str
+    service: "Bitso", callbacks: Callbacks, lost: str
 ) -> None:
-    answers: dict[str, Callable[[], Response | None]] = {
+    answers: dict[str, Handler] = {
         "slow": service.slow,
         "failed": answer(502, "<html>Bad gateway</html>"),
         "unreadable": answer(200, "<html>Sign in to the hotel's network</html>"),
@@ -191,7 +189,7 @@ def test_provider_that_is_not_there_is_not_asked_whether_it_worked(
 
 
 def test_redirect_to_this_machine_is_not_followed(
-    callbacks_at: "MakeCallbacks", raw: "RawServers", service: "Service"
+    callbacks_at: "MakeCallbacks", raw: "RawServers", service: "Bitso"
 ) -> None:
     head = f"HTTP/1.1 307 Temporary Redirect\r\nLocation: {service.url}/v4/webhooks\r\n"
     url = raw.start(lambda link: link.sendall(f"{head}Content-Length: 0\r\n\r\n".encode()))
@@ -203,23 +201,23 @@ def test_redirect_to_this_machine_is_not_followed(
 
 @pytest.mark.parametrize("callback_id", ["", "../1", "1?x=1", "١"])
 def test_id_that_is_none_is_never_sent(
-    service: "Service", callbacks: Callbacks, callback_id: str
+    service: "Bitso", callbacks: Callbacks, callback_id: str
 ) -> None:
     with pytest.raises(SettingsError, match="cannot be asked of Juno"):
         callbacks.delete_remote("juno", "stage", callback_id)
     assert service.calls == []
 
 
-def test_deleting_what_is_gone_is_refused_once(service: "Service", callbacks: Callbacks) -> None:
+def test_deleting_what_is_gone_is_refused_once(service: "Bitso", callbacks: Callbacks) -> None:
     with pytest.raises(ProviderRefused, match="Juno refused") as caught:
         callbacks.delete_remote("juno", "stage", "11335")
     assert caught.value.cause == "Not found (0404) (HTTP 404)"
     assert service.calls == ["DELETE /v4/webhooks/11335"]
 
 
-def test_public_keys_come_without_credentials(service: "Service", callbacks: Callbacks) -> None:
+def test_public_keys_come_without_credentials(service: "Bitso", callbacks: Callbacks) -> None:
     assert list(callbacks.public_keys("bitso", "stage")) == ["k1"]
-    assert "Authorization" not in service.requests[0].headers
+    assert "Authorization" not in service.asked[0].headers
 
 
 def test_call_that_a_provider_does_not_offer_is_refused(callbacks: Callbacks) -> None:
@@ -228,7 +226,7 @@ def test_call_that_a_provider_does_not_offer_is_refused(callbacks: Callbacks) ->
 
 
 def test_preview_is_the_exact_request_without_secrets(
-    callbacks: Callbacks, service: "Service"
+    callbacks: Callbacks, service: "Bitso"
 ) -> None:
     call = callbacks.registration("juno", OURS)
     text = callbacks.preview("juno", "stage", call)
@@ -288,7 +286,7 @@ def test_unknown_environment_names_the_known_ones() -> None:
 
 
 def test_answer_that_nobody_can_read_for_the_provider_is_its_text(
-    service: "Service",
+    service: "Bitso",
 ) -> None:
     juno = dataclasses.replace(PROVIDERS["juno"], read_answer=None)
     environ = {"ACUSE_DEV": "1", "ACUSE_JUNO_BASE_URL": service.url}

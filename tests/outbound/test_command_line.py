@@ -16,24 +16,17 @@ from werkzeug import Response
 from app.config import settings as config
 from app.config.paths import Paths
 from app.providers import PROVIDERS
+from tests.standins.world import CREDENTIALS
 
 if TYPE_CHECKING:
-    from tests.outbound.conftest import Service, YunoService
+    from tests.standins.bitso import Bitso
+    from tests.standins.world import Standins
 
     Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 ROOT = Path(__file__).parents[2]
 PUBLIC = "https://hooks.example.com"
-KEYS = {
-    "ACUSE_JUNO_API_KEY": "demo-api-key",
-    "ACUSE_JUNO_API_SECRET": "bitso-test-secret",
-    "ACUSE_BITSO_API_KEY": "demo-api-key",
-    "ACUSE_BITSO_API_SECRET": "bitso-test-secret",
-    "ACUSE_YUNO_ACCOUNT_ID": "account-1",
-    "ACUSE_YUNO_PUBLIC_API_KEY": "yuno-public",
-    "ACUSE_YUNO_PRIVATE_SECRET_KEY": "yuno-private",
-    "ACUSE_YUNO_X_SECRET": "chosen-by-us",
-}
+KEYS = {**CREDENTIALS, "ACUSE_YUNO_X_SECRET": "chosen-by-us"}
 
 
 @pytest.fixture
@@ -72,7 +65,7 @@ def told(finished: "subprocess.CompletedProcess[str]") -> Any:
     return json.loads(finished.stdout)
 
 
-def test_juno_is_registered_listed_and_deleted(run: "Run", service: "Service") -> None:
+def test_juno_is_registered_listed_and_deleted(run: "Run", service: "Bitso") -> None:
     juno = at(service.url, "juno")
     made = told(run("register", "juno", "--json", **juno))
     assert made["provider"] == "juno"
@@ -89,7 +82,7 @@ def test_juno_is_registered_listed_and_deleted(run: "Run", service: "Service") -
     assert service.subscriptions == []
 
 
-def test_the_request_is_shown_before_it_is_sent(run: "Run", service: "Service") -> None:
+def test_the_request_is_shown_before_it_is_sent(run: "Run", service: "Bitso") -> None:
     finished = run("register", "bitso", "--event", "payout", **at(service.url, "bitso"))
     assert finished.returncode == 0
     assert "POST /v4/webhooks HTTP/1.1" in finished.stderr
@@ -98,13 +91,13 @@ def test_the_request_is_shown_before_it_is_sent(run: "Run", service: "Service") 
     assert "bitso-test-secret" not in finished.stdout + finished.stderr
 
 
-def test_a_dry_run_sends_nothing(run: "Run", service: "Service") -> None:
+def test_a_dry_run_sends_nothing(run: "Run", service: "Bitso") -> None:
     finished = run("register", "bitso", "--dry-run", "--json", **at(service.url, "bitso"))
     assert "POST /v4/webhooks" in told(finished)["request"]
     assert service.calls == []
 
 
-def test_bitsos_older_interface(run: "Run", service: "Service") -> None:
+def test_bitsos_older_interface(run: "Run", service: "Bitso") -> None:
     made = told(
         run("register", "bitso", "--api", "v3-legacy", "--json", **at(service.url, "bitso"))
     )
@@ -112,7 +105,7 @@ def test_bitsos_older_interface(run: "Run", service: "Service") -> None:
     assert service.calls == ["POST /api/v3/webhooks/"]
 
 
-def test_a_duplicate_is_explained_and_status_1(run: "Run", service: "Service") -> None:
+def test_a_duplicate_is_explained_and_status_1(run: "Run", service: "Bitso") -> None:
     juno = at(service.url, "juno")
     told(run("register", "juno", "--json", **juno))
     again = run("register", "juno", "--json", **juno)
@@ -122,7 +115,7 @@ def test_a_duplicate_is_explained_and_status_1(run: "Run", service: "Service") -
     assert "Duplicated subscription for event types: [transaction]" in again.stderr
 
 
-def test_a_registered_callback_is_led_here(run: "Run", service: "Service") -> None:
+def test_a_registered_callback_is_led_here(run: "Run", service: "Bitso") -> None:
     service.subscriptions.append(
         {"id": 7, "callback_url": "https://old.example.com/x", "event": "transaction"}
     )
@@ -130,7 +123,7 @@ def test_a_registered_callback_is_led_here(run: "Run", service: "Service") -> No
     assert str(service.subscriptions[0]["callback_url"]).startswith(f"{PUBLIC}/hooks/juno/")
 
 
-def test_a_refusal_is_status_1_with_the_providers_words(run: "Run", service: "Service") -> None:
+def test_a_refusal_is_status_1_with_the_providers_words(run: "Run", service: "Bitso") -> None:
     wrong = {**at(service.url, "juno"), "ACUSE_JUNO_API_SECRET": "not-the-secret"}
     for words in (("register", "juno"), ("callbacks", "--remote"), ("unregister", "juno", "7")):
         finished = run(*words, **wrong)
@@ -139,43 +132,45 @@ def test_a_refusal_is_status_1_with_the_providers_words(run: "Run", service: "Se
         assert "not-the-secret" not in finished.stderr
 
 
-def test_one_provider_that_fails_hides_no_other(run: "Run", service: "Service") -> None:
+def test_one_provider_that_fails_hides_no_other(run: "Run", service: "Bitso") -> None:
     service.subscriptions.append({"id": 7, "callback_url": "https://x.example", "event": "funding"})
     calls = iter([Response("{}", 404), None])
-    service.first("GET", lambda: next(calls), lambda: next(calls))
+    service.first("GET", lambda _: next(calls), lambda _: next(calls))
     finished = run("callbacks", "--remote", "--json", **at(service.url, "juno", "bitso"))
     assert finished.returncode == 1
     assert "Juno refused the call." in finished.stderr
     assert [one["provider"] for one in json.loads(finished.stdout)] == ["bitso"]
 
 
-def test_yuno_is_registered_led_elsewhere_and_deleted(run: "Run", yuno: "YunoService") -> None:
-    account = at(yuno.url, "yuno")
+def test_yuno_is_registered_led_elsewhere_and_deleted(run: "Run", standins: "Standins") -> None:
+    account = at(standins.yuno.url, "yuno")
     made = told(run("register", "yuno", "--event", "payment.REFUND", "--json", **account))
     assert made["status"] == 201
-    assert yuno.webhooks["wh-1"]["secret"] == "chosen-by-us"
-    assert yuno.webhooks["wh-1"]["payment_triggers"] == ["REFUND"]
+    assert standins.yuno.webhooks["wh-1"]["secret"] == "chosen-by-us"
+    assert standins.yuno.webhooks["wh-1"]["payment_triggers"] == ["REFUND"]
     moved = {**account, "ACUSE_PUBLIC_URL": "https://new.example.com"}
     told(run("register", "yuno", "--update", "wh-1", "--json", **moved))
-    assert str(yuno.webhooks["wh-1"]["url"]).startswith("https://new.example.com/hooks/yuno/")
-    assert yuno.webhooks["wh-1"]["secret"] == "chosen-by-us"
+    assert str(standins.yuno.webhooks["wh-1"]["url"]).startswith(
+        "https://new.example.com/hooks/yuno/"
+    )
+    assert standins.yuno.webhooks["wh-1"]["secret"] == "chosen-by-us"
     (listed,) = told(run("callbacks", "--remote", "--json", **moved))
     assert "chosen-by-us" not in json.dumps(listed)
     assert listed["standing"] == "ours"
     told(run("unregister", "yuno", "wh-1", "--json", **account))
-    assert yuno.webhooks == {}
+    assert standins.yuno.webhooks == {}
 
 
-def test_a_mask_is_never_sent_back(run: "Run", yuno: "YunoService") -> None:
-    masked = {**at(yuno.url, "yuno"), "ACUSE_YUNO_X_SECRET": "***"}
+def test_a_mask_is_never_sent_back(run: "Run", standins: "Standins") -> None:
+    masked = {**at(standins.yuno.url, "yuno"), "ACUSE_YUNO_X_SECRET": "***"}
     finished = run("register", "yuno", "--json", **masked)
     assert finished.returncode == 1
     assert "stands for a secret" in finished.stderr
-    assert yuno.webhooks == {}
+    assert standins.yuno.webhooks == {}
 
 
-def test_yunos_errors_are_its_words(run: "Run", yuno: "YunoService") -> None:
-    finished = run("unregister", "yuno", "wh-9", **at(yuno.url, "yuno"))
+def test_yunos_errors_are_its_words(run: "Run", standins: "Standins") -> None:
+    finished = run("unregister", "yuno", "wh-9", **at(standins.yuno.url, "yuno"))
     assert finished.returncode == 1
     assert "Webhook not found (WEBHOOK_NOT_FOUND)" in finished.stderr
 
@@ -224,7 +219,7 @@ def enter_paths(tmp_path: Path) -> None:
     config.save(paths, replace(kept, connections={**kept.connections, "bitso": bitso}))
 
 
-def test_it_is_off_until_the_paths_are_entered(run: "Run", service: "Service") -> None:
+def test_it_is_off_until_the_paths_are_entered(run: "Run", service: "Bitso") -> None:
     done = run("redeliver", "bitso", **at(service.url, "bitso"))
     assert done.returncode == 1
     assert "redelivery_preview_path" in done.stderr
@@ -232,7 +227,7 @@ def test_it_is_off_until_the_paths_are_entered(run: "Run", service: "Service") -
 
 
 def test_it_is_counted_first_and_sent_when_asked(
-    run: "Run", service: "Service", tmp_path: Path
+    run: "Run", service: "Bitso", tmp_path: Path
 ) -> None:
     enter_paths(tmp_path)
     words = ("redeliver", "bitso", "--event", "funding", "--since", "7d", "--json")
@@ -247,7 +242,7 @@ def test_it_is_counted_first_and_sent_when_asked(
 
 @pytest.mark.parametrize("since", ["61d", "2020-01-01"])
 def test_what_is_no_longer_kept_is_not_asked_for(
-    run: "Run", service: "Service", tmp_path: Path, since: str
+    run: "Run", service: "Bitso", tmp_path: Path, since: str
 ) -> None:
     enter_paths(tmp_path)
     done = run("redeliver", "bitso", "--since", since, **at(service.url, "bitso"))

@@ -21,18 +21,17 @@ from app.config.paths import Paths
 from app.providers import PROVIDERS
 from app.store.backfills import BackfillRow
 from app.store.reader import Reader
+from tests.standins.world import CREDENTIALS
 
 if TYPE_CHECKING:
-    from tests.outbound.conftest import Lists
+    from tests.standins.world import Standins
 
 ROOT = Path(__file__).parents[2]
 START = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
 KEYS = {
-    "ACUSE_DEV": "1",
-    "ACUSE_JUNO_API_KEY": "demo-api-key",
-    "ACUSE_JUNO_API_SECRET": "bitso-test-secret",
-    "ACUSE_BITSO_API_KEY": "demo-api-key",
-    "ACUSE_BITSO_API_SECRET": "bitso-test-secret",
+    name: value
+    for name, value in CREDENTIALS.items()
+    if name.startswith(("ACUSE_JUNO", "ACUSE_BITSO"))
 }
 
 
@@ -66,18 +65,17 @@ def issuance(number: int, status: str, moved: int = 0) -> dict[str, object]:
 class World:
     """The program as a child on its own data directory, with its providers at the stand-ins."""
 
-    def __init__(self, data_dir: Path, lists: "Lists") -> None:
-        self.data_dir, self.lists = data_dir, lists
+    def __init__(self, data_dir: Path, standins: "Standins") -> None:
+        self.data_dir, self.standins = data_dir, standins
         self.process: subprocess.Popen[str] | None = None
         self.url = ""
-        hosts = {f"ACUSE_{name}_BASE_URL".upper(): lists.url for name in PROVIDERS}
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(data_dir.parent),
             "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
             "PYTHONWARNINGS": "error",
             **KEYS,
-            **hosts,
+            **standins.hosts,
         }
 
     def start(self) -> None:
@@ -149,8 +147,8 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path, lists: "Lists") -> Iterator[World]:
-    made = World(tmp_path / "data", lists)
+def world(tmp_path: Path, standins: "Standins") -> Iterator[World]:
+    made = World(tmp_path / "data", standins)
     yield made
     if made.process is not None:
         made.process.kill()
@@ -176,10 +174,10 @@ def test_after_an_outage_everything_agrees_and_nothing_is_twice(world: World) ->
     # Nobody is here: all but twenty of each move on, and ten more of each begin and end.
     moved_fundings = [funding(n, "complete" if n < 280 else "pending") for n in range(310)]
     moved_fundings[300:] = [funding(n, "complete") for n in range(300, 310)]
-    world.lists.bitso["fundings"] = moved_fundings[::-1]
+    world.standins.bitso.lists["fundings"] = moved_fundings[::-1]
     moved = [issuance(n, "COMPLETE" if n < 180 else "PENDING", 60 * (n < 180)) for n in range(200)]
     moved += [issuance(n, "FAILED", 60) for n in range(200, 210)]
-    world.lists.juno = moved[::-1]
+    world.standins.juno.transactions = moved[::-1]
     mark = Paths(world.data_dir).presence
     mark.write_text((START - timedelta(minutes=1)).isoformat())
     world.start()
@@ -224,7 +222,7 @@ def test_a_program_that_was_stopped_asks_about_that_time(world: World) -> None:
     assert world.process
     mark = Paths(world.data_dir).presence
     world.process.send_signal(signal.SIGSTOP)
-    world.lists.bitso["fundings"] = [funding(1, "complete")]
+    world.standins.bitso.lists["fundings"] = [funding(1, "complete")]
     stopped = time.monotonic()
     while time.monotonic() - stopped < 11.5:  # a shorter gap is taken for a busy machine
         time.sleep(0.5)
@@ -256,7 +254,7 @@ def test_the_command_makes_up_with_and_without_a_running_acuse(
     settle(world)
     if not is_running:
         world.stop()
-    world.lists.bitso["fundings"] = [funding(n, "complete") for n in range(4)][::-1]
+    world.standins.bitso.lists["fundings"] = [funding(n, "complete") for n in range(4)][::-1]
     found = told(world.run("backfill", "bitso", "--since", "6h", "--json"))
     assert (found["answers"], found["news"], found["changed"], found["missing_here"]) == (
         (4, 4, 4, 1)
@@ -274,7 +272,7 @@ def test_what_the_provider_does_not_list_is_said(world: World) -> None:
     world.start()
     world.tell("bitso", *(as_funding(funding(n, "complete")) for n in range(3)))
     world.stop()
-    world.lists.bitso["fundings"] = [funding(0, "complete")]
+    world.standins.bitso.lists["fundings"] = [funding(0, "complete")]
     found = told(world.run("backfill", "bitso", "--since", "6h", "--json"))
     assert found["missing_there"] == ["bitso:funding:f1", "bitso:funding:f2"]
 

@@ -19,7 +19,7 @@ from app.config.paths import Paths
 from app.providers import PROVIDERS
 
 if TYPE_CHECKING:
-    from tests.outbound.conftest import Lists, Service
+    from tests.standins.world import Standins
 
 ROOT = Path(__file__).parents[2]
 PHRASE = "planted-passphrase-0001"
@@ -39,19 +39,16 @@ SLEEPS = (
 )
 
 
-def test_no_planted_secret_is_found_anywhere(
-    service: "Service", lists: "Lists", tmp_path: Path
-) -> None:
+def test_no_planted_secret_is_found_anywhere(standins: "Standins", tmp_path: Path) -> None:
     data = tmp_path / "data"
     paths = Paths(data)
     environ = {
         "PATH": os.environ["PATH"],
         "HOME": str(tmp_path),
-        "ACUSE_DEV": "1",
         "ACUSE_VAULT_PASSPHRASE": PHRASE,
         "ACUSE_PUBLIC_URL": "https://hooks.example.com",
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
-        **{f"ACUSE_{name}_BASE_URL".upper(): service.url for name in PROVIDERS},
+        **standins.hosts,
     }
     said: list[str] = []
 

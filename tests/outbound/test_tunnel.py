@@ -30,7 +30,7 @@ from app.providers import PROVIDERS
 from app.store.reader import Reader
 
 if TYPE_CHECKING:
-    from tests.outbound.conftest import Service
+    from tests.standins.bitso import Bitso
 
 ROOT = Path(__file__).parents[2]
 
@@ -333,7 +333,7 @@ class Program:
 
 
 def test_registered_delivered_by_ssh_killed_noticed_restarted_probed_delivered_again(
-    sshd: Sshd, service: "Service", tmp_path: Path
+    sshd: Sshd, service: "Bitso", tmp_path: Path
 ) -> None:
     remote = free_port()
     public = f"http://127.0.0.1:{remote}"
