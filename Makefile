@@ -1,4 +1,4 @@
-.PHONY: mutants run serve demo test check format package bench bench-large torture screenshots translations lock clean sentences
+.PHONY: coverage mutants run serve demo test check format package bench bench-large torture screenshots translations lock clean sentences
 
 python := .venv/bin/python
 spanish := resources/translations
@@ -51,6 +51,12 @@ package:        ## build the one-folder program into dist/
 screenshots:    ## take the pictures of docs/screenshots from the demo
 	@.ci/setup dev
 	$(python) tests/screenshots.py docs/screenshots
+
+coverage:       ## fail unless every branch of the core, the providers and the intake is tested
+	@.ci/setup dev
+	$(python) -m pytest -q tests/core tests/providers tests/receiver tests/config tests/outbound \
+		--cov=app.core --cov=app.providers --cov=app.receiver.intake --cov-branch \
+		--cov-report=term-missing:skip-covered --cov-fail-under=100
 
 mutants:        ## change the core one thing at a time and see whether a test notices
 	@.ci/setup dev

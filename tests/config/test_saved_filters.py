@@ -112,3 +112,27 @@ def test_no_file_does_worse_than_bad_views(value: object) -> None:
     for text in (str(value), json.dumps(value), json.dumps({"acuse_views": 1, "views": value})):
         with contextlib.suppress(BadViews):
             views_from_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"acuse_filters": 1, "lists": []}', "[1]", '{"acuse_filters": "1"}', "{"],
+)
+def test_what_is_no_table_of_lists_is_refused_with_a_remedy(text: str) -> None:
+    with pytest.raises(BadViews) as refused:
+        from_text(text)
+    assert refused.value.cause
+    assert refused.value.remedy
+
+
+def test_a_list_that_is_no_table_is_left_out_and_a_history_that_is_none_is_empty() -> None:
+    read = from_text(
+        '{"acuse_filters": 1, "lists": {"feed": 3, "transactions": {"history": "status:failed"}}}'
+    )
+    assert list(read.lists) == ["transactions"]
+    assert read.of("transactions") == Kept((), ())
+
+
+def test_views_of_a_newer_version_say_so() -> None:
+    with pytest.raises(BadViews, match="newer"):
+        views_from_text('{"acuse_views": 99, "views": []}')

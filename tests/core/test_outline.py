@@ -70,3 +70,8 @@ def test_the_differences_have_their_paths() -> None:
     ]
     assert differences(before, before) == []
     assert differences(before, "no JSON") is None
+
+
+def test_a_name_that_cannot_be_unescaped_is_shown_as_it_was_sent() -> None:
+    """The tree of such a body is still worth a look: it is kept, marked unreadable."""
+    assert list(leaves(outline('{"\\q": 1}'))) == [("\\q", "1")]
