@@ -68,6 +68,7 @@ class OutboundCall:
     sign: Sign = Sign.NONE
     idempotent: bool = False  # GET: may be retried; others never blindly
     purpose: str = ""  # one sentence shown before it is sent
+    events: tuple[str, ...] = ()  # what it subscribes to, in lower case, to look a lost answer up
 
 
 @dataclass(frozen=True, slots=True)

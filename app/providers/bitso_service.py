@@ -144,7 +144,8 @@ def register(callback_url: str, *, events: Sequence[str]) -> OutboundCall:
         {"callback_url": callback_url, "events": list(events)}, separators=(",", ":")
     ).encode()
     purpose = f"Register {callback_url} for {', '.join(events)}."
-    return OutboundCall("POST", "/v4/webhooks", body, Sign.BITSO, purpose=purpose)
+    named = tuple(event.casefold() for event in events)
+    return OutboundCall("POST", "/v4/webhooks", body, Sign.BITSO, purpose=purpose, events=named)
 
 
 def list_callbacks() -> OutboundCall:

@@ -56,7 +56,10 @@ def register(
         **_triggers(wanted),
     }
     purpose = f"Register {callback_url} for {', '.join(wanted)}."
-    return OutboundCall("POST", "/v1/webhooks", _json(body), Sign.YUNO, purpose=purpose)
+    named = tuple(event.casefold() for event in wanted)
+    return OutboundCall(
+        "POST", "/v1/webhooks", _json(body), Sign.YUNO, purpose=purpose, events=named
+    )
 
 
 def update(

@@ -47,6 +47,11 @@ def callbacks_at() -> Iterator[MakeCallbacks]:
         yield make
 
 
+@pytest.fixture
+def callbacks(service: Bitso, callbacks_at: MakeCallbacks) -> Callbacks:
+    return callbacks_at(service.url)
+
+
 class RawServers:
     """Servers that read a request whole and leave the answer to a function of the test."""
 

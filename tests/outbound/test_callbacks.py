@@ -18,7 +18,6 @@ from app.providers import PROVIDERS
 if TYPE_CHECKING:
     from tests.outbound.conftest import MakeCallbacks, RawServers
     from tests.standins.bitso import Bitso
-    from tests.standins.server import Handler
 
 OURS = "https://hooks.example.com/hooks/juno/token"
 
@@ -26,11 +25,6 @@ OURS = "https://hooks.example.com/hooks/juno/token"
 def answer(status: int, body: object, **headers: str) -> Callable[[object], Response]:
     text = body if isinstance(body, str) else json.dumps(body)
     return lambda _: Response(text, status, headers, content_type="application/json")
-
-
-@pytest.fixture
-def callbacks(service: "Bitso", callbacks_at: "MakeCallbacks") -> Callbacks:
-    return callbacks_at(service.url)
 
 
 def test_registering_juno_shows_the_providers_answer(
@@ -138,44 +132,6 @@ def test_refused_registration_is_never_sent_twice(
         callbacks.register("juno", "stage", OURS)
     assert caught.value.cause == f"No. (0602) (HTTP {status})"
     assert service.calls == ["POST /v4/webhooks"]
-
-
-def test_registration_whose_answer_is_lost_is_looked_up(
-    service: "Bitso", callbacks: Callbacks
-) -> None:
-    service.first("POST", service.done_but(service.slow))
-    made = callbacks.register("juno", "stage", OURS)
-    assert made.ok
-    assert made.message.endswith("shows that it is registered for transaction.")
-    assert service.calls == ["POST /v4/webhooks", "GET /v4/webhooks"]
-
-
-@pytest.mark.parametrize("lost", ["slow", "failed", "unreadable"])
-def test_registration_that_did_not_work_is_told_apart(
-    service: "Bitso", callbacks: Callbacks, lost: str
-) -> None:
-    answers: dict[str, Handler] = {
-        "slow": service.slow,
-        "failed": answer(502, "<html>Bad gateway</html>"),
-        "unreadable": answer(200, "<html>Sign in to the hotel's network</html>"),
-    }
-    service.first("POST", answers[lost])
-    with pytest.raises(ProviderUnreachable) as caught:
-        callbacks.register("juno", "stage", OURS)
-    assert caught.value.problem == "The callback was not registered."
-    assert "does not show it" in caught.value.cause
-    assert service.calls == ["POST /v4/webhooks", "GET /v4/webhooks"]
-
-
-def test_nobody_can_say_when_the_list_is_lost_too(
-    callbacks_at: "MakeCallbacks", raw: "RawServers"
-) -> None:
-    url = raw.start(lambda connection: connection.shutdown(socket.SHUT_RDWR))
-    with pytest.raises(ProviderUnreachable) as caught:
-        callbacks_at(url).register("juno", "stage", OURS)
-    assert caught.value.problem.startswith("Nobody can say")
-    methods = [request.split()[0] for request in raw.requests]
-    assert methods == [b"POST", b"GET", b"GET", b"GET"]
 
 
 def test_provider_that_is_not_there_is_not_asked_whether_it_worked(
