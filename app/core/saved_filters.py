@@ -16,6 +16,8 @@ MOST_VIEWS = 50  # of one list
 MOST_KEPT = 100  # filters typed before, of one list
 LONGEST_NAME = 60
 LISTS = ("feed", "transactions")
+MOST_COLUMNS = 60
+LONGEST_COLUMN = 250
 
 
 class BadViews(AcuseError):
@@ -25,11 +27,24 @@ class BadViews(AcuseError):
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How a list is laid out: its columns, the widths people gave to some, the order of its rows.
+
+    No columns are those that a list begins with, no order is the one it begins with.
+    """
+
+    columns: tuple[str, ...] = ()
+    widths: tuple[tuple[str, int], ...] = ()
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """A filter with a name."""
+    """A filter with a name, and how its list is laid out; None: as it is without a view."""
 
     name: str
     filter: str
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,11 @@ class Kept:
         else:
             views = (*self.views, view)
         return replace(self, views=views[:MOST_VIEWS])
+
+    def laid_out(self, name: str, layout: Layout) -> Kept:
+        """A view in another layout."""
+        views = (replace(one, layout=layout) if one.name == name else one for one in self.views)
+        return replace(self, views=tuple(views))
 
     def renamed(self, name: str, new: str) -> Kept:
         """A view under another name; one that had it is gone."""
@@ -127,8 +147,41 @@ def views_from_text(text: str) -> tuple[View, ...]:
     return _views(_table(text, "acuse_views").get("views"))
 
 
-def _plain(views: Iterable[View]) -> list[dict[str, str]]:
-    return [{"name": one.name, "filter": one.filter} for one in views]
+def layout_to_plain(layout: Layout) -> dict[str, Any]:
+    """A layout as JSON holds it."""
+    return {
+        "columns": list(layout.columns),
+        "widths": dict(layout.widths),
+        "order": layout.order,
+    }
+
+
+def layout_from_plain(found: object) -> Layout | None:
+    """What layout_to_plain made, None when this is nothing of the kind; the odd is left out."""
+    if not isinstance(found, dict) or not isinstance(found.get("columns"), list):
+        return None
+    columns = [one for one in found["columns"] if _is_column(one)][:MOST_COLUMNS]
+    widths, order = found.get("widths"), found.get("order")
+    given = widths.items() if isinstance(widths, dict) else ()
+    return Layout(
+        tuple(dict.fromkeys(columns)),
+        tuple((name, width) for name, width in given if _is_column(name) and type(width) is int)[
+            :MOST_COLUMNS
+        ],
+        order if isinstance(order, str) and len(order) <= LONGEST_COLUMN else "",
+    )
+
+
+def _is_column(found: object) -> bool:
+    return isinstance(found, str) and 0 < len(found) <= LONGEST_COLUMN
+
+
+def _plain(views: Iterable[View]) -> list[dict[str, Any]]:
+    return [
+        {"name": one.name, "filter": one.filter}
+        | (layout_to_plain(one.layout) if one.layout else {})
+        for one in views
+    ]
 
 
 def _dumped(table: Mapping[str, Any]) -> str:
@@ -165,7 +218,7 @@ def _view(found: Any) -> View:
     name, text = (found.get("name"), found.get("filter")) if isinstance(found, dict) else ("", 0)
     if not isinstance(name, str) or not isinstance(text, str) or len(text) > LONGEST:
         raise _unreadable("A view has a name and a filter, both texts.")
-    return View(clean_name(name), text)
+    return View(clean_name(name), text, layout_from_plain(found))
 
 
 def _history(found: Any) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
+
+from app.core.saved_filters import Layout
 
 PATH = "path:"  # begins the name of a column that shows a place in the bodies
 MOST_PATHS = 20
@@ -71,26 +72,15 @@ class Choice:
         """The places in the bodies that are shown."""
         return tuple(one.removeprefix(PATH) for one in self.names if one.startswith(PATH))
 
-    def to_json(self) -> dict[str, Any]:
-        """As it is remembered."""
-        return {"names": list(self.names), "widths": dict(self.widths)}
+    def laid_out(self, order: str) -> Layout:
+        """As a view keeps it, beside the order of the rows."""
+        return Layout(self.names, tuple(self.widths.items()), order)
 
     @classmethod
-    def from_json(cls, kept: object) -> Choice:
-        """As it was remembered; what is not understood is left out."""
-        if not isinstance(kept, dict):
-            return cls()
-        names, widths = kept.get("names"), kept.get("widths")
-        wanted = [one for one in names if isinstance(one, str)] if isinstance(names, list) else []
-        given = widths.items() if isinstance(widths, dict) else ()
-        return cls(
-            tuple(dict.fromkeys(wanted)),
-            {
-                str(name): min(max(width, _NARROWEST), _WIDEST)
-                for name, width in given
-                if isinstance(width, int)
-            },
-        )
+    def of(cls, layout: Layout) -> Choice:
+        """As a view keeps it."""
+        widths = {name: min(max(width, _NARROWEST), _WIDEST) for name, width in layout.widths}
+        return cls(layout.columns, widths)
 
 
 def chosen(known: Iterable[Column], choice: Choice) -> tuple[Column, ...]:

@@ -18,22 +18,25 @@ from app.core.saved_filters import (
     MOST_VIEWS,
     BadViews,
     Kept,
+    Layout,
     SavedFilters,
     View,
     clean_name,
     from_text,
+    layout_from_plain,
     to_text,
     views_from_text,
     views_to_text,
 )
 
+LAYOUT = Layout(("status", "path:payload.id"), (("status", 140),), "attention")
 NAMES = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=LONGEST_NAME)
 
 
 def test_what_is_kept_is_there_after_a_restart(tmp_path: Path) -> None:
     paths = Paths(tmp_path)
     keeper = FilterKeeper(paths)
-    kept = Kept((View("Failed", "status:failed"),), ("ama", "status:failed"))
+    kept = Kept((View("Failed", "status:failed", LAYOUT),), ("ama", "status:failed"))
     keeper.change(lambda saved: saved.having("feed", kept))
     assert FilterKeeper(paths).saved().of("feed") == keeper.saved().of("feed") == kept
     assert paths.saved_filters.stat().st_mode & 0o077 == 0
@@ -99,7 +102,34 @@ def test_a_name_says_something(text: str) -> None:
         clean_name(text)
 
 
-@given(st.lists(st.builds(View, NAMES, st.text(max_size=30)), unique_by=lambda one: one.name))
+@pytest.mark.parametrize(
+    ("found", "layout"),
+    [
+        (None, None),
+        (7, None),
+        ({"columns": 3}, None),
+        ({"columns": [1, None, "", "a", "a"], "widths": {"a": "b"}, "order": 5}, Layout(("a",))),
+        ({"columns": [], "widths": []}, Layout()),
+    ],
+)
+def test_a_layout_that_is_odd_is_read_as_far_as_it_says_something(
+    found: object, layout: Layout | None
+) -> None:
+    assert layout_from_plain(found) == layout
+
+
+def test_a_view_keeps_its_layout_when_it_is_laid_out_anew_or_renamed() -> None:
+    kept = Kept().with_view(View("a", "1")).with_view(View("b", "2"))
+    kept = kept.laid_out("a", LAYOUT).renamed("a", "c")
+    assert kept.views == (View("c", "1", LAYOUT), View("b", "2"))
+
+
+@given(
+    st.lists(
+        st.builds(View, NAMES, st.text(max_size=30), st.sampled_from([None, Layout(), LAYOUT])),
+        unique_by=lambda one: one.name,
+    )
+)
 def test_views_come_back_as_they_went(views: list[View]) -> None:
     views = views[:MOST_VIEWS]
     assert views_from_text(views_to_text(views)) == tuple(views)

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.config.paths import Paths
 from app.config.saved_filters import FilterKeeper
-from app.core.saved_filters import BadViews, View
+from app.core.saved_filters import BadViews, Layout, View, views_from_text
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.columns import Choice
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets.filters import FilterBar
@@ -55,7 +56,17 @@ def chips(bar: FilterBar) -> list[str]:
 
 
 def tabs(bar: FilterBar) -> list[str]:
-    return [bar.views.bar.tabText(place) for place in range(bar.views.bar.count())]
+    """The names of the tabs, without how many rows they have."""
+    texts = (bar.views.bar.tabText(place) for place in range(bar.views.bar.count()))
+    return [text.partition("  ")[0] for text in texts]
+
+
+def columns(page: FeedPage) -> list[str]:
+    return [one.name for one in page.listing.table.columns()]
+
+
+def column(page: FeedPage, name: str) -> int:
+    return [one.name for one in page.model.columns].index(name)
 
 
 def save(qtbot: QtBot, bar: FilterBar, text: str, name: str) -> None:
@@ -259,7 +270,7 @@ def test_views_are_renamed_moved_and_removed_with_undo(
     qtbot.waitUntil(lambda: tabs(bar) == ["All", "Three", "Zwei"])
     ask.undo.undo()
     qtbot.waitUntil(lambda: tabs(bar) == ["All", "Three", "One", "Zwei"])
-    assert bar.views.kept().views[1] == View("One", "ref:One")
+    assert bar.views.kept().views[1] == View("One", "ref:One", Layout())
 
 
 def test_a_view_stands_out_only_while_its_filter_is_in_force(bar: FilterBar, qtbot: QtBot) -> None:
@@ -277,16 +288,73 @@ def test_views_travel_as_a_file(
 ) -> None:
     save(qtbot, bar, "status:failed", "Failed")
     file = tmp_path / "views.json"
-    bar.views.export(file)
+    bar.views.files.export(file)
     qtbot.waitUntil(file.exists)
     qtbot.waitUntil(lambda: file.read_text("utf-8").endswith("}\n"))
     assert json.loads(file.read_text("utf-8"))["views"] == [
-        {"name": "Failed", "filter": "status:failed"}
+        {"name": "Failed", "filter": "status:failed", "columns": [], "widths": {}, "order": ""}
     ]
     page = window.page("transactions")
     assert isinstance(page, TransactionsPage)
-    page.listing.filters.views.import_from(file)
+    page.listing.filters.views.files.import_from(file)
     qtbot.waitUntil(lambda: tabs(page.listing.filters) == ["All", "Failed"])
+
+
+def test_a_view_has_columns_of_its_own_also_after_a_restart(
+    page: FeedPage,
+    bar: FilterBar,
+    ask: Ask,
+    bridge: Bridge,
+    actions: Actions,
+    kept: Kept,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    default = columns(page)
+    save(qtbot, bar, "status:failed", "Failed")
+    page.listing.columns.choose(Choice(("status", "path:payload.id"), {"status": 140}))
+    qtbot.waitUntil(lambda: bar.views.kept().views[0].layout is not None)
+    layout = Layout(("status", "path:payload.id"), (("status", 140),))
+    qtbot.waitUntil(lambda: bar.views.kept().views[0].layout == layout)
+    bar.set_text("status:failed amount>1")
+    assert columns(page) == ["status", "path:payload.id"], "refined, it is the same view still"
+    bar.clear()
+    assert columns(page) == default
+    page.listing.columns.choose(Choice(("amount",)))
+    bar.views.step(1)
+    assert columns(page) == ["status", "path:payload.id"]
+
+    keeper = FilterKeeper(Paths(kept.facts.parent))
+    later = replace(actions, saved_filters=keeper.saved, change_filters=keeper.change)
+    window = MainWindow(ask, bridge, later)
+    qtbot.addWidget(window)
+    window.show()
+    fresh = window.page("feed")
+    assert isinstance(fresh, FeedPage)
+    assert columns(fresh) == ["amount"]
+    views = fresh.listing.filters.views
+    qtbot.mouseClick(views.bar, LEFT, pos=views.bar.tabRect(1).center())
+    shows(qtbot, fresh, 1)
+    assert columns(fresh) == ["status", "path:payload.id"]
+    assert fresh.listing.table.columnWidth(column(fresh, "status")) == 140
+
+    file = tmp_path / "views.json"
+    views.files.export(file)
+    qtbot.waitUntil(lambda: file.exists() and file.read_text("utf-8").endswith("}\n"))
+    assert views_from_text(file.read_text("utf-8")) == (View("Failed", "status:failed", layout),)
+
+
+def test_a_tab_says_how_many_rows_its_view_has_while_they_come_in(
+    bar: FilterBar, arrive: Arrive, qtbot: QtBot
+) -> None:
+    save(qtbot, bar, "status:failed", "Failed")
+    save(qtbot, bar, "status:pending or status:complete", "Rest")
+    bar.clear()
+    labels = bar.views.bar.tabText
+    qtbot.waitUntil(lambda: (labels(1), labels(2)) == ("Failed  1", "Rest  4"), timeout=10_000)
+    arrive(2, first=9, status="FAILED")
+    qtbot.waitUntil(lambda: (labels(1), labels(2)) == ("Failed  3", "Rest  4"), timeout=10_000)
+    assert labels(0) == "All"
 
 
 @pytest.mark.parametrize(
@@ -298,7 +366,7 @@ def test_a_bad_file_of_views_is_refused_with_its_reason(
     file = tmp_path / "views.json"
     file.write_text(content, "utf-8")
     with qtbot.waitSignal(bar.troubled) as told:
-        bar.views.import_from(file)
+        bar.views.files.import_from(file)
     (error,) = told.args or [None]
     assert isinstance(error, BadViews)
     assert error.cause

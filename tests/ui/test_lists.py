@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.saved_filters import Layout, layout_from_plain
 from app.store.rows import FeedRow
 from app.ui.actions import Actions
 from app.ui.ask import Ask
@@ -125,8 +126,8 @@ def test_a_column_drawn_wider_by_hand_stays_so(
     qtbot.mouseMove(view, QPoint(edge + 40, 10))
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(edge + 40, 10))
     assert titles.sectionSize(place) == wanted
-    kept = Choice.from_json(actions.recall("columns:feed"))
-    assert kept.widths == {"provider": wanted}
+    kept = layout_from_plain(actions.recall("layout:feed"))
+    assert kept == Layout(widths=(("provider", wanted),))
     page.window().resize(1300, 900)
     assert titles.sectionSize(place) == wanted
 
@@ -142,11 +143,9 @@ def test_columns_that_are_moved_keep_the_selection(
     assert names(page) == ["reference", "amount", "path:payload.id"]
 
 
-@pytest.mark.parametrize(
-    "kept", [None, 7, [], {"names": 3, "widths": []}, {"names": [1, None], "widths": {"a": "b"}}]
-)
-def test_what_was_remembered_wrongly_is_the_default(kept: object) -> None:
-    assert Choice.from_json(kept) == Choice()
+def test_columns_that_are_known_no_more_are_left_out() -> None:
+    wide = Choice.of(Layout(("status",), (("status", 1_000_000), ("rail", 1))))
+    assert wide.widths == {"status": 2_000, "rail": 24}
     assert [one.name for one in chosen(feed_columns(), Choice(("gone",)))] == DEFAULT
 
 

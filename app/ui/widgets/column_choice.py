@@ -1,17 +1,16 @@
-"""Chooses the columns of a list: the menu on their titles, the dialog, and what is remembered."""
+"""Chooses the columns of a list: the menu on their titles, and the dialog."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
 from app.store.reader import Reader
-from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.columns import Choice, Column, chosen
 from app.ui.models.rows import RowsModel
@@ -23,36 +22,32 @@ from app.ui.widgets.tables import RowTable
 class Chosen:
     """For which list columns are chosen."""
 
-    name: str  # under which the choice is remembered
     model: RowsModel  # type: ignore[type-arg]
     table: RowTable
     paths: Callable[[], Callable[[Reader], list[str]]]  # those of the row at hand
 
 
 class ColumnChoice(QObject):
-    """One for each list; what a person chooses stays over restarts."""
+    """One for each list; tells what a person chose, and shows what is kept."""
 
-    def __init__(self, ask: Ask, actions: Actions, of: Chosen) -> None:
+    chosen = Signal()
+
+    def __init__(self, ask: Ask, of: Chosen) -> None:
         super().__init__(of.table)
-        self._ask, self._actions, self._of = ask, actions, of
+        self._ask, self._of = ask, of
         titles = of.table.titles()
         titles.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         titles.customContextMenuRequested.connect(self._menu)
         titles.rearranged.connect(self.choose)
-        self._show(Choice.from_json(actions.recall(self._key)))
-
-    @property
-    def _key(self) -> str:
-        return f"columns:{self._of.name}"
 
     def choose(self, choice: Choice) -> None:
-        """Show a choice from now on, and remember it."""
-        self._actions.remember(self._key, choice.to_json())
-        self._show(choice)
+        """A person wants these columns from now on."""
+        self.show_choice(choice)
+        self.chosen.emit()
 
     def edit(self) -> None:
         """The dialog: which columns, in which order, and places in the bodies."""
-        sheet = ColumnsSheet(self._of.table, self._known(), self._choice())
+        sheet = ColumnsSheet(self._of.table, self._known(), self.choice())
         sheet.chosen.connect(self.choose)
         sheet.open()
         # It may be closed before the answer is there; without one, paths are typed unaided.
@@ -62,11 +57,13 @@ class ColumnChoice(QObject):
             lambda _: None,
         )
 
-    def _show(self, choice: Choice) -> None:
+    def show_choice(self, choice: Choice) -> None:
+        """Show these columns."""
         self._of.model.show_paths(choice.paths)
         self._of.table.show_choice(self._of.model.columns, choice)
 
-    def _choice(self) -> Choice:
+    def choice(self) -> Choice:
+        """The columns that are chosen now."""
         return self._of.table.titles().choice
 
     def _known(self) -> Sequence[Column]:
@@ -94,7 +91,7 @@ class ColumnChoice(QObject):
         menu.popup(self._of.table.titles().mapToGlobal(at))
 
     def _toggle(self, name: str) -> None:
-        choice = self._choice()
+        choice = self.choice()
         names = [one.name for one in chosen(self._of.model.columns, choice)]
         names = [one for one in names if one != name] if name in names else [*names, name]
         self.choose(replace(choice, names=tuple(names)))

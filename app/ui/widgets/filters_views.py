@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QInputDialog,
     QMenu,
@@ -18,29 +16,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.errors import AcuseError, SettingsError
-from app.core.saved_filters import (
-    LONGEST_NAME,
-    Kept,
-    View,
-    clean_name,
-    views_from_text,
-    views_to_text,
-)
-from app.ui import theme
+from app.core.errors import AcuseError
+from app.core.saved_filters import LONGEST_NAME, Kept, Layout, View, clean_name
+from app.store.rows import Matching
+from app.ui import texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.widgets import toast
+from app.ui.widgets.filters_counts import ViewCounts
+from app.ui.widgets.filters_files import ViewFiles
 from app.ui.widgets.parts import icon_button
-
-_LARGEST = 1 << 20  # bytes of a file of views
 
 
 class ViewTabs(QWidget):
-    """The first tab shows everything; the others are views, in an order that people may change."""
+    """The first tab shows everything; the others are views, in an order that people may change.
+
+    A view stays open while its filter is refined, until another is opened or the filter cleared.
+    """
 
     chosen = Signal(str)  # a filter
+    opened = Signal(object)  # Layout, None for the list's own
     troubled = Signal(object)  # AcuseError
 
     def __init__(self, ask: Ask, bridge: Bridge, actions: Actions, list_name: str) -> None:
@@ -48,6 +43,8 @@ class ViewTabs(QWidget):
         self._ask, self._bridge, self._actions = ask, bridge, actions
         self._list = list_name
         self._filter = ""
+        self._open = ""  # the name of the view that is open
+        self.layout_now: Callable[[], Layout | None] = lambda: None
         self.bar = QTabBar()
         theme.dress(self.bar, "views")
         self.bar.setAccessibleName(self.tr("Saved views"))
@@ -67,6 +64,11 @@ class ViewTabs(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.bar)
         layout.addWidget(self.more)
+        self.files = ViewFiles(self, ask, lambda: self.kept().views)
+        self.files.imported.connect(self._imported)
+        self.files.troubled.connect(self.troubled)
+        self.counts = ViewCounts(self, ask, bridge, list_name, lambda: self.kept().views)
+        self.counts.counted.connect(self._show_counts)
         ask.undo.changed.connect(self.show_views)
         self.show_views()
 
@@ -79,8 +81,16 @@ class ViewTabs(QWidget):
     def show_filter(self, text: str) -> None:
         """Another filter is in force: its view's tab, if there is one, stands out."""
         self._filter = text
-        filters = ["", *(one.filter for one in self.kept().views)]
-        self._select(filters.index(text) if text in filters else -1)
+        views, before = self.kept().views, self._open
+        here = next((one for one in views if one.name == self._open), None)
+        if here is None or here.filter != text:
+            same = next((one.name for one in views if one.filter == text), None)
+            self._open = same or (self._open if here and text else "")
+        if self._open != before:
+            self.opened.emit(self._layout_of(self._open))
+        filters = {"": "", **{one.name: one.filter for one in views}}
+        is_whole = filters[self._open] == text
+        self._select(list(filters).index(self._open) if is_whole else -1)
 
     def step(self, step: int) -> None:
         """Ctrl+Tab: the next view, the previous one."""
@@ -88,16 +98,26 @@ class ViewTabs(QWidget):
             self._go((self.bar.currentIndex() + step) % self.bar.count())
 
     def save(self) -> None:
-        """Ctrl+S: keep the filter under a name."""
-        if not self._filter:
-            toast.say(self, self.tr("There is no filter to save."))
-            return
-        self._ask_name(self.tr("Save this filter as a view"), self._filter[:LONGEST_NAME], self.add)
+        """Ctrl+S: keep the filter, the columns and the order under a name."""
+        name = self._open or self._filter[:LONGEST_NAME]
+        self._ask_name(self.tr("Save this filter as a view"), name, self.add)
 
     def add(self, name: str) -> None:
-        """Keep the filter in force under this name."""
-        view = View(clean_name(name), self._filter)
+        """Keep what is shown now under this name."""
+        view = View(clean_name(name), self._filter, self.layout_now())
+        self._open = view.name
         self._change(self.tr("Save view"), self.kept().with_view(view))
+
+    def keep_layout(self, layout: Layout) -> bool:
+        """A person laid the list out anew: the open view keeps it; False when none is open."""
+        name = self._open
+        if name:
+            self._ask.work(
+                lambda: self._edit(lambda kept: kept.laid_out(name, layout)),
+                lambda _: None,
+                self.troubled.emit,
+            )
+        return bool(name)
 
     # --- the tabs -------------------------------------------------------------------------------
 
@@ -113,7 +133,21 @@ class ViewTabs(QWidget):
                 self.bar.addTab(name.replace("&", "&&"))
                 self.bar.setTabData(place, name if place else "")
             self.bar.blockSignals(False)
+            self.counts.ask_soon()
+        self._show_counts(self.counts.found)
         self.show_filter(self._filter)
+
+    def _show_counts(self, found: Mapping[str, Matching]) -> None:
+        """How many rows each view has now, beside its name."""
+        for place in range(1, self.bar.count()):
+            name = str(self.bar.tabData(place))
+            count = found.get(name)
+            if count is not None:
+                more = "" if count.is_exact else "+"
+                shown = f"{texts.number(count.count)}{more}"
+                self.bar.setTabText(
+                    place, self.tr("{0}  {1}").format(name, shown).replace("&", "&&")
+                )
 
     def _select(self, place: int) -> None:
         """Show a tab as chosen, or none: a tab bar itself always has one that is."""
@@ -132,9 +166,14 @@ class ViewTabs(QWidget):
             self._go(place)
 
     def _go(self, place: int) -> None:
-        name = self.bar.tabData(place)
-        found = next((one.filter for one in self.kept().views if one.name == name), "")
-        self.chosen.emit(found)
+        self._open = str(self.bar.tabData(place) or "")
+        view = next((one for one in self.kept().views if one.name == self._open), None)
+        self.opened.emit(view.layout if view else None)
+        self.show_filter(view.filter if view else "")
+        self.chosen.emit(self._filter)
+
+    def _layout_of(self, name: str) -> Layout | None:
+        return next((one.layout for one in self.kept().views if one.name == name), None)
 
     def _reordered(self) -> None:
         places = range(self.bar.count())
@@ -171,8 +210,8 @@ class ViewTabs(QWidget):
             self._add(menu, self.tr("Move right"), lambda: self.move_view(name, 1))
             self._add(menu, self.tr("Remove"), lambda: self.remove(name))
         menu.addSeparator()
-        self._add(menu, self.tr("Export views…"), self._ask_export)
-        self._add(menu, self.tr("Import views…"), self._ask_import)
+        self._add(menu, self.tr("Export views…"), self.files.ask_export)
+        self._add(menu, self.tr("Import views…"), self.files.ask_import)
         return menu
 
     def _add(self, menu: QMenu, words: str, pressed: Callable[[], object]) -> None:
@@ -185,7 +224,10 @@ class ViewTabs(QWidget):
 
     def rename(self, name: str, new: str) -> None:
         """Give a view another name."""
-        self._change(self.tr("Rename view"), self.kept().renamed(name, clean_name(new)))
+        kept = self.kept().renamed(name, clean_name(new))
+        if self._open == name:
+            self._open = clean_name(new)
+        self._change(self.tr("Rename view"), kept)
 
     def move_view(self, name: str, step: int) -> None:
         """Move a view by so many places."""
@@ -198,42 +240,7 @@ class ViewTabs(QWidget):
         """Let a view go; Undo brings it back."""
         self._change(self.tr("Remove view"), self.kept().without(name))
 
-    # --- files ----------------------------------------------------------------------------------
-
-    def _ask_export(self) -> None:
-        words = self.tr("Views of Acuse (*.json)")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export views"), "views.json", words)
-        if path:
-            self.export(Path(path))
-
-    def export(self, path: Path) -> None:
-        """Write the views of this list into a file."""
-        text = views_to_text(self.kept().views)
-
-        def write() -> None:
-            try:
-                path.write_text(text, encoding="utf-8")
-            except OSError as error:
-                raise SettingsError(
-                    "The views could not be exported.",
-                    cause=f"The system says: {error.strerror or error}.",
-                    remedy="Choose another place.",
-                ) from error
-
-        said = self.tr("The views are in {0}.").format(path.name)
-        self._ask.work(write, lambda _: toast.say(self, said), self.troubled.emit)
-
-    def _ask_import(self) -> None:
-        words = self.tr("Views of Acuse (*.json)")
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import views"), "", words)
-        if path:
-            self.import_from(Path(path))
-
-    def import_from(self, path: Path) -> None:
-        """Add the views of a file; those of the same name are replaced."""
-        self._ask.work(lambda: _read(path), self._imported, self.troubled.emit)
-
-    def _imported(self, views: tuple[View, ...]) -> None:
+    def _imported(self, views: Iterable[View]) -> None:
         kept = self.kept()
         for view in views:
             kept = kept.with_view(view)
@@ -249,6 +256,10 @@ class ViewTabs(QWidget):
                 lambda _: None,
                 self.troubled.emit,
             )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.counts.show_now()
 
     def _change(self, words: str, kept: Kept) -> None:
         """Keep other views; it can be taken back."""
@@ -283,16 +294,3 @@ class ViewTabs(QWidget):
 
         dialog.textValueSelected.connect(named)
         dialog.open()
-
-
-def _read(path: Path) -> tuple[View, ...]:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise SettingsError(
-                "The file is too large.", remedy="Take one that Acuse has exported."
-            )
-        return views_from_text(path.read_text(encoding="utf-8", errors="replace"))
-    except OSError as error:
-        raise SettingsError(
-            "The file cannot be read.", cause=f"The system says: {error.strerror or error}."
-        ) from error

@@ -35,6 +35,7 @@ from app.ui.widgets.clipboard import copy
 from app.ui.widgets.column_choice import Chosen, ColumnChoice
 from app.ui.widgets.filters import FilterBar
 from app.ui.widgets.inspector import Inspector
+from app.ui.widgets.laying_out import LayingOut
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.seeking import FURTHEST, Seeking
@@ -79,7 +80,8 @@ class Listing(QWidget):
         self.filters.troubled.connect(self.notice.say_error)
         self.table = RowTable(title)
         self.table.show_rows(model, model.shown, model.columns)
-        self.columns = ColumnChoice(ask, actions, Chosen(name, model, self.table, self._paths))
+        self.columns = ColumnChoice(ask, Chosen(model, self.table, self._paths))
+        self.layout_kept = LayingOut(self.columns, self.filters.views, actions, name)
         self._paths_of = paths_of
         self.inspector = Inspector(ask, bridge, actions)
         self.empty = EmptyState("inbox", "", "")
