@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from app.core.query import Query
-from app.store import filtering
+from app.store import filtering, stretches
 from app.store.deliveries import FEED_ROWS, WITH_TRANSACTION, feed_row
 from app.store.filtering_sides import FEED, TRANSACTIONS, Where
 from app.store.places import SPAN, Place, PlacesRead
@@ -24,6 +24,8 @@ from app.store.transactions import transaction_row
 
 FOR_EVER = float("inf")  # seconds of patience
 _FIRST, _GROWTH, _LARGEST = 5_000, 4, 100_000  # rows of the list in one slice
+_LEAST = 500  # rows that are read although there is hardly time left
+_TICK = 1e-4  # seconds: no slice is believed to be quicker
 
 Key = TypeVar("Key")
 _TOP: Place = (1 << 62, 0)
@@ -64,7 +66,8 @@ def feed_after(
     statement = (
         f"{FEED_ROWS} WHERE f.delivery_id > ? AND {condition.sql} ORDER BY f.delivery_id LIMIT ?"
     )
-    rows = store.execute(statement, (delivery_id, *condition.values, limit))
+    found = stretches.of_feed(store, condition.values, delivery_id + _FIRST, delivery_id + 1)
+    rows = store.execute(statement, (delivery_id, *found, limit))
     return [feed_row(row) for row in rows]
 
 
@@ -84,7 +87,7 @@ def feed_keys(
     floor = 0 if condition.is_few else max(before - SPAN, 0)
     within = f"f.delivery_id < ? AND f.delivery_id >= ? AND {condition.sql}"
     statement = f"SELECT f.delivery_id FROM feed f {WITH_TRANSACTION} WHERE {within}"  # noqa: S608
-    values = (before, floor, *condition.values)
+    values = (before, floor, *stretches.of_feed(store, condition.values, before, floor))
     rows = store.execute(f"{statement} ORDER BY f.delivery_id DESC", values)
     return array("q", (row["delivery_id"] for row in rows)), floor
 
@@ -121,7 +124,8 @@ def transactions_among(
     condition = filtering.where(store, TRANSACTIONS, query, now)
     among = "t.transaction_id IN (SELECT value FROM json_each(?))"
     statement = f"SELECT t.* FROM transactions t WHERE {among} AND {condition.sql} {_NEWEST_FIRST}"  # noqa: S608
-    rows = store.execute(statement, (transaction_ids, *condition.values))
+    values = stretches.of_ids(store, condition.values, transaction_ids)
+    rows = store.execute(statement, (transaction_ids, *values))
     return [transaction_row(row) for row in rows]
 
 
@@ -176,16 +180,23 @@ def _matching(
 def _slices(
     among: _List[Key], condition: Where, start: Key, patience: float
 ) -> Iterator[tuple[Key, Key | None]]:
-    """Stretches of the list from the top down, each longer than the last; at least one."""
+    """Stretches of the list from the top down; at least one.
+
+    Each is longer than the last, as far as the last one's time says that there is time for it.
+    """
     ends_at = time.monotonic() + patience
     size = _FIRST
     top: Key | None = start
     while top is not None:
+        began_at = time.monotonic()
         floor = None if condition.is_few else among.down(top, size)
         yield top, floor
-        top, size = floor, min(size * _GROWTH, _LARGEST)
-        if time.monotonic() > ends_at:
+        now = time.monotonic()
+        if now > ends_at:
             return
+        affordable = (ends_at - now) / max(now - began_at, _TICK)
+        wanted = int(size * min(_GROWTH, affordable))
+        top, size = floor, max(_LEAST, min(wanted, _LARGEST))
 
 
 def _newest(store: Connection) -> int:
@@ -198,15 +209,22 @@ def _feed(store: Connection) -> _List[int]:
         "WHERE f.delivery_id < ? AND f.delivery_id >= ? AND {} ORDER BY f.delivery_id DESC LIMIT ?"
     )
 
+    def values(condition: Where, top: int, floor: int | None, limit: int) -> tuple[object, ...]:
+        bottom = oldest if floor is None else floor
+        return (
+            top,
+            bottom,
+            *stretches.of_feed(store, condition.values, top, bottom),
+            limit,
+        )
+
     def ask(condition: Where, top: int, floor: int | None, limit: int) -> list[Row]:
         statement = f"{FEED_ROWS} {tail.format(condition.sql)}"
-        values = (top, oldest if floor is None else floor, *condition.values, limit)
-        return store.execute(statement, values).fetchall()
+        return store.execute(statement, values(condition, top, floor, limit)).fetchall()
 
     def count(condition: Where, top: int, floor: int | None, limit: int) -> int:
         inner = f"SELECT 1 FROM feed f {WITH_TRANSACTION} {tail.format(condition.sql)}"  # noqa: S608
-        values = (top, oldest if floor is None else floor, *condition.values, limit)
-        return _count(store, inner, values)
+        return _count(store, inner, values(condition, top, floor, limit))
 
     return _List(
         ask,
@@ -225,11 +243,12 @@ def _transactions(store: Connection, columns: str = "1") -> _List[Place]:
         condition: Where, top: Place, floor: Place | None, limit: int
     ) -> tuple[str, tuple[object, ...]]:
         below = f"{_EDGE} < (?, ?)"
+        values = stretches.of_transactions(store, condition.values, top, floor)
         if floor is None:
             sql = f"WHERE {below} AND {condition.sql} {_NEWEST_FIRST} LIMIT ?"
-            return sql, (*top, *condition.values, limit)
+            return sql, (*top, *values, limit)
         sql = f"WHERE {below} AND {_EDGE} >= (?, ?) AND {condition.sql} {_NEWEST_FIRST} LIMIT ?"
-        return sql, (*top, *floor, *condition.values, limit)
+        return sql, (*top, *floor, *values, limit)
 
     def ask(condition: Where, top: Place, floor: Place | None, limit: int) -> list[Row]:
         sql, values = stretch(condition, top, floor, limit)

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from app.core.delivery import Basis
 
 END = "\U0010ffff"  # sorts behind every text
+
+
+class Edge(Enum):
+    """Stands among the values of a condition for the numbers of the transactions in a stretch.
+
+    Most of them lie between the two (filtered.py); a condition holds for the others as well, only
+    they are asked one by one.
+    """
+
+    LOWEST = auto()
+    HIGHEST = auto()
+
 
 # Nothing but the secret path, or not even that, said who had sent it.
 UNVERIFIED = (

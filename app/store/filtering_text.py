@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from app.core.normal import without_accents
 from app.core.query import Term
 from app.core.query_keys import text_keys
 from app.store import inside
 from app.store.deliveries import BODY
 from app.store.filtering_keys import FEW
-from app.store.filtering_sides import Side, Where
+from app.store.filtering_sides import Edge, Side, Where
 from app.store.sqlite import Connection
 
 _SHORTEST = 3  # signs of a piece in the index
 _MOST_FRESH = 2_000  # transactions not in the index that are looked through at once
+_STRETCH = (Edge.LOWEST, Edge.HIGHEST)
 _LETTERS = re.compile(r"[\x00-\u052f]*")  # that SQLite takes for letters wherever Python does
 
 _FRESH_KEYS = "FROM unindexed u CROSS JOIN identifiers i ON i.transaction_number = u.number WHERE"
@@ -32,38 +32,32 @@ _FRESH_BODIES = """FROM unindexed u CROSS JOIN events e ON e.transaction_number 
 def condition(store: Connection, side: Side, term: Term, now: datetime) -> Where:
     """What a free text asks of a row."""
     (text,) = term.values
-    keys, question = text_keys(text), words_asked(text)
+    keys = text_keys(text)
+    question = inside.phrase(store, text) if asks_words(text) else ""
     if _is_indexed(store, keys, question):
         parts = [*(_in_index(key) for key in keys), *_fresh(text, keys, question)]
         if question:
             parts.append(Where("SELECT rowid FROM words WHERE words MATCH ?", (question,)))
         return replace(side.found(_joined(parts, " UNION ALL ")), is_few=True)
-    parts = [side.identifier(_holds(keys))]
+    parts = [_in_keys(keys)]
     if question:
         fresh = f"EXISTS (SELECT 1 {_FRESH_BODIES} u.number = x.number AND has_words({BODY}, ?))"
-        # Read as a whole: asked row by row, an unfinished word would be put together each time.
-        indexed = "x.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
-        parts.append(side.number(Where(f"({indexed} OR {fresh})", (question, text))))
+        parts = [_asked("words", "words", question), Where(fresh, (text,)), *parts]
     found = _joined(parts, " OR ")
-    return Where(f"({found.sql})", found.values)
+    return side.number(replace(found, sql=f"({found.sql})"))
 
 
-def words_asked(text: str) -> str:
-    """The question to the index of words, "" for a text that is more than words."""
-    is_words = all(word.isalpha() for word in text.split()) and _LETTERS.fullmatch(text)
-    return inside.phrase(text) if is_words else ""
+def asks_words(text: str) -> bool:
+    """Whether a text is nothing but words, and so may stand in a payload."""
+    is_plain = all(word.isalpha() for word in text.split()) and _LETTERS.fullmatch(text)
+    return bool(is_plain and inside.asked(text))
 
 
 def has_words(body: bytes | None, text: str) -> bool:
     """Whether a body holds all words of a text, the last of which may be unfinished."""
-    asked = [_folded(word) for word in inside.asked(text)]
-    held = {_folded(word) for word in inside.words(body or b"")}
-    *whole, last = asked
+    *whole, last = inside.asked(text)
+    held = {inside.folded(word) for word in inside.words(body or b"")}
     return held.issuperset(whole) and any(word.startswith(last) for word in held)
-
-
-def _folded(word: str) -> str:
-    return without_accents(word).casefold()
 
 
 def _is_indexed(store: Connection, keys: Sequence[str], question: str) -> bool:
@@ -80,6 +74,30 @@ def _is_indexed(store: Connection, keys: Sequence[str], question: str) -> bool:
             return False
     fresh = store.execute(f"SELECT 1 FROM unindexed LIMIT {_MOST_FRESH + 1}").fetchall()  # noqa: S608
     return len(fresh) <= _MOST_FRESH
+
+
+def _in_keys(keys: Sequence[str]) -> Where:
+    """Whether an identifier of transaction `x` holds one of these; the index spares most looks."""
+    holds = _holds(keys)
+    own = "SELECT 1 FROM identifiers i WHERE i.transaction_number = x.number AND"
+    held = replace(holds, sql=f"EXISTS ({own} {holds.sql})")
+    if not keys or min(map(len, keys)) < _SHORTEST:
+        return held
+    plain = dict.fromkeys(key.lower() if key.isascii() else key for key in keys)
+    questions = map(inside.pieces, plain)
+    parts = [_asked("inside", "inside", question) for question in questions]
+    may = _joined([*parts, Where("x.number IN (SELECT number FROM unindexed)", ())], " OR ")
+    return _joined([replace(may, sql=f"({may.sql})"), held], " AND ")
+
+
+def _asked(table: str, column: str, question: str) -> Where:
+    """Whether an index knows transaction `x`; of a stretch's list it is read as a whole."""
+    asked = f"SELECT rowid FROM {table} WHERE {column} MATCH ? AND rowid"  # noqa: S608
+    return Where(
+        f"CASE WHEN x.number BETWEEN ? AND ? THEN x.number IN ({asked} BETWEEN ? AND ?)"
+        f" ELSE EXISTS ({asked} = x.number) END",
+        (*_STRETCH, question, *_STRETCH, question),
+    )
 
 
 def _in_index(key: str) -> Where:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from app.core.errors import Unreadable
+from app.core.normal import without_accents
 from app.core.reading import leaves, read_json
 from app.store.sqlite import Connection
 
@@ -21,6 +22,8 @@ Bodies: TypeAlias = Callable[[Sequence[int]], Iterable[bytes]]  # of deliveries,
 BATCH = 200  # transactions: some tens of milliseconds
 LONGEST = 100_000  # characters of the words of one transaction
 MOST_PIECES = 24  # of one text that is looked for: enough to tell it from all others
+MOST_ENDINGS = 200  # words that an unfinished one may become, each asked for as it is
+_END = "\U0010ffff"  # sorts behind every word
 
 # The newest stand at the end of the indexes, as they stand at the beginning of every answer.
 _WAITING = "SELECT number FROM unindexed ORDER BY number LIMIT ?"
@@ -37,6 +40,7 @@ def want(views: Connection, number: int) -> None:
 def fill(views: Connection, bodies: Bodies, limit: int = BATCH) -> int:
     """Index the next transactions, within a transaction of the caller's; how many they were."""
     numbers = [row["number"] for row in views.execute(_WAITING, (limit,))]
+    vocabulary: set[str] = set()
     for number in numbers:
         keys = [row["key"] for row in views.execute(_KEYS, (number,))]
         if keys:
@@ -44,12 +48,16 @@ def fill(views: Connection, bodies: Bodies, limit: int = BATCH) -> int:
                 "INSERT INTO inside (rowid, keys) VALUES (?, ?)", (number, "\n".join(keys))
             )
         deliveries = [row["delivery_id"] for row in views.execute(_DELIVERIES, (number,))]
-        found = sorted({word for body in bodies(deliveries) for word in words(body)})
+        found = sorted({folded(word) for body in bodies(deliveries) for word in words(body)})
+        vocabulary.update(found)
         if found:
             views.execute(
                 "INSERT INTO words (rowid, texts) VALUES (?, ?)",
                 (number, " ".join(found)[:LONGEST]),
             )
+    views.executemany(
+        "INSERT OR IGNORE INTO vocabulary VALUES (?)", [(word,) for word in sorted(vocabulary)]
+    )
     views.executemany("DELETE FROM unindexed WHERE number = ?", [(one,) for one in numbers])
     return len(numbers)
 
@@ -75,18 +83,32 @@ def pieces(text: str) -> str:
     return " AND ".join(_quoted(piece) for piece in found[::step])
 
 
+def folded(word: str) -> str:
+    """A word as it is kept and asked for: without accents and capitals."""
+    return without_accents(word).casefold()
+
+
 def asked(text: str) -> list[str]:
     """The words of a text that bodies are asked for."""
-    return list(_WORD.findall(text))
+    return [folded(word) for word in _WORD.findall(text)]
 
 
-def phrase(text: str) -> str:
+def phrase(views: Connection, text: str) -> str:
     """The question to `words` for bodies with all words of a text, "" when it holds none.
 
-    The last one may be unfinished.
+    The last one may be unfinished. It is asked as the words that begin so: the index would put
+    together all of their lists before the first answer.
     """
-    found = asked(text)
-    return " AND ".join([*map(_quoted, found[:-1]), *(f"{_quoted(last)}*" for last in found[-1:])])
+    *whole, last = asked(text) or [""]
+    if not last:
+        return ""
+    rows = views.execute(
+        "SELECT word FROM vocabulary WHERE word >= ? AND word < ? LIMIT ?",
+        (last, last + _END, MOST_ENDINGS + 1),
+    ).fetchall()
+    begun = " OR ".join(_quoted(row["word"]) for row in rows) or _quoted(last)
+    ending = f"({begun})" if len(rows) <= MOST_ENDINGS else f"{_quoted(last)}*"
+    return " AND ".join([*map(_quoted, whole), ending])
 
 
 def _quoted(text: str) -> str:

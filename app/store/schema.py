@@ -218,6 +218,8 @@ def create_views(database: Database) -> None:
             f"CREATE VIRTUAL TABLE {table} USING fts5 ({column}, content='', columnsize=0,"
             f" detail=none, tokenize='{tokens}')"
         )
+    # The words of `words`, each once: how an unfinished one may go on.
+    database.execute("CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID")
     database.execute("CREATE TABLE unindexed (number INTEGER PRIMARY KEY)")
     # How bodies are built, each way once, and which deliveries are built so; see catalogue.py.
     database.execute("""CREATE TABLE shapes (

@@ -118,6 +118,10 @@ class _Asked:
         self._store = store
         self._known: dict[tuple[str, tuple[object, ...]], list[Row]] = {}
 
+    def phrase(self, text: str) -> str:
+        """The question to the index of words."""
+        return inside.phrase(self._store, text)
+
     def rows(self, statement: str, values: tuple[object, ...]) -> list[Row]:
         question = (statement, values)
         if question not in self._known:
@@ -234,7 +238,7 @@ def _inside(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
     for parts in forms.values():
         for row in _holding(store, parts, limit):
             yield _Answer(row["number"], "contained", f"{_why(row)} holds {one.value}")
-    question = inside.phrase(one.value) if one.kind is Clue.TEXT else ""
+    question = store.phrase(one.value) if one.kind is Clue.TEXT else ""
     if question:
         rows = store.rows(
             "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?",

@@ -103,7 +103,7 @@ class House:
         try:
             tables = connection.execute(
                 "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
-                " AND name NOT LIKE '%sqlite%' AND name <> 'unindexed'"
+                " AND name NOT LIKE '%sqlite%' AND name NOT IN ('unindexed', 'vocabulary')"
             ).fetchall()
             return {
                 name: sorted(

@@ -16,7 +16,7 @@ from app.core.event import FAMILIES, Identifier, IdKind
 from app.core.query import Query, Term, moment
 from app.core.query_keys import patterns, text_keys
 from app.core.reading import at, read_value
-from app.store.filtering_text import has_words, words_asked
+from app.store.filtering_text import asks_words, has_words
 from app.store.reader import Reader
 from app.store.rows import FeedRow, TransactionRow
 
@@ -180,7 +180,7 @@ def _says(term: Term, one: Subject, now: datetime) -> bool:
 def _says_text(text: str, one: Subject) -> bool:
     if any(key in found.key for found in one.identifiers for key in text_keys(text)):
         return True
-    bodies = one.bodies if words_asked(text) else ()
+    bodies = one.bodies if asks_words(text) else ()
     return any(has_words(body, text) for body in bodies)
 
 

@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from app.core.errors import BadFilter, Cancelled
 from app.core.query import Query, condition, parse_filter
 from app.core.query_fields import FIELDS, FLAGS, HAS, STANDINGS
 from app.providers import PROVIDERS
-from app.store import asking, filtered, filtering, filtering_keys, filtering_text, people
+from app.store import asking, filtered, filtering, filtering_keys, filtering_text, people, stretches
 from app.store.filtering_functions import amount_key
 from app.store.filtering_sides import FEED, TRANSACTIONS
+from app.store.numbering import PLACES
 from app.store.reader import Reader
 from app.wiring import fill
 from tests.store.conftest import Store, delivery
@@ -467,17 +468,32 @@ def test_changed_transactions_are_filtered(reader: Reader) -> None:
     assert len(reader.transaction_rows(ids)) == 50
 
 
+@pytest.mark.parametrize("astray", [0, 50, 10_000])
 @pytest.mark.parametrize("text", ["ana", "transacti", "complete pending", "-maria", "odd"])
 def test_a_text_that_much_holds_is_understood_alike(
     reader: Reader,
     known: tuple[list[Subject], list[Subject]],
     text: str,
+    astray: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(filtering_text, "FEW", 0)
+    monkeypatch.setattr(stretches, "_ASTRAY", astray)
     agree(reader, known, text)
     assert "words VIRTUAL TABLE INDEX" in (steps := plan(reader, "feed", text.lstrip("-")))
     assert steps.index("LIST SUBQUERY") < steps.index("words VIRTUAL"), "read once, not row by row"
+
+
+def test_of_a_long_list_a_page_reads_what_its_own_rows_need(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtering_text, "FEW", 0)
+    monkeypatch.setattr(filtered, "_FIRST", 40)
+    monkeypatch.setattr(stretches, "_ASTRAY", 5)
+    statement = first_statement(reader, lambda: reader.feed_page(limit=1, query=parse("spei")))
+    low, high = re.findall(r"words MATCH .*? AND rowid BETWEEN (\d+) AND (\d+)", statement)[0]
+    newest = reader.feed_newest()
+    assert newest // 2 < int(low) // PLACES < int(high) // PLACES <= newest
 
 
 def test_a_question_can_be_withdrawn(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -507,18 +523,26 @@ def test_a_question_can_be_withdrawn(reader: Reader, monkeypatch: pytest.MonkeyP
 
 def plan(reader: Reader, side: str, text: str) -> str:
     """How SQLite goes about a slice of a list."""
+
+    def ask() -> object:
+        if side == "feed":
+            return reader.feed_page(before=400, query=parse(text), now=NOW)
+        return reader.transactions_page(before=(NOW, ""), query=parse(text), now=NOW)
+
+    statement = first_statement(reader, ask)
+    rows = reader._store.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+    return " | ".join(row["detail"] for row in rows)
+
+
+def first_statement(reader: Reader, ask: Callable[[], object]) -> str:
+    """The statement that reads the first slice of a list."""
     statements: list[str] = []
     reader._store.set_trace_callback(statements.append)
     try:
-        if side == "feed":
-            reader.feed_page(before=400, query=parse(text), now=NOW)
-        else:
-            reader.transactions_page(before=(NOW, ""), query=parse(text), now=NOW)
+        ask()
     finally:
         reader._store.set_trace_callback(None)
-    wanted = [one for one in statements if "SELECT f.*" in one or "SELECT t.*" in one]
-    rows = reader._store.execute(f"EXPLAIN QUERY PLAN {wanted[0]}").fetchall()
-    return " | ".join(row["detail"] for row in rows)
+    return next(one for one in statements if "SELECT f.*" in one or "SELECT t.*" in one)
 
 
 @pytest.mark.parametrize(
