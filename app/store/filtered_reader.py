@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
 from app.core.query import EVERYTHING, Query
-from app.store import filtered, people
+from app.store import filtered, inbox, people
 from app.store.asking import Asking, IsWanted, always
 from app.store.filtered import FOR_EVER
 from app.store.places import PIECE, Day, KeysRead, Place, PlacesRead, days_of
 from app.store.rollups import LEVELS, Figure
 from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
+from app.store.sqlite import Connection, micros
 
 MOST_COUNTED = 10_000
 SLICE = 0.2  # seconds that one of many questions for the rest of a list takes
@@ -172,6 +173,29 @@ class FilteredReader(Asking):
             lambda store: filtered.transactions_matching(store, query, limit, _now(now), patience),
             is_wanted,
         )
+
+    def urgent_transactions(
+        self, limit: int, query: Query = EVERYTHING, now: datetime | None = None
+    ) -> list[int]:
+        """The numbers of those that need a person, the most urgent first."""
+
+        def urgent(store: Connection) -> list[int]:
+            moment = _now(now)
+            ids = inbox.open_transactions(store, moment, limit)
+            rows = filtered.transactions_among(store, query, json.dumps(ids), moment)
+            numbers = {row.transaction_id: row.number for row in rows}
+            return [numbers[one] for one in ids if one in numbers]
+
+        return self._asked(urgent)
+
+    def alerted(self, transaction_ids: Iterable[str], now: datetime) -> frozenset[str]:
+        """Those of these transactions that there is an alert about."""
+        rows = self._rows(
+            "SELECT DISTINCT subject FROM alerts"
+            " WHERE subject IN (SELECT value FROM json_each(?)) AND since <= ?",
+            (json.dumps(list(transaction_ids)), micros(now)),
+        )
+        return frozenset(row["subject"] for row in rows)
 
     def transaction_rows(
         self,

@@ -102,6 +102,28 @@ def members(
     return _with_subjects(store, [_member(row) for row in rows])
 
 
+def open_transactions(store: Connection, now: datetime, limit: int) -> list[str]:
+    """The transactions of open alerts, the most urgent first, then the newest."""
+    given = {"now": micros(now), "wanted": "", "of": ""}
+    covered = {_key(row): row for row in _ask(store, _COVERED, given)}
+    bands = _ask(store, _BANDS, given)
+    found: dict[str, None] = {}
+    for kind in AlertKind:
+        rows: list[Row] = []
+        for band in (one for one in bands if one["kind"] == kind):
+            act = covered.get(_key(band))
+            floor, apart = (act["floor"], _APART if act["single"] else "") if act else (0, "")
+            rows += _ask(
+                store,
+                f"SELECT subject, number FROM alerts WHERE {_STANDING} {apart}"  # noqa: S608
+                " ORDER BY number DESC LIMIT :limit",
+                _values(_key(band), floor, now) | {"limit": limit},
+            )
+        newest_first = sorted(rows, key=lambda row: -int(row["number"]))
+        found |= dict.fromkeys(row["subject"] for row in newest_first)
+    return [one for one in found if not delivery_of(one)][:limit]
+
+
 def acted(
     store: Connection,
     state: AlertState,

@@ -176,6 +176,18 @@ def since_row() -> Shown:
     return Shown(key="since", cells={}, heading=words, is_mark=True)
 
 
+def urgent_row() -> Shown:
+    """The heading above the transactions that need attention."""
+    words = QCoreApplication.translate("Cells", "Needs attention")
+    return Shown(key="urgent", cells={}, heading=words)
+
+
+def rest_row() -> Shown:
+    """The heading above all other transactions."""
+    words = QCoreApplication.translate("Cells", "Everything else, the most recent first")
+    return Shown(key="rest", cells={}, heading=words)
+
+
 # --- cells ----------------------------------------------------------------------------------------
 
 

@@ -172,6 +172,12 @@ def table() -> tuple[Shortcut, ...]:
             in_list=True,
         ),
         Shortcut(
+            "order",
+            ("Ctrl+Shift+O",),
+            QCoreApplication.translate("Shortcuts", "What needs attention first, or the newest"),
+            in_list=True,
+        ),
+        Shortcut(
             "hit",
             ("N",),
             QCoreApplication.translate("Shortcuts", "Next hit of the search in a body"),

@@ -11,12 +11,15 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.config.banks import load_banks
+from app.core.alerts import Act, AlertState
 from app.store.rows import TransactionRow
+from app.ui.actions import Actions
+from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
 from app.ui.display import Display
 from app.ui.models import transactions_reading
-from app.ui.models.places import Stretch
+from app.ui.models.places import Rest, Stretch, Urgent
 from app.ui.models.transactions import TransactionsModel
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.window import MainWindow
@@ -25,6 +28,7 @@ from tests.ui.conftest import rows_of
 Kept = Any
 Arrive = Callable[..., list[int]]
 LEFT = Qt.MouseButton.LeftButton
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -48,31 +52,6 @@ def statuses(page: TransactionsPage) -> list[str]:
 
 
 def test_it_keeps_the_contract_of_models(dressed: object, qtmodeltester: ModelTester) -> None:
-    now = datetime(2026, 11, 21, 18, tzinfo=UTC)
-
-    def row(number: int, status: str = "pending") -> TransactionRow:
-        return TransactionRow(
-            transaction_id=f"juno:issuance:{number}",
-            provider="juno",
-            kind="issuance",
-            status=status,
-            provider_status=status.upper(),
-            is_final=status == "complete",
-            amount="1.00",
-            asset="MXN",
-            rail="SPEI",
-            direction="in",
-            counterparty="Sender Name",
-            reference=f"ref-{number}",
-            created_at=now - timedelta(seconds=40),
-            occurred_at=now,
-            first_received_at=now,
-            last_received_at=now,
-            attempts=1,
-            flags=(),
-            number=number,
-        )
-
     model = TransactionsModel(
         Preparing(Display("America/Mexico_City"), load_banks()), date(2026, 11, 21)
     )
@@ -80,9 +59,9 @@ def test_it_keeps_the_contract_of_models(dressed: object, qtmodeltester: ModelTe
     model.add_below(Stretch(array("q", numbers), members=array("q", sorted(numbers))))
     qtmodeltester.check(model)
     assert model.index(0, 0).data() == "Reading…"
-    model.fill([row(number) for number in numbers], 0, 19)
-    model.update([row(7, "complete")], 0, 19)
-    model.add_newer([row(22), row(21), row(7, "complete")])
+    model.fill([a_row(number) for number in numbers], 0, 19)
+    model.update([a_row(7, "complete")], 0, 19)
+    model.add_newer([a_row(22), a_row(21), a_row(7, "complete")])
     assert model.rowCount() == 22
     took = [one.name for one in model.columns].index("took")
     assert model.index(model.place_of(7), took).data() == "40 s"
@@ -90,6 +69,120 @@ def test_it_keeps_the_contract_of_models(dressed: object, qtmodeltester: ModelTe
     model.set_today(date(2026, 11, 22))
     assert model.index(0, 0).data() == "21 Nov 12:00"
     model.clear()
+
+
+def test_it_keeps_the_contract_of_models_with_groups(
+    dressed: object, qtmodeltester: ModelTester
+) -> None:
+    model = TransactionsModel(
+        Preparing(Display("America/Mexico_City"), load_banks()), date(2026, 11, 21)
+    )
+    model.add_below(Stretch(array("q", [9, 3]), ((0, Urgent()),), array("q", [3, 9])))
+    model.add_below(Stretch(array("q", [8, 7]), ((0, Rest()),), array("q", [7, 8])))
+    qtmodeltester.check(model)
+    fresh = [a_row(11), a_row(10), a_row(9)]
+    model.add_newer(fresh, frozenset({10}))
+    assert [model.places.at(place) for place in range(model.rowCount())] == [
+        Urgent(), 10, 9, 3, Rest(), 11, 8, 7
+    ]  # fmt: skip
+    assert model.places.rows_below(Rest()) == 3
+    assert model.index(4, 0).data() == "Everything else, the most recent first"
+    model.take(10)
+    model.clear()
+
+
+def a_row(number: int, status: str = "pending") -> TransactionRow:
+    now = datetime(2026, 11, 21, 18, tzinfo=UTC)
+    return TransactionRow(
+        transaction_id=f"juno:issuance:{number}",
+        provider="juno",
+        kind="issuance",
+        status=status,
+        provider_status=status.upper(),
+        is_final=status == "complete",
+        amount="1.00",
+        asset="MXN",
+        rail="SPEI",
+        direction="in",
+        counterparty="Sender Name",
+        reference=f"ref-{number}",
+        created_at=now - timedelta(seconds=40),
+        occurred_at=now,
+        first_received_at=now,
+        last_received_at=now,
+        attempts=1,
+        flags=(),
+        number=number,
+    )
+
+
+def test_what_needs_attention_comes_first(
+    page: TransactionsPage, kept: Kept, arrive: Arrive, ask: Ask, bridge: Bridge, actions: Actions,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    arrive(1, status="FAILED")
+    arrive(2, first=1)
+    qtbot.waitUntil(lambda: references(page) == ["2", "1", "0"])
+    qtbot.keyClick(page.window(), Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: headings(page) == [0, 2])
+    assert references(page) == ["0", "2", "1"]
+    arrive(1, first=3, status="FAILED")
+    arrive(1, first=4)
+    qtbot.waitUntil(lambda: references(page) == ["3", "0", "4", "2", "1"])
+    page.show_filter("status:complete")
+    qtbot.waitUntil(lambda: references(page) == ["4", "2", "1"])
+    assert headings(page) == [], "nothing that is shown needs attention"
+    page.listing.filters.clear()
+    qtbot.waitUntil(lambda: len(references(page)) == 5)
+    qtbot.keyClick(page.listing.table, Qt.Key.Key_O, CTRL_SHIFT)
+    qtbot.waitUntil(lambda: references(page) == ["4", "3", "2", "1", "0"])
+    assert headings(page) == []
+
+    again = TransactionsPage(ask, bridge, actions)
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: references(again) == ["4", "3", "2", "1", "0"])
+    assert not again.urgent_first.isChecked(), "the order stays over restarts"
+
+
+def headings(page: TransactionsPage) -> list[int]:
+    """The places of the headings."""
+    return [place for place in range(page.model.rowCount()) if not page.model.places.key(place)]
+
+
+def test_what_somebody_acknowledged_comes_first_no_more(
+    page: TransactionsPage, kept: Kept, arrive: Arrive, actions: Actions, qtbot: QtBot
+) -> None:
+    arrive(2, status="FAILED")
+    arrive(1, first=2)
+    qtbot.waitUntil(lambda: len(references(page)) == 3)
+    with kept.open() as reader:
+        line = next(one for one in reader.alerts(datetime.now(UTC)) if one.subject.endswith("0"))
+    state = AlertState.ACKNOWLEDGED
+    through = (line.through, line.count, line.since)
+    actions.act([Act(line.kind, line.provider, line.cause, line.subject, state, *through)])
+    qtbot.keyClick(page.window(), Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: references(page) == ["1", "2", "0"])
+
+
+def test_a_view_has_its_own_order(page: TransactionsPage, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(1, status="FAILED")
+    arrive(1, first=1)
+    views = page.listing.filters.views
+    page.listing.filters.set_text("provider:juno")
+    qtbot.waitUntil(lambda: references(page) == ["0", "1"])
+    qtbot.mouseClick(page.urgent_first, LEFT)
+    qtbot.waitUntil(lambda: references(page) == ["1", "0"])
+    views.add("Juno")
+    qtbot.waitUntil(lambda: views.bar.count() == 2)
+    page.listing.filters.clear()
+    qtbot.mouseClick(page.urgent_first, LEFT)
+    qtbot.waitUntil(lambda: references(page) == ["0", "1"])
+    views.step(1)
+    qtbot.waitUntil(lambda: references(page) == ["1", "0"])
+    assert not page.urgent_first.isChecked()
+    views.step(1)
+    qtbot.waitUntil(lambda: references(page) == ["0", "1"])
+    assert page.urgent_first.isChecked()
 
 
 def test_a_row_changes_where_it_is(page: TransactionsPage, arrive: Arrive, qtbot: QtBot) -> None:

@@ -24,7 +24,17 @@ class Since:
     """The line between what came in since the person last looked and what was there before."""
 
 
-Heading = Day | Since
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """The heading above what needs attention, where that comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The heading above everything else then."""
+
+
+Heading = Day | Since | Urgent | Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +164,27 @@ class Places:
         self._fresh.update(() if self._is_sorted else fresh)
         self._settle()
 
+    def add_under(self, heading: Heading, keys: Iterable[int]) -> None:
+        """Newer rows from the newest to the oldest, directly under a heading that is here."""
+        fresh = list(keys)
+        edge = next(one.below for one in self._breaks if one.heading == heading)
+        self._keys[edge:edge] = array("q", reversed(fresh))
+        self._breaks = [
+            _Break(one.below + len(fresh) * (one.below >= edge), one.heading)
+            for one in self._breaks
+        ]
+        self._fresh.update(fresh)
+        self._settle()
+
+    def place_of_heading(self, heading: Heading) -> int:
+        """Where a heading stands, -1 without it."""
+        pairs = zip(self._heading_places, self._breaks, strict=True)
+        return next((place for place, one in pairs if one.heading == heading), -1)
+
+    def rows_below(self, heading: Heading) -> int:
+        """How many rows stand below a heading; all without it."""
+        return next((one.below for one in self._breaks if one.heading == heading), self.count)
+
     def add_heading(self, below: int, heading: Heading) -> int:
         """A heading above so many rows; answers its place."""
         number = bisect_left(self._breaks, -below, key=lambda one: -one.below)
@@ -165,11 +196,6 @@ class Places:
         """Take the heading at a place out."""
         del self._breaks[self._heading_places.index(place)]
         self._settle()
-
-    def place_of_since(self) -> int:
-        """Where the line of what is new stands, -1 without one."""
-        pairs = zip(self._heading_places, self._breaks, strict=True)
-        return next((place for place, one in pairs if isinstance(one.heading, Since)), -1)
 
     def set_days(self, days: Sequence[tuple[int, date]]) -> None:
         """Other days begin above these keys: the zone is another."""

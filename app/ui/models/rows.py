@@ -236,6 +236,16 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self.endInsertRows()
             self._let_go()
 
+    def add_under(self, heading: Heading, rows: Sequence[Row]) -> None:
+        """Rows that came in, newest first, directly under a heading: one announcement."""
+        if rows:
+            place = self.places.place_of_heading(heading) + 1
+            self._rows.update((self._key_of(row), row) for row in reversed(rows))
+            self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
+            self.places.add_under(heading, map(self._key_of, rows))
+            self.endInsertRows()
+            self._let_go()
+
     def add_heading(self, below: int, heading: Heading) -> None:
         """A heading above the oldest `below` rows."""
         place = self.places.add_heading(below, heading)
@@ -246,7 +256,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def divide(self, below: int) -> None:
         """Draw the line of what is new above the oldest `below` rows, and nowhere else."""
-        place = self.places.place_of_since()
+        place = self.places.place_of_heading(Since())
         if place >= 0:
             self.take_heading(place)
         if 0 < below < self.places.count:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from app.store.rows import TransactionRow
 from app.ui import cells, columns
 from app.ui.cells import Cell, Preparing, Shown
-from app.ui.models.places import Heading
+from app.ui.models.places import Heading, Rest, Urgent
 from app.ui.models.rows import RowsModel
 
 
@@ -28,14 +28,24 @@ class TransactionsModel(RowsModel[TransactionRow]):
         self._today = today
 
     def heading(self, heading: Heading) -> Shown:
-        return cells.since_row()
+        if isinstance(heading, Urgent):
+            return cells.urgent_row()
+        return cells.rest_row() if isinstance(heading, Rest) else cells.since_row()
 
     def value_cell(self, path: str, value: str) -> Cell:
         return cells.value_cell(path, value, self._using)
 
-    def add_newer(self, rows: Sequence[TransactionRow]) -> None:
-        """Put those that are not here on top."""
-        self.add_above([row for row in rows if not self.places.holds(row.number)])
+    def add_newer(
+        self, rows: Sequence[TransactionRow], urgent: frozenset[int] = frozenset()
+    ) -> None:
+        """Put those that are not here on top, each of its own group where there are groups."""
+        fresh = [row for row in rows if not self.places.holds(row.number)]
+        for heading, is_urgent in ((Urgent(), True), (Rest(), False)):
+            group = [row for row in fresh if (row.number in urgent) is is_urgent]
+            if self.places.place_of_heading(heading) >= 0:
+                self.add_under(heading, group)
+                fresh = [row for row in fresh if row not in group]
+        self.add_above(fresh)
 
     def set_today(self, today: date) -> None:
         """A new day has begun: yesterday's times now need their day."""

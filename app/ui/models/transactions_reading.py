@@ -13,40 +13,53 @@ from app.store.asking import IsWanted, always
 from app.store.places import Place, PlacesRead
 from app.store.reader import Reader
 from app.store.rows import TransactionRow
-from app.ui.models.places import Heading, Piece, Since, Stretch
+from app.ui.models.places import Heading, Piece, Since, Stretch, Urgent
 
 PAGE = 200
+MOST_URGENT = 500  # that are put first: more than a person reads in one go
+RECENT = "recent"  # the order of a list with the most recent first, whatever needs attention
 _AT_ONCE = 0.05  # seconds: what is found by then is shown, the rest comes piece by piece
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The list read anew."""
+    """The list read anew; `urgent` comes before its first piece and is in none."""
 
     rows: list[TransactionRow]
+    urgent: Stretch
     piece: Piece[Place]
     total: int
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Transactions that changed, and which of them the filter lets through."""
+    """Transactions that changed, which of them the filter lets through, and which are urgent."""
 
     rows: list[TransactionRow]
     fitting: frozenset[int]
+    urgent: frozenset[int]
     total: int
 
 
 def first_page(
-    reader: Reader, query: Query, now: datetime, seen: int, is_wanted: IsWanted = always
+    reader: Reader,
+    query: Query,
+    now: datetime,
+    seen: int,
+    is_wanted: IsWanted = always,
+    order: str = RECENT,
 ) -> Loaded:
-    """The most recently active, read anew."""
+    """What needs attention, unless the order is another, and the most recently active."""
+    numbers = reader.urgent_transactions(MOST_URGENT, query, now) if order != RECENT else []
+    urgent = Stretch(
+        array("q", numbers), ((0, Urgent()),) if numbers else (), array("q", sorted(numbers))
+    )
     found = reader.transaction_keys(
         limit=PAGE, query=query, now=now, patience=_AT_ONCE, is_wanted=is_wanted
     )
-    first = _piece(found, seen)
-    rows = reader.transactions_numbered(first.stretch.keys)
-    return Loaded(rows, first, reader.stats().transactions)
+    first = _piece(found, seen, frozenset(numbers))
+    rows = reader.transactions_numbered([*numbers[:PAGE], *first.stretch.keys])
+    return Loaded(rows, urgent, first, reader.stats().transactions)
 
 
 def piece(
@@ -56,18 +69,20 @@ def piece(
     now: datetime,
     seen: int,
     is_wanted: IsWanted = always,
+    urgent: frozenset[int] = frozenset(),
 ) -> Piece[Place]:
-    """The keys of transactions below a place, a piece at a time."""
+    """The keys of transactions below a place, a piece at a time, without those that came first."""
     found = reader.transaction_keys(before=before, query=query, now=now, is_wanted=is_wanted)
-    return _piece(found, seen if seen < before[0] else 0)
+    return _piece(found, seen if seen < before[0] else 0, urgent)
 
 
-def _piece(found: PlacesRead, seen: int) -> Piece[Place]:
+def _piece(found: PlacesRead, seen: int, urgent: frozenset[int]) -> Piece[Place]:
     """The keys, and where those begin that changed last before a person looked, at `seen`."""
-    keys = array("q", (number for _, number in found.places))
+    places = [one for one in found.places if one[1] not in urgent]
+    keys = array("q", (number for _, number in places))
     headings: tuple[tuple[int, Heading], ...] = ()
-    if seen and found.places and found.places[-1][0] <= seen:
-        headings = ((bisect_left(found.places, -seen, key=lambda one: -one[0]), Since()),)
+    if seen and places and places[-1][0] <= seen:
+        headings = ((bisect_left(places, -seen, key=lambda one: -one[0]), Since()),)
     return Piece(Stretch(keys, headings, array("q", sorted(keys))), found.next)
 
 
@@ -76,4 +91,6 @@ def news(reader: Reader, transaction_ids: Sequence[str], query: Query, now: date
     rows = reader.transaction_rows(transaction_ids)
     fitting = reader.transaction_rows(transaction_ids, query, now)
     numbers = frozenset(row.number for row in fitting)
-    return News(rows, numbers, reader.stats().transactions)
+    alerted = reader.alerted(transaction_ids, now)
+    urgent = frozenset(row.number for row in fitting if row.transaction_id in alerted)
+    return News(rows, numbers, urgent, reader.stats().transactions)

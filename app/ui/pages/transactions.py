@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -16,15 +17,15 @@ from app.export.columns import TRANSACTIONS
 from app.store.places import Place
 from app.store.reader import Reader
 from app.store.rows import TransactionRow
-from app.ui import texts
+from app.ui import shortcuts, texts
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
 from app.ui.models import transactions_reading
-from app.ui.models.places import Stretch
+from app.ui.models.places import Rest, Since, Stretch
 from app.ui.models.transactions import TransactionsModel
-from app.ui.models.transactions_reading import Loaded, News
+from app.ui.models.transactions_reading import RECENT, Loaded, News
 from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.last_look import LastLook
 from app.ui.widgets.listing import Listing, toggle
@@ -51,6 +52,7 @@ class TransactionsPage(QWidget):
         self._waiting: set[str] = set()
         self._is_asking = False
         self._to_choose = 0
+        self._urgent: frozenset[int] = frozenset()  # what comes first
         self._looked = LastLook(actions, self.name)
         self._unshown = 0  # chosen, and not read yet
         using = Preparing(bridge.display, load_banks())
@@ -70,7 +72,7 @@ class TransactionsPage(QWidget):
             self.listing.table,
             Reader.transactions_numbered,
             Reader.values_of_transactions,
-            self._add_older,
+            self._add_rest,
         )
         self._build()
         bridge.changed.connect(self._changed)
@@ -88,6 +90,13 @@ class TransactionsPage(QWidget):
             self.tr("Open only"), "hourglass", self.tr("Only what is not final yet")
         )
         self.open_only.clicked.connect(self._toggle_open)
+        self.urgent_first = toggle(
+            self.tr("Attention first"),
+            "circle-alert",
+            self.tr("What needs a person comes first; otherwise the most recent"),
+        )
+        self.urgent_first.clicked.connect(self._choose_order)
+        listing.head.addWidget(self.urgent_first)
         listing.head.addWidget(self.open_only)
         listing.empty.say(
             self.tr("No transactions yet"),
@@ -108,8 +117,10 @@ class TransactionsPage(QWidget):
         self._live.filled.connect(self._filled)
         self._live.failed.connect(self._failed)
         listing.filters.changed.connect(self.reload)
+        listing.layout_kept.ordered.connect(self.reload)
         listing.filters.stopped.connect(self._stop)
         listing.inspector.open_transaction.connect(self.show_transaction)
+        shortcuts.bind(listing.table, "order", self.urgent_first.click)
 
     # --- what the window asks ----------------------------------------------------------------
 
@@ -165,12 +176,16 @@ class TransactionsPage(QWidget):
         self._query = self.listing.filters.query()
         self.listing.filters.show_running(not self._query.is_empty)
         self._show_open_only()
+        order = self.listing.layout_kept.order
+        self.urgent_first.setChecked(order != RECENT)
         self._to_choose = self.model.places.key(self.listing.table.current_place())
         query, now, is_wanted = self._query, self._now(), self._live.still()
         seen = self._looked.until
         self._looked.read_anew()
         self._ask.ask(
-            lambda reader: transactions_reading.first_page(reader, query, now, seen, is_wanted),
+            lambda reader: transactions_reading.first_page(
+                reader, query, now, seen, is_wanted, order
+            ),
             self._live.at(self._loaded),
             self._live.at(self._failed),
         )
@@ -188,6 +203,9 @@ class TransactionsPage(QWidget):
         else:
             self.listing.filters.drop("final")
 
+    def _choose_order(self, is_urgent_first: bool) -> None:
+        self.listing.layout_kept.choose_order("" if is_urgent_first else RECENT)
+
     def _show_open_only(self) -> None:
         (group, *others) = self._query.groups or ((),)
         is_on = not others and any(term.text == _OPEN for term in group)
@@ -204,18 +222,27 @@ class TransactionsPage(QWidget):
         self._total = loaded.total
         self.model.set_today(self._today())
         self.model.clear()
-        self._add_older(loaded.piece.stretch)
+        self._urgent = frozenset(loaded.urgent.keys)
+        self._add_older(loaded.urgent)
+        self._add_rest(loaded.piece.stretch)
         self.model.fill(loaded.rows, 0, -1)
         self.listing.table.show_newest()
         query, now, is_wanted = self._query, self._now(), self._live.still()
-        seen = self._looked.until
+        seen, urgent = self._looked.until, self._urgent
         self._live.read_on(
             lambda reader, before: transactions_reading.piece(
-                reader, query, before, now, seen, is_wanted
+                reader, query, before, now, seen, is_wanted, urgent
             ),
             loaded.piece.next,
         )
         self._say_count()
+
+    def _add_rest(self, stretch: Stretch) -> None:
+        """What does not come first; its first piece has the heading."""
+        if self._urgent and stretch.keys and self.model.places.place_of_heading(Rest()) < 0:
+            others = (one for one in stretch.headings if one != (0, Since()))
+            stretch = replace(stretch, headings=((0, Rest()), *others))
+        self._add_older(stretch)
 
     def _add_older(self, stretch: Stretch) -> None:
         self.model.add_below(stretch)
@@ -255,7 +282,8 @@ class TransactionsPage(QWidget):
         self.model.set_today(self._today())
         self.model.update(news.rows, *table.seen())
         before = self.model.count()
-        self.model.add_newer([row for row in news.rows if row.number in news.fitting])
+        fitting = [row for row in news.rows if row.number in news.fitting]
+        self.model.add_newer(fitting, news.urgent)
         if not is_seen:
             table.set_unseen(table.unseen() + self.model.count() - before)
         self._say_count()
@@ -288,7 +316,8 @@ class TransactionsPage(QWidget):
         super().hideEvent(event)
         if self.model.count():
             until = int(self._now().timestamp() * 1_000_000)
-            self._looked.leave(until, self.model.count() if self._live.is_whole else 0)
+            rest = self.model.places.rows_below(Rest())
+            self._looked.leave(until, rest if self._live.is_whole else 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
