@@ -22,6 +22,7 @@ from app.core.event import Entry, Status, Transaction
 class AlertKind(StrEnum):
     """Why something needs attention, most urgent first."""
 
+    DAMAGED = "damaged"
     QUARANTINED = "quarantined"
     AWAITING_KEY = "awaiting key"
     DIFFERENT = "different"
@@ -62,6 +63,7 @@ class Arrived:
     standing: str
     reason: str  # why it is not believed, or has no meaning
     received_at: datetime
+    is_damaged: bool = False  # bytes of it on disk are no longer those that came
 
 
 class AlertState(StrEnum):
@@ -95,7 +97,7 @@ class Act:
 
 def of_delivery(one: Arrived) -> tuple[Alert, ...]:
     """What is wrong with a delivery."""
-    kind = _STANDINGS.get(one.standing)
+    kind = AlertKind.DAMAGED if one.is_damaged else _STANDINGS.get(one.standing)
     if kind is None:
         return ()
     subject = subject_of("", one.delivery_id)

@@ -23,6 +23,7 @@ from app.store.waiting import PendingDelivery
 SLICE = 200  # deliveries a transaction: long enough to be quick, short enough to be seen
 ANSWERS = 5_000  # acknowledgements a transaction: they are only counted
 UNREADABLE = "unreadable"
+DAMAGED = "Its bytes on disk are no longer those that came: their SHA-256 is another one."
 
 
 def project_slice(
@@ -124,7 +125,9 @@ def _save_delivery(
 ) -> None:
     writer.save_delivery(delivery, standing, events, unreadable)
     reason, at = unreadable or delivery.reason, delivery.received_at
-    one = alerts.Arrived(delivery.delivery_id, delivery.provider, standing, reason, at)
+    one = alerts.Arrived(
+        delivery.delivery_id, delivery.provider, standing, reason, at, delivery.is_damaged
+    )
     is_ours = delivery.source == Source.TEST
     found = () if is_ours or delivery.is_twin else alerts.of_delivery(one)
     writer.save_alerts(subject_of("", delivery.delivery_id), found)
@@ -136,6 +139,8 @@ def _read(
     """The events of a delivery, its standing, and why it could not be read."""
     if delivery.outcome != Outcome.TRUSTED:
         return (), delivery.outcome, ""
+    if not delivery.is_intact:  # whatever its bytes say now, nobody sent it
+        return (), UNREADABLE, DAMAGED
     provider = providers.get(delivery.provider)
     if provider is None:
         return (), UNREADABLE, f"This version knows no provider {delivery.provider}."

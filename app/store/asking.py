@@ -24,11 +24,19 @@ class Asking:
     """One read-only connection to views.db with facts.db attached; for one thread at a time."""
 
     def __init__(
-        self, views: Path, facts: Path, damaged: Callable[[], None] = lambda: None
+        self,
+        views: Path,
+        facts: Path,
+        damaged: Callable[[], None] = lambda: None,
+        changed: Callable[[int], None] = lambda delivery_id: None,
     ) -> None:
-        """Open both; raises StoreError. `damaged` is told when a file turns out to be no store."""
+        """Open both; raises StoreError.
+
+        `damaged` is told when a file turns out to be no store, `changed` of a delivery whose body
+        is not the one that came.
+        """
         self._paths = views, facts
-        self._damaged = damaged
+        self._damaged, self._changed = damaged, changed
         self._is_held = False
         self._open()
 

@@ -17,8 +17,9 @@ WITH_TRANSACTION = "LEFT JOIN transactions t ON t.number = f.transaction_number"
 _COLUMNS = "f.*, coalesce(t.flags, '') AS flags, coalesce(t.transaction_id, '') AS transaction_id"
 FEED_ROWS = f"SELECT {_COLUMNS} FROM feed f {WITH_TRANSACTION}"  # noqa: S608 - words of our own
 BODY = "unpacked(d.body, d.provider, d.packing)"  # of a delivery `d`, as it came
-_DETAIL = f"""SELECT d.provider, d.environment, d.tail, d.sha256, d.peer,
-    unpacked(d.headers, d.provider, d.packing) AS headers, {BODY} AS body,
+_DETAIL = """SELECT d.provider, d.environment, d.tail, d.sha256, d.peer,
+    unpacked(d.headers, d.provider, d.packing) AS headers,
+    unpacked(CAST(d.body AS BLOB), d.provider, d.packing) AS body,
     d.source, d.address_check, d.received_at, d.fingerprint, d.origin,
     coalesce(a.outcome, d.outcome) AS standing,
     coalesce(a.basis, d.basis) AS basis, coalesce(a.scheme, d.scheme) AS scheme,
@@ -29,7 +30,7 @@ _DETAIL = f"""SELECT d.provider, d.environment, d.tail, d.sha256, d.peer,
     FROM facts.deliveries d LEFT JOIN feed f ON f.delivery_id = d.id
     LEFT JOIN facts.admissions a ON a.id = (
         SELECT max(id) FROM facts.admissions WHERE delivery_id = d.id)
-    WHERE d.id = ?"""  # noqa: S608 - words of our own
+    WHERE d.id = ?"""
 _ATTEMPTS = """SELECT a.received_at, a.peer, k.at, coalesce(k.status, 0) AS status FROM (
         SELECT id AS delivery_id, 1 AS number, received_at, peer FROM facts.deliveries
         WHERE id = ?1 UNION ALL

@@ -153,9 +153,16 @@ def _repeat(
 ) -> Receipt:
     number = _next_number(facts, delivery_id)
     facts.execute(
-        "INSERT INTO attempts (delivery_id, number, received_at, peer, body)"
-        " VALUES (?, ?, ?, ?, ?)",
-        (delivery_id, number, micros(request.received_at), request.peer, body),
+        "INSERT INTO attempts (delivery_id, number, received_at, peer, body, sha256)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            delivery_id,
+            number,
+            micros(request.received_at),
+            request.peer,
+            body,
+            None if body is None else sha256(body).digest(),
+        ),
     )
     group.attempts += 1
     return Receipt(delivery_id, number, group.at)

@@ -105,7 +105,10 @@ class Reader(FilteredReader):
 
     def delivery(self, delivery_id: int) -> DeliveryDetail:
         """One delivery whole; raises NotFound."""
-        return deliveries.delivery(self._rows, delivery_id)
+        found = deliveries.delivery(self._rows, delivery_id)
+        if not found.body_is_intact:
+            self._changed(delivery_id)
+        return found
 
     def arrivals(self, delivery_id: int) -> tuple[AttemptRow, ...]:
         """Each arrival of a delivery, the first one first."""

@@ -139,6 +139,17 @@ def bodies_made_smaller(database: Database) -> None:
     database.execute("INSERT INTO packed VALUES (1, 0)")
 
 
+@FACTS()
+def what_takes_care_of_the_store(database: Database) -> None:
+    # A body that was found changed, and one that is whole again; see damage.py.
+    database.execute("""CREATE TABLE damages (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, delivery_id INTEGER NOT NULL,
+        is_damaged INTEGER NOT NULL, at INTEGER NOT NULL)""")
+    database.execute("CREATE INDEX damages_by_delivery ON damages (delivery_id, id)")
+    database.execute("ALTER TABLE attempts ADD COLUMN sha256 BLOB")  # where there is a body
+    database.execute("CREATE TABLE upkeep (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID")
+
+
 @cache
 def views_mark() -> int:
     """What tells views.db from that of another version or other tables: a digest for its header."""

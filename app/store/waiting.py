@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from app.store.sqlite import Connection, Row, moment
 
 # Everything in facts.db that changes what is shown is a growing list that is read to its end.
 DELIVERIES = "deliveries"
-STREAMS = (DELIVERIES, "attempts", "admissions")
+STREAMS = (DELIVERIES, "attempts", "admissions", "damages")
 
 _DELIVERY = """SELECT d.id, d.provider, d.environment, d.origin, d.fingerprint,
-    unpacked(d.body, d.provider, d.packing) AS body,
+    unpacked(CAST(d.body AS BLOB), d.provider, d.packing) AS body, d.sha256,
     d.received_at, coalesce(a.outcome, d.outcome) AS outcome, coalesce(a.basis, d.basis) AS basis,
     coalesce(a.reason, d.reason) AS reason, a.twin_id,
-    1 + (SELECT count(*) FROM attempts t WHERE t.delivery_id = d.id) AS attempts
+    1 + (SELECT count(*) FROM attempts t WHERE t.delivery_id = d.id) AS attempts,
+    (SELECT m.is_damaged FROM damages m WHERE m.delivery_id = d.id
+        ORDER BY m.id DESC LIMIT 1) AS is_damaged
     FROM deliveries d LEFT JOIN admissions a ON a.id = (
         SELECT max(id) FROM admissions WHERE delivery_id = d.id)
     WHERE d.id = ?"""
@@ -46,6 +49,8 @@ class PendingDelivery:
     reason: str  # why it is not believed
     attempts: int
     is_twin: bool  # its genuine copy carries the events
+    is_intact: bool  # its body is the one that came
+    is_damaged: bool  # the body of it or of a repeat was found changed
 
 
 def waiting(
@@ -110,12 +115,14 @@ def is_ahead(views: Connection, facts: Connection) -> bool:
 def delivery(facts: Connection, delivery_id: int) -> PendingDelivery:
     """One delivery with its newest verdict and the number of its arrivals."""
     row = facts.execute(_DELIVERY, (delivery_id,)).fetchone()
+    body = row["body"]
+    is_intact = body is None or sha256(body).digest() == row["sha256"]
     return PendingDelivery(
         delivery_id=row["id"],
         provider=row["provider"],
         environment=row["environment"],
         source=row["origin"],
-        body=row["body"] or b"",
+        body=body or b"",
         fingerprint=row["fingerprint"],
         received_at=moment(row["received_at"]),
         outcome=row["outcome"],
@@ -123,4 +130,6 @@ def delivery(facts: Connection, delivery_id: int) -> PendingDelivery:
         reason=row["reason"],
         attempts=row["attempts"],
         is_twin=row["twin_id"] is not None,
+        is_intact=is_intact,
+        is_damaged=not is_intact or bool(row["is_damaged"]),
     )

@@ -41,6 +41,7 @@ from app.wiring.outside import Inside, Outside
 from app.wiring.people import People
 from app.wiring.run import Choices, RunSettings
 from app.wiring.samples import Samples
+from app.wiring.watch import Watch
 
 Listener: TypeAlias = Callable[[ChangeSet], None]
 
@@ -78,6 +79,7 @@ class App:
         self._lock = StoreLock(self._paths)
         self._facts = FactsWriter(self._paths.facts, listener=self._kept, now=now)
         self._projector = self._new_projector()
+        self._watch = Watch(self._paths.facts, self._facts, now)
         self._keys = PublicKeys(self._fetch_keys, self._keys_came)
         self._gates = Gates(PROVIDERS, lambda: self._run.current, secrets, self._keys.known)
         self._keeper = Keeper(self._new_receiver, self._opened)
@@ -114,6 +116,8 @@ class App:
             started.callback(self._facts.stop)
             self._projector.start()
             started.callback(lambda: self._projector.stop())  # the one that runs by then
+            self._watch.start()
+            started.callback(self._watch.stop)
             self._chores = ThreadPoolExecutor(1, thread_name_prefix="chores")
             started.callback(self._chores.shutdown, cancel_futures=True)
             started.callback(self._is_stopping.set)
@@ -158,7 +162,12 @@ class App:
 
     def open_reader(self) -> Reader:
         """A reader of its own for whoever asks, to be closed by them."""
-        return Reader(self._paths.views, self._paths.facts, damaged=lambda: self._projector.doubt())
+        return Reader(
+            self._paths.views,
+            self._paths.facts,
+            damaged=lambda: self._projector.doubt(),
+            changed=self._watch.doubt,
+        )
 
     def actions(self) -> Actions:
         """What the window may ask for."""

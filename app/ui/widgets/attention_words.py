@@ -14,7 +14,12 @@ from app.ui import masks, texts
 from app.ui.display import Display
 from app.ui.said import said
 
-DELIVERIES = (AlertKind.QUARANTINED, AlertKind.AWAITING_KEY, AlertKind.UNREADABLE)
+DELIVERIES = (
+    AlertKind.DAMAGED,
+    AlertKind.QUARANTINED,
+    AlertKind.AWAITING_KEY,
+    AlertKind.UNREADABLE,
+)
 HELD = (AlertKind.QUARANTINED, AlertKind.AWAITING_KEY)
 
 
@@ -22,6 +27,7 @@ def look(kind: str) -> tuple[str, str, str]:
     """A kind as a word, an icon and a tone."""
     translate = QCoreApplication.translate
     looks: dict[str, tuple[str, str, str]] = {
+        AlertKind.DAMAGED: (translate("Attention", "Damage"), "shield-alert", "failed"),
         AlertKind.QUARANTINED: (translate("Attention", "Quarantine"), "shield-x", "reversed"),
         AlertKind.AWAITING_KEY: (translate("Attention", "Awaiting key"), "key-round", "pending"),
         AlertKind.DIFFERENT: (translate("Attention", "Difference"), "arrow-left-right", "pending"),
@@ -61,7 +67,10 @@ def headline(line: AlertRow) -> str:
 
 def _deliveries(kind: str, count: int) -> str:
     translate = QCoreApplication.translate
-    if kind == AlertKind.QUARANTINED:
+    if kind == AlertKind.DAMAGED:
+        one = translate("Attention", "The kept bytes of a delivery of {0} are damaged")
+        many = translate("Attention", "The kept bytes of {1} deliveries of {0} are damaged")
+    elif kind == AlertKind.QUARANTINED:
         one = translate("Attention", "A delivery of {0} failed verification")
         many = translate("Attention", "{1} deliveries of {0} failed verification")
     elif kind == AlertKind.AWAITING_KEY:
@@ -99,6 +108,10 @@ def reason(line: AlertRow, display: Display) -> str:
 
 def _why(line: AlertRow, display: Display) -> str:
     translate = QCoreApplication.translate
+    if line.kind == AlertKind.DAMAGED:
+        return translate(
+            "Attention", "their SHA-256 is another one than when they came; a backup may have them"
+        )
     if line.kind in DELIVERIES:
         parts = [said(plain(line.why)) or translate("Attention", "the reason was not kept")]
         if line.expected and line.received:
