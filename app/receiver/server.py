@@ -21,7 +21,10 @@ from app.receiver.limits import Limits
 from app.receiver.notices import Notices
 from app.receiver.protocol import Guarded, Roster
 
-_BACKLOG = 1024
+_BACKLOG = 1024  # connections that the system keeps for us until we take them
+_AT_ONCE = (
+    64  # taken before those that are there are read: a crowd must not push out who has spoken
+)
 _SEND_BUFFER = 16 * 1024  # answers are small: a peer that reads none of them is soon noticed
 
 
@@ -119,6 +122,7 @@ class Receiver:
             proxy_headers=False,  # core.addresses decides whom to believe
             server_header=False,
             date_header=False,
+            backlog=_AT_ONCE,
             timeout_keep_alive=self._limits.idle_seconds,
             timeout_graceful_shutdown=self._limits.stop_seconds,
         )
@@ -131,6 +135,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for listening in sockets or ():
+            listening.listen(_BACKLOG)  # uvicorn has made it as short as what is taken at once
         self.is_ready.set()
 
 
