@@ -30,6 +30,7 @@ from app.ui.columns import Choice
 from app.ui.copied import Shape
 from app.ui.models.rows import RowsModel
 from app.ui.pages.feed import FeedPage
+from app.ui.widgets.filters_field import FilterField
 from app.ui.widgets.inspector import Inspector
 from app.ui.window import MainWindow
 
@@ -53,8 +54,10 @@ def texts_of(widget: QWidget) -> Iterator[str]:
     yield widget.accessibleDescription()
     yield widget.windowTitle()
     match widget:
-        case QLabel() | QAbstractButton() | QLineEdit():
+        case QLabel() | QAbstractButton():
             yield widget.text()
+        case QLineEdit():
+            yield widget.displayText()
         case QPlainTextEdit() | QTextEdit():
             yield widget.toPlainText()
         case QTabBar():
@@ -97,7 +100,7 @@ def page(window: MainWindow, kept: Kept, bridge: Bridge, qtbot: QtBot) -> FeedPa
     found = window.page("feed")
     assert isinstance(found, FeedPage)
     qtbot.waitUntil(lambda: found.model.count() == 4)
-    qtbot.waitUntil(lambda: found.model.row(0) is not None)
+    qtbot.waitUntil(lambda: found.model.row(1) is not None)
     found.listing.columns.choose(
         Choice(("counterparty", "reference", *(f"path:payload.issuance.{key}" for key in BODY)))
     )
@@ -107,7 +110,7 @@ def page(window: MainWindow, kept: Kept, bridge: Bridge, qtbot: QtBot) -> FeedPa
 
 
 def is_read(model: RowsModel[Any]) -> bool:
-    return model.row(0) is not None
+    return model.row(1) is not None
 
 
 def has_found(inspector: Inspector) -> bool:
@@ -124,7 +127,7 @@ def every_place(window: MainWindow, qtbot: QtBot) -> Iterator[str]:
             yield name
             continue
         qtbot.waitUntil(partial(is_read, listing.model))
-        listing.table.choose(0)
+        listing.table.choose(1)  # below a heading
         qtbot.waitUntil(partial(has_found, listing.inspector))
         for number in range(listing.inspector.tabs.count()):
             listing.inspector.tabs.setCurrentIndex(number)
@@ -144,6 +147,38 @@ def test_nothing_planted_is_seen_anywhere(
         if found := leaks(window):
             left[place] = found
     assert not left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"clabe:{CLABE}",
+        f"clabe~{CLABE} status:failed or {ADDRESS}",
+        f'"{NAME}"',
+        f"path:payload.issuance.deposit_sender_clabe={CLABE}",
+        f"clabe:{CLABE} colour:red",
+    ],
+)
+def test_a_filter_names_nobody(
+    page: FeedPage, window: MainWindow, bridge: Bridge, text: str, qtbot: QtBot
+) -> None:
+    bar = page.listing.filters
+    bar.set_text("status:failed")
+    bar.set_text(text)
+    bar.views.add(text[:60])
+    qtbot.waitUntil(lambda: bar.views.bar.count() == 2)
+    charts = window.page("charts")
+    charts.findChild(FilterField).setText(text)  # type: ignore[union-attr]
+    assert leaks(window)
+    page.listing.table.setFocus()
+    bridge.display.set_private(True)
+    qtbot.waitUntil(lambda: not leaks(window))
+    bar.focus_field()
+    bar.field.clear()
+    qtbot.keyClick(bar.field, Qt.Key.Key_Up)
+    assert bar.field.text() == "status:failed", "the history brings back what names nobody"
+    bridge.display.set_private(False)
+    assert leaks(window), "nothing is lost"
 
 
 @pytest.mark.parametrize("asked", [CLABE, NAME, ADDRESS, f"Hola, mi CLABE es {CLABE}, {NAME}"])

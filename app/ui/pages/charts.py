@@ -294,6 +294,8 @@ class ChartsPage(QWidget):
         row.setContentsMargins(0, 0, 16, 0)
         row.setSpacing(8)
         self.filter = FilterField()
+        self.filter.is_private = lambda: self._display.is_private
+        self._display.changed.connect(self.filter.veil)
         self.filter.setPlaceholderText(self.tr("Filter: provider, asset, kind, status, env…"))
         self.filter.told.connect(self._narrow)
         self.filter.typed.connect(self._say_wrong)

@@ -19,6 +19,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.widgets.filters_chips import ChipRow, clear_words
 from app.ui.widgets.filters_field import FilterField
+from app.ui.widgets.filters_masks import masked_name
 from app.ui.widgets.filters_views import ViewTabs
 from app.ui.widgets.parts import button, label
 
@@ -43,6 +44,8 @@ class FilterBar(QWidget):
         )
         self.field.set_history(self.views.kept().history)
         self.field.is_running = self.is_running
+        self.field.is_private = lambda: bridge.display.is_private
+        bridge.display.changed.connect(self._show_or_hide)
         self.chips = ChipRow()
         self._wrong = label("", "warn-badge", wrap=True)
         self._wrong.hide()
@@ -189,14 +192,23 @@ class FilterBar(QWidget):
 
     def _typed(self) -> None:
         error = self.field.error
-        self.chips.show_words(self.field.text(), error.word if error else "")
+        is_private = self.field.is_private()
+        wrong = error.word if error else ""
+        self.chips.show_words(self.field.text(), wrong, is_private=is_private)
         self._clear.setVisible(self.is_on())
         self._wrong.setVisible(error is not None)
         if error is not None:
             problem, cause, remedy = said.error_lines(error)
+            if is_private:  # the chip shows which word it is
+                problem = problem.replace(error.word, masked_name(error.word))
             self._wrong.setText(f"{problem} {cause}")
             self._wrong.setToolTip(remedy)
             self._wrong.setAccessibleName(f"{problem} {cause}")
+
+    def _show_or_hide(self) -> None:
+        """The privacy screen was drawn or put away."""
+        self.field.veil()
+        self._typed()
 
     def _used(self) -> None:
         """The filter stands: it goes into the history."""

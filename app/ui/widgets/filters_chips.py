@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.core.query import Word, words
 from app.ui import theme
+from app.ui.widgets.filters_masks import masked
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.parts import button, clear, icon_button, label
 
@@ -23,7 +24,7 @@ class ChipRow(QWidget):
         super().__init__(parent)
         self._flow = FlowLayout(self)
 
-    def show_words(self, text: str, wrong: str = "") -> None:
+    def show_words(self, text: str, wrong: str = "", *, is_private: bool = False) -> None:
         """Show a filter's pieces; `wrong` is the one that cannot be understood."""
         clear(self._flow)
         for number, word in enumerate(words(text)):
@@ -32,22 +33,23 @@ class ChipRow(QWidget):
                 joint.setContentsMargins(0, 5, 0, 5)
                 self._flow.addWidget(joint)
             else:
-                self._flow.addWidget(self._chip(text, number, word, word.text == wrong))
+                said = masked(word) if is_private else word.text
+                self._flow.addWidget(self._chip(text, number, word, said, word.text == wrong))
         self.setVisible(self._flow.count() > 0)
 
-    def _chip(self, text: str, number: int, word: Word, is_wrong: bool) -> QFrame:
+    def _chip(self, text: str, number: int, word: Word, said: str, is_wrong: bool) -> QFrame:
         chip = QFrame()
         theme.dress(chip, "bad-term" if is_wrong else "term")
         row = QHBoxLayout(chip)
         row.setContentsMargins(5, 0, 3, 0)
         row.setSpacing(0)
-        short = word.text if len(word.text) <= _LONGEST else f"{word.text[:_LONGEST]}…"
+        short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
         words_of = button(
             short.replace("&", "&&"),
             lambda: self.edit_asked.emit(word.start, word.end),
             icon="triangle-alert" if is_wrong else "",
         )
-        words_of.setAccessibleName(self.tr("Edit {0}").format(word.text))
+        words_of.setAccessibleName(self.tr("Edit {0}").format(said))
         drop = icon_button(
             "x",
             self.tr("Remove {0}").format(short),

@@ -13,6 +13,7 @@ from app.core.query import EVERYTHING, Query, parse_filter
 from app.core.query_completion import complete
 from app.providers import PROVIDERS
 from app.ui import theme
+from app.ui.widgets.filters_masks import names_somebody
 
 _TYPING = 180  # milliseconds after the last letter
 _ROWS = 8
@@ -37,6 +38,7 @@ class FilterField(QLineEdit):
         self.error: BadFilter | None = None
         self.known: Mapping[str, Sequence[str]] = {"provider": tuple(PROVIDERS)}
         self.is_running: Callable[[], bool] = lambda: False
+        self.is_private: Callable[[], bool] = lambda: False
         self._kept: tuple[str, ...] = ()
         self._history: tuple[str, ...] = ()  # as it was when somebody began to walk through it
         self._at = -1  # the line of the history that is shown; -1: what was typed
@@ -67,6 +69,13 @@ class FilterField(QLineEdit):
         """A filter was used: it is the newest now."""
         self._kept = (text, *(one for one in self._kept if one != text))
 
+    def veil(self) -> None:
+        """Behind the privacy screen, what names somebody is legible only while it is typed."""
+        is_hidden = self.is_private() and not self.hasFocus() and names_somebody(self.text())
+        mode = QLineEdit.EchoMode.Password if is_hidden else QLineEdit.EchoMode.Normal
+        if self.echoMode() != mode:
+            self.setEchoMode(mode)
+
     def accepted(self) -> str:
         """The text of the filter in force."""
         return self._accepted
@@ -88,6 +97,7 @@ class FilterField(QLineEdit):
     # --- typing --------------------------------------------------------------------------------
 
     def _changed(self) -> None:
+        self.veil()
         self._timer.start()
 
     def _edited(self) -> None:
@@ -151,7 +161,8 @@ class FilterField(QLineEdit):
     def _recall(self, at: int) -> None:
         """Show a line of the history, or, before its newest, what was typed."""
         if self._at < 0:
-            self._history, self._draft = self._kept, self.text()
+            is_shown = (lambda text: not names_somebody(text)) if self.is_private() else bool
+            self._history, self._draft = tuple(filter(is_shown, self._kept)), self.text()
         if at >= len(self._history):
             return
         self._at = at
@@ -159,11 +170,13 @@ class FilterField(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.veil()
         self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.hide_suggestions()
         super().focusOutEvent(event)
+        self.veil()
 
     # --- suggestions ---------------------------------------------------------------------------
 

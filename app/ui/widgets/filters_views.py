@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import AcuseError
 from app.core.saved_filters import LONGEST_NAME, Kept, Layout, View, clean_name
-from app.store.rows import Matching
 from app.ui import texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.widgets.filters_counts import ViewCounts
 from app.ui.widgets.filters_files import ViewFiles
+from app.ui.widgets.filters_masks import masked_name
 from app.ui.widgets.parts import icon_button
 
 
@@ -68,7 +68,8 @@ class ViewTabs(QWidget):
         self.files.imported.connect(self._imported)
         self.files.troubled.connect(self.troubled)
         self.counts = ViewCounts(self, ask, bridge, list_name, lambda: self.kept().views)
-        self.counts.counted.connect(self._show_counts)
+        self.counts.counted.connect(lambda _: self._name_tabs())
+        bridge.display.changed.connect(self._name_tabs)
         ask.undo.changed.connect(self.show_views)
         self.show_views()
 
@@ -130,24 +131,24 @@ class ViewTabs(QWidget):
             while self.bar.count():
                 self.bar.removeTab(0)
             for place, name in enumerate(names):
-                self.bar.addTab(name.replace("&", "&&"))
+                self.bar.addTab(name)
                 self.bar.setTabData(place, name if place else "")
             self.bar.blockSignals(False)
             self.counts.ask_soon()
-        self._show_counts(self.counts.found)
+        self._name_tabs()
         self.show_filter(self._filter)
 
-    def _show_counts(self, found: Mapping[str, Matching]) -> None:
-        """How many rows each view has now, beside its name."""
+    def _name_tabs(self) -> None:
+        """Each view's name, and how many rows it has now."""
+        filters = {one.name: one.filter for one in self.kept().views}
+        is_private = self._bridge.display.is_private
         for place in range(1, self.bar.count()):
             name = str(self.bar.tabData(place))
-            count = found.get(name)
+            shown = masked_name(name, filters.get(name, "")) if is_private else name
+            count = self.counts.found.get(name)
             if count is not None:
-                more = "" if count.is_exact else "+"
-                shown = f"{texts.number(count.count)}{more}"
-                self.bar.setTabText(
-                    place, self.tr("{0}  {1}").format(name, shown).replace("&", "&&")
-                )
+                shown = f"{shown}  {texts.number(count.count)}{'' if count.is_exact else '+'}"
+            self.bar.setTabText(place, shown.replace("&", "&&"))
 
     def _select(self, place: int) -> None:
         """Show a tab as chosen, or none: a tab bar itself always has one that is."""
