@@ -77,6 +77,12 @@ class ProviderRefused(AcuseError):
     code = "provider-refused"
 
 
+class AlreadyRegistered(ProviderRefused):
+    """The provider keeps one subscription for each event and has one already."""
+
+    code = "already-registered"
+
+
 class ProviderUnreachable(AcuseError):
     """A provider could not be reached, or its answer could not be read."""
 

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import re
 
-from app.core.errors import ProviderRefused
+from app.core.errors import AlreadyRegistered, ProviderRefused
 from app.core.provider import Answer, Provider
-
-
-class AlreadyRegistered(ProviderRefused):
-    """The provider keeps one subscription for each event and has one already."""
-
-    code = "already-registered"
 
 
 class ProviderFailed(ProviderRefused):

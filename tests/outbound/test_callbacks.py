@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 from werkzeug import Response
 
-from app.core.errors import ProviderRefused, ProviderUnreachable, SecretMissing, SettingsError
+from app.core.errors import (
+    AlreadyRegistered,
+    ProviderRefused,
+    ProviderUnreachable,
+    SecretMissing,
+    SettingsError,
+)
 from app.outbound.callbacks import Callbacks
-from app.outbound.refusals import AlreadyRegistered, ProviderFailed
+from app.outbound.refusals import ProviderFailed
 from app.providers import PROVIDERS
 
 if TYPE_CHECKING:

@@ -61,9 +61,9 @@ class StandIn:
         """Have the next calls of a method answered by these instead."""
         self._instead.setdefault(method, []).extend(handlers)
 
-    def is_spent(self) -> bool:
-        """Whether every handler that was put first has been asked."""
-        return not any(self._instead.values())
+    def forget(self) -> None:
+        """Answer as usual from now on."""
+        self._instead.clear()
 
     def close(self) -> None:
         """Let go of the calls that are held back."""

@@ -239,6 +239,7 @@ class ConnectionsPage(QWidget):
         sheet = RegistrationSheet(self, record, self._ask, self._actions, may_send=can_send)
         sheet.registered.connect(self._registered)
         sheet.credentials_asked.connect(self._open_credentials)
+        sheet.list_asked.connect(self._open_list)
         sheet.address_changed.connect(self._changed)
         sheet.open()
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
 
-from app.core.errors import AcuseError, SecretMissing
+from app.core.errors import AcuseError, AlreadyRegistered, SecretMissing
 from app.core.plain import plain
 from app.core.provider import Answer, Provider
 from app.providers import bitso, yuno_calls
@@ -43,6 +43,7 @@ class RegistrationSheet(Sheet):
 
     registered = Signal(str, object)  # provider, Answer
     credentials_asked = Signal(str)
+    list_asked = Signal(str)
     address_changed = Signal()
 
     def __init__(
@@ -216,7 +217,10 @@ class RegistrationSheet(Sheet):
 
     def _tell(self, error: AcuseError) -> None:
         self.notice.say_error(error)
+        name = self._provider.name
         if isinstance(error, SecretMissing):
-            name = self._provider.name
             words = self.tr("Enter credentials…")
             self.notice.offer(words, lambda: self.credentials_asked.emit(name))
+        elif isinstance(error, AlreadyRegistered):
+            words = self.tr("List callbacks…")
+            self.notice.offer(words, lambda: self.list_asked.emit(name))

@@ -44,15 +44,15 @@ class RemoteCallbacks(Sheet):
         settings = actions.settings().connections.get(provider.name)
         if settings is not None:
             self._environment.setCurrentText(settings.environment)
-        self._environment.currentTextChanged.connect(self.refresh)
+        self._environment.currentTextChanged.connect(self._elsewhere)
         self.body.addWidget(self._environment)
-        holder = QWidget()
-        self._list = QVBoxLayout(holder)
+        self._holder = QWidget()
+        self._list = QVBoxLayout(self._holder)
         self._list.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setWidget(holder)
-        theme.dress(holder, "page")
+        area.setWidget(self._holder)
+        theme.dress(self._holder, "page")
         self.body.addWidget(area, 1)
         self._typed = QLineEdit()
         self._typed.setAccessibleName(self.tr("Name of the provider"))
@@ -60,6 +60,7 @@ class RemoteCallbacks(Sheet):
         self._typed.hide()
         self.body.addWidget(self._typed)
         self._delete_it: QPushButton | None = None
+        self._latest = 0  # the number of the last question; older answers are dropped
         self._again = self.add_button(self.tr("Ask again"), self.refresh)
         self.add_close()
         self.resize(640, 420)
@@ -71,14 +72,27 @@ class RemoteCallbacks(Sheet):
         self._list.addWidget(label(self.tr("Asking {0}…").format(self._provider.title), "muted"))
         self._list.addStretch()
         busy(self._again, True)
-        name, environment = self._provider.name, self._environment.currentText()
+        self._latest += 1
+        number, name, environment = (
+            self._latest,
+            self._provider.name,
+            self._environment.currentText(),
+        )
         self._ask.work(
             lambda: self._actions.list_remote(name, environment),
-            while_alive(self, self._answered),
-            while_alive(self, self._failed),
+            while_alive(self, lambda answer: self._answered(number, answer)),
+            while_alive(self, lambda error: self._failed(number, error)),
         )
 
-    def _answered(self, answer: Answer) -> None:
+    def _elsewhere(self) -> None:
+        """Another environment: what was about to be deleted is of the one before."""
+        self.notice.hide()
+        self._typed.hide()
+        self.refresh()
+
+    def _answered(self, number: int, answer: Answer) -> None:
+        if number != self._latest:
+            return
         busy(self._again, False)
         clear(self._list)
         if not answer.items:
@@ -116,15 +130,16 @@ class RemoteCallbacks(Sheet):
         return holder
 
     def _lead_here(self, number: str) -> None:
-        self.notice.hide()
+        self._begin()
         name, environment = self._provider.name, self._environment.currentText()
         self._ask.work(
             lambda: self._actions.update_remote(name, environment, number),
             while_alive(self, lambda answer: self._led_here(number, answer)),
-            while_alive(self, self._failed),
+            while_alive(self, self._not_done),
         )
 
     def _led_here(self, number: str, answer: Answer) -> None:
+        self._holder.setEnabled(True)
         words = self.tr("Callback #{0} leads here now.").format(number)
         self.notice.say("good", words, answer.message)
         self.refresh()
@@ -154,20 +169,33 @@ class RemoteCallbacks(Sheet):
             self._delete_it.setEnabled(is_right)
 
     def _delete(self, number: str) -> None:
-        self.notice.hide()
+        self._begin()
         self._typed.hide()
         name, environment = self._provider.name, self._environment.currentText()
         self._ask.work(
             lambda: self._actions.delete_remote(name, environment, number),
             while_alive(self, lambda answer: self._deleted(number, answer)),
-            while_alive(self, self._failed),
+            while_alive(self, self._not_done),
         )
 
     def _deleted(self, number: str, answer: Answer) -> None:
+        self._holder.setEnabled(True)
         self.notice.say("good", self.tr("Callback #{0} is deleted.").format(number), answer.message)
         self.refresh()
 
-    def _failed(self, error: AcuseError) -> None:
+    def _begin(self) -> None:
+        """A change is under way: nothing else is pressed meanwhile, nor the same twice."""
+        self.notice.hide()
+        self._holder.setEnabled(False)
+
+    def _not_done(self, error: AcuseError) -> None:
+        """The list stays: what it shows is still there, or can be asked for again."""
+        self._holder.setEnabled(True)
+        self.notice.say_error(error)
+
+    def _failed(self, number: int, error: AcuseError) -> None:
+        if number != self._latest:
+            return
         busy(self._again, False)
         clear(self._list)
         self._list.addStretch()
