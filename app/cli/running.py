@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -38,6 +39,7 @@ def serve(arguments: Arguments) -> int:
     """The receiver without a window, until it is told to stop."""
     app = App(arguments.choices, secrets_of(arguments), os.environ)
     with _stopping() as stop, _receiving(app, arguments):
+        gc.freeze()  # as in show
         headless.wait(stop)
     return 0
 
@@ -100,6 +102,9 @@ def show(
     """Show the window of a running app until it is closed; a probe ends once it was painted."""
     from app.ui.run import run_window  # Qt takes its time, and the other commands do without it
 
+    # All modules are read: looking through them again and again for garbage held every thread up
+    # for 60 ms each time, the window and the acknowledgements alike.
+    gc.freeze()
     return run_window(
         app.open_reader,
         app.actions(),

@@ -10,6 +10,7 @@ somebody scrolls, drags the scroll bar and selects, with so many deliveries a se
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import sys
 import threading
@@ -95,6 +96,7 @@ def main() -> None:
     parser.add_argument("--rate", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
     chosen = parser.parse_args()
+    gc.freeze()  # as app/cli/running.py does
     app = QApplication(sys.argv[:1])
     theme.apply(app, "light")
     kept, bridge = Kept(chosen.folder), Bridge(zone="America/Mexico_City")

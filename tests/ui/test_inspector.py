@@ -290,3 +290,21 @@ def test_bidi_in_a_body_is_shown_as_a_token(kept: Kept, show: Show) -> None:
     body = '{"event":"TRANSACTION","payload":{"id":"a\u202eb"}}'.encode()
     delivery = kept.deliver(body)
     assert "a⟨U+202E⟩b" in show("", delivery).body.raw.text()
+
+
+def test_facts_behind_another_tab_are_laid_out_when_they_are_looked_at(qtbot: QtBot) -> None:
+    """Widgets for what nobody sees would hold up the way down a list."""
+    shown = FactList("Facts")
+    qtbot.addWidget(shown)
+    shown.show_facts([Fact("Status", "complete"), Fact("Id", "1")])
+    assert [fact.value for fact in shown.facts()] == ["complete", "1"]
+    assert not shown.findChildren(QLabel)
+    shown.show()
+    assert [found.text() for found in shown.findChildren(QLabel)] == [
+        "Status",
+        "complete",
+        "Id",
+        "1",
+    ]
+    shown.show_facts([Fact("Status", "failed")])
+    assert "failed" in [found.text() for found in shown.findChildren(QLabel)]

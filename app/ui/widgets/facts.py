@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -38,6 +39,7 @@ class FactList(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._facts: tuple[Fact, ...] | None = None
+        self._is_laid_out = True
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -50,14 +52,29 @@ class FactList(QWidget):
         return self._facts or ()
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
-        """Replace what is shown, where it is not the same already."""
+        """Replace what is shown, where it is not the same already.
+
+        Behind another tab it waits until it is looked at: widgets are dear, and going down a list
+        of transactions would make some hundred for each that nobody sees.
+        """
         if self._facts == tuple(facts):
             return
         self._facts = tuple(facts)
+        self._is_laid_out = False
+        if self.isVisible():
+            self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_laid_out:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._is_laid_out = True
         self.setUpdatesEnabled(False)
         clear(self._grid)
         top = Qt.AlignmentFlag.AlignTop
-        for row, fact in enumerate(self._facts):
+        for row, fact in enumerate(self.facts()):
             name = label(fact.label, "muted", wrap=True)
             name.setMinimumHeight(_LINE)
             name.setFixedWidth(_LABEL_WIDTH)
