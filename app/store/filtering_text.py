@@ -85,19 +85,22 @@ def _in_keys(keys: Sequence[str]) -> Where:
         return held
     plain = dict.fromkeys(key.lower() if key.isascii() else key for key in keys)
     questions = map(inside.pieces, plain)
-    parts = [_asked("inside", "inside", question) for question in questions]
+    parts = [_asked("inside", "inside", question, "1") for question in questions]
     may = _joined([*parts, Where("x.number IN (SELECT number FROM unindexed)", ())], " OR ")
     return _joined([replace(may, sql=f"({may.sql})"), held], " AND ")
 
 
-def _asked(table: str, column: str, question: str) -> Where:
-    """Whether an index knows transaction `x`; of a stretch's list it is read as a whole."""
+def _asked(table: str, column: str, question: str, astray: str = "") -> Where:
+    """Whether an index knows transaction `x`; of a stretch's list it is read as a whole.
+
+    Those outside of the stretch are asked for alone, or taken for `astray`.
+    """
     asked = f"SELECT rowid FROM {table} WHERE {column} MATCH ? AND rowid"  # noqa: S608
-    return Where(
-        f"CASE WHEN x.number BETWEEN ? AND ? THEN x.number IN ({asked} BETWEEN ? AND ?)"
-        f" ELSE EXISTS ({asked} = x.number) END",
-        (*_STRETCH, question, *_STRETCH, question),
-    )
+    within = f"CASE WHEN x.number BETWEEN ? AND ? THEN x.number IN ({asked} BETWEEN ? AND ?)"
+    values = (*_STRETCH, question, *_STRETCH)
+    if astray:
+        return Where(f"{within} ELSE {astray} END", values)
+    return Where(f"{within} ELSE EXISTS ({asked} = x.number) END", (*values, question))
 
 
 def _in_index(key: str) -> Where:

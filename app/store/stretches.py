@@ -12,7 +12,7 @@ from app.store.filtering_sides import Edge
 from app.store.places import Place
 from app.store.sqlite import Connection
 
-_ASTRAY = 50  # numbers that may lie below: each of them is asked for alone
+_ASTRAY = 20  # numbers that may lie below: each of them is asked for alone
 
 _Values = Sequence[object]
 
