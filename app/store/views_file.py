@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from app.store import schema, waiting
 from app.store.sqlite import Connection, connect_reader, connect_writer, is_damage
 
-CHECKPOINT_PAGES = 16_000  # many small writes to a large file: bring them in together
+CHECKPOINT_PAGES = 4_000  # 16 MB: bringing in more at once makes the facts wait for the same disk
 
 _log = logging.getLogger("acuse.store")
 

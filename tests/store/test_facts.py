@@ -242,6 +242,14 @@ def test_idle_moments_bring_the_log_into_the_file(store: "Store") -> None:
     assert store.facts.stat().st_size > 100_000
 
 
+def test_no_commit_has_to_bring_in_a_long_log(store: "Store") -> None:
+    for start in range(0, 2_000, 50):
+        for future in [store.send(b"%06000d" % (start + number)) for number in range(50)]:
+            future.result(10)
+    log = store.facts.with_name("facts.db-wal").stat().st_size
+    assert log < 8_000_000, "its senders wait while a commit brings in so much"
+
+
 def test_an_unusable_folder_is_a_store_error(store: "Store") -> None:
     writer = FactsWriter(store.folder / "none" / "facts.db", listener=print, now=store.now)
     with pytest.raises(StoreError, match="cannot be written"):
