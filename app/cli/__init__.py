@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from app.cli.arguments import Arguments, parse
 from app.cli.backfilling import backfill
+from app.cli.differing import differences
 from app.cli.listing import deliveries, transactions
 from app.cli.probing import probe
 from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
@@ -34,6 +35,7 @@ COMMANDS = {
     "timeline": timeline,
     "deliveries": deliveries,
     "transactions": transactions,
+    "differences": differences,
     "stats": stats,
     "export": export,
     "rebuild": rebuild,

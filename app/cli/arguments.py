@@ -178,6 +178,12 @@ def _parser() -> argparse.ArgumentParser:
         listed = command(name, f"list the newest {name} that a filter lets through")
         listed.add_argument("--filter", metavar="TEXT", help="as in the lists of the window")
         listed.add_argument("--limit", type=_count, metavar="N", help="so many, not 100")
+    differing = command("differences", "list where the providers and their webhooks do not agree")
+    # A default of None alone is not held against the choices.
+    differing.add_argument(
+        "provider", metavar="PROVIDER", nargs="?", choices=list(PROVIDERS), default=None
+    )
+    differing.add_argument("--limit", type=_count, metavar="N", help="so many, not 100")
     command("stats", "show the store in figures")
     _add_export(command("export", "write what a filter shows as CSV, JSON Lines or XLSX"))
     command("rebuild", "compute everything but the deliveries anew")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -106,12 +106,19 @@ def of_delivery(one: Arrived) -> tuple[Alert, ...]:
 
 
 def of_transaction(
-    state: Transaction, flags: Iterable[str], begins_at: datetime
+    state: Transaction,
+    flags: Iterable[str],
+    begins_at: datetime,
+    unlisted_since: datetime | None = None,
 ) -> tuple[Alert, ...]:
-    """What is wrong with a transaction since `begins_at`: what lies before is history."""
+    """What is wrong with a transaction since `begins_at`: what lies before is history.
+
+    `unlisted_since`: when its provider was asked and did not name it.
+    """
     said = frozenset(flags)
     found = (rule(state, said) for rule in RULES)
-    return tuple(alert for alert in found if alert is not None and alert.since >= begins_at)
+    aged = (_aged(alert, unlisted_since) for alert in found if alert is not None)
+    return tuple(alert for alert in aged if alert.since >= begins_at)
 
 
 def likeness(reason: str) -> str:
@@ -160,6 +167,13 @@ def _alert(kind: AlertKind, state: Transaction, cause: str, told: Entry) -> Aler
     return Alert(
         kind, state.provider, cause, state.transaction_id, told.delivery_id, told.received_at
     )
+
+
+def _aged(alert: Alert, unlisted_since: datetime | None) -> Alert:
+    """What a provider did not list differs since it was asked, not since we heard of it."""
+    if alert.kind is not AlertKind.DIFFERENT or unlisted_since is None:
+        return alert
+    return replace(alert, since=max(alert.since, unlisted_since))
 
 
 def _is_old_news(state: Transaction) -> bool:

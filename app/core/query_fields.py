@@ -30,6 +30,7 @@ FLAGS = (
     "no_id",
     "event_mismatch",
     "missing_here",
+    "missing_there",
     "status_differs",
     "amount_differs",
 )

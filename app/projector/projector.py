@@ -9,7 +9,7 @@ from pathlib import Path
 from app.core.changes import ChangeSet
 from app.core.errors import StoreError
 from app.core.provider import Provider
-from app.projector.slices import count_answers, project_slice
+from app.projector.slices import count_answers, project_runs, project_slice
 from app.store.views import ViewsWriter, opened
 from app.store.views_file import discard_if_damaged
 
@@ -126,6 +126,9 @@ class Projector:
                 break
             total = total.merged(changes)
             self._listener(changes)
+        while not self._stopping.is_set() and (found := project_runs(writer)) is not None:
+            total = total.merged(found)
+            self._listener(found)
         while not self._stopping.is_set() and count_answers(writer):
             pass
         return total

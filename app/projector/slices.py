@@ -12,7 +12,7 @@ from app.core.annotations import subject_of
 from app.core.asked import meaning
 from app.core.changes import ChangeSet
 from app.core.delivery import Outcome, Source
-from app.core.differences import judged
+from app.core.differences import MISSING_THERE, judged
 from app.core.errors import Unreadable
 from app.core.event import Event, Recorded, Transaction
 from app.core.provider import Provider
@@ -21,6 +21,7 @@ from app.store.views import ViewsWriter
 from app.store.waiting import PendingDelivery
 
 SLICE = 200  # deliveries a transaction: long enough to be quick, short enough to be seen
+RUNS = 50  # runs of asking a provider a transaction
 ANSWERS = 5_000  # acknowledgements a transaction: they are only counted
 UNREADABLE = "unreadable"
 DAMAGED = "Its bytes on disk are no longer those that came: their SHA-256 is another one."
@@ -51,6 +52,16 @@ def project_slice(
     with writer.transaction():
         writer.advance(cursors)
     return changes
+
+
+def project_runs(writer: ViewsWriter, limit: int = RUNS) -> ChangeSet | None:
+    """What providers did not list in the next runs, or did again; None when nothing waits."""
+    with writer.transaction():
+        touched = writer.read_runs(limit)
+        if touched is None:
+            return None
+        touched |= _fold_all(writer, touched)
+    return ChangeSet(transactions=frozenset(touched), projected=True)
 
 
 def count_answers(writer: ViewsWriter, limit: int = ANSWERS) -> bool:
@@ -159,7 +170,7 @@ def _fold_all(writer: ViewsWriter, touched: set[str]) -> set[str]:
         states[transaction_id] = None
         records = writer.records(transaction_id)
         if records:
-            state, counted = judged(records), _is_counted(records)
+            state, counted = _judged(writer, transaction_id, records), _is_counted(records)
             changed |= writer.save_transaction(state, counted=counted)
             if counted:
                 states[transaction_id] = state
@@ -167,10 +178,17 @@ def _fold_all(writer: ViewsWriter, touched: set[str]) -> set[str]:
             changed |= writer.forget_transaction(transaction_id)
     for transaction_id in changed - touched:
         records = writer.records(transaction_id)
-        states[transaction_id] = judged(records) if _is_counted(records) else None
+        states[transaction_id] = (
+            _judged(writer, transaction_id, records) if _is_counted(records) else None
+        )
     for transaction_id, known in states.items():
         writer.save_alerts(transaction_id, _alerts(writer, known))
     return changed
+
+
+def _judged(writer: ViewsWriter, transaction_id: str, records: Sequence[Recorded]) -> Transaction:
+    since = writer.unlisted_since(transaction_id, [record.delivery_id for record in records])
+    return judged(records, is_unlisted=since is not None)
 
 
 def _is_counted(records: Iterable[Recorded]) -> bool:
@@ -182,4 +200,8 @@ def _alerts(writer: ViewsWriter, state: Transaction | None) -> tuple[alerts.Aler
     if state is None:
         return ()
     # Some flags come from other transactions, so they are read once all of them are saved.
-    return alerts.of_transaction(state, writer.flags(state.transaction_id), writer.begins_at)
+    flags, since = writer.flags(state.transaction_id), None
+    if MISSING_THERE in flags:
+        told = [entry.delivery_id for entry in state.entries]
+        since = writer.unlisted_since(state.transaction_id, told)
+    return alerts.of_transaction(state, flags, writer.begins_at, since)

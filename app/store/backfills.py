@@ -31,13 +31,14 @@ class BackfillRow:
     changed: int  # transactions whose state they changed
     missing_here: int  # of those, without any webhook
     missing_there: tuple[str, ...]  # transactions of that time that the provider did not list
+    found_there: tuple[str, ...]  # of those that it had not listed before: listed now
     error: str  # what cut it short, one line; "" when it was whole
 
 
 def note(facts: Connection, run: BackfillRow) -> None:
     """Keep how a run ended."""
     facts.execute(
-        f"INSERT INTO backfills ({_COLUMNS}) VALUES ({', '.join('?' * 14)})",  # noqa: S608
+        f"INSERT INTO backfills ({_COLUMNS}) VALUES ({', '.join('?' * 15)})",  # noqa: S608
         (
             run.provider,
             run.environment,
@@ -52,13 +53,14 @@ def note(facts: Connection, run: BackfillRow) -> None:
             run.changed,
             run.missing_here,
             json.dumps(run.missing_there),
+            json.dumps(run.found_there),
             run.error,
         ),
     )
 
 
 _COLUMNS = """provider, environment, reason, since, until, started_at, ended_at, calls, answers,
-    news, changed, missing_here, missing_there, error"""
+    news, changed, missing_here, missing_there, found_there, error"""
 
 
 def latest(ask: Ask, provider: str, limit: int) -> list[BackfillRow]:
@@ -83,6 +85,7 @@ def latest(ask: Ask, provider: str, limit: int) -> list[BackfillRow]:
             changed=row["changed"],
             missing_here=row["missing_here"],
             missing_there=tuple(json.loads(row["missing_there"])),
+            found_there=tuple(json.loads(row["found_there"])),
             error=row["error"],
         )
         for row in rows
@@ -103,12 +106,19 @@ def unfinished(ask: Ask, provider: str) -> Mapping[Kind, Sequence[str]]:
 
 
 def made_between(
-    ask: Ask, provider: str, kinds: Iterable[Kind], since: datetime, until: datetime
+    ask: Ask,
+    provider: str,
+    environment: str,
+    kinds: Iterable[Kind],
+    since: datetime,
+    until: datetime,
 ) -> set[str]:
     """The transactions of these kinds that the provider made in a time, as far as we know."""
     rows = ask(
-        "SELECT transaction_id FROM transactions WHERE provider = ? AND is_counted"
-        " AND created_at BETWEEN ? AND ? AND kind IN (SELECT value FROM json_each(?))",
-        (provider, micros(since), micros(until), json.dumps(sorted(kinds))),
+        "SELECT transaction_id FROM transactions t WHERE provider = ? AND is_counted"
+        " AND created_at BETWEEN ? AND ? AND kind IN (SELECT value FROM json_each(?))"
+        " AND EXISTS (SELECT 1 FROM events e JOIN feed f USING (delivery_id)"
+        " WHERE e.transaction_number = t.number AND f.environment = ? AND f.is_counted)",
+        (provider, micros(since), micros(until), json.dumps(sorted(kinds)), environment),
     )
     return {row["transaction_id"] for row in rows}

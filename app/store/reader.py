@@ -17,6 +17,7 @@ from app.store import (
     backfills,
     bodies,
     deliveries,
+    differing,
     figures,
     flights,
     history,
@@ -30,6 +31,7 @@ from app.store import (
     waiting,
 )
 from app.store.backfills import BackfillRow
+from app.store.differing import DifferenceRow, OpenDifferences
 from app.store.filtered_reader import FilteredReader
 from app.store.rows import (
     AckStep,
@@ -220,10 +222,23 @@ class Reader(FilteredReader):
         return backfills.unfinished(self._rows, provider)
 
     def made_between(
-        self, provider: str, kinds: Iterable[Kind], since: datetime, until: datetime
+        self,
+        provider: str,
+        environment: str,
+        kinds: Iterable[Kind],
+        since: datetime,
+        until: datetime,
     ) -> set[str]:
         """The transactions of these kinds that a provider made in [since, until]."""
-        return backfills.made_between(self._rows, provider, kinds, since, until)
+        return backfills.made_between(self._rows, provider, environment, kinds, since, until)
+
+    def differences(self, provider: str = "", limit: int = 200) -> list[DifferenceRow]:
+        """Where webhooks and answers do not agree: what nobody accepted first, oldest first."""
+        return self._asked(lambda store: differing.differences(store, provider, limit))
+
+    def open_differences(self) -> list[OpenDifferences]:
+        """How many of each provider nobody accepted."""
+        return self._asked(differing.open_counts)
 
     # --- figures ------------------------------------------------------------------------------
 

@@ -150,6 +150,12 @@ def what_takes_care_of_the_store(database: Database) -> None:
     database.execute("CREATE TABLE upkeep (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID")
 
 
+@FACTS()
+def what_was_found_again(database: Database) -> None:
+    # Of what a provider had not listed before: what this run of asking it showed after all.
+    database.execute("ALTER TABLE backfills ADD COLUMN found_there TEXT NOT NULL DEFAULT '[]'")
+
+
 @cache
 def views_mark() -> int:
     """What tells views.db from that of another version or other tables: a digest for its header."""
@@ -253,6 +259,10 @@ def create_views(database: Database) -> None:
     database.execute("""CREATE TABLE alert_counts (
         kind TEXT NOT NULL, provider TEXT NOT NULL, cause TEXT NOT NULL, count INTEGER NOT NULL,
         PRIMARY KEY (kind, provider, cause)) WITHOUT ROWID""")
+    # What providers did not list when they were asked, since which run; see unlisted.py.
+    database.execute("""CREATE TABLE unlisted (
+        transaction_id TEXT PRIMARY KEY, since INTEGER NOT NULL, at INTEGER NOT NULL)
+        WITHOUT ROWID""")
     database.execute("""CREATE TABLE arrivals (
         minute INTEGER NOT NULL, provider TEXT NOT NULL, status TEXT NOT NULL,
         count INTEGER NOT NULL, PRIMARY KEY (minute, provider, status)) WITHOUT ROWID""")

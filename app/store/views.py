@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,16 @@ from app.core.alerts import Alert
 from app.core.delivery import Outcome, Source
 from app.core.errors import StoreError
 from app.core.event import Event, Money, Recorded, Transaction
-from app.store import alerting, history, inside, keys, shared_hash, views_file, waiting
+from app.store import (
+    alerting,
+    history,
+    inside,
+    keys,
+    shared_hash,
+    unlisted,
+    views_file,
+    waiting,
+)
 from app.store.catalogue import Catalogue
 from app.store.documents import event_to_document
 from app.store.history import FINGERPRINT
@@ -104,6 +114,19 @@ class ViewsWriter:
         if rows:
             self.advance({waiting.ANSWERS: rows[-1]["id"]})
         return len(rows)
+
+    def read_runs(self, limit: int) -> set[str] | None:
+        """The transactions that the next runs of asking providers speak of; None without a run."""
+        found = unlisted.read_runs(self._views, self._facts, self._reached(unlisted.RUNS), limit)
+        if found is None:
+            return None
+        touched, last = found
+        self.advance({unlisted.RUNS: last})
+        return touched
+
+    def unlisted_since(self, transaction_id: str, deliveries: Iterable[int]) -> datetime | None:
+        """Since when its provider does not list a transaction of these deliveries, if so."""
+        return unlisted.since(self._views, self._facts, transaction_id, deliveries)
 
     def delivery(self, delivery_id: int) -> PendingDelivery:
         """A delivery as it stands now."""

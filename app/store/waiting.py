@@ -8,10 +8,12 @@ from datetime import datetime
 from hashlib import sha256
 
 from app.store.sqlite import Connection, Row, moment
+from app.store.unlisted import RUNS
 
 # Everything in facts.db that changes what is shown is a growing list that is read to its end.
 DELIVERIES = "deliveries"
 STREAMS = (DELIVERIES, "attempts", "admissions", "damages")
+_READ = (*STREAMS, RUNS)
 
 _DELIVERY = """SELECT d.id, d.provider, d.environment, d.origin, d.fingerprint,
     unpacked(CAST(d.body AS BLOB), d.provider, d.packing) AS body, d.sha256,
@@ -86,7 +88,7 @@ def is_behind(store: Connection) -> bool:
     statement = " UNION ALL ".join(
         f"SELECT coalesce(max(id), 0) > coalesce((SELECT last FROM cursors"  # noqa: S608
         f" WHERE stream = '{stream}'), 0) AS is_behind FROM facts.{stream}"
-        for stream in STREAMS
+        for stream in _READ
     )
     return any(row["is_behind"] for row in store.execute(statement))
 
@@ -108,7 +110,7 @@ def is_ahead(views: Connection, facts: Connection) -> bool:
         row["last"]
         > facts.execute(f"SELECT coalesce(max(id), 0) FROM {row['stream']}").fetchone()[0]  # noqa: S608
         for row in views.execute("SELECT stream, last FROM cursors").fetchall()
-        if row["stream"] in STREAMS
+        if row["stream"] in _READ
     )
 
 

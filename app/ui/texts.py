@@ -143,6 +143,7 @@ def flag_words(flag: str) -> str:
         "same_hash": QCoreApplication.translate("Texts", "another transaction has the same hash"),
         "event_mismatch": QCoreApplication.translate("Texts", "event and content disagree"),
         "missing_here": QCoreApplication.translate("Texts", "no webhook told of it"),
+        "missing_there": QCoreApplication.translate("Texts", "the provider does not list it"),
         "status_differs": QCoreApplication.translate("Texts", "the provider says another status"),
         "amount_differs": QCoreApplication.translate("Texts", "the provider says another amount"),
     }

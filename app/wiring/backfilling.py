@@ -11,7 +11,7 @@ from functools import partial
 from app.config.settings import Settings
 from app.core import importing
 from app.core.delivery import Source
-from app.core.differences import DIFFERENCES, MISSING_HERE
+from app.core.differences import DIFFERENCES, MISSING_HERE, MISSING_THERE
 from app.core.errors import SettingsError
 from app.core.event import NOT_MONEY, Kind
 from app.core.provider import Provider, Span
@@ -73,9 +73,9 @@ class Backfilling:
         What cuts a run short, such as a refusal, stands in its result.
         """
         self.caught_up()
-        before = self._known(_readable(provider), span)
         connection = self.settings().connection(provider)
         environment = environment or connection.environment
+        before = self._known(_readable(provider), environment, span)
         wanted = Wanted(provider, environment, span, connection.options, before.unfinished)
         return self._run(wanted, before, reason, tell, stop)
 
@@ -118,7 +118,7 @@ class Backfilling:
         keep = partial(self._keep_answer, record, environment)
         progress = self.outbound.run(wanted, keep, tell, stop)
         self.caught_up()
-        changes = self._changes(before, progress)
+        changes, found_there = self._changes(before, progress)
         run = BackfillRow(
             provider=provider,
             environment=environment,
@@ -132,7 +132,8 @@ class Backfilling:
             news=progress.news,
             changed=sum(one.status_before != one.row.status for one in changes),
             missing_here=sum(MISSING_HERE in one.differences for one in changes),
-            missing_there=self._missing_there(record, before, progress),
+            missing_there=_missing_there(before, progress),
+            found_there=found_there,
             error=progress.error.sentences() if progress.error else "",
         )
         self.note(run)
@@ -159,34 +160,43 @@ class Backfilling:
     def _keep_answer(self, provider: Provider, environment: str, body: bytes) -> bool:
         return self.keep(provider, environment, body, Source.BACKFILL)
 
-    def _known(self, provider: Provider, span: Span) -> _Before:
+    def _known(self, provider: Provider, environment: str, span: Span) -> _Before:
         with self.open_reader() as reader:
             unfinished = reader.unfinished(provider.name)
-            made = reader.made_between(provider.name, _listed(provider), span.since, span.until)
+            made = reader.made_between(
+                provider.name, environment, _listed(provider), span.since, self._settled(span)
+            )
             ids = {
                 f"{provider.name}:{kind}:{key}" for kind, keys in unfinished.items() for key in keys
             }
             rows = reader.transaction_rows(made | ids)
         return _Before(unfinished, made, {row.transaction_id: row.status for row in rows})
 
-    def _changes(self, before: _Before, progress: Progress) -> tuple[Change, ...]:
+    def _settled(self, span: Span) -> datetime:
+        """What is newer may not stand in the provider's lists yet."""
+        return min(span.until, self.now() - OVERLAP)
+
+    def _changes(
+        self, before: _Before, progress: Progress
+    ) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+        """What is different now, and what the provider had not listed before and does now."""
         with self.open_reader() as reader:
             rows = reader.transaction_rows(progress.seen)
         changes = (
             Change(
                 row,
                 before.statuses.get(row.transaction_id, ""),
-                tuple(flag for flag in row.flags if flag in DIFFERENCES),
+                tuple(flag for flag in row.flags if flag in DIFFERENCES - {MISSING_THERE}),
             )
             for row in rows
         )
-        return tuple(one for one in changes if one.differences or _has_moved(one))
+        found = tuple(row.transaction_id for row in rows if MISSING_THERE in row.flags)
+        return tuple(one for one in changes if one.differences or _has_moved(one)), found
 
-    def _missing_there(
-        self, provider: Provider, before: _Before, progress: Progress
-    ) -> tuple[str, ...]:
-        """Ours of that time that the provider did not list; only a whole answer can tell."""
-        return tuple(sorted(before.made - progress.seen)) if progress.is_whole else ()
+
+def _missing_there(before: _Before, progress: Progress) -> tuple[str, ...]:
+    """Ours of that time that the provider did not list; only a whole answer can tell."""
+    return tuple(sorted(before.made - progress.seen)) if progress.is_whole else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,6 +275,25 @@ def test_what_the_provider_does_not_list_is_said(world: World) -> None:
     world.standins.bitso.lists["fundings"] = [funding(0, "complete")]
     found = told(world.run("backfill", "bitso", "--since", "6h", "--json"))
     assert found["missing_there"] == ["bitso:funding:f1", "bitso:funding:f2"]
+    listed = told(world.run("differences", "--json"))
+    assert [one["transaction_id"] for one in listed] == found["missing_there"]
+    assert {one["differences"][0] for one in listed} == {"missing_there"}
+    assert listed[0]["here"]["status"] == "complete"
+    assert listed[0]["there"] is None
+    assert "missing there" in world.run("differences", "bitso").stdout
+    # It is listed after all, first by an answer of its own, then by one that is known already.
+    world.standins.bitso.lists["fundings"] = [funding(n, "complete") for n in (1, 0)]
+    told(world.run("backfill", "bitso", "--since", "6h", "--json"))
+    assert [one["transaction_id"] for one in told(world.run("differences", "--json"))] == [
+        "bitso:funding:f2"
+    ]
+    world.standins.bitso.lists["fundings"] = [funding(0, "complete")]
+    told(world.run("backfill", "bitso", "--since", "6h", "--json"))
+    assert len(told(world.run("differences", "--json"))) == 2
+    world.standins.bitso.lists["fundings"] = [funding(n, "complete") for n in (2, 1, 0)]
+    told(world.run("backfill", "bitso", "--since", "6h", "--json"))
+    assert told(world.run("differences", "--json")) == []
+    assert "agree" in world.run("differences").stdout
 
 
 def test_a_refusal_is_status_1_with_its_words(world: World) -> None:

@@ -163,7 +163,7 @@ def test_a_body_that_breaks_our_code_is_parked_and_the_others_go_on(house: "Hous
 def test_a_fold_that_breaks_our_code_parks_what_broke_it(
     house: "House", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(records: Sequence[object]) -> object:
+    def broken(records: Sequence[object], **_: object) -> object:
         if len(records) > 1:
             raise RuntimeError("two are too many")
         return fold(records)  # type: ignore[arg-type]

@@ -56,6 +56,7 @@ def backfilled(provider: str, span: Span) -> BackfillRow:
         changed=2,
         missing_here=1,
         missing_there=(),
+        found_there=(),
         error="",
     )
 

@@ -128,6 +128,9 @@ def _why(line: AlertRow, display: Display) -> str:
 def _flag(flag: str) -> str:
     words = {
         "missing_here": QCoreApplication.translate("Attention", "no webhook ever told of it"),
+        "missing_there": QCoreApplication.translate(
+            "Attention", "the provider did not list it when asked"
+        ),
         "status_differs": QCoreApplication.translate(
             "Attention", "the provider names another status when asked"
         ),
