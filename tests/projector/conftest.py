@@ -25,6 +25,8 @@ from app.core.delivery import (
 from app.core.provider import Provider
 from app.projector.projector import Projector
 from app.providers import PROVIDERS
+from app.store import backfills
+from app.store.backfills import BackfillRow
 from app.store.facts import FactsWriter
 from app.store.reader import Reader
 from app.store.sqlite import connect_reader
@@ -77,6 +79,29 @@ class House:
 
     def admit(self, delivery_id: int, outcome: Outcome = Outcome.TRUSTED) -> None:
         self.writer.admit(delivery_id, verdict(outcome)).result(10)
+
+    def asked(self, *, missing: tuple[str, ...] = (), found: tuple[str, ...] = ()) -> datetime:
+        """A provider was asked: what it did not list, and what it did again; gives when."""
+        at = self.now()
+        run = BackfillRow(
+            provider="bitso",
+            environment="production",
+            reason="schedule",
+            since=at - timedelta(hours=1),
+            until=at,
+            started_at=at,
+            ended_at=at + timedelta(milliseconds=1),
+            calls=1,
+            answers=0,
+            news=0,
+            changed=0,
+            missing_here=0,
+            missing_there=missing,
+            found_there=found,
+            error="",
+        )
+        self.writer.run(lambda store: backfills.note(store, run)).result(10)
+        return at
 
     def projector(self, views: Path | None = None) -> Projector:
         return Projector(

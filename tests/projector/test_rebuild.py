@@ -45,7 +45,19 @@ def mixed_traffic(house: "House", chance: random.Random, count: int) -> None:
             house.admit(again, chance.choice([Outcome.TRUSTED, Outcome.QUARANTINED]))
         if chance.random() < 0.1:
             house.catch_up()
+            run_of_asking(house, chance)
     house.catch_up()
+
+
+def run_of_asking(house: "House", chance: random.Random) -> None:
+    """A provider did not list some transactions, and some again that it had not listed."""
+    with house.reader() as reader:
+        known = [row.transaction_id for row in reader.transactions_page(limit=20)]
+        missing = [row.transaction.transaction_id for row in reader.differences()]
+    house.asked(
+        missing=tuple(chance.sample(known, min(2, len(known)))),
+        found=tuple(chance.sample(missing, min(1, len(missing)))),
+    )
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -1,15 +1,13 @@
 """What a provider did not list when asked, until somebody tells of it again."""
 
 import json
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.core.alerts import AlertState
 from app.core.delivery import Source
-from app.store import alerting, backfills
-from app.store.backfills import BackfillRow
+from app.store import alerting
 from app.store.differing import DifferenceRow
 
 if TYPE_CHECKING:
@@ -38,31 +36,6 @@ def answer() -> bytes:
     return json.dumps({"list": "fundings", "answer": funding("pending")}).encode()
 
 
-def asked(
-    house: "House", *, missing: tuple[str, ...] = (), found: tuple[str, ...] = ()
-) -> datetime:
-    at = house.now()
-    run = BackfillRow(
-        provider="bitso",
-        environment="production",
-        reason="schedule",
-        since=at - timedelta(hours=1),
-        until=at,
-        started_at=at,
-        ended_at=at + timedelta(milliseconds=1),
-        calls=1,
-        answers=0,
-        news=0,
-        changed=0,
-        missing_here=0,
-        missing_there=missing,
-        found_there=found,
-        error="",
-    )
-    house.writer.run(lambda store: backfills.note(store, run)).result(10)
-    return at
-
-
 def listed(house: "House") -> list[DifferenceRow]:
     house.catch_up()
     assert house.computed() == house.rebuilt()
@@ -73,12 +46,12 @@ def listed(house: "House") -> list[DifferenceRow]:
 def test_what_is_not_listed_differs_since_it_was_first_asked_for(house: "House") -> None:
     house.keep("bitso", body())
     assert listed(house) == []
-    first = asked(house, missing=(SUBJECT, "bitso:funding:never-heard-of"))
+    first = house.asked(missing=(SUBJECT, "bitso:funding:never-heard-of"))
     (row,) = listed(house)
     assert (row.flags, row.since, row.is_accepted) == (("missing_there",), first, False)
     assert row.sides.here is not None
     assert row.sides.there is None
-    asked(house, missing=(SUBJECT,))
+    house.asked(missing=(SUBJECT,))
     assert [one.since for one in listed(house)] == [first]
 
 
@@ -87,7 +60,7 @@ def test_it_ends_when_the_provider_tells_of_it_again(house: "House", how: str) -
     house.keep("bitso", body())
     if how == "known answer":
         house.keep("bitso", answer(), origin=Source.BACKFILL)
-    asked(house, missing=(SUBJECT,))
+    house.asked(missing=(SUBJECT,))
     assert len(listed(house)) == 1
     match how:
         case "webhook":
@@ -98,15 +71,15 @@ def test_it_ends_when_the_provider_tells_of_it_again(house: "House", how: str) -
             house.keep("bitso", answer(), origin=Source.BACKFILL)
         case _:
             house.keep("bitso", answer(), origin=Source.BACKFILL)
-            asked(house, found=(SUBJECT,))
+            house.asked(found=(SUBJECT,))
     assert listed(house) == []
-    again = asked(house, missing=(SUBJECT,))
+    again = house.asked(missing=(SUBJECT,))
     assert [one.since for one in listed(house)] == [again]
 
 
 def test_a_person_accepts_it_with_a_note_and_takes_that_back(house: "House") -> None:
     house.keep("bitso", body())
-    asked(house, missing=(SUBJECT,))
+    house.asked(missing=(SUBJECT,))
     (row,) = listed(house)
     acts = [row.act(AlertState.ACKNOWLEDGED, "they archive after a day")]
     at = house.now()
@@ -118,7 +91,7 @@ def test_a_person_accepts_it_with_a_note_and_takes_that_back(house: "House") -> 
     with house.reader() as reader:
         assert reader.open_differences() == []
     # asked again with the same outcome it stays accepted; taken back it is open
-    asked(house, missing=(SUBJECT,))
+    house.asked(missing=(SUBJECT,))
     assert [one.is_accepted for one in listed(house)] == [True]
     house.writer.run(lambda facts: alerting.act(facts, before, "ana", at)).result(10)
     assert [one.is_accepted for one in listed(house)] == [False]
