@@ -66,6 +66,8 @@ class Settings:
     answer_language: str = "es"  # of the sentences for customers
     theme: str = "system"
     time_zone: str = ""  # "" follows the system
+    keep_running: bool = True  # closing the window leaves the receiver running in the tray
+    notify: bool = True  # by the notes of the desktop
     backfill_minutes: int = 60  # how often the providers are asked what was missed; 0 is never
     connections: Mapping[str, ConnectionSettings] = field(default_factory=dict)
 
@@ -260,10 +262,13 @@ def _members(record: type, table: Mapping[str, Any], *, but: str = "") -> dict[s
     return {name: _value(name, hints[name], table[name]) for name in wanted}
 
 
+_PLAIN = {str: "a text", int: "a whole number", bool: "true or false"}
+
+
 def _value(name: str, hint: Any, value: Any) -> Any:
-    if hint in (str, int):
+    if hint in _PLAIN:
         if type(value) is not hint:
-            raise TypeError(f"{name} must be {'a text' if hint is str else 'a whole number'}")
+            raise TypeError(f"{name} must be {_PLAIN[hint]}")
         return value
     members = value.values() if isinstance(value, dict) else value
     if not isinstance(value, (list, dict)) or not all(type(one) is str for one in members):

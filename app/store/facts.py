@@ -62,6 +62,7 @@ class FactsWriter:
         self._thread: threading.Thread | None = None
         self._connection: Connection | None = None
         self._last = 0  # the newest delivery that somebody was told is kept
+        self.trouble: StoreError | None = None  # why nothing can be kept now; read by any thread
 
     def start(self) -> None:
         """Open the file, bring its schema up to date and begin to write; raises StoreError."""
@@ -163,10 +164,11 @@ class FactsWriter:
             # After a failed fsync the kernel may have dropped the pages, so nothing of this
             # connection is believed any more (the "fsyncgate" of 2018): open anew.
             self._close()
-            failure = _as_store_error(error)
+            failure = self.trouble = _as_store_error(error)
             for _, future in works:
                 future.set_exception(failure)
             return
+        self.trouble = None
         self._last = max(self._last, group.last_delivery)
         for (_, future), outcome in zip(works, outcomes, strict=True):
             if isinstance(outcome, Exception):

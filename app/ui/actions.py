@@ -38,6 +38,7 @@ class ReceiverState:
     host: str
     port: int
     error: str = ""  # why not, one sentence
+    store_error: str = ""  # why what comes in cannot be kept now
 
 
 ToldProgress = Callable[[int, int, int], None]  # answers, calls, budget; on the asking thread

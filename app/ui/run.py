@@ -19,6 +19,8 @@ from app.ui import language, mistakes, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.leaving import Application
+from app.ui.presence import Presence
 from app.ui.summoned import Summoned
 from app.ui.window import MainWindow
 
@@ -46,7 +48,7 @@ def run_window(
     hears Ctrl+C sets `stop`: an exception raised inside of Qt's own code would end the process.
     At `address` a second start calls this window; `lookup` is looked up at once.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Acuse")
     settings = actions.settings()
@@ -55,16 +57,18 @@ def run_window(
     bridge = Bridge(zone=settings.time_zone)
     ask = Ask(open_reader)
     window = MainWindow(ask, bridge, actions, demo=demo)
+    presence = Presence(app, ask, bridge, actions, demo=demo)
+    presence.attend(window)
     listen(bridge.notify)
     if address:
         Summoned(address, window).called.connect(window.summon)
     try:
-        with _mistakes_shown(window, actions), _ended_by(stop, app):
+        with _mistakes_shown(window, actions), _ended_by(stop, presence):
             if offscreen_probe:
-                window.painted.connect(app.quit)
-                QTimer.singleShot(_PROBE_WITHIN, app, lambda: app.exit(1))
+                window.painted.connect(presence.end)
+                QTimer.singleShot(_PROBE_WITHIN, presence, lambda: app.exit(1))
             if seconds is not None:
-                QTimer.singleShot(int(seconds * 1000), app, app.quit)
+                QTimer.singleShot(int(seconds * 1000), presence, presence.end)
             window.show()
             if lookup:
                 window.open_lookup(lookup)
@@ -72,17 +76,19 @@ def run_window(
     finally:
         bridge.close()
         ask.close()
+        presence.close()
         window.close()
-        window.deleteLater()
-        # The window goes now, while Qt and Python both still stand.
-        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+        for one in (window, presence):
+            one.deleteLater()
+            # It goes now, while Qt and Python both still stand.
+            QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
 
 
 @contextmanager
-def _ended_by(stop: threading.Event | None, app: QApplication) -> Iterator[None]:
+def _ended_by(stop: threading.Event | None, presence: Presence) -> Iterator[None]:
     """Close the window as a click would, once it is asked for."""
     listening = QTimer(interval=_LISTENS_EVERY)
-    listening.timeout.connect(lambda: app.quit() if stop and stop.is_set() else None)
+    listening.timeout.connect(lambda: presence.end() if stop and stop.is_set() else None)
     listening.start()
     try:
         yield

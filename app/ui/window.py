@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
     """Builds a page when it is first shown; knows the pages, and none of them knows it."""
 
     painted = Signal()  # once, after the first repaint
+    quit_asked = Signal()
 
     def __init__(self, ask: Ask, bridge: Bridge, actions: Actions, *, demo: bool = False) -> None:
         super().__init__()
@@ -146,7 +147,7 @@ class MainWindow(QMainWindow):
             ("help", lambda: Help(self).open()),
             ("settings", lambda: self.show_page("settings")),
             ("first-steps", self._first_steps),
-            ("quit", self.close),
+            ("quit", self.quit_asked.emit),
         ):
             shortcuts.bind(self, name, pressed)
         for number, (entry, _) in enumerate(self._entries, 1):

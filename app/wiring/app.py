@@ -211,7 +211,10 @@ class App:
         )
 
     def _hands(self) -> Hands:
-        return Hands(self._run, self._secrets, self._gates, self._keeper, self._tell)
+        facts = self._facts
+        return Hands(
+            self._run, self._secrets, self._gates, self._keeper, self._tell, lambda: facts.trouble
+        )
 
     def _save_settings(self, wanted: Settings) -> None:
         self._hands().save_settings(wanted)

@@ -33,6 +33,7 @@ class Hands:
     gates: Gates
     keeper: Keeper
     tell: Callable[[ChangeSet], None]
+    trouble: Callable[[], AcuseError | None]  # why nothing can be kept now
 
     # --- callbacks --------------------------------------------------------------------------------
 
@@ -96,4 +97,6 @@ class Hands:
         settings = self.run.current
         port = receiver.port if receiver else settings.port
         sentences = error.sentences() if error and not receiver else ""
-        return ReceiverState(receiver is not None, settings.host, port, sentences)
+        trouble = self.trouble()
+        store_error = trouble.sentences() if trouble else ""
+        return ReceiverState(receiver is not None, settings.host, port, sentences, store_error)

@@ -56,7 +56,7 @@ def test_a_mistake_is_shown_and_told_to_the_hook_before(
 
     def look() -> None:
         shown.append(windows()[0].notice.words())
-        QApplication.quit()
+        QApplication.exit(0)
 
     def fail() -> None:
         QTimer.singleShot(50, look)
@@ -74,7 +74,7 @@ def test_a_mistake_is_reported_at_the_next_start_without_what_was_received(
     monkeypatch.setattr(sys, "excepthook", lambda *_: None)
 
     def fail() -> None:
-        QTimer.singleShot(50, QApplication.quit)
+        QTimer.singleShot(50, QApplication.exit)
         raise KeyError("646180115400230775")
 
     QTimer.singleShot(100, fail)
@@ -90,7 +90,7 @@ def test_a_mistake_is_reported_at_the_next_start_without_what_was_received(
         buttons = {one.text(): one for one in notice.findChildren(QPushButton)}
         buttons["Copy the report"].click()
         buttons["Delete it"].click()
-        QApplication.quit()
+        QApplication.exit(0)
 
     QTimer.singleShot(200, look)
     run_window(kept.open, actions, lambda _: None)

@@ -35,6 +35,7 @@ from app.ui.widgets.card import Panel
 from app.ui.widgets.dialogs import form
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label, selectable
+from app.ui.widgets.running_panel import RunningPanel
 from app.ui.widgets.zone_box import ZoneBox
 
 _WIDEST = 760
@@ -135,6 +136,7 @@ class SettingsPage(QWidget):
         self._themes[settings.theme].setChecked(True)
         self._languages[settings.language].setChecked(True)
         self._zone.show_zone(settings.time_zone)
+        self._running.show_settings(settings)
         if not self._address.hasFocus():
             self._address.setText(settings.public_url)
         self._listening.set_whole(f"{state.host}:{state.port}")
@@ -171,6 +173,7 @@ class SettingsPage(QWidget):
         column.setSpacing(12)
         for panel in (
             self._build_looks(),
+            self._build_running(),
             self._build_addresses(),
             self._build_credentials(),
             self._build_about(),
@@ -235,6 +238,11 @@ class SettingsPage(QWidget):
             row.addWidget(made[name])
         row.addStretch()
         return made, row
+
+    def _build_running(self) -> Panel:
+        self._running = RunningPanel(self._actions)
+        self._running.wanted.connect(self._save)
+        return self._running
 
     def _build_addresses(self) -> Panel:
         panel = Panel(self.tr("Receiver"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -103,7 +103,7 @@ def busy(trigger: QAbstractButton, is_busy: bool) -> None:
         trigger.unsetCursor()
 
 
-def while_alive(owner: QWidget, then: Callable[[T], object]) -> Callable[[T], None]:
+def while_alive(owner: QObject, then: Callable[[T], object]) -> Callable[[T], None]:
     """A receiver of an answer that may come when its dialog is closed and deleted."""
 
     def guarded(value: T) -> None:
