@@ -14,6 +14,7 @@ from app.cli.probing import probe
 from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
 from app.cli.remote import redeliver, register, remote_callbacks, unregister
 from app.cli.running import demo, serve, silence, window
+from app.cli.safekeeping import backup, restore
 from app.cli.secret import secret
 from app.cli.selftest import selftest
 from app.config.paths import keep_files_private
@@ -39,6 +40,8 @@ COMMANDS = {
     "stats": stats,
     "export": export,
     "rebuild": rebuild,
+    "backup": backup,
+    "restore": restore,
     "selftest": selftest,
 }
 

@@ -187,6 +187,11 @@ def _parser() -> argparse.ArgumentParser:
     command("stats", "show the store in figures")
     _add_export(command("export", "write what a filter shows as CSV, JSON Lines or XLSX"))
     command("rebuild", "compute everything but the deliveries anew")
+    for name, does in (
+        ("backup", "write a checked copy of all that was received, also while Acuse runs"),
+        ("restore", "put a backup in the place of the store, which is moved aside"),
+    ):
+        command(name, does).add_argument("file", type=Path, metavar="FILE")
     return parser
 
 

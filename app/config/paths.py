@@ -50,6 +50,11 @@ class Paths:
         return self.data_dir / "filters.json"
 
     @property
+    def backup_note(self) -> Path:
+        """When the store was last backed up, and where to."""
+        return self.data_dir / "backup.json"
+
+    @property
     def lock(self) -> Path:
         return self.data_dir / "acuse.lock"
 

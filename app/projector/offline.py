@@ -53,10 +53,15 @@ def rebuild(paths: Paths, providers: Providers, now: Clock) -> int:
         lock.release()
 
 
-def _projector(paths: Paths, providers: Providers, now: Clock) -> Projector:
+def bring_up_to_date(paths: Paths, now: Clock) -> None:
+    """Climb to the schema of this version; the lock is the caller's."""
     facts = FactsWriter(paths.facts, listener=_ignore, now=now)
-    facts.start()  # brings the schema of the facts up to date
+    facts.start()
     facts.stop()
+
+
+def _projector(paths: Paths, providers: Providers, now: Clock) -> Projector:
+    bring_up_to_date(paths, now)
     return Projector(paths.facts, paths.views, providers, listener=_ignore)
 
 

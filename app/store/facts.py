@@ -17,7 +17,7 @@ from typing import Any, TypeAlias, TypeVar
 from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Receipt, Verdict
 from app.core.errors import StoreError
-from app.store import keeping, schema, shrinking
+from app.store import climbing, keeping, shrinking
 from app.store.keeping import Group
 from app.store.sqlite import (
     OWN_ERRORS,
@@ -68,7 +68,7 @@ class FactsWriter:
         """Open the file, bring its schema up to date and begin to write; raises StoreError."""
         try:
             facts = self._open()
-            schema.apply(schema.FACTS, facts)
+            climbing.climb(self._path, facts)
             self._last = keeping.last_delivery(facts)
         except (Error, StoreError) as error:
             self._close()

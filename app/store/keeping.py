@@ -28,7 +28,7 @@ _AS_IT_STANDS = f"""SELECT d.provider, d.fingerprint, d.origin, d.received_at, d
     {_STANDING} AS standing, (SELECT a.twin_id FROM admissions a WHERE a.delivery_id = d.id
         ORDER BY a.id DESC LIMIT 1) AS twin_id
     FROM deliveries d WHERE d.id = ? AND d.body IS NOT NULL"""  # noqa: S608
-_KNOWN = f"""SELECT d.id, d.sha256 FROM deliveries d
+KNOWN = f"""SELECT d.id, d.sha256 FROM deliveries d
     WHERE d.provider = ? AND d.fingerprint = ? AND {_STANDING} = ? AND d.id <> ?
     AND (d.origin = 'test') = (? = 'test') AND d.body IS NOT NULL ORDER BY d.id LIMIT 1"""  # noqa: S608
 
@@ -87,7 +87,7 @@ def keep(facts: Connection, group: Group, delivery: Delivery) -> Receipt:
     request, outcome = delivery.request, delivery.verdict.outcome
     # A forged copy must not hide the genuine one, nor a test a real one: only its like is known.
     known = facts.execute(
-        _KNOWN, (request.provider, delivery.fingerprint, str(outcome), 0, str(delivery.origin))
+        KNOWN, (request.provider, delivery.fingerprint, str(outcome), 0, str(delivery.origin))
     ).fetchone()
     if known is not None and delivery.origin in (Source.BACKFILL, Source.IMPORT):
         return Receipt(known["id"], 2, group.at)  # nobody sent it again: we asked or read it again
@@ -188,7 +188,7 @@ def admit(facts: Connection, group: Group, delivery_id: int, verdict: Verdict) -
     receipt = Receipt(twin_id or delivery_id, 1, group.at)
     if verdict.is_trusted and was != Outcome.TRUSTED:
         twin = facts.execute(
-            _KNOWN,
+            KNOWN,
             (
                 row["provider"],
                 row["fingerprint"],

@@ -40,6 +40,12 @@ def grow(facts: Connection, size: int, at: datetime) -> None:
         _let_go(facts, held - LIMIT + SLACK, at)
 
 
+def count(facts: Connection) -> None:
+    """Count anew how full the quarantine is, after deliveries were brought in or taken away."""
+    held = sum(row["size"] or 0 for row in facts.execute(_OLDEST))
+    facts.execute("UPDATE quarantine SET bytes = ? WHERE id = 1", (held,))
+
+
 def _let_go(facts: Connection, wanted: int, at: datetime) -> None:
     gone: list[tuple[int]] = []
     freed = 0

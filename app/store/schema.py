@@ -27,6 +27,13 @@ _VERDICT = """outcome TEXT NOT NULL, basis TEXT NOT NULL, scheme TEXT NOT NULL,
 def apply(steps: Migrations, connection: Connection) -> None:
     """Climb to the newest schema; raises StoreTooNew when a newer Acuse has climbed further."""
     database = Database(connection, execute_plugins=False)
+    demand_known(steps, connection)
+    steps.apply(database)
+
+
+def demand_known(steps: Migrations, connection: Connection) -> None:
+    """Raise StoreTooNew when a newer Acuse has climbed further."""
+    database = Database(connection, execute_plugins=False)
     unknown = {step.name for step in steps.applied(database)} - _names(steps)
     if unknown:
         raise StoreTooNew(
@@ -34,7 +41,11 @@ def apply(steps: Migrations, connection: Connection) -> None:
             cause=f"It holds the step {min(unknown)}, which this version does not know.",
             remedy="Start the newer Acuse; this one has changed nothing.",
         )
-    steps.apply(database)
+
+
+def pending(steps: Migrations, connection: Connection) -> list[str]:
+    """The steps that are still to be climbed, in order."""
+    return [step.name for step in steps.pending(Database(connection, execute_plugins=False))]
 
 
 def _names(steps: Migrations) -> set[str]:

@@ -7,6 +7,7 @@ from app.wiring.filling import fill
 from app.wiring.probing import probe_once
 from app.wiring.remote import Remote, remote
 from app.wiring.run import Choices, RunSettings, callbacks, in_force, local_url
+from app.wiring.safekeeping import back_up_at_rest, restore
 from app.wiring.ways import backfilling
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Remote",
     "RunSettings",
     "Told",
+    "back_up_at_rest",
     "backfilling",
     "callbacks",
     "export_file",
@@ -29,4 +31,5 @@ __all__ = [
     "probe_once",
     "rebuild",
     "remote",
+    "restore",
 ]

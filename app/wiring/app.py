@@ -35,6 +35,7 @@ from app.store.facts import FactsWriter
 from app.store.reader import Reader
 from app.store.rows import NewsRow
 from app.ui.actions import Actions, Callback
+from app.wiring import safekeeping
 from app.wiring.exporting import exporter
 from app.wiring.hands import Hands
 from app.wiring.outside import Inside, Outside
@@ -112,6 +113,7 @@ class App:
             started.callback(self._lock.release)
             started.callback(logs.start(self._paths))
             self._run.load()
+            safekeeping.finish_restoring(self._paths, now())
             self._facts.start()
             started.callback(self._facts.stop)
             self._projector.start()
