@@ -19,8 +19,9 @@ class AcuseError(Exception):
         self.remedy = remedy
 
     def sentences(self) -> str:
-        """Problem, cause and remedy as one line for a terminal."""
-        return " ".join(part for part in (self.problem, self.cause, self.remedy) if part)
+        """Problem, cause and remedy as one line: each ends, also where others' words do not."""
+        parts = filter(None, (self.problem, self.cause, self.remedy))
+        return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
 
 
 class Unreadable(AcuseError):

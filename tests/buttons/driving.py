@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
@@ -27,6 +27,7 @@ from app.ui.pages.connections import ConnectionsPage
 from app.ui.said import said
 from app.ui.widgets.connection_card import ConnectionCard
 from app.ui.widgets.dialogs import Sheet
+from app.ui.widgets.notice import Notice
 from app.ui.window import MainWindow
 from app.wiring import App, Choices
 from tests.standins.server import Handler
@@ -46,6 +47,13 @@ class Drawer(dict[tuple[str, str], str]):
 
     def delete_password(self, service: str, username: str) -> None:
         del self[service, username]
+
+
+class Told(Protocol):
+    """A part of the window that says what came of something."""
+
+    @property
+    def notice(self) -> Notice: ...
 
 
 class Driver:
@@ -80,6 +88,17 @@ class Driver:
         labels = (one for one in self.window.findChildren(QLabel) if one.isVisible())
         return "\n".join(one.text() for one in labels)
 
+    def fields(self, place: QWidget) -> str:
+        """Everything that stands in a field."""
+        lines = [one.text() for one in place.findChildren(QLineEdit)]
+        return "\n".join(
+            (*lines, *(one.toPlainText() for one in place.findChildren(QPlainTextEdit)))
+        )
+
+    def said(self, sentence: str) -> str:
+        """A sentence of ours in the language of the window."""
+        return said(sentence)
+
     def callback(self, provider: str) -> str:
         return next(one.public_url for one in self.app.callbacks() if one.provider == provider)
 
@@ -99,6 +118,14 @@ class Driver:
         pressed = self.card(provider).button(action)
         assert pressed.isEnabled()
         pressed.click()
+        (sheet,) = self.sheets()
+        return sheet
+
+    def open_backfill(self, provider: str) -> Sheet:
+        """Press the arrow beside what was missed."""
+        card = self.card(provider)
+        words = self.says("ConnectionCard", "Fetch what was missed at {0}")
+        self.press(card, "", "", words.format(card.provider.title))
         (sheet,) = self.sheets()
         return sheet
 
@@ -131,14 +158,16 @@ class Driver:
         """Words of the window in its language."""
         return QCoreApplication.translate(context, text)
 
-    def is_told(self, sheet: Sheet, *sentences: str) -> None:
-        """Wait until a dialog says these sentences of ours, in the language of the window."""
+    def reads(self, words: str) -> None:
+        """Wait until these words stand somewhere in the window."""
+        self.until(lambda: words in self.words(), f"{words!r} stands nowhere")
+
+    def is_told(self, place: Told, *sentences: str) -> None:
+        """Wait until these sentences of ours are said there, in the language of the window."""
         wanted = [said(one) for one in sentences]
-
-        def missing() -> list[str]:
-            return [one for one in wanted if one not in sheet.notice.words()]
-
-        self.until(lambda: not missing(), f"{wanted} is not what is said")
+        self.until(
+            lambda: all(one in place.notice.words() for one in wanted), f"{wanted} is not said"
+        )
 
 
 @contextmanager

@@ -193,8 +193,11 @@ class Juno(WebhookService):
 
 
 @cache
+def signing_key() -> rsa.RSAPrivateKey:
+    """What signs the deliveries of the service."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 def public_key() -> str:
-    made = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
-    return base64.b64encode(
-        made.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    ).decode()
+    der = signing_key().public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return base64.b64encode(der).decode()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from app.store.backfills import BackfillRow
 from app.ui import texts
+from app.ui.said import said
 
 
 class Backfill(QObject):
@@ -29,7 +30,7 @@ class Backfill(QObject):
         if run.missing_there:
             parts.append(self.tr("%n are missing there", "", len(run.missing_there)))
         if run.error:
-            parts.append(run.error)
+            parts.append(said(run.error))
         return self.tr("%n answers", "", run.answers), " · ".join(parts)
 
 
