@@ -188,6 +188,11 @@ QTabBar::tab {
     background: transparent; color: $muted; border: 0; border-bottom: 2px solid transparent;
     padding: 8px 2px; margin-right: 14px; font-weight: 500;
 }
+QPushButton[kind="more-tabs"] {
+    background: transparent; border: 0; color: $muted; font-weight: 500; padding: 6px 2px 8px 2px;
+}
+QPushButton[kind="more-tabs"]:hover { color: $text; }
+QPushButton[kind="more-tabs"]:focus { color: $accent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }

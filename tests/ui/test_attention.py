@@ -20,6 +20,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.pages.attention import AttentionPage
 from app.ui.widgets.attention_acts import NoteSheet, UntilSheet
+from app.ui.widgets.attention_head import AttentionColumns
 from app.ui.widgets.attention_row import AttentionRow
 from app.ui.window import MainWindow
 
@@ -364,6 +365,19 @@ def test_lesser_buttons_are_icons_where_room_is_short(
     assert isinstance(snooze, QPushButton)
     qtbot.waitUntil(lambda: bool(snooze.text().strip()) == has_words, timeout=WAIT)
     assert "Snooze" in snooze.accessibleName()
+
+
+@pytest.mark.parametrize("width", [964, 1440])
+def test_the_columns_have_their_names_above_them(
+    page: AttentionPage, refuse: Callable[[int], list[int]], width: int, qtbot: QtBot
+) -> None:
+    page.window().resize(width, 700)
+    refuse(2)
+    qtbot.waitUntil(lambda: bool(page.list.rows()))
+    (head,) = page.findChildren(AttentionColumns)
+    row = page.list.rows()[0]
+    qtbot.waitUntil(lambda: [name.x() for name in head.names] == row.columns())
+    assert [name.text() for name in head.names] == ["Kind", "What and why", "Since"]
 
 
 def test_the_rail_counts_lines(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.core.delivery import AddressCheck
@@ -308,3 +308,38 @@ def test_facts_behind_another_tab_are_laid_out_when_they_are_looked_at(qtbot: Qt
     ]
     shown.show_facts([Fact("Status", "failed")])
     assert "failed" in [found.text() for found in shown.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("width", [320, 360, 480, 690])
+def test_every_tab_is_reached_in_any_width(
+    kept: Kept, show: Show, width: int, qtbot: QtBot
+) -> None:
+    kept.issuance(1)
+    tabs = show().tabs
+    tabs.window().resize(width, 700)
+    qtbot.waitUntil(lambda: width - 40 < tabs.width() <= width)
+    room = tabs.width()
+    bar = tabs.tabBar()
+    for place in range(tabs.count()):
+        tabs.setCurrentIndex(place)
+        shown = [one for one in range(tabs.count()) if tabs.isTabVisible(one)]
+        assert place in shown
+        assert all(bar.tabRect(one).right() <= room for one in shown), "no tab is cut"
+        assert tabs.more.isVisible() == (len(shown) < tabs.count())
+        assert not tabs.more.isVisible() or tabs.more.geometry().right() <= room
+    tabs.setCurrentIndex(0)
+    bar.setFocus()
+    for _ in range(tabs.count()):
+        qtbot.keyClick(bar, Qt.Key.Key_Right)
+    assert tabs.currentIndex() == tabs.count() - 1, "the arrows go through the hidden ones too"
+    if tabs.hidden():
+        qtbot.mouseClick(tabs.more, LEFT)
+        menu = tabs.findChild(QMenu)
+        assert menu is not None
+        assert [one.text() for one in menu.actions()] == [
+            tabs.tabText(place) for place in tabs.hidden()
+        ]
+        wanted = tabs.hidden()[0]
+        menu.actions()[0].trigger()
+        menu.close()
+        assert tabs.currentIndex() == wanted

@@ -321,7 +321,9 @@ class AttentionPage(QWidget):
         panel = Panel()
         panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         panel.body.setSpacing(0)
-        panel.body.addWidget(AttentionColumns())
+        columns = AttentionColumns()
+        self.list.arranged.connect(columns.place)
+        panel.body.addWidget(columns)
         panel.body.addWidget(self.list)
         margins = panel.layout()
         if margins is not None:

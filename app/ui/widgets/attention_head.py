@@ -19,7 +19,6 @@ from app.core.alerts import AlertKind, AlertState
 from app.providers import PROVIDERS
 from app.store.rows import AlertRow, InboxCounts
 from app.ui import texts
-from app.ui.widgets.attention_row import kind_width
 from app.ui.widgets.attention_words import HELD, look, state_word
 from app.ui.widgets.parts import busy, button, label
 
@@ -111,17 +110,21 @@ class AttentionHead(QWidget):
 
 
 class AttentionColumns(QWidget):
-    """The names of the columns."""
+    """The names of the columns, each above what stands in the lines."""
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 7, 14, 7)
-        row.setSpacing(12)
-        kind = label(self.tr("Kind"), "small")
-        kind.setFixedWidth(kind_width())
-        row.addWidget(kind)
-        row.addWidget(label(self.tr("What and why, and since when"), "small"), 1)
+        words = (self.tr("Kind"), self.tr("What and why"), self.tr("Since"))
+        self.names = [label(one, "small") for one in words]
+        for one in self.names:
+            one.setParent(self)
+        self.setFixedHeight(self.names[0].sizeHint().height() + 14)
+
+    def place(self, edges: Sequence[int]) -> None:
+        """Where each column begins."""
+        ends = (*edges[1:], self.width())
+        for name, left, end in zip(self.names, edges, ends, strict=True):
+            name.setGeometry(left, 0, max(end - left, name.sizeHint().width()), self.height())
 
 
 def _choice(name: str, anything: str) -> QComboBox:

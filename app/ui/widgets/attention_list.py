@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.display import Display
@@ -28,6 +28,7 @@ _STEPS = {
 class AttentionList(QWidget):
     """Keeps the current line where it is while others come and go."""
 
+    arranged = Signal(object)  # where the columns begin
     asked = Signal(str, object)  # "open", "expand", or the name of a button; and the line
 
     def __init__(self, display: Display) -> None:
@@ -39,6 +40,8 @@ class AttentionList(QWidget):
         self._current: tuple[str, ...] | None = None
         self._place = 0
         self._is_narrow = False
+        self._arranged = QTimer(self, singleShot=True, interval=0)
+        self._arranged.timeout.connect(self._tell_columns)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -108,6 +111,22 @@ class AttentionList(QWidget):
             self._is_narrow = is_narrow
             for row in self._rows.values():
                 row.set_narrow(is_narrow)
+
+    def event(self, event: QEvent) -> bool:
+        """Rows have their places: so have the names of their columns."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest or event.type() == QEvent.Type.Resize:
+            self._arranged.start()
+        return done
+
+    def _tell_columns(self) -> None:
+        first = next((row for row in self.rows() if not row.line.is_member), None)
+        if first is not None and self.isVisible():
+            self.arranged.emit(first.columns())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arranged.start()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -119,6 +119,11 @@ class AttentionRow(QFrame):
     def _ask(self, name: str) -> None:
         self.chosen.emit(self.line)
         self.asked.emit(name, self.line)
+
+    def columns(self) -> list[int]:
+        """Where the kind, what and why, and the time begin."""
+        parts = (self._pill.parentWidget(), self._title, self._since)
+        return [part.mapTo(self, QPoint(0, 0)).x() for part in parts if part is not None]
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Without room for words the lesser buttons are icons."""

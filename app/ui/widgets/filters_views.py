@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QMenu,
     QSizePolicy,
-    QTabBar,
     QWidget,
 )
 
@@ -25,6 +24,7 @@ from app.ui.bridge import Bridge
 from app.ui.widgets.filters_counts import ViewCounts
 from app.ui.widgets.filters_files import ViewFiles
 from app.ui.widgets.filters_masks import masked_name
+from app.ui.widgets.fitting_tabs import SnugBar
 from app.ui.widgets.parts import icon_button
 
 
@@ -45,7 +45,7 @@ class ViewTabs(QWidget):
         self._filter = ""
         self._open = ""  # the name of the view that is open
         self.layout_now: Callable[[], Layout | None] = lambda: None
-        self.bar = QTabBar()
+        self.bar = SnugBar()
         theme.dress(self.bar, "views")
         self.bar.setAccessibleName(self.tr("Saved views"))
         self.bar.setExpanding(False)

@@ -52,6 +52,8 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, is_moving: bool) -> int:
         left, top, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             wanted = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
             if left > rect.x() and left + wanted.width() > rect.right() + 1:
                 left, top, line = rect.x(), top + line + self.spacing(), 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.ui.widgets.facts import FactList
+from app.ui.widgets.fitting_tabs import FittingTabs
 from app.ui.widgets.panes import EDGE, padded, scrolled
 from app.ui.widgets.parts import rule
 from app.ui.widgets.raw_forms import RawForms
@@ -41,22 +42,18 @@ class InspectorBody(QSplitter):
         for place in (0, 1):
             self.setStretchFactor(place, 1)
 
-    def _make_tabs(self, notes: QWidget) -> QTabWidget:
+    def _make_tabs(self, notes: QWidget) -> FittingTabs:
         for part in (self.timeline, self._divider, self.chief):
             self._first.addWidget(part)
-        tabs = QTabWidget()
-        tabs.setDocumentMode(True)
+        tabs = FittingTabs(self.tr("Parts of the inspector"))
         tabs.setStyleSheet(f"QTabWidget::tab-bar {{ left: {EDGE}px; }}")
         tabs.addTab(scrolled(_holding(self._first)), self.tr("Timeline"))
         tabs.addTab(scrolled(self.facts), self.tr("Facts"))
         tabs.addTab(padded(self.raw), self.tr("Raw"))
-        tabs.addTab(scrolled(self.headers), self.tr("Headers"))
-        tabs.addTab(scrolled(self.verification), self.tr("Verification"))
         self._notes_place = tabs.addTab(padded(notes), self.tr("Notes"))
         tabs.addTab(scrolled(self.related), self.tr("Related"))
-        tabs.tabBar().setAccessibleName(self.tr("Parts of the inspector"))
-        tabs.tabBar().setUsesScrollButtons(True)
-        tabs.tabBar().setExpanding(False)
+        tabs.addTab(scrolled(self.headers), self.tr("Headers"))
+        tabs.addTab(scrolled(self.verification), self.tr("Verification"))
         return tabs
 
     def show_divider(self, has_life: bool) -> None:
@@ -83,6 +80,7 @@ class InspectorBody(QSplitter):
         self._left.setVisible(is_wide)
         self._divider.setVisible(not is_wide and bool(self.timeline.steps()))
         self.tabs.setTabText(0, self.tr("Summary") if is_wide else self.tr("Timeline"))
+        self.tabs.fit()
         if is_wide:
             half = event.size().width() // 2
             self.setSizes([half, half])

@@ -14,6 +14,7 @@ from app.ui import texts
 from app.ui.links import Link
 from app.ui.widgets import onward
 from app.ui.widgets.asking import AskButton
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.parts import Pill, button, label
 
 
@@ -34,19 +35,19 @@ class VerdictBar(QWidget):
             self.tr("Explorer"), open_explorer, kind="link", icon="external-link"
         )
         self.cep = button(self.tr("CEP"), open_cep, kind="link", icon="external-link")
-        top, below = QHBoxLayout(), QHBoxLayout()
+        top, links = QHBoxLayout(), QWidget()
+        below = FlowLayout(links)
         top.setSpacing(8)
         top.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.words, 1)
         below.addWidget(self.asking)
         below.addWidget(self.explorer)
         below.addWidget(self.cep)
-        below.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(top)
-        column.addLayout(below)
+        column.addWidget(links)
 
     def show_detail(self, detail: TransactionDetail | None, explorer: Link | None) -> None:
         """Say where a transaction stands; None hides everything."""
