@@ -295,7 +295,7 @@ def test_the_list_behind_a_figure_shows_just_that(
     assert isinstance(shown, TransactionsPage)
     assert shown.isVisible()
     assert shown.listing.filters.text().startswith("provider:juno status:failed from:")
-    qtbot.waitUntil(lambda: shown.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: shown.model.count() == 2)
     charts.filter_asked.emit("feed", "provider:juno status:complete")
     feed = window.page("feed")
     assert isinstance(feed, FeedPage)

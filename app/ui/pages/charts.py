@@ -34,6 +34,7 @@ from app.ui.widgets.charts_range import OWN, RangeChips
 from app.ui.widgets.charts_spans import Span, between, looking_back
 from app.ui.widgets.charts_time import time_words
 from app.ui.widgets.filters_field import FilterField
+from app.ui.widgets.filters_masks import masked_name
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.tiles import Tiles
 
@@ -169,8 +170,14 @@ class ChartsPage(QWidget):
 
     def _say_wrong(self) -> None:
         error = self.filter.error
-        self._wrong.setText(" ".join(error_lines(error)[:2]) if error else "")
+        problem, cause, _ = error_lines(error) if error else ("", "", "")
+        word = error.word if error else ""
+        self._wrong.setText(f"{problem.replace(word, self._condition_words(word))} {cause}".strip())
         self._wrong.setVisible(error is not None)
+
+    def _condition_words(self, text: str) -> str:
+        """A condition of the filter, as it may be said now."""
+        return masked_name(text, text) if self._display.is_private else text
 
     def focus_filter(self) -> None:
         """Ctrl+F."""
@@ -296,6 +303,7 @@ class ChartsPage(QWidget):
         self.filter = FilterField()
         self.filter.is_private = lambda: self._display.is_private
         self._display.changed.connect(self.filter.veil)
+        self._display.changed.connect(self._say_wrong)
         self.filter.setPlaceholderText(self.tr("Filter: provider, asset, kind, status, env…"))
         self.filter.told.connect(self._narrow)
         self.filter.typed.connect(self._say_wrong)
@@ -327,6 +335,7 @@ class ChartsPage(QWidget):
             RejectionsPanel(),
         )
         for panel in self._panels:
+            panel.condition_words = self._condition_words
             panel.filter_asked.connect(self._open_list)
             panel.save_asked.connect(self._ask_for_a_file)
         layout.addWidget(self._figures)

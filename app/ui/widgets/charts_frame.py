@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
@@ -50,6 +50,7 @@ class ChartPanel(Panel):
         for tool in (self._as_table, copy, save):
             tool.setAccessibleName(f"{tool.toolTip()}: {title}")
             self.head.addWidget(tool)
+        self.condition_words: Callable[[str], str] = str  # less of it behind the privacy screen
         self._note = label("", "small", wrap=True)
         self._note.hide()
         self.body.addWidget(self._note)
@@ -105,7 +106,7 @@ class ChartPanel(Panel):
         self._note.setVisible(bool(ignored))
         if ignored:
             words = self.tr("Not narrowed by {0}: this is counted without it.")
-            self._note.setText(words.format(plain(", ".join(ignored))))
+            self._note.setText(words.format(plain(", ".join(map(self.condition_words, ignored)))))
         self.draw(found)
         if self._is_table:
             charts_tables.fill(self._table, *self.heads_and_rows(found))

@@ -63,6 +63,8 @@ class FactList(QWidget):
         self._is_laid_out = False
         if self.isVisible():
             self._lay_out()
+        else:
+            clear(self._grid)  # nothing that is to be hidden now stays behind
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
