@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
 
     def _connections(self) -> QWidget:
         page = ConnectionsPage(self._ask, self._bridge, self._actions)
+        page.open_transaction.connect(self.show_transaction)
         page.settings_changed.connect(self._tick)
         return page
 

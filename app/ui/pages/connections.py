@@ -15,6 +15,7 @@ from app.core.errors import AcuseError
 from app.core.provider import Answer
 from app.providers import PROVIDERS
 from app.store.backfills import BackfillRow
+from app.store.differing import OpenDifferences
 from app.store.reader import Reader
 from app.store.rows import ConnectionHealth, NewsRow
 from app.ui import texts, theme
@@ -22,19 +23,12 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.said import said
-from app.ui.widgets import backfill_words, clipboard, connection_words
-from app.ui.widgets.backfill_sheet import BackfillSheet
-from app.ui.widgets.checklist import Checklist
+from app.ui.widgets import backfill_words, clipboard, connection_words, difference_words
 from app.ui.widgets.connection_card import ConnectionCard
-from app.ui.widgets.connection_fields import FieldsSheet
-from app.ui.widgets.connection_settings import ConnectionSheet
-from app.ui.widgets.credentials import CredentialsSheet
+from app.ui.widgets.connection_sheets import ConnectionSheets
 from app.ui.widgets.parts import busy, button, label
-from app.ui.widgets.receiver_bar import AddressSheet, ReceiverBar
-from app.ui.widgets.registration import RegistrationSheet
-from app.ui.widgets.remote_callbacks import RemoteCallbacks
+from app.ui.widgets.receiver_bar import ReceiverBar
 from app.ui.widgets.tiles import Tiles
-from app.ui.widgets.trusted_proxies import ProxySheet
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _TICK = 1_000  # ms: "12 s ago" grows
@@ -47,11 +41,13 @@ class _Known:
     health: list[ConnectionHealth]
     news: list[NewsRow]
     asked: Mapping[str, BackfillRow]  # the newest run of each provider
+    differing: Mapping[str, OpenDifferences]
 
 
 def _read(reader: Reader) -> _Known:
     newest = {one.provider: one for one in reversed(reader.backfills(limit=100))}
-    return _Known(reader.connection_health(), reader.news(), newest)
+    differing = {one.provider: one for one in reader.open_differences()}
+    return _Known(reader.connection_health(), reader.news(), newest, differing)
 
 
 class ConnectionsPage(QWidget):
@@ -60,6 +56,7 @@ class ConnectionsPage(QWidget):
     name = "connections"
     icon = "cable"
     settings_changed = Signal()  # the public address or a credential
+    open_transaction = Signal(str)
 
     def __init__(
         self,
@@ -80,7 +77,13 @@ class ConnectionsPage(QWidget):
         for card in self._cards.values():
             card.asked.connect(self._act)
         self._bar = ReceiverBar()
-        self._bar.address_asked.connect(self._open_address)
+        self._sheets = ConnectionSheets(self, ask, bridge, actions, now)
+        self._sheets.changed.connect(self._changed)
+        self._sheets.outdated.connect(self.refresh)
+        self._sheets.registered.connect(self._registered)
+        self._sheets.test_asked.connect(self._send_test)
+        self._sheets.transaction_asked.connect(self.open_transaction)
+        self._bar.address_asked.connect(self._sheets.address)
         self._bar.probe_asked.connect(self._probe)
         self._build()
         self._wait = QTimer(self, singleShot=True, interval=_AT_MOST_EVERY)
@@ -174,6 +177,7 @@ class ConnectionsPage(QWidget):
             today = now.astimezone(zone).date()
             card.show_news(connection_words.news(mine, zone, today), are_there=bool(mine))
             card.show_asked(backfill_words.latest(found.asked.get(name), zone, now))
+            card.show_differences(difference_words.summary(found.differing.get(name), now))
 
     def _failed(self, error: AcuseError) -> None:
         self._is_asking = False
@@ -212,84 +216,27 @@ class ConnectionsPage(QWidget):
     def _act(self, provider: str, action: str) -> None:
         actions: dict[str, Callable[[str], None]] = {
             "copy": self._copy,
-            "register": self._open_registration,
-            "preview": self._open_registration,
-            "list": self._open_list,
-            "checklist": self._open_checklist,
-            "credentials": self._open_credentials,
-            "settings": self._open_settings,
-            "fields": self._open_fields,
+            "register": self._sheets.registration,
+            "preview": self._sheets.registration,
+            "list": self._sheets.registered_callbacks,
+            "checklist": self._sheets.checklist,
+            "credentials": self._sheets.credentials,
+            "settings": lambda name: self._sheets.settings(name, self._health.get(name)),
+            "fields": self._sheets.fields,
             "test": self._send_test,
-            "backfill": self._open_backfill,
+            "backfill": self._sheets.backfill,
+            "differences": self._sheets.differences,
         }
         actions[action](provider)
 
     def register(self, provider: str) -> None:
         """Have a provider deliver: by its API, or by the steps in its dashboard."""
         can = "register" in PROVIDERS[provider].calls
-        (self._open_registration if can else self._open_checklist)(provider)
+        (self._sheets.registration if can else self._sheets.checklist)(provider)
 
     def _copy(self, provider: str) -> None:
         words = self.tr("callback URL of {0}").format(PROVIDERS[provider].title)
         clipboard.copy(self, self._cards[provider].callback_url(), words)
-
-    def _open_registration(self, provider: str) -> None:
-        record = PROVIDERS[provider]
-        can_send = "register" in record.calls
-        sheet = RegistrationSheet(self, record, self._ask, self._actions, may_send=can_send)
-        sheet.registered.connect(self._registered)
-        sheet.credentials_asked.connect(self._open_credentials)
-        sheet.list_asked.connect(self._open_list)
-        sheet.address_changed.connect(self._changed)
-        sheet.open()
-
-    def _open_list(self, provider: str) -> None:
-        sheet = RemoteCallbacks(self, PROVIDERS[provider], self._ask, self._actions)
-        sheet.listed.connect(self._registered)
-        sheet.open()
-
-    def _open_checklist(self, provider: str) -> None:
-        sheet = Checklist(self, PROVIDERS[provider], self._ask, self._actions)
-        sheet.address_changed.connect(self._changed)
-        sheet.credentials_asked.connect(self._open_credentials)
-        sheet.test_asked.connect(self._send_test)
-        sheet.open()
-
-    def _open_credentials(self, provider: str) -> None:
-        sheet = CredentialsSheet(self, PROVIDERS[provider], self._ask, self._actions)
-        sheet.changed.connect(lambda _: self._changed())
-        sheet.open()
-
-    def _open_settings(self, provider: str) -> None:
-        found = self._health.get(provider)
-        sheet = ConnectionSheet(self, PROVIDERS[provider], self._ask, self._actions, found)
-        sheet.saved.connect(self._changed)
-        sheet.proxies_asked.connect(lambda: self._open_proxies(sheet))
-        sheet.open()
-
-    def _open_proxies(self, parent: QWidget) -> None:
-        sheet = ProxySheet(parent, self._ask, self._actions)
-        sheet.saved.connect(self._changed)
-        if isinstance(parent, ConnectionSheet):
-            sheet.saved.connect(parent.show_rule)
-        sheet.open()
-
-    def _open_fields(self, provider: str) -> None:
-        record = PROVIDERS[provider]
-        sheet = FieldsSheet(self, record, self._ask, self._actions, self._display, self._now)
-        sheet.changed.connect(self.refresh)
-        sheet.open()
-
-    def _open_backfill(self, provider: str) -> None:
-        sheet = BackfillSheet(self, PROVIDERS[provider], self._ask, self._actions, self._display)
-        sheet.ended.connect(self.refresh)
-        sheet.credentials_asked.connect(self._open_credentials)
-        sheet.open()
-
-    def _open_address(self) -> None:
-        sheet = AddressSheet(self, self._ask, self._actions)
-        sheet.saved.connect(self._changed)
-        sheet.open()
 
     def _changed(self) -> None:
         self.show_settings()
@@ -332,7 +279,8 @@ class ConnectionsPage(QWidget):
         head.setContentsMargins(0, 4, 16, 4)
         head.addWidget(label(self.title(), "title"))
         head.addStretch()
-        head.addWidget(button(self.tr("Trusted proxies…"), lambda: self._open_proxies(self)))
+        head.addWidget(button(self.tr("Differences…"), self._sheets.differences))
+        head.addWidget(button(self.tr("Trusted proxies…"), lambda: self._sheets.proxies(self)))
         layout.addLayout(head)
         sheet = QWidget()
         theme.dress(sheet, "page")

@@ -71,6 +71,17 @@ class ConnectionCard(Panel):
                     "backfill",
                 ),
             )
+        self._differences = self._value()
+        if provider.listings:
+            self._add_row(
+                self.tr("Differences"),
+                self._with_button(
+                    self._differences,
+                    "arrow-left-right",
+                    self.tr("Differences with {0}"),
+                    "differences",
+                ),
+            )
         self.notice = Notice()
         self.body.addLayout(self._rows)
         self.body.addWidget(self.notice)
@@ -121,6 +132,10 @@ class ConnectionCard(Panel):
     def show_asked(self, words: str) -> None:
         """When the provider was last asked what was missed, and what came of it."""
         self._asked.set_whole(words)
+
+    def show_differences(self, words: str) -> None:
+        """How many differences nobody accepted."""
+        self._differences.set_whole(words)
 
     def show_time(self, now: datetime) -> None:
         """Let the age of the last delivery grow."""
