@@ -21,6 +21,7 @@ Failed = Callable[[AcuseError], None]
 
 _READERS = 2
 _WORKERS = 2
+_ALL = -1  # an audience that no new window ends
 _PATIENCE = 3.0  # seconds that close() waits for what is under way
 
 
@@ -29,6 +30,7 @@ class _Task:
     run: Callable[[Any], Any]  # given a Reader, or None for a job
     then: Callable[[Any], None]
     failed: Failed | None
+    audience: int  # see Ask.renew
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ class Ask(QObject):
         super().__init__(parent)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._is_closed = False
+        self._audience = 0
         self._readers = _Pool("reader", _READERS, open_reader, self._hand_over)
         self._workers = _Pool("outbound", _WORKERS, contextlib.nullcontext, self._hand_over)
-        self.undo = Undo(self.work, self)
+        self.undo = Undo(self._work_for_all, self)
         self.undo.troubled.connect(self.troubled)
 
     def ask(
@@ -65,19 +68,32 @@ class Ask(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Put a question to the store; `then` gets the answer on the main thread."""
-        self._readers.put(_Task(question, then, failed))
+        self._readers.put(_Task(question, then, failed, self._audience))
 
     def work(
         self, job: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
     ) -> None:
         """Run a job that may take long; `then` gets its result on the main thread."""
-        self._workers.put(_Task(lambda _: job(), then, failed))
+        self._workers.put(_Task(lambda _: job(), then, failed, self._audience))
+
+    def renew(self) -> None:
+        """Let the answers under way go: the window that asked makes room for another.
+
+        Jobs are still done to their end, and what people wrote can still be taken back.
+        """
+        self._audience += 1
+        self.undo.renew()
 
     def close(self) -> None:
         """Answer nothing more and let the threads end; may be called twice."""
         self._is_closed = True
         self._readers.close()
         self._workers.close()
+
+    def _work_for_all(
+        self, job: Callable[[], Any], then: Callable[[Any], None], failed: Failed | None = None
+    ) -> None:
+        self._workers.put(_Task(lambda _: job(), then, failed, _ALL))
 
     def _hand_over(self, answer: _Answer) -> None:
         # While the application ends, the C++ half may be gone before a slow job is done.
@@ -87,7 +103,7 @@ class Ask(QObject):
 
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:
-        if self._is_closed:
+        if self._is_closed or answer.task.audience not in (_ALL, self._audience):
             return
         if answer.error is None:
             answer.task.then(answer.value)

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.changes import ChangeSet
 from app.store.reader import Reader
-from app.ui import language, mistakes, theme
+from app.ui import mistakes
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.leaving import Application
 from app.ui.presence import Presence
+from app.ui.stage import Stage
 from app.ui.summoned import Summoned
-from app.ui.window import MainWindow
 
 _LISTENS_EVERY = 200  # milliseconds: Python hears a signal only when Python code runs
 _PROBE_WITHIN = 20_000  # milliseconds in which a window must have been painted
@@ -51,36 +51,33 @@ def run_window(
     app = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Acuse")
-    settings = actions.settings()
-    language.install(app, settings.language)
-    theme.apply(app, settings.theme)
-    bridge = Bridge(zone=settings.time_zone)
+    bridge = Bridge(zone=actions.settings().time_zone)
     ask = Ask(open_reader)
-    window = MainWindow(ask, bridge, actions, demo=demo)
+    stage = Stage(app, ask, bridge, actions, demo=demo)
     presence = Presence(app, ask, bridge, actions, demo=demo)
-    presence.attend(window)
+    presence.attend(stage.window)
+    stage.renewed.connect(presence.attend)
     listen(bridge.notify)
     if address:
-        Summoned(address, window).called.connect(window.summon)
+        Summoned(address, stage).called.connect(stage.summon)
     try:
-        with _mistakes_shown(window, actions), _ended_by(stop, presence):
+        with _mistakes_shown(stage, actions), _ended_by(stop, presence):
             if offscreen_probe:
-                window.painted.connect(presence.end)
+                stage.window.painted.connect(presence.end)
                 QTimer.singleShot(_PROBE_WITHIN, presence, lambda: app.exit(1))
             if seconds is not None:
                 QTimer.singleShot(int(seconds * 1000), presence, presence.end)
-            window.show()
+            stage.window.show()
             if lookup:
-                window.open_lookup(lookup)
+                stage.window.open_lookup(lookup)
             return app.exec()
     finally:
         bridge.close()
         ask.close()
         presence.close()
-        window.close()
-        for one in (window, presence):
+        stage.close()
+        for one in (stage, presence):
             one.deleteLater()
-            # It goes now, while Qt and Python both still stand.
             QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
 
 
@@ -97,7 +94,7 @@ def _ended_by(stop: threading.Event | None, presence: Presence) -> Iterator[None
 
 
 @contextmanager
-def _mistakes_shown(window: MainWindow, actions: Actions) -> Iterator[None]:
+def _mistakes_shown(stage: Stage, actions: Actions) -> Iterator[None]:
     """What nobody caught is told in the window, now and at the next start."""
     before = sys.excepthook
 
@@ -105,7 +102,7 @@ def _mistakes_shown(window: MainWindow, actions: Actions) -> Iterator[None]:
         before(kind, error, trace)
         actions.remember("mistake", mistakes.report(error, datetime.now(UTC)))
         details = "".join(traceback.format_exception(kind, error, trace))
-        window.show_mistake(f"{kind.__name__}: {error}", details)
+        stage.window.show_mistake(f"{kind.__name__}: {error}", details)
 
     sys.excepthook = hook
     try:

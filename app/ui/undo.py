@@ -59,6 +59,7 @@ class Undo(QObject):
         self._undone: list[_Step] = []
         self._turns: deque[_Turn] = deque()
         self._is_busy = False
+        self._audience = 0  # see renew
 
     def do(
         self,
@@ -69,15 +70,25 @@ class Undo(QObject):
         failed: Callable[[AcuseError], object] | None = None,
     ) -> None:
         """Run a job that can be taken back; `words` name it: "Mark", "Note"."""
-        step = _Step(words, job, back)
+        step, audience = _Step(words, job, back), self._audience
 
         def kept(result: T) -> None:
             self._undone.clear()
             self._keep(step, result)
-            if then is not None:
+            if then is not None and audience == self._audience:
                 then(result)
 
-        self._queue(_Turn(job, kept, failed or self.troubled.emit))
+        def refused(error: AcuseError) -> None:
+            if failed is not None and audience == self._audience:
+                failed(error)
+            else:
+                self.troubled.emit(error)
+
+        self._queue(_Turn(job, kept, refused))
+
+    def renew(self) -> None:
+        """Who asked is gone: only the signals tell from now on how it ended."""
+        self._audience += 1
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""

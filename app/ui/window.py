@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from types import MappingProxyType
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QGuiApplication, QPaintEvent, QResizeEvent
@@ -47,9 +49,19 @@ class MainWindow(QMainWindow):
 
     painted = Signal()  # once, after the first repaint
     quit_asked = Signal()
+    anew_asked = Signal()  # its words or sizes are others now: see stage.py
 
-    def __init__(self, ask: Ask, bridge: Bridge, actions: Actions, *, demo: bool = False) -> None:
+    def __init__(
+        self,
+        ask: Ask,
+        bridge: Bridge,
+        actions: Actions,
+        *,
+        demo: bool = False,
+        kept: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
+        self._kept = dict(kept)  # what each page takes over from the window before
         self._ask, self._bridge, self._actions = ask, bridge, actions
         self._pages: dict[str, QWidget] = {}
         self._was_painted, self._demo = False, demo
@@ -72,14 +84,10 @@ class MainWindow(QMainWindow):
         clock = QTimer(self, interval=1_000)
         clock.timeout.connect(self._tick)
         clock.start()
-        bridge.changed.connect(lambda _: self._soon())
+        bridge.changed.connect(self._soon)
         ask.troubled.connect(self.show_error)
-        ask.undo.undone.connect(
-            lambda words: toast.say(self, self.tr("Taken back: {0}").format(words))
-        )
-        ask.undo.redone.connect(
-            lambda words: toast.say(self, self.tr("Done again: {0}").format(words))
-        )
+        ask.undo.undone.connect(self._say_undone)
+        ask.undo.redone.connect(self._say_redone)
         self.show_page("feed")
         self.show_page(str(actions.recall("page")))
         # It counts what asks for attention from the start, seen or not.
@@ -169,8 +177,10 @@ class MainWindow(QMainWindow):
 
     def _made(self, name: str, make: Callable[[], QWidget]) -> None:
         if name not in self._pages:
-            self._pages[name] = make()
-            self.stack.addWidget(self._pages[name])
+            self._pages[name] = page = make()
+            if name in self._kept:
+                page.come_back(self._kept.pop(name))  # type: ignore[attr-defined]
+            self.stack.addWidget(page)
             self._let_letters()
 
     def page(self, name: str) -> QWidget:
@@ -215,6 +225,7 @@ class MainWindow(QMainWindow):
         page = SettingsPage(self._ask, self._bridge, self._actions)
         page.settings_changed.connect(self._tick)
         page.letters_changed.connect(self._let_letters)
+        page.anew_asked.connect(self.anew_asked)
         return page
 
     def show_transaction(self, transaction_id: str) -> None:
@@ -308,6 +319,12 @@ class MainWindow(QMainWindow):
         self._actions.remember("mistake", None)
         self.notice.hide()
 
+    def _say_undone(self, words: str) -> None:
+        toast.say(self, self.tr("Taken back: {0}").format(words))
+
+    def _say_redone(self, words: str) -> None:
+        toast.say(self, self.tr("Done again: {0}").format(words))
+
     def _soon(self) -> None:
         if not self._figures.isActive():
             self._figures.start()
@@ -379,15 +396,26 @@ class MainWindow(QMainWindow):
         self.rail.set_wide(is_roomy)
         self.top.set_rail(WIDE if is_roomy else NARROW)
 
+    def kept(self) -> Mapping[str, Any]:
+        """What a window made anew takes over: where it stands, and how each page stands."""
+        self._remember()
+        standing = {
+            name: page.kept() for name, page in self._pages.items() if hasattr(page, "kept")
+        }
+        return self._kept | standing
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how it was left."""
+        self._remember()
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
+        """How it was left."""
         if self._was_painted:
             geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
             self._actions.remember("geometry", geometry)
             shown = self.stack.currentWidget()
             page = next((name for name, one in self._pages.items() if one is shown), "feed")
             self._actions.remember("page", page)
-        super().closeEvent(event)
 
     def _restore(self) -> None:
         """Stand where it was left; Qt sees to it that this is on a screen."""
@@ -399,7 +427,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

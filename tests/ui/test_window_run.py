@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.core.changes import ChangeSet
+from app.ui import language
 from app.ui.actions import Actions
+from app.ui.pages.settings import SettingsPage
 from app.ui.run import run_window
 from app.ui.window import MainWindow
 
@@ -96,3 +99,35 @@ def test_a_mistake_is_reported_at_the_next_start_without_what_was_received(
     run_window(kept.open, actions, lambda _: None)
     assert QApplication.clipboard().text() == report
     assert actions.recall("mistake") is None
+
+
+def test_the_language_is_switched_while_it_runs(
+    kept: Kept, actions: Actions, dressed: QApplication
+) -> None:
+    settings = [replace(actions.settings(), language="en")]
+    acting = replace(actions, settings=lambda: settings[-1], save_settings=settings.append)
+    titles: list[str] = []
+
+    def speak() -> None:
+        page = windows()[0].page("settings")
+        assert isinstance(page, SettingsPage)
+        titles.append(page.title())
+        page.choose_language("es")
+        look()
+
+    def look() -> None:
+        (shown,) = windows()
+        if SettingsPage.title() == titles[0] or not shown.isVisible():
+            QTimer.singleShot(50, look)
+            return
+        titles.append(SettingsPage.title())
+        stop.set()
+
+    stop = threading.Event()
+    QTimer.singleShot(100, speak)
+    try:
+        assert run_window(kept.open, acting, lambda _: None, stop=stop, seconds=60) == 0
+    finally:
+        language.install(dressed, "en")
+    assert titles == ["Settings", "Ajustes"]
+    assert windows() == []

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLay
 
 from app.core.alerts import AlertState
 from app.core.annotations import delivery_of
+from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
 from app.store.reader import Reader
 from app.store.rows import AlertRow, InboxCounts
@@ -76,7 +77,7 @@ class AttentionPage(QWidget):
         clock = QTimer(self, interval=_CLOCK)
         clock.timeout.connect(self.refresh)
         clock.start()
-        bridge.changed.connect(lambda changes: self._soon("alerts" in changes.written))
+        bridge.changed.connect(self._changed)
         bridge.display.changed.connect(self._show)
         self._build()
         self._bind()
@@ -116,6 +117,9 @@ class AttentionPage(QWidget):
         self._ask.ask(
             lambda reader: _read(reader, wanted, now, expanded), self._answered, self._failed
         )
+
+    def _changed(self, changes: ChangeSet) -> None:
+        self._soon("alerts" in changes.written)
 
     def _soon(self, is_ours: bool) -> None:
         """At once after what a person did, else now and then."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
@@ -44,6 +45,16 @@ _WITHOUT_NEWS = 15_000  # ms: ages and windows move on although nothing arrives
 Times = tuple[datetime, datetime]
 
 
+@dataclass(frozen=True, slots=True)
+class ChartsKept:
+    """What is looked at: the filter, the span by name or by days, and the marked time."""
+
+    filter: str
+    range: str
+    days: tuple[date, date] | None
+    brush: Times | None
+
+
 class ChartsPage(QWidget):
     """Asks the store at most once a second, and only while it is seen."""
 
@@ -72,7 +83,7 @@ class ChartsPage(QWidget):
         self._is_asking = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
-        bridge.changed.connect(lambda _: self._soon(_AT_MOST_EVERY))
+        bridge.changed.connect(self._changed)
         bridge.display.changed.connect(self._ask_anew)
         self._build()
 
@@ -80,6 +91,21 @@ class ChartsPage(QWidget):
     def title() -> str:
         """What the page is called."""
         return QCoreApplication.translate("Pages", "Charts")
+
+    # --- what the window asks -----------------------------------------------------------------
+
+    def kept(self) -> ChartsKept:
+        """What a page made anew takes over."""
+        return ChartsKept(self.filter.accepted(), self._range, self._days, self._brush)
+
+    def come_back(self, kept: ChartsKept) -> None:
+        """Stand as it was."""
+        self.set_filter(kept.filter)
+        if kept.days is not None:
+            self.choose_days(*kept.days)
+        else:
+            self.choose_range(kept.range)
+        self.mark(kept.brush)
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -110,6 +136,9 @@ class ChartsPage(QWidget):
         self._epoch += 1
         self._is_asking = False
         self.refresh()
+
+    def _changed(self) -> None:
+        self._soon(_AT_MOST_EVERY)
 
     def _soon(self, wait: int) -> None:
         if self.isVisible() and (not self._timer.isActive() or wait < self._timer.remainingTime()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -28,6 +29,16 @@ from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.last_look import LastLook
 from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
+
+
+@dataclass(frozen=True, slots=True)
+class FeedKept:
+    """What is looked at: the filter, the chosen delivery (0: none), and how the list moves."""
+
+    filter: str
+    chosen: int
+    holds: bool
+    follows: bool
 
 
 class FeedPage(QWidget):
@@ -132,6 +143,22 @@ class FeedPage(QWidget):
             self.listing.table.choose(place)
         else:
             self.listing.inspector.show_row("", delivery_id)
+
+    def kept(self) -> FeedKept:
+        """What a page made anew takes over."""
+        listing = self.listing
+        chosen = self._to_choose or self.model.places.key(listing.table.current_place())
+        return FeedKept(
+            listing.filters.text(), chosen, self.pause.isChecked(), self.follow.isChecked()
+        )
+
+    def come_back(self, kept: FeedKept) -> None:
+        """Stand as it was; called before anything was read."""
+        if kept.filter:
+            self.listing.filters.set_text(kept.filter)
+        self._to_choose = kept.chosen
+        self.pause.setChecked(kept.holds)
+        self.follow.setChecked(kept.follows)
 
     def export(self) -> None:
         """Ctrl+E: take along what is filtered."""

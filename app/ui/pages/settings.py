@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl, Signal, qVersion
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -39,6 +39,7 @@ from app.ui.widgets.running_panel import RunningPanel
 from app.ui.widgets.zone_box import ZoneBox
 
 _WIDEST = 760
+_NOTHING = "-"
 
 
 class SettingsPage(QWidget):
@@ -48,6 +49,7 @@ class SettingsPage(QWidget):
     icon = "settings"
     settings_changed = Signal()
     letters_changed = Signal()
+    anew_asked = Signal()  # the window speaks another language now
 
     def __init__(
         self, ask: Ask, bridge: Bridge, actions: Actions, *, data_dir: Path | None = None
@@ -69,6 +71,18 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         self._show()
 
+    # --- what the window asks -----------------------------------------------------------------
+
+    def kept(self) -> str:
+        """What a page made anew takes over: what was chosen last."""
+        focused = QApplication.focusWidget()
+        return next((name for name, one in self._languages.items() if one is focused), _NOTHING)
+
+    def come_back(self, kept: str) -> None:
+        """Give the keyboard back to the language that was chosen."""
+        if kept in self._languages:
+            QTimer.singleShot(0, self._languages[kept], self._languages[kept].setFocus)
+
     # --- changing -----------------------------------------------------------------------------
 
     def choose_theme(self, name: str) -> None:
@@ -79,11 +93,10 @@ class SettingsPage(QWidget):
         self._save(replace(self._actions.settings(), theme=name))
 
     def choose_language(self, name: str) -> None:
-        """Spanish, English, or as the system speaks; the widgets that stand keep their words."""
+        """Spanish, English, or as the system speaks."""
         settings = self._actions.settings()
         if name != settings.language:
-            saved = self.tr("Saved. The language changes when Acuse starts again.")
-            self._save(replace(settings, language=name), saved)
+            self._save(replace(settings, language=name), then=self.anew_asked.emit)
 
     def choose_zone(self, name: str) -> None:
         """Show every time in this zone; "" is the system's."""
@@ -104,12 +117,16 @@ class SettingsPage(QWidget):
             saved = self.tr("Saved. Register the callbacks again at the providers.")
             self._save(replace(settings, public_url=address), saved)
 
-    def _save(self, settings: Settings, words: str = "") -> None:
-        self._ask.work(
-            lambda: self._actions.save_settings(settings),
-            lambda _: self._saved(words or self.tr("Saved")),
-            self._not_saved,
-        )
+    def _save(
+        self, settings: Settings, words: str = "", then: Callable[[], None] | None = None
+    ) -> None:
+        def saved(_: None) -> None:
+            if then is not None:
+                then()
+            else:
+                self._saved(words or self.tr("Saved"))
+
+        self._ask.work(lambda: self._actions.save_settings(settings), saved, self._not_saved)
 
     def _saved(self, words: str) -> None:
         self._notice.hide()

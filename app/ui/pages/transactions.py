@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -32,6 +32,14 @@ from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
 
 _OPEN = "final:no"
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionsKept:
+    """What is looked at: the filter, and the chosen transaction's number (0: none)."""
+
+    filter: str
+    chosen: int
 
 
 class TransactionsPage(QWidget):
@@ -142,6 +150,18 @@ class TransactionsPage(QWidget):
     def show_filter(self, text: str) -> None:
         """Narrow the list, as a chart asked for it."""
         self.listing.filters.set_text(text)
+
+    def kept(self) -> TransactionsKept:
+        """What a page made anew takes over."""
+        listing = self.listing
+        chosen = self._to_choose or self.model.places.key(listing.table.current_place())
+        return TransactionsKept(listing.filters.text(), chosen)
+
+    def come_back(self, kept: TransactionsKept) -> None:
+        """Stand as it was; called before anything was read."""
+        if kept.filter:
+            self.listing.filters.set_text(kept.filter)
+        self._to_choose = kept.chosen
 
     def export(self) -> None:
         """Ctrl+E: take along what is filtered."""

@@ -53,7 +53,7 @@ class LookupPalette(QWidget):
         self._recent: deque[LookupHit] = deque(maxlen=_REMEMBERED)
         self._display = bridge.display
         self._hits = Hits(bridge.display, self)
-        bridge.display.changed.connect(lambda: self._list.viewport().update())
+        bridge.display.changed.connect(self._paint_anew)
         self._timer = QTimer(self, singleShot=True, interval=_TYPING)
         self._timer.timeout.connect(self._search)
         self._build()
@@ -79,6 +79,9 @@ class LookupPalette(QWidget):
     def text(self) -> str:
         """What is asked for."""
         return self._field.toPlainText()[:_LONGEST]
+
+    def _paint_anew(self) -> None:
+        self._list.viewport().update()
 
     # --- searching ----------------------------------------------------------------------------
 
