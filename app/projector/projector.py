@@ -108,7 +108,7 @@ class Projector:
         while not self._stopping.is_set():
             self._news.wait()
             self._news.clear()
-            if self._doubted.is_set():
+            if self._doubted.is_set() or not writer.is_current:
                 return
             self._drain(writer)
             self._index(writer)

@@ -16,6 +16,6 @@ class Limits:
     body_seconds: float = 10.0
     write_seconds: float = 5.0  # for a peer that does not read our answer
     idle_seconds: int = 15
-    commit_seconds: float = 2.5
+    commit_seconds: float = 0.9  # who waits in vain is told so within a second
     linger_seconds: float = 1.0  # to let a peer read a refusal before we hang up
     stop_seconds: int = 3

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from app.core.errors import Cancelled, StoreError
 from app.store import filtering_functions
-from app.store.sqlite import Connection, Error, Row, connect_reader, is_damage
+from app.store.sqlite import Connection, Error, Row, connect_reader, identity, is_damage
 
 T = TypeVar("T")
 IsWanted = Callable[[], bool]
@@ -43,7 +43,7 @@ class Asking:
     def _open(self) -> None:
         views, facts = self._paths
         try:
-            found = _identity(views)
+            found = identity(views)
             self._store = connect_reader(views, facts=facts)
             filtering_functions.register(self._store)
             self._questions = Database(self._store, execute_plugins=False)
@@ -81,7 +81,7 @@ class Asking:
 
     def _asked(self, question: Callable[[Connection], T]) -> T:
         # The views may have been made anew; a snapshot is of those that it began with.
-        if not self._is_held and _identity(self._paths[0]) not in (self._views, None):
+        if not self._is_held and identity(self._paths[0]) not in (self._views, None):
             self.close()
             self._open()
         try:
@@ -114,15 +114,6 @@ class Asking:
 def always() -> bool:
     """Whether an answer is still wanted, where nobody can say otherwise."""
     return True
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another of its name; None when there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _unreadable(error: Error) -> StoreError:

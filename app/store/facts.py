@@ -8,8 +8,10 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -18,13 +20,14 @@ from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Receipt, Verdict
 from app.core.errors import StoreError
 from app.store import climbing, keeping, shrinking
+from app.store.failing import as_store_error, outcome_of, undoable, vanished
 from app.store.keeping import Group
 from app.store.sqlite import (
-    OWN_ERRORS,
     Connection,
     Error,
     checkpoint,
     connect_writer,
+    identity,
     transaction,
 )
 
@@ -33,6 +36,8 @@ T = TypeVar("T")
 LARGEST_GROUP = 256
 IDLE = 0.5  # seconds without work until the log is brought into the file
 CHECKPOINT_PAGES = 1000  # 4 MB of log: a commit that brings in more keeps its senders waiting
+PATIENCE = 0.6  # seconds for another program that holds the file
+SLOW = 1.0  # seconds after which somebody is told that a group is not on disk yet
 
 _Work: TypeAlias = "tuple[Callable[[Connection, Group], Any], Future[Any]]"
 
@@ -62,7 +67,9 @@ class FactsWriter:
         self._thread: threading.Thread | None = None
         self._connection: Connection | None = None
         self._last = 0  # the newest delivery that somebody was told is kept
-        self.trouble: StoreError | None = None  # why nothing can be kept now; read by any thread
+        self._file: tuple[int, int] | None = None  # that the connection writes: device, inode
+        self._writing_since: float | None = None
+        self._trouble: StoreError | None = None
 
     def start(self) -> None:
         """Open the file, bring its schema up to date and begin to write; raises StoreError."""
@@ -72,7 +79,7 @@ class FactsWriter:
             self._last = keeping.last_delivery(facts)
         except (Error, StoreError) as error:
             self._close()
-            raise _as_store_error(error) from error
+            raise as_store_error(error) from error
         self._is_open = True
         self._thread = threading.Thread(target=self._write, name="facts writer")
         self._thread.start()
@@ -86,6 +93,18 @@ class FactsWriter:
         if self._thread is not None:
             self._thread.join(timeout)
 
+    @property
+    def trouble(self) -> StoreError | None:
+        """Why nothing can be kept at this moment, None when it can; from memory."""
+        since = self._writing_since
+        if since is not None and time.monotonic() - since > SLOW:
+            return StoreError(
+                "The disk is too slow.",
+                cause="The store has been waiting for it for more than a second.",
+                remedy="Look what else keeps it busy; what arrives is refused and sent again.",
+            )
+        return self._trouble
+
     def deliver(self, delivery: Delivery) -> Future[Receipt]:
         """Keep a delivery; the future holds its receipt once it is on disk, or a StoreError."""
         return self._enqueue(lambda facts, group: keeping.keep(facts, group, delivery))
@@ -93,7 +112,7 @@ class FactsWriter:
     def admit(self, delivery_id: int, verdict: Verdict) -> Future[Receipt]:
         """Judge a delivery anew; what is now trusted counts from its original arrival on."""
         return self._enqueue(
-            _undoable(lambda facts, group: keeping.admit(facts, group, delivery_id, verdict))
+            undoable(lambda facts, group: keeping.admit(facts, group, delivery_id, verdict))
         )
 
     def acknowledged(self, receipt: Receipt, at: datetime, status: int) -> None:
@@ -113,7 +132,7 @@ class FactsWriter:
             group.about |= subjects
             return result
 
-        return self._enqueue(_undoable(work))
+        return self._enqueue(undoable(work))
 
     def _enqueue(self, work: Callable[[Connection, Group], T]) -> Future[T]:
         future: Future[T] = Future()
@@ -137,12 +156,7 @@ class FactsWriter:
 
     def _take(self) -> tuple[list[_Work], bool]:
         """What waits, at least one piece, and whether there may be more."""
-        try:
-            item = self._waiting.get(timeout=IDLE)
-        except queue.Empty:
-            self._shrink()
-            self._tidy_up("PASSIVE")
-            item = self._waiting.get()
+        item = self._next()
         group: list[_Work] = []
         while item is not None:
             group.append(item)
@@ -154,21 +168,38 @@ class FactsWriter:
                 return group, True
         return group, False
 
+    def _next(self) -> _Work | None:
+        """The next piece of work, and while there is none what is done only then."""
+        while True:
+            try:
+                return self._waiting.get(timeout=IDLE)
+            except queue.Empty:
+                if self._trouble is None:
+                    self._shrink()
+                    self._tidy_up("PASSIVE")
+                    return self._waiting.get()
+                self._look_for_the_end()
+
+    def _look_for_the_end(self) -> None:
+        """Write something that changes nothing, to learn whether the trouble is over."""
+        try:
+            with self._group() as facts:
+                (version,) = facts.execute("PRAGMA user_version").fetchone()
+                facts.execute(f"PRAGMA user_version={version:d}")
+        except StoreError:
+            return  # it is what it was
+
     def _commit(self, waiting: Sequence[_Work]) -> None:
         works = [work for work in waiting if work[1].set_running_or_notify_cancel()]
         try:
             group = Group(self._now())
-            with transaction(self._open()) as facts:
-                outcomes = [_outcome(facts, group, work) for work, _ in works]
+            with self._group() as facts:
+                outcomes = [outcome_of(facts, group, work) for work, _ in works]
         except Exception as error:
-            # After a failed fsync the kernel may have dropped the pages, so nothing of this
-            # connection is believed any more (the "fsyncgate" of 2018): open anew.
-            self._close()
-            failure = self.trouble = _as_store_error(error)
+            failure = as_store_error(error)
             for _, future in works:
                 future.set_exception(failure)
             return
-        self.trouble = None
         self._last = max(self._last, group.last_delivery)
         for (_, future), outcome in zip(works, outcomes, strict=True):
             if isinstance(outcome, Exception):
@@ -177,6 +208,25 @@ class FactsWriter:
                 future.set_result(outcome)
         if changes := group.changes():
             self._tell(changes)
+
+    @contextmanager
+    def _group(self) -> Iterator[Connection]:
+        """One transaction that is on disk at its end; raises StoreError, and keeps the reason."""
+        self._writing_since = time.monotonic()
+        try:
+            with transaction(self._open()) as facts:
+                yield facts
+            if identity(self._path) != self._file:
+                raise vanished(self._path)
+            self._trouble = None
+        except Exception as error:
+            # After a failed fsync the kernel may have dropped the pages, so nothing of this
+            # connection is believed any more (the "fsyncgate" of 2018): open anew.
+            self._close()
+            self._trouble = as_store_error(error)
+            raise self._trouble from error
+        finally:
+            self._writing_since = None
 
     def _tell(self, changes: ChangeSet) -> None:
         try:
@@ -187,9 +237,15 @@ class FactsWriter:
     def _open(self) -> Connection:
         """The connection; opened anew it must still show what was reported as kept."""
         if self._connection is None:
+            if self._file is not None and identity(self._path) is None:
+                raise vanished(self._path)  # and no empty one is put in its place
             self._connection = connect_writer(
-                self._path, synchronous="FULL", checkpoint_pages=CHECKPOINT_PAGES
+                self._path,
+                synchronous="FULL",
+                checkpoint_pages=CHECKPOINT_PAGES,
+                patience=PATIENCE,
             )
+            self._file = identity(self._path)
             if self._last:
                 keeping.check_tail(self._connection, self._last)
         return self._connection
@@ -216,43 +272,3 @@ class FactsWriter:
         if self._connection is not None:
             connection, self._connection = self._connection, None
             connection.close()
-
-
-def _outcome(facts: Connection, group: Group, work: Callable[[Connection, Group], Any]) -> Any:
-    """What a piece of work gave, or what is wrong with it alone; raises what is the file's."""
-    try:
-        return work(facts, group)
-    except OWN_ERRORS as error:
-        return _as_store_error(error)
-    except Error:
-        raise
-    except Exception as refusal:
-        return refusal
-
-
-def _undoable(work: Callable[[Connection, Group], T]) -> Callable[[Connection, Group], T]:
-    """Work of several statements: when it raises, the others of its group are kept without it."""
-
-    def undoable(facts: Connection, group: Group) -> T:
-        facts.execute("SAVEPOINT work")
-        try:
-            result = work(facts, group)
-        except Exception:
-            if facts.in_transaction:  # a full disk has ended it already
-                facts.execute("ROLLBACK TO work")
-                facts.execute("RELEASE work")
-            raise
-        facts.execute("RELEASE work")
-        return result
-
-    return undoable
-
-
-def _as_store_error(error: Exception) -> StoreError:
-    if isinstance(error, StoreError):
-        return error
-    return StoreError(
-        "The store cannot be written.",
-        cause=f"SQLite says: {error}." if isinstance(error, Error) else f"{error!r}.",
-        remedy="Look at free space and rights of its folder; it goes on by itself once it can.",
-    )

@@ -52,15 +52,18 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def connect_writer(path: Path, *, synchronous: str, checkpoint_pages: int) -> Connection:
+def connect_writer(
+    path: Path, *, synchronous: str, checkpoint_pages: int, patience: float = 2.0
+) -> Connection:
     """The one writing connection of a file; its transactions are begun by `transaction`.
 
-    Beyond `checkpoint_pages` in its log a commit also writes to the file itself.
+    It waits `patience` seconds for another program that holds the file. Beyond `checkpoint_pages`
+    in its log a commit also writes to the file itself.
     """
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     return _with_pragmas(
         connection,
-        "busy_timeout=2000",
+        f"busy_timeout={int(patience * 1000)}",
         "journal_mode=WAL",
         f"synchronous={synchronous}",
         f"wal_autocheckpoint={checkpoint_pages}",
@@ -98,6 +101,15 @@ def _with_pragmas(connection: Connection, *pragmas: str) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of its name; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def checkpoint(connection: Connection, mode: str) -> None:

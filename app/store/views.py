@@ -33,6 +33,7 @@ from app.store.numbering import Numbering
 from app.store.sqlite import (
     Error,
     connect_reader,
+    identity,
     is_damage,
     micros,
     micros_or_none,
@@ -56,6 +57,7 @@ class ViewsWriter:
         """Open both, what cannot serve as views made anew; raises sqlite.Error or OSError."""
         self._tallies, self._catalogue = Tallies(), Catalogue()
         self._read: dict[bytes, Event] = {}
+        self._paths = views, facts
         self._facts = connect_reader(facts)
         self.begins_at = alerting.begins_at(self._facts)  # before it, alerts are history
         try:
@@ -64,6 +66,15 @@ class ViewsWriter:
         except BaseException:
             self._facts.close()
             raise
+        self._files = self._found()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the files that it has open are those that stand in the data folder."""
+        return self._found() == self._files
+
+    def _found(self) -> tuple[object, ...]:
+        return tuple(identity(path) for path in self._paths)
 
     def close(self) -> None:
         self._facts.close()

@@ -39,6 +39,7 @@ class ReceiverState:
     port: int
     error: str = ""  # why not, one sentence
     store_error: str = ""  # why what comes in cannot be kept now
+    behind: str = ""  # why what is shown stands still
 
 
 ToldProgress = Callable[[int, int, int], None]  # answers, calls, budget; on the asking thread

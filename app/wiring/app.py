@@ -76,6 +76,7 @@ class App:
         self._listeners: tuple[Listener, ...] = ()
         self._running = ExitStack()
         self._is_stopping = threading.Event()
+        self._behind = ""  # why the projector stands still
         self._run = RunSettings(choices)
         self._lock = StoreLock(self._paths)
         self._facts = FactsWriter(self._paths.facts, listener=self._kept, now=now)
@@ -215,7 +216,13 @@ class App:
     def _hands(self) -> Hands:
         facts = self._facts
         return Hands(
-            self._run, self._secrets, self._gates, self._keeper, self._tell, lambda: facts.trouble
+            self._run,
+            self._secrets,
+            self._gates,
+            self._keeper,
+            self._tell,
+            trouble=lambda: facts.trouble,
+            behind=lambda: self._behind,
         )
 
     def _save_settings(self, wanted: Settings) -> None:
@@ -259,8 +266,12 @@ class App:
             self._paths.views,
             PROVIDERS,
             listener=self._tell,
-            failed=lambda reason: _log.warning("The projector: %s", reason or "it goes on"),
+            failed=self._stands_still,
         )
+
+    def _stands_still(self, reason: str) -> None:
+        self._behind = reason
+        _log.warning("The projector: %s", reason or "it goes on")
 
     def _new_receiver(self) -> Receiver:
         return Receiver(

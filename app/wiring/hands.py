@@ -34,6 +34,7 @@ class Hands:
     keeper: Keeper
     tell: Callable[[ChangeSet], None]
     trouble: Callable[[], AcuseError | None]  # why nothing can be kept now
+    behind: Callable[[], str]  # why nothing is projected
 
     # --- callbacks --------------------------------------------------------------------------------
 
@@ -98,5 +99,11 @@ class Hands:
         port = receiver.port if receiver else settings.port
         sentences = error.sentences() if error and not receiver else ""
         trouble = self.trouble()
-        store_error = trouble.sentences() if trouble else ""
-        return ReceiverState(receiver is not None, settings.host, port, sentences, store_error)
+        return ReceiverState(
+            receiver is not None,
+            settings.host,
+            port,
+            sentences,
+            store_error=trouble.sentences() if trouble else "",
+            behind=self.behind(),
+        )

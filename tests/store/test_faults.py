@@ -1,6 +1,9 @@
 """When the disk or the file fails nobody is told 'kept', and it goes on by itself afterwards."""
 
+import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +22,18 @@ def pages(store: "Store", limit: int) -> None:
     """Have the disk be full at so many pages, for the writer's present connection."""
     store.writer.run(lambda facts: facts.execute(f"PRAGMA max_page_count={limit}").fetchone())
     store.settle()
+
+
+def trouble(store: "Store") -> str:
+    """What the writer says of itself."""
+    return said.sentences() if (said := store.writer.trouble) else ""
+
+
+def until(is_so: Callable[[], object]) -> None:
+    give_up = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < give_up, "it never came to that"
+        time.sleep(0.01)
 
 
 def test_a_full_disk_refuses_and_loses_nothing(store: "Store") -> None:
@@ -70,6 +85,45 @@ def test_a_file_that_another_program_holds_is_refused_then_taken(store: "Store")
     other.execute("ROLLBACK")
     other.close()
     assert store.keep(b"second").delivery_id == 2
+
+
+def test_it_learns_of_the_end_of_trouble_though_nothing_arrives(store: "Store") -> None:
+    store.keep(b"first")
+    assert trouble(store) == ""
+    other = connect_writer(store.facts, synchronous="FULL", checkpoint_pages=1000)
+    other.execute("BEGIN IMMEDIATE")
+    store.refusal(b"second")
+    assert "locked" in trouble(store)
+    other.execute("ROLLBACK")
+    other.close()
+    until(lambda: not trouble(store))
+
+
+def test_a_disk_that_keeps_us_waiting_is_named(store: "Store") -> None:
+    go_on = threading.Event()
+    holding = store.writer.run(lambda facts: go_on.wait(30))
+    until(lambda: trouble(store))
+    assert "too slow" in trouble(store)
+    go_on.set()
+    assert holding.result(10)
+    until(lambda: not trouble(store))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file in use stays where it is there")
+def test_a_file_that_vanished_is_refused_until_it_is_back(store: "Store") -> None:
+    store.keep(b"first")
+    parts = list(store.folder.glob("facts.db*"))
+    for path in parts:
+        path.rename(path.with_name("away-" + path.name))
+    assert "gone" in store.refusal(b"second")
+    assert "gone" in store.refusal(b"second"), "no empty store is put in its place"
+    assert not store.facts.exists()
+    for path in sorted(parts, reverse=True):
+        path.with_name("away-" + path.name).rename(path)
+    until(lambda: not trouble(store))
+    again = store.keep(b"second")
+    assert (again.delivery_id, again.attempt) == (2, 2), "it was written, but nobody was told so"
+    assert store.rows("SELECT body FROM deliveries LIMIT 1") == [(b"first",)]
 
 
 def test_a_store_that_lost_what_it_had_kept_refuses_all(store: "Store") -> None:

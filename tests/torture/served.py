@@ -1,9 +1,7 @@
-"""The real program as the torture sees it: a process that serves, and a provider that posts to it
-and writes down each 200 it saw."""
+"""The real program as the torture sees it: a process that serves, and a provider that posts."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -15,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -57,15 +55,13 @@ class Served:
             self.process.send_signal(number)
         status = self.process.wait(30)
         self.reading.join()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
         return status
 
 
-def start(
+def launch(
     data: Path, *, more: Mapping[str, str] | None = None, before: Sequence[str] = (), port: int = 0
-) -> Served:
-    """Start it, with `more` in its environment; returns once it receives."""
+) -> subprocess.Popen[str]:
+    """Begin to start it, with `more` in its environment."""
     environ = {
         "PATH": os.environ["PATH"],
         "HOME": str(data.parent),
@@ -73,34 +69,35 @@ def start(
         **(more or {}),
     }
     command = before or (sys.executable, "main.py")
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [*command, "serve", "--port", str(port), "--data-dir", str(data)],
         cwd=ROOT,
         env=environ,
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def once_it_serves(data: Path, process: subprocess.Popen[str]) -> Served:
+    """Wait until it receives; raises DoesNotServe with what it said when it ends instead."""
     assert process.stdout is not None
-    first = process.stdout.readline()
-    found = re.search(r"http://127\.0\.0\.1:(\d+)", first)
+    found = re.search(r"http://127\.0\.0\.1:(\d+)", process.stdout.readline())
     if not found:
-        process.kill()
-        process.wait()
-        raise RuntimeError(f"It does not serve: {first!r}")
-    reading = threading.Thread(target=_read, args=(process,))
+        _, said = process.communicate()
+        raise DoesNotServe(said)
+    reading = threading.Thread(target=process.communicate)
     reading.start()
     return Served(data, process, int(found[1]), reading)
 
 
-def _read(process: subprocess.Popen[str]) -> None:
-    assert process.stdout is not None
-    for _ in process.stdout:
-        pass
+class DoesNotServe(Exception):
+    """It ended at its start; the sentences that it said."""
 
 
 @contextmanager
 def serving(data: Path, more: Mapping[str, str] | None = None) -> Iterator[Served]:
-    served = start(data, more=more)
+    served = once_it_serves(data, launch(data, more=more))
     try:
         yield served
     finally:
@@ -147,16 +144,6 @@ def post(port: int, path: str, content: bytes, patience: float = 10.0) -> Answer
         pass
     now = time.monotonic()
     return Answer(status, now - began, now)
-
-
-@dataclass
-class Ledger:
-    """Digests of the bodies for which a 200 was seen; the attacked know nothing of it."""
-
-    digests: dict[str, str] = field(default_factory=dict)  # by the name of the delivery
-
-    def note(self, name: str, content: bytes) -> None:
-        self.digests[name] = hashlib.sha256(content).hexdigest()
 
 
 def percentile(answers: Sequence[Answer], share: float) -> float:

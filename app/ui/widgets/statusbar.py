@@ -72,7 +72,15 @@ class StatusBar(QWidget):
     def show_receiver(self, state: ReceiverState) -> None:
         """Whether deliveries can come in."""
         palette = theme.current()
-        if state.listening:
+        if state.listening and state.store_error:
+            text = self.tr("Cannot store: {0}").format(plain(said(state.store_error)))
+            colour = palette.failed.ink
+        elif state.listening and state.behind:
+            text = self.tr("Receiving, but nothing new is shown: {0}").format(
+                plain(said(state.behind))
+            )
+            colour = palette.in_progress.ink
+        elif state.listening:
             text = self.tr("Receiving on {0}:{1}").format(plain(state.host), state.port)
             colour = palette.complete.ink
         else:
