@@ -31,7 +31,7 @@ format:         ## put the code into its one form
 	$(python) -m ruff check --fix .
 	$(python) -m ruff format .
 
-bench:          ## measure the store at 100,000 and a million deliveries: docs/benchmarks.md
+bench:          ## measure acknowledgements beside others, and the store at 100,000 and a million: docs/benchmarks.md
 	@.ci/setup dev
 	$(python) -m tests.benchmarks 100000 1000000
 

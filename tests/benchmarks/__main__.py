@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import lists, lookups, projection, report, sizes, stores
+from tests.benchmarks import acknowledging, lists, lookups, projection, report, sizes, stores
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,7 +34,8 @@ def main() -> None:
             )
         )
     backlog = projection.measure(arguments.stores / str(arguments.counts[0]))
-    arguments.out.write_text(report.written(found, backlog), encoding="utf-8")
+    answered = acknowledging.measure(arguments.stores / "peers")
+    arguments.out.write_text(report.written(found, backlog, answered), encoding="utf-8")
 
 
 if __name__ == "__main__":

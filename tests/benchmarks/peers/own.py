@@ -1,0 +1,60 @@
+"""Acuse's own receiver and store, without window and projector: PORT FOLDER [nothing].
+
+With "nothing" it answers 200 as always, but keeps nothing.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from app.core.addresses import AddressRule
+from app.core.delivery import Delivery, Receipt, Trust
+from app.providers import PROVIDERS
+from app.receiver.intake import Connection, Gate
+from app.receiver.server import Receiver
+from app.store.facts import FactsWriter
+from tests.benchmarks.bodies import SECRET, TOKEN
+
+
+def main(port: int, folder: Path, *, is_keeping: bool) -> None:
+    facts = FactsWriter(folder / "facts.db", listener=lambda changes: None, now=_now)
+    facts.start()
+    receiver = Receiver(
+        "127.0.0.1",
+        port,
+        make_gate=_gate,
+        deliver=facts.deliver if is_keeping else _forget,
+        acknowledged=facts.acknowledged if is_keeping else lambda receipt, at, status: None,
+        now=_now,
+    )
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    receiver.start()
+    print("ready", flush=True)
+    signal.sigwait({signal.SIGTERM})
+    receiver.stop()
+    facts.stop()
+
+
+def _gate(port: int) -> Gate:
+    trust = Trust(credentials=MappingProxyType({"webhook_secret": SECRET}))
+    connection = Connection(PROVIDERS["just_wallet"], TOKEN, trust, AddressRule.of(()))
+    return Gate((connection,), frozenset({f"127.0.0.1:{port}".encode()}))
+
+
+def _forget(delivery: Delivery) -> Future[Receipt]:
+    future: Future[Receipt] = Future()
+    future.set_result(Receipt(1, 1, delivery.request.received_at))
+    return future
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]), is_keeping="nothing" not in sys.argv[3:])
