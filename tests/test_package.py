@@ -1,11 +1,14 @@
 """Builds the frozen program and lets it test itself."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from app.config.licences import locked
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,3 +44,8 @@ def test_the_frozen_program_passes_its_selftest(program: Path, tmp_path: Path) -
     assert sorted(report["providers"]) == ["bitso", "juicyway", "juno", "just_wallet", "yuno"]
     assert report["delivery"] == "received, verified, stored and read back"
     assert report["window"] == "shown"
+    bundled = {"PySide6_Essentials", "httpx", "cryptography", "keyring", "numpy", "uvicorn"}
+    assert bundled | {"Acuse", "Python", "Inter", "Lucide"} <= set(report["packages"])
+    lock = (ROOT / ".ci" / "locks" / "run.txt").read_text(encoding="utf-8")
+    packages = {re.sub(r"[-_.]", "-", name).lower() for name in report["packages"]}
+    assert packages <= {*locked(lock), "acuse", "python", "inter", "jetbrains mono", "lucide"}

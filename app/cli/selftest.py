@@ -10,6 +10,7 @@ from pathlib import Path
 from app.cli import output
 from app.cli.arguments import Arguments
 from app.cli.running import as_environment, show
+from app.config.licences import components
 from app.config.secrets import Secrets
 from app.core.errors import AcuseError
 from app.providers import PROVIDERS
@@ -43,12 +44,25 @@ def selftest(arguments: Arguments) -> int:
                 raise Failed("The window was not painted.")
         finally:
             app.stop()
+    packages = _licensed()
     if arguments.json:
         found = {"providers": list(PROVIDERS), "delivery": delivery, "window": "shown"}
-        print(output.as_json({"ok": True, **found}))
+        print(output.as_json({"ok": True, **found, "packages": packages}))
     else:
-        print(f"Providers  {', '.join(PROVIDERS)}\nDelivery   {delivery}\nWindow     shown")
+        print(
+            f"Providers  {', '.join(PROVIDERS)}\nDelivery   {delivery}\nWindow     shown\n"
+            f"Packages   {len(packages)}, each with its licence"
+        )
     return 0
+
+
+def _licensed() -> list[str]:
+    """The packages that are here, each with its licence."""
+    found = components()
+    bare = [one.name for one in found if not one.text]
+    if bare:
+        raise Failed(f"The licence of {', '.join(bare)} is missing.")
+    return [one.name for one in found]
 
 
 def _delivery(app: App, known: DemoSecrets) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.core.errors import AcuseError
 from app.store.reader import Reader
+from app.ui.errors import Errors
 from app.ui.undo import Undo
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ class Ask(QObject):
 
     `troubled` tells of errors that nobody else takes care of. An exception that is no AcuseError
     is a mistake of ours: it is raised on the main thread, where the excepthook shows it. `undo` is
-    the one history of what people write.
+    the one history of what people write, `errors` the list of what went wrong in this run.
     """
 
     troubled = Signal(object)  # AcuseError
@@ -58,6 +59,7 @@ class Ask(QObject):
         self._audience = 0
         self._readers = _Pool("reader", _READERS, open_reader, self._hand_over)
         self._workers = _Pool("outbound", _WORKERS, contextlib.nullcontext, self._hand_over)
+        self.errors = Errors(self)
         self.undo = Undo(self._work_for_all, self)
         self.undo.troubled.connect(self.troubled)
 
@@ -107,9 +109,11 @@ class Ask(QObject):
             return
         if answer.error is None:
             answer.task.then(answer.value)
-        elif not isinstance(answer.error, AcuseError):
+            return
+        if not isinstance(answer.error, AcuseError):
             raise answer.error
-        elif answer.task.failed is not None:
+        self.errors.note(answer.error)
+        if answer.task.failed is not None:
             answer.task.failed(answer.error)
         else:
             self.troubled.emit(answer.error)

@@ -104,6 +104,11 @@ class Notifier(QObject):
         if not self._settle.isActive():
             self._settle.start()
 
+    def renew(self) -> None:
+        """Ask anew: with the window before, the answer under way may have been let go."""
+        self._is_asking = self._asks_again = False
+        self.look()
+
     @Slot()
     def look(self) -> None:
         """Ask what is open now; while an answer is under way, once more after it."""

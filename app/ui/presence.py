@@ -10,7 +10,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.leaving import Leaving
 from app.ui.notifications import Note, Notifier, Open
-from app.ui.standing import standing
+from app.ui.standing import State, standing
 from app.ui.tray import Tray
 from app.ui.window import MainWindow
 
@@ -29,6 +29,7 @@ class Presence(QObject):
         super().__init__()
         self._app, self._actions, self._is_demo = app, actions, demo
         self._window: MainWindow | None = None
+        self._errors, self._state = ask.errors, State.RECEIVING
         self._clock = QTimer(self, interval=_LOOKS_EVERY)
         self._clock.timeout.connect(self._look)
         self.tray = Tray(bridge.display, self)
@@ -52,6 +53,7 @@ class Presence(QObject):
         self._app.setQuitOnLastWindowClosed(False)
         self.leaving.watch(window)
         self.tray.retranslate()
+        self.notifier.renew()
         self._look()
         self.tray.show()
         self._clock.start()
@@ -81,6 +83,9 @@ class Presence(QObject):
 
     def _look(self) -> None:
         now = standing(self._actions.receiver_state(), self._actions.latest_probe())
+        if now.state is not self._state and now.error is not None:
+            self._errors.note(now.error)
+        self._state = now.state
         self.tray.show_standing(now)
         self.tray.show_paused(self.notifier.is_paused)
         self.notifier.show_standing(now)

@@ -27,7 +27,8 @@ _ENDS = re.compile(r"(?<=[.?!]) ")
 class Phrasebook:
     """Sentences with gaps and their translations."""
 
-    def __init__(self, sentences: Mapping[str, str]) -> None:
+    def __init__(self, sentences: Mapping[str, str], *, unknown: str | None = None) -> None:
+        self._unknown = unknown  # what stands for a sentence that is not known; None: itself
         sentences = {form: words for form, words in sentences.items() if words}
         self._whole = {form: words for form, words in sentences.items() if not _GAP.search(form)}
         gapped = sorted(sentences.keys() - self._whole.keys(), key=_weight, reverse=True)
@@ -36,7 +37,7 @@ class Phrasebook:
     def translated(self, text: str) -> str:
         """One sentence or several; what is not known stays as it is."""
         if len(text) > _LONGEST:
-            return text
+            return text if self._unknown is None else self._unknown
         parts = _ENDS.split(text)
         said: list[str] = []
         while parts:
@@ -51,7 +52,7 @@ class Phrasebook:
             found = self._sentence(" ".join(parts[:length]))
             if found is not None:
                 return length, found
-        return 1, parts[0]
+        return 1, parts[0] if self._unknown is None else self._unknown
 
     def _sentence(self, text: str) -> str | None:
         if (words := self._whole.get(text)) is not None:
@@ -72,6 +73,11 @@ def said(text: str) -> str:
     return _spanish().translated(text) if text and QLocale().language() == _SPANISH else text
 
 
+def shorn(text: str) -> str:
+    """A sentence of ours in English without what stands in its gaps: it may be a stranger's."""
+    return _gapped().translated(text) if text else ""
+
+
 def error_lines(error: AcuseError) -> tuple[str, str, str]:
     """Problem, cause and remedy of an error in the language of the window."""
     return said(error.problem), said(error.cause), said(error.remedy)
@@ -83,6 +89,13 @@ _SPANISH = QLocale.Language.Spanish
 @cache
 def _spanish() -> Phrasebook:
     return Phrasebook(json.loads(resource("sentences_es.json").read_text(encoding="utf-8")))
+
+
+@cache
+def _gapped() -> Phrasebook:
+    """Every sentence of ours by itself, with "…" for each gap."""
+    known = json.loads(resource("sentences_es.json").read_text(encoding="utf-8"))
+    return Phrasebook({form: _GAP.sub("…", form) for form in known}, unknown="…")
 
 
 def _filled(words: str, fillings: Sequence[str]) -> str:

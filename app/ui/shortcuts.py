@@ -98,6 +98,8 @@ def table() -> tuple[Shortcut, ...]:
         Shortcut("help", ("F1",), QCoreApplication.translate("Shortcuts", "Show these shortcuts")),
         Shortcut("settings", ("Ctrl+,",), QCoreApplication.translate("Shortcuts", "Settings")),
         Shortcut("first-steps", (), QCoreApplication.translate("Shortcuts", "First steps")),
+        Shortcut("errors", (), QCoreApplication.translate("Shortcuts", "Errors of this run")),
+        Shortcut("about", (), QCoreApplication.translate("Shortcuts", "About Acuse")),
         Shortcut("quit", ("Ctrl+Q",), QCoreApplication.translate("Shortcuts", "Quit")),
         Shortcut(
             "open",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core.errors import AcuseError
 from app.core.plain import plain
 from app.core.probing import Probe
 from app.ui.actions import ReceiverState
@@ -14,19 +15,32 @@ from app.ui.said import said
 
 
 class State(StrEnum):
-    """Worst last; each has a shape of its own."""
+    """Each has a shape of its own."""
 
     RECEIVING = "receiving"
     UNREACHABLE = "unreachable"  # nothing comes in
     FAILING = "failing"  # what comes in cannot be kept
 
 
+class NotReceiving(AcuseError):
+    """Nothing comes in."""
+
+    code = "not-receiving"
+
+
+class CannotStore(AcuseError):
+    """What comes in cannot be kept, and is refused."""
+
+    code = "cannot-store"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A state and its reason, as plain words."""
+    """A state and its reason, as plain words, and as the error that it is."""
 
     state: State
     words: str
+    error: AcuseError | None = field(default=None, compare=False)
 
 
 def standing(receiver: ReceiverState, probe: Probe | None) -> Standing:
@@ -34,14 +48,21 @@ def standing(receiver: ReceiverState, probe: Probe | None) -> Standing:
     translate = QCoreApplication.translate
     if receiver.store_error:
         words = translate("Standing", "Cannot store: {0}")
-        return Standing(State.FAILING, words.format(plain(said(receiver.store_error))))
+        error: AcuseError = CannotStore(
+            "What comes in cannot be kept.",
+            cause=receiver.store_error,
+            remedy="It goes on by itself once it can; providers try again.",
+        )
+        return Standing(State.FAILING, words.format(plain(said(receiver.store_error))), error)
     if not receiver.listening:
         words = translate("Standing", "Not receiving: {0}")
         reason = plain(said(receiver.error)) or translate("Standing", "stopped")
-        return Standing(State.UNREACHABLE, words.format(reason))
+        error = NotReceiving("Nothing comes in.", cause=receiver.error)
+        return Standing(State.UNREACHABLE, words.format(reason), error)
     if probe is not None and not probe.is_through:
-        reason = plain(said(probe.error.sentences())) if probe.error else ""
+        cause = probe.error.sentences() if probe.error else ""
         words = translate("Standing", "Not reachable from outside. {0}")
-        return Standing(State.UNREACHABLE, words.format(reason).strip())
+        error = NotReceiving("Providers cannot reach us.", cause=cause)
+        return Standing(State.UNREACHABLE, words.format(plain(said(cause))).strip(), error)
     words = translate("Standing", "Receiving on {0}:{1}")
     return Standing(State.RECEIVING, words.format(plain(receiver.host), receiver.port))

@@ -77,6 +77,12 @@ QPushButton[kind="chip"] { padding: 5px 11px; font-size: 12px; }
 QPushButton[kind="link"] {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 4px;
 }
+QPushButton[kind="foot"] {
+    background: transparent; border: 1px solid transparent; border-radius: 5px; color: $failed;
+    padding: 1px 6px; font-size: 12px; min-height: 14px;
+}
+QPushButton[kind="foot"]:hover { background: $hover; }
+QPushButton[kind="foot"]:focus { border-color: $accent; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="lookup"] {
@@ -118,6 +124,12 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QDateTimeEdit:focus { border-color: $accent; }
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"] { background: $window; }
 QLineEdit[kind="bad"] { border-color: $pending; background: $pending_soft; }
+QListWidget[kind="list"] {
+    border: 1px solid $line; border-radius: 7px; padding: 4px;
+}
+QListWidget[kind="list"]::item { padding: 4px 6px; border-radius: 5px; }
+QListWidget[kind="list"]::item:selected { background: $accent_soft; color: $accent; }
+QListWidget[kind="list"]:focus { border-color: $accent; }
 QListWidget[kind="suggestions"] {
     background: $panel; border: 1px solid $strong_line; border-radius: 7px; padding: 4px;
 }

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QTransform,
+)
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from shiboken6 import delete
 
@@ -32,6 +42,7 @@ class Tray(QObject):
     def __init__(self, display: Display, parent: QObject) -> None:
         super().__init__(parent)
         self._display = display
+        self._is_shown = False
         self._page = ""  # that a click on the note opens
         self._standing = Standing(State.RECEIVING, "")
         self._open = Open(0, ())
@@ -45,11 +56,13 @@ class Tray(QObject):
     @property
     def is_there(self) -> bool:
         """Whether people can see it."""
-        return self.icon.isVisible() and QSystemTrayIcon.isSystemTrayAvailable()
+        return self._is_shown and QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self) -> None:
         """Appear, as soon as the desktop has a place for it."""
-        self.icon.show()
+        self._is_shown = True
+        if QGuiApplication.platformName() != "offscreen":  # it has none, and would complain
+            self.icon.show()
 
     def close(self) -> None:
         """Go, with the menu."""
@@ -186,13 +199,14 @@ def _triangle(side: float) -> QPainterPath:
 
 
 def _cross(side: float) -> QPainterPath:
-    """Two bars, turned: a cross is told from a disc also in grey."""
-    third = side / 3
-    path = QPainterPath()
-    path.addRect(QRectF(0.5, third, side - 1, third))
+    """Two bars, slanted: a cross is told from a disc also in grey."""
+    long, thick = side * 1.08, side / 3
+    bar = QPainterPath()
+    bar.addRect(QRectF(-long / 2, -thick / 2, long, thick))
     upright = QPainterPath()
-    upright.addRect(QRectF(third, 0.5, third, side - 1))
-    return path.united(upright)
+    upright.addRect(QRectF(-thick / 2, -long / 2, thick, long))
+    middle = QTransform.fromTranslate(side / 2, side / 2).rotate(45)
+    return middle.map(bar.united(upright))
 
 
 # The desktop's bar is light or dark as it likes: one set of colours, outlined in white.

@@ -25,13 +25,16 @@ from app.ui import shortcuts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.errors import OurMistake
 from app.ui.pages.attention import AttentionPage
 from app.ui.pages.connections import ConnectionsPage
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets import toast
+from app.ui.widgets.about import About
 from app.ui.widgets.commands import Commands
+from app.ui.widgets.errors_sheet import ErrorsSheet
 from app.ui.widgets.first_steps import FirstSteps
 from app.ui.widgets.help import Help
 from app.ui.widgets.lookup import LookupPalette
@@ -86,6 +89,8 @@ class MainWindow(QMainWindow):
         clock.start()
         bridge.changed.connect(self._soon)
         ask.troubled.connect(self.show_error)
+        ask.errors.changed.connect(self._count_errors)
+        self.foot.errors_asked.connect(self._show_errors)
         ask.undo.undone.connect(self._say_undone)
         ask.undo.redone.connect(self._say_redone)
         self.show_page("feed")
@@ -95,6 +100,7 @@ class MainWindow(QMainWindow):
         self.painted.connect(lambda: ask.work(_read_charts, lambda _: None))
         self._read_figures()
         self._tick()
+        self._count_errors()
         if demo:
             self._say_sample()
         self._show_mistake_before()
@@ -155,6 +161,8 @@ class MainWindow(QMainWindow):
             ("help", lambda: Help(self).open()),
             ("settings", lambda: self.show_page("settings")),
             ("first-steps", self._first_steps),
+            ("errors", self._show_errors),
+            ("about", self._about),
             ("quit", self.quit_asked.emit),
         ):
             shortcuts.bind(self, name, pressed)
@@ -164,9 +172,9 @@ class MainWindow(QMainWindow):
     # --- pages -------------------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:
-        """Show a page, made now if it is the first time; or the first steps."""
-        if name == "first-steps":
-            self._first_steps()
+        """Show a page, made now if it is the first time; or what opens over all of them."""
+        if name in (sheets := {"first-steps": self._first_steps, "about": self._about}):
+            sheets[name]()
             return
         makers = {entry.name: make for entry, make in self._entries}
         if name not in makers:
@@ -224,6 +232,7 @@ class MainWindow(QMainWindow):
     def _settings(self) -> QWidget:
         page = SettingsPage(self._ask, self._bridge, self._actions)
         page.settings_changed.connect(self._tick)
+        page.open_page.connect(self.show_page)
         page.letters_changed.connect(self._let_letters)
         page.anew_asked.connect(self.anew_asked)
         return page
@@ -272,6 +281,15 @@ class MainWindow(QMainWindow):
         assert isinstance(page, ConnectionsPage)
         page.register(provider)
 
+    def _about(self) -> None:
+        About(self, self._ask, self._actions).open()
+
+    def _show_errors(self) -> None:
+        ErrorsSheet(self, self._ask.errors, self._bridge.display).open()
+
+    def _count_errors(self) -> None:
+        self.foot.show_errors(len(self._ask.errors.happened()))
+
     def _open_commands(self) -> None:
         Commands(self).open()
 
@@ -284,6 +302,7 @@ class MainWindow(QMainWindow):
 
     def show_mistake(self, name: str, details: str) -> None:
         """An exception that is a mistake of ours."""
+        self._ask.errors.note(OurMistake("Acuse made a mistake.", cause=name))
         self.notice.say(
             "problem",
             self.tr("Acuse made a mistake"),

@@ -335,7 +335,11 @@ def test_a_new_window_is_attended_in_its_language(
 ) -> None:
     new = MainWindow(ask, bridge, watched)
     qtbot.addWidget(new)
+    presence.notifier.look()
+    ask.renew()  # what was asked for the window before is not answered any more
     presence.attend(new)
+    with qtbot.waitSignal(presence.notifier.counted, timeout=WITHIN):
+        pass
     window.close()  # the one before goes without a question
     assert presence.leaving.question is None
     presence.tray.open_asked.emit("attention")
@@ -408,7 +412,7 @@ def test_ctrl_q_asks_also_where_there_is_a_tray(
 
 
 def test_the_sample_window_closes_without_a_question(
-    ask: Ask, bridge: Bridge, watched: Actions, qapp: QApplication, qtbot: QtBot
+    ask: Ask, bridge: Bridge, watched: Actions, has_tray: None, qapp: QApplication, qtbot: QtBot
 ) -> None:
     window = MainWindow(ask, bridge, watched, demo=True)
     qtbot.addWidget(window)
@@ -418,7 +422,7 @@ def test_the_sample_window_closes_without_a_question(
     window.close()
     assert not window.isVisible()
     assert made.leaving.question is None
-    assert not made.tray.icon.isVisible()
+    assert not made.tray.is_there
     made.close()
     delete(made)
 

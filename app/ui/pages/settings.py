@@ -50,6 +50,7 @@ class SettingsPage(QWidget):
     settings_changed = Signal()
     letters_changed = Signal()
     anew_asked = Signal()  # the window speaks another language now
+    open_page = Signal(str)
 
     def __init__(
         self, ask: Ask, bridge: Bridge, actions: Actions, *, data_dir: Path | None = None
@@ -316,6 +317,7 @@ class SettingsPage(QWidget):
                 lambda: clipboard.copy(self, versions, self.tr("versions")),
             )
         )
+        row.addWidget(button(self.tr("Licences…"), lambda: self.open_page.emit("about")))
         row.addStretch()
         panel.body.addLayout(row)
         return panel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.core.plain import plain
@@ -14,7 +14,7 @@ from app.store.rows import AckTimes, Stats
 from app.ui import texts, theme
 from app.ui.actions import ReceiverState
 from app.ui.said import said
-from app.ui.widgets.parts import ElidedLabel
+from app.ui.widgets.parts import ElidedLabel, button
 
 HEIGHT = 28
 
@@ -43,6 +43,8 @@ def read_figures(reader: Reader) -> Figures:
 class StatusBar(QWidget):
     """Figures come in when they are known; ages go on by themselves."""
 
+    errors_asked = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.dress(self, "foot")
@@ -66,7 +68,11 @@ class StatusBar(QWidget):
         for one in (self._last, self._acks, self._quarantine, self._unreadable):
             layout.addSpacing(14)
             layout.addWidget(one)
+        self.errors = button("", self.errors_asked.emit, kind="foot", icon="triangle-alert")
+        self.errors.hide()
         layout.addStretch()
+        layout.addWidget(self.errors)
+        layout.addSpacing(6)
         layout.addWidget(self._total)
 
     def show_receiver(self, state: ReceiverState) -> None:
@@ -89,6 +95,13 @@ class StatusBar(QWidget):
             colour = palette.failed.ink
         self._receiving.set_whole(text)
         self._dot.setStyleSheet(f"background: {colour}; border-radius: 4px;")
+
+    def show_errors(self, count: int) -> None:
+        """How many different errors there were in this run; none is not said."""
+        words = self.tr("%n errors", "", count)
+        self.errors.setText(f" {words}")
+        self.errors.setAccessibleName(self.tr("{0} in this run").format(words))
+        self.errors.setVisible(count > 0)
 
     def show_figures(self, figures: Figures) -> None:
         """What the store says."""
