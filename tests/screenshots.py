@@ -77,6 +77,7 @@ def _pictures(app: App, folder: Path, spoken: str) -> None:
     transaction_id, message = _example(app)
     try:
         window.show()
+        window.notice.hide()  # "this is sample data", which the badge says too
         for scheme in ("light", "dark"):
             theme.apply(qt, scheme)
             for size in SIZES:

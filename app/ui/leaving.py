@@ -115,7 +115,8 @@ class Leaving(QObject):
             return
         sheet = self.question = Sheet(self._window, title, text)
         for one in answers:
-            sheet.add_button(one.words, _closing(sheet, one.then), kind=one.kind)
+            made = sheet.add_button(one.words, _closing(sheet, one.then), kind=one.kind)
+        made.setFocus()  # the last one is the quiet one
         sheet.open()
 
     def _stay(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
@@ -92,7 +94,8 @@ class Presence(QObject):
 
     def _counted(self, found: Open) -> None:
         self.tray.show_open(found)
-        self._app.setBadgeNumber(found.lines)
+        if sys.platform != "linux":  # there it needs a desktop file, and complains without one
+            self._app.setBadgeNumber(found.lines)
 
     def _tell(self, note: Note) -> None:
         if self.tray.is_there:

@@ -15,6 +15,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import StoreError
+from app.ui import shortcuts
+from app.ui.ask import Ask
+from app.ui.widgets.dialogs import Sheet
+from app.ui.widgets.first_steps import FirstSteps
 from app.ui.widgets.parts import ElidedLabel
 from app.ui.window import MainWindow
 
@@ -85,3 +90,26 @@ def test_nothing_is_cut_off(
         qtbot.waitUntil(lambda: not cut_off(window), timeout=3_000)
     except QtBot.TimeoutError:
         pytest.fail("\n".join(cut_off(window)))
+
+
+@pytest.mark.usefixtures("longer")
+@pytest.mark.parametrize("size", [QSize(1440, 900), QSize(1024, 700)])
+@pytest.mark.parametrize("name", ["first-steps", "about", "errors"])
+def test_nothing_is_cut_off_in_what_opens_over_the_pages(
+    window: MainWindow, ask: Ask, qtbot: QtBot, name: str, size: QSize
+) -> None:
+    window.resize(size)
+    cause = "SQLite says: database or disk is full, whatever the other disk may say of itself."
+    ask.errors.note(StoreError("The store cannot be written.", cause=cause, remedy="Make room."))
+    next(one for one in shortcuts.bound(window) if one.objectName() == name).activated.emit()
+    sheet = next(one for one in window.findChildren(Sheet) if one.isVisible())
+    for turn in range(2):
+        if turn and isinstance(sheet, FirstSteps):
+            sheet.connect_provider()
+        try:
+            qtbot.waitUntil(lambda: not cut_off(sheet), timeout=3_000)
+        except QtBot.TimeoutError:
+            pytest.fail("\n".join(cut_off(sheet)))
+    assert sheet.width() <= size.width()
+    assert sheet.height() <= size.height()
+    sheet.close()
