@@ -14,7 +14,7 @@ from app.cli.probing import probe
 from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
 from app.cli.remote import redeliver, register, remote_callbacks, unregister
 from app.cli.running import demo, serve, silence, window
-from app.cli.safekeeping import backup, restore
+from app.cli.safekeeping import backup, mend, restore
 from app.cli.secret import secret
 from app.cli.selftest import selftest
 from app.config.paths import keep_files_private
@@ -42,6 +42,7 @@ COMMANDS = {
     "rebuild": rebuild,
     "backup": backup,
     "restore": restore,
+    "mend": mend,
     "selftest": selftest,
 }
 

@@ -192,6 +192,7 @@ def _parser() -> argparse.ArgumentParser:
         ("restore", "put a backup in the place of the store, which is moved aside"),
     ):
         command(name, does).add_argument("file", type=Path, metavar="FILE")
+    command("mend", "check the whole store; rebuild a damaged one from its second copy")
     return parser
 
 

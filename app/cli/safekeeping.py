@@ -51,6 +51,23 @@ def restore(arguments: Arguments) -> int:
     return _say(arguments, told, text, found)
 
 
+def mend(arguments: Arguments) -> int:
+    """Check the whole store; a damaged one is rebuilt from its second copy and moved aside."""
+    done = wiring.mend(arguments.choices.data_dir, wiring.now(), _progress(arguments))
+    told = {
+        "was_damaged": done is not None,
+        "aside": str(done.aside) if done and done.aside else None,
+        "unread": done.merged.unread if done else 0,
+    }
+    text = "The store is whole."
+    if done is not None:
+        text = "The store was rebuilt from its second copy."
+        if done.aside is not None:
+            text += f" The damaged one is {done.aside}."
+    print(output.as_json(told) if arguments.json else text)
+    return 0
+
+
 def _say(arguments: Arguments, told: dict[str, Any], text: str, found: Contents) -> int:
     print(output.as_json(told) if arguments.json else text)
     if found.damaged:

@@ -55,6 +55,11 @@ class Paths:
         return self.data_dir / "backup.json"
 
     @property
+    def doubt(self) -> Path:
+        """Why the store is to be rebuilt from its second copy at the next start."""
+        return self.data_dir / "facts.damaged"
+
+    @property
     def lock(self) -> Path:
         return self.data_dir / "acuse.lock"
 

@@ -69,6 +69,8 @@ class Settings:
     keep_running: bool = True  # closing the window leaves the receiver running in the tray
     notify: bool = True  # by the notes of the desktop
     backfill_minutes: int = 60  # how often the providers are asked what was missed; 0 is never
+    copy_folder: str = ""  # of the second copy of every arrival; "" is none
+    copy_failing: str = "go on"  # when it cannot be written; or "refuse"
     connections: Mapping[str, ConnectionSettings] = field(default_factory=dict)
 
     def connection(self, provider: str) -> ConnectionSettings:
@@ -152,6 +154,18 @@ def check(settings: Settings) -> None:
         "backfill_minutes",
         settings.backfill_minutes,
         "Give a number from 0 (never) to 10080 (once a week).",
+    )
+    _demand(
+        not settings.copy_folder or Path(settings.copy_folder).is_absolute(),
+        "copy_folder",
+        settings.copy_folder,
+        "Give the whole path of a folder, best on another disk.",
+    )
+    _demand(
+        settings.copy_failing in ("go on", "refuse"),
+        "copy_failing",
+        settings.copy_failing,
+        "Choose go on or refuse.",
     )
     if settings.time_zone:
         with _demanded("time_zone", settings.time_zone, "Give a name such as America/Mexico_City."):

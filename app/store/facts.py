@@ -22,6 +22,7 @@ from app.core.errors import StoreError
 from app.store import climbing, keeping, shrinking
 from app.store.failing import as_store_error, outcome_of, undoable, vanished
 from app.store.keeping import Group
+from app.store.second_copy import SecondCopy
 from app.store.sqlite import (
     Connection,
     Error,
@@ -66,6 +67,7 @@ class FactsWriter:
         self._is_open = False
         self._thread: threading.Thread | None = None
         self._connection: Connection | None = None
+        self._copy: SecondCopy | None = None
         self._last = 0  # the newest delivery that somebody was told is kept
         self._file: tuple[int, int] | None = None  # that the connection writes: device, inode
         self._writing_since: float | None = None
@@ -134,6 +136,16 @@ class FactsWriter:
 
         return self._enqueue(undoable(work))
 
+    def copy_to(self, copy: SecondCopy | None) -> Future[None]:
+        """Have every arrival from now on copied there, or nowhere."""
+
+        def change(facts: Connection, group: Group) -> None:
+            was, self._copy = self._copy, copy
+            if was is not None:
+                was.close()
+
+        return self._enqueue(change)
+
     def _enqueue(self, work: Callable[[Connection, Group], T]) -> Future[T]:
         future: Future[T] = Future()
         with self._door:
@@ -153,6 +165,8 @@ class FactsWriter:
                 self._commit(group)
         self._tidy_up("TRUNCATE")
         self._close()
+        if self._copy is not None:
+            self._copy.close()
 
     def _take(self) -> tuple[list[_Work], bool]:
         """What waits, at least one piece, and whether there may be more."""
@@ -195,6 +209,8 @@ class FactsWriter:
             group = Group(self._now())
             with self._group() as facts:
                 outcomes = [outcome_of(facts, group, work) for work, _ in works]
+                if self._copy is not None:
+                    self._copy.keep(facts, group)
         except Exception as error:
             failure = as_store_error(error)
             for _, future in works:

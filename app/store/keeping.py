@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Outcome, Receipt, Request, Source, Verdict
@@ -44,6 +45,7 @@ class Group:
     last_delivery: int = 0
     written: set[str] = field(default_factory=set)
     about: set[str] = field(default_factory=set)
+    arrived: list[tuple[Delivery, Receipt]] = field(default_factory=list)  # for a second copy
 
     def changes(self) -> ChangeSet | None:
         if not (self.deliveries or self.attempts or self.written):
@@ -96,6 +98,7 @@ def keep(facts: Connection, group: Group, delivery: Delivery) -> Receipt:
     else:
         other = request.body if known["sha256"] != delivery.sha256 else None
         receipt, size = _repeat(facts, group, known["id"], request, other), len(other or b"")
+    group.arrived.append((delivery, receipt))
     if outcome is Outcome.QUARANTINED:
         ring.grow(facts, size, group.at)
     return receipt
@@ -126,6 +129,26 @@ def _insert(facts: Connection, group: Group, delivery: Delivery) -> Receipt:
     group.quarantined += delivery.verdict.outcome is Outcome.QUARANTINED
     group.last_delivery = delivery_id
     return Receipt(delivery_id, 1, group.at)
+
+
+def row_of(delivery: Delivery) -> dict[str, Any]:
+    """A delivery as the columns of a row, for a copy of it elsewhere."""
+    request, verdict = delivery.request, delivery.verdict
+    return {
+        "provider": request.provider,
+        "environment": delivery.environment,
+        "origin": str(delivery.origin),
+        "tail": request.tail,
+        "headers": headers_as_text(request.headers),
+        "body": request.body,
+        "sha256": delivery.sha256,
+        "fingerprint": delivery.fingerprint,
+        "peer": request.peer,
+        "source": request.source,
+        "address_check": str(request.address),
+        "received_at": micros(request.received_at),
+        **dict(zip(_VERDICT.split(", "), _row(verdict), strict=True)),
+    }
 
 
 def headers_as_text(headers: tuple[tuple[bytes, bytes], ...]) -> str:

@@ -9,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from app.store import ring
 from app.store.keeping import KNOWN
-from app.store.sqlite import Connection, Error, Row, connect_reader, transaction
+from app.store.packing import unpacked
+from app.store.sqlite import OWN_ERRORS, Connection, Error, connect_reader, transaction
 
 _WINDOW = 500  # numbers read at once; where that fails, one at a time
 _SAME = """SELECT id FROM deliveries WHERE provider = :provider AND fingerprint = :fingerprint
     AND sha256 = :sha256 AND received_at = :received_at AND origin = :origin"""
+_ARRIVED = """SELECT 1 FROM deliveries d WHERE d.provider = ?1 AND d.fingerprint = ?2 AND (
+    (d.received_at = ?3 AND d.sha256 = ?4) OR EXISTS (
+        SELECT 1 FROM attempts a WHERE a.delivery_id = d.id AND a.received_at = ?3
+        AND coalesce(a.sha256, d.sha256) = ?4)) LIMIT 1"""
 # What people wrote and what else grows at its end; the same number is the same row.
 _OTHERS = ("backfills", "seen_news", "notes", "marks", "alert_acts")
 
@@ -56,11 +62,17 @@ class Merger:
             self.merged.deliveries += 1
         else:
             self._know(number, known["id"])
-            self._repeat(known["id"], row)
+            if _is_whole(row):  # what is damaged tells nothing of when it came
+                self._repeat(known["id"], row)
 
     def attempt(self, row: Mapping[str, Any]) -> None:
         """A repeat of a delivery that was brought before."""
         self._repeat(self._ids.get(row["delivery_id"], row["delivery_id"]), row)
+
+    def has(self, row: Mapping[str, Any]) -> bool:
+        """Whether the target knows of this very arrival."""
+        names = ("provider", "fingerprint", "received_at", "sha256")
+        return self._target.execute(_ARRIVED, [row[name] for name in names]).fetchone() is not None
 
     def here(self, number: int) -> int:
         """The number under which a delivery of the other store is kept here."""
@@ -89,16 +101,13 @@ class Merger:
         known = self._target.execute(
             "SELECT sha256, received_at FROM deliveries WHERE id = ?", (delivery_id,)
         ).fetchone()
-        same = self._target.execute(
-            "SELECT 1 FROM attempts WHERE delivery_id = ? AND received_at = ?",
-            (delivery_id, row["received_at"]),
-        ).fetchone()
-        if known is None or same is not None:
+        if known is None or self._has_repeat(delivery_id, row, known["sha256"]):
             return
         (highest,) = self._target.execute(
             "SELECT coalesce(max(number), 1) FROM attempts WHERE delivery_id = ?", (delivery_id,)
         ).fetchone()
-        has_own = row["sha256"] is not None and row["sha256"] != known["sha256"]
+        digest = _digest(row)
+        has_own = digest not in (None, known["sha256"])
         self._target.execute(
             "INSERT INTO attempts (delivery_id, number, received_at, peer, body, sha256)"
             " VALUES (?, ?, ?, ?, ?, ?)",
@@ -108,10 +117,31 @@ class Merger:
                 row["received_at"],
                 row["peer"],
                 row["body"] if has_own else None,
-                row["sha256"] if has_own else None,
+                digest if has_own else None,
             ),
         )
         self.merged.attempts += 1
+
+    def _has_repeat(self, delivery_id: int, row: Mapping[str, Any], own: bytes) -> bool:
+        """Whether these very bytes are known to have come again at this very time."""
+        rows = self._target.execute(
+            "SELECT sha256, body FROM attempts WHERE delivery_id = ? AND received_at = ?",
+            (delivery_id, row["received_at"]),
+        )
+        return (_digest(row) or own) in {_digest(dict(one)) or own for one in rows}
+
+
+def _digest(row: Mapping[str, Any]) -> bytes | None:
+    """Of the body of an arrival; None where it is that of its delivery."""
+    if row["sha256"] is None and row["body"] is not None:  # kept before there was a digest
+        return sha256(row["body"]).digest()
+    digest: bytes | None = row["sha256"]
+    return digest
+
+
+def _is_whole(row: Mapping[str, Any]) -> bool:
+    body = unpacked(row["body"], row["provider"], row.get("packing", 0))
+    return body is None or (isinstance(body, bytes) and sha256(body).digest() == row["sha256"])
 
 
 def merge(source: Path, target: Connection) -> Merged:
@@ -123,7 +153,10 @@ def merge(source: Path, target: Connection) -> Merged:
                 for rows in _windows(store, table, merger.merged):
                     with transaction(target):
                         for row in rows:
-                            take(row)
+                            try:
+                                take(row)
+                            except OWN_ERRORS:  # no row that can be one of ours
+                                merger.merged.unread += 1
             with transaction(target):
                 _others(store, target, merger)
                 ring.count(target)
@@ -172,12 +205,15 @@ def _rows(
         f"SELECT {', '.join(columns)} FROM {table} WHERE id >= ? AND id < ? ORDER BY id",  # noqa: S608
         (first, until),
     ).fetchall()
-    return [{**empty, **dict(row)} for row in rows if _is_sane(row)]
+    return [{**empty, **row} for row in map(dict, rows) if _is_sane(row)]
 
 
-def _is_sane(row: Row) -> bool:
+def _is_sane(row: Mapping[str, Any]) -> bool:
     """Whether a row of a damaged page is one at all."""
-    return isinstance(row["received_at"], int) and isinstance(row["peer"], str)
+    texts = {"peer", "provider", "fingerprint", "outcome", "origin"}
+    return isinstance(row["received_at"], int) and all(
+        isinstance(row[name], str) for name in texts & row.keys()
+    )
 
 
 def _others(store: Connection, target: Connection, merger: Merger) -> None:

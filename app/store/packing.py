@@ -48,11 +48,9 @@ def unpacked(content: bytes | str | None, provider: str, number: int) -> bytes |
     if not number or content is None:
         return content
     packer = kept_by(provider, number)
-    if packer is None or isinstance(content, str):
-        raise ValueError(f"there is no dictionary {provider}-{number}")
-    try:
-        return packer.unpack(content)
-    except zlib.error:  # damaged: the digest says so to whoever looks at it
+    try:  # what is damaged comes back as it is: the digest says so to whoever looks at it
+        return content if packer is None or isinstance(content, str) else packer.unpack(content)
+    except zlib.error:
         return content
 
 

@@ -6,6 +6,7 @@ each of which can be the last one before a power cut: the next start goes on (`f
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -26,7 +27,14 @@ from app.store.backup import (
     whole,
 )
 from app.store.merging import Merged, merge
-from app.store.sqlite import Connection, Error, checkpoint, connect_writer
+from app.store.sqlite import (
+    Connection,
+    Error,
+    checkpoint,
+    connect_reader,
+    connect_writer,
+    is_damage,
+)
 
 _LOGS = ("-wal", "-shm")
 
@@ -59,7 +67,7 @@ def prepare(
         return check(part, progress, is_cancelled)
 
 
-def make(facts: Path, fill: Callable[[Connection], None]) -> None:
+def make(facts: Path, fill: Callable[[Connection], object]) -> None:
     """Prepare a store that is filled from elsewhere; raises BackupFailed, sqlite.Error."""
     with whole(prepared(facts)) as part:
         _climb(part, fill)
@@ -95,7 +103,20 @@ def finish(facts: Path, views: Path, now: datetime) -> Restored | None:
     return Restored(aside if is_there else None, merged)
 
 
-def _climb(part: Path, fill: Callable[[Connection], None] | None = None) -> None:
+def objection(facts: Path, patience: float) -> str:
+    """Why a store cannot be believed, "" when a look of so many seconds finds nothing."""
+    deadline = time.monotonic() + patience
+    try:
+        with closing(connect_reader(facts)) as store:
+            store.execute("SELECT max(id) FROM deliveries").fetchone()
+            store.set_progress_handler(lambda: time.monotonic() > deadline, 2_000)
+            (said,) = store.execute("PRAGMA quick_check(1)").fetchone()
+            return "" if said == "ok" else str(said)
+    except Error as error:
+        return str(error) if is_damage(error) else ""
+
+
+def _climb(part: Path, fill: Callable[[Connection], object] | None = None) -> None:
     """Bring a store that nobody else knows of to this version, in one file."""
     try:
         with closing(_opened(part)) as store:

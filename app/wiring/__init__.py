@@ -7,7 +7,7 @@ from app.wiring.filling import fill
 from app.wiring.probing import probe_once
 from app.wiring.remote import Remote, remote
 from app.wiring.run import Choices, RunSettings, callbacks, in_force, local_url
-from app.wiring.safekeeping import back_up_at_rest, restore
+from app.wiring.safekeeping import back_up_at_rest, mend, restore
 from app.wiring.ways import backfilling
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "fresh_reader",
     "in_force",
     "local_url",
+    "mend",
     "now",
     "probe_once",
     "rebuild",

@@ -36,6 +36,7 @@ from app.store.reader import Reader
 from app.store.rows import NewsRow
 from app.ui.actions import Actions, Callback
 from app.wiring import safekeeping
+from app.wiring.copying import Copier
 from app.wiring.exporting import exporter
 from app.wiring.hands import Hands
 from app.wiring.outside import Inside, Outside
@@ -81,7 +82,8 @@ class App:
         self._lock = StoreLock(self._paths)
         self._facts = FactsWriter(self._paths.facts, listener=self._kept, now=now)
         self._projector = self._new_projector()
-        self._watch = Watch(self._paths.facts, self._facts, now)
+        self._watch = Watch(self._paths.facts, self._facts, now, self._doubt)
+        self._copier = Copier(self._paths.facts, self._facts, self._tell)
         self._keys = PublicKeys(self._fetch_keys, self._keys_came)
         self._gates = Gates(PROVIDERS, lambda: self._run.current, secrets, self._keys.known)
         self._keeper = Keeper(self._new_receiver, self._opened)
@@ -115,12 +117,16 @@ class App:
             started.callback(logs.start(self._paths))
             self._run.load()
             safekeeping.finish_restoring(self._paths, now())
+            safekeeping.mend_at_start(self._paths, self._run.current, now())
             self._facts.start()
             started.callback(self._facts.stop)
+            safekeeping.bring_back(self._facts, self._run.current)
             self._projector.start()
             started.callback(lambda: self._projector.stop())  # the one that runs by then
             self._watch.start()
             started.callback(self._watch.stop)
+            self._copier.start(self._run.current)
+            started.callback(self._copier.stop)
             self._chores = ThreadPoolExecutor(1, thread_name_prefix="chores")
             started.callback(self._chores.shutdown, cancel_futures=True)
             started.callback(self._is_stopping.set)
@@ -227,6 +233,7 @@ class App:
 
     def _save_settings(self, wanted: Settings) -> None:
         self._hands().save_settings(wanted)
+        self._copier.follow(wanted)
         if self._keeper.receiver is not None:
             self._outside.receiving(self._keeper.receiver.port)
 
@@ -253,6 +260,12 @@ class App:
     def _tell(self, changes: ChangeSet) -> None:
         for listener in self._listeners:
             listener(changes)
+
+    def _doubt(self, trouble: str) -> None:
+        """The file of the facts is damaged: the next start looks for its second copy."""
+        _log.error("The store is damaged: %s", trouble)
+        self._paths.doubt.write_text(trouble, encoding="utf-8")
+        self._tell(ChangeSet(written=frozenset({"store"})))
 
     def _kept(self, changes: ChangeSet) -> None:
         self._projector.wake()

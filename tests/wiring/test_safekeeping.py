@@ -4,10 +4,19 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from app.config import settings as config
 from app.config.paths import Paths
 from app.config.secrets import Secrets
+from app.core.errors import StoreError
+from app.providers import PROVIDERS
 from app.store import restoring
 from app.store.backup import noted
 from app.wiring import App, Choices, back_up_at_rest, now
@@ -83,3 +92,108 @@ def test_nothing_received_is_nothing_to_back_up(tmp_path: Path) -> None:
     made = run("backup", str(tmp_path / "copy.db"), "--data-dir", str(tmp_path / "none"))
     assert (made.returncode, "Nothing was received yet" in made.stderr) == (1, True)
     assert "copy.db" not in os.listdir(tmp_path)
+
+
+# --- the second copy ------------------------------------------------------------------------------
+
+
+def copying(data: Path, failing: str = "go on") -> App:
+    paths = Paths(data)
+    paths.prepare()
+    known = config.load(paths, PROVIDERS)
+    folder = str(data.parent / "other disk")
+    wanted = replace(known, copy_folder=folder, copy_failing=failing)
+    config.save(paths, wanted)
+    app = App(Choices(data, port=0), Secrets({}), {})
+    app.start()
+    return app
+
+
+def wait(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < deadline
+        threading.Event().wait(0.01)
+
+
+def kept(app: App, count: int) -> list[bytes]:
+    with app.open_reader() as reader:
+        return [reader.delivery(number).body for number in range(1, count + 1)]
+
+
+@pytest.mark.parametrize("harm", ["garbage", "gone", "empty"])
+def test_a_damaged_store_is_rebuilt_by_the_start(tmp_path: Path, harm: str) -> None:
+    data, bodies = tmp_path / "data", [b"%d" % number for number in range(20)]
+    app = App(Choices(data, port=0), Secrets({}), {})
+    app.start()
+    app._deliver(delivery(bodies[0], at=now())).result(10)  # before there was a copy
+    app.stop()
+    app = copying(data)
+    for body in bodies[1:]:
+        app._deliver(delivery(body, at=now())).result(10)
+    wait(lambda: app._copier.is_whole)
+    app.stop()
+    facts = Paths(data).facts
+    if harm == "garbage":
+        facts.write_bytes(facts.read_bytes()[:4096] + b"\xa5" * 20_000)
+    elif harm == "empty":
+        facts.write_bytes(b"")
+    else:
+        facts.unlink()
+    app = copying(data)
+    try:
+        assert kept(app, 20) == bodies
+        assert len(list(data.glob("facts-2*.db"))) == (harm != "gone")
+    finally:
+        app.stop()
+
+
+def test_what_was_found_damaged_while_it_ran_is_mended_by_the_next_start(tmp_path: Path) -> None:
+    app = copying(tmp_path / "data")
+    app._deliver(delivery(b"1", at=now())).result(10)
+    app._doubt("a page is not what it was")
+    app.stop()
+    app = copying(tmp_path / "data")
+    try:
+        assert kept(app, 1) == [b"1"]
+        assert not Paths(tmp_path / "data").doubt.exists()
+        assert len(list((tmp_path / "data").glob("facts-2*.db"))) == 1
+    finally:
+        app.stop()
+
+
+def test_a_copy_that_cannot_be_written_is_told_and_refuses_by_choice(tmp_path: Path) -> None:
+    (tmp_path / "other disk").write_bytes(b"a file")
+    app = copying(tmp_path / "data")
+    try:
+        app._deliver(delivery(b"1", at=now())).result(10)
+        wait(lambda: "other disk" in app._copier.trouble)
+    finally:
+        app.stop()
+    app = copying(tmp_path / "data", "refuse")
+    try:
+        error = app._deliver(delivery(b"2", at=now())).exception(10)
+        assert isinstance(error, StoreError)
+        assert "second copy" in error.problem
+    finally:
+        app.stop()
+
+
+def test_mend_says_that_all_is_well_or_that_there_is_no_copy(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    app = App(Choices(data, port=0), Secrets({}), {})
+    app.start()
+    app._deliver(delivery(b"1", at=now())).result(10)
+    app.stop()
+    assert json.loads(run("mend", "--data-dir", str(data), "--json").stdout) == {
+        "was_damaged": False,
+        "aside": None,
+        "unread": 0,
+    }
+    facts = Paths(data).facts
+    facts.write_bytes(facts.read_bytes()[:4096] + b"\xa5" * 20_000)
+    before = facts.read_bytes()
+    refused = run("mend", "--data-dir", str(data))
+    assert refused.returncode == 1
+    assert "no second copy" in refused.stderr
+    assert facts.read_bytes() == before
