@@ -39,13 +39,14 @@ bench-large:    ## the same at ten million
 	@.ci/setup dev
 	$(python) -m tests.benchmarks 10000000 --out build/bench/large.md
 
-torture:        ## cut the power 100,000 times, damage and kill it 1,000 times, flood it, let each fault strike each moment
+torture:        ## cut the power 100,000 times, damage and kill it 1,000 times, flood it, let each fault strike each moment, fuzz it
 	@.ci/setup dev
 	$(python) tests/torture/power.py --images 100000
 	$(python) tests/torture/damage.py --copies 1000
 	ACUSE_KILLS=1000 $(python) -m pytest -q tests/store/test_crash.py
 	$(python) tests/torture/floods.py --sockets 10000
 	$(python) tests/torture/matrix.py
+	$(python) tests/torture/fuzz.py -runs=1000000 -max_len=600 -artifact_prefix=build/
 
 package:        ## build the one-folder program into dist/
 	@.ci/setup dev
