@@ -93,7 +93,7 @@ def _enveloped(body: JsonObject) -> Subject:
     event_type = _today(text(body, "type_event"))
     kind, direction = _kind(event_type) or _kind(_today(text(body, "type"))) or (Kind.OTHER, "")
     name = PLACES.get(kind, "")
-    path = f"data.{name}" if isinstance(at(body, f"data.{name}"), dict) else "data"
+    path = f"data.{name}" if name and isinstance(at(body, f"data.{name}"), dict) else "data"
     found = member(body, path)
     way = text(found, "direction").upper()
     if kind is Kind.TRANSFER and way == "INCOMING":

@@ -414,6 +414,11 @@ def test_a_bare_body_that_is_nothing_known_is_other(body: dict[str, Any]) -> Non
     assert one(body).kind == "other"
 
 
+def test_a_nameless_object_in_the_data_is_no_object_of_an_event() -> None:
+    (event,) = parse(b'{"type_event":"who.knows","data":{"":{"id":"1"},"id":"2"}}')
+    assert event.transaction_key == "2"
+
+
 # --- the record -----------------------------------------------------------------------------------
 
 
