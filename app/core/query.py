@@ -31,6 +31,7 @@ _CAUSES = {
     "one of": "It is none of {0}.",
     "number": "An amount is written 10000 or 10000.50.",
     "span": "A time span is written 30s, 15m, 24h, 7d or 2w.",
+    "short span": "The time of an answer is written 500ms or 2s.",
     "day": "A day is written 2026-01-31, a time 2026-01-31T14:05.",
     "path": "It is written path:payload.details.clave=885364.",
     "clabe": "A CLABE has 18 digits; those that are not known are written *.",

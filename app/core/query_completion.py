@@ -22,6 +22,10 @@ EXAMPLES: Mapping[str, str] = {
     "id": "d441f9db*",
     "from": "2026-01-01",
     "to": "2026-01-31",
+    "arrived": "2026-01-31T14:05",
+    "begun": "2026-01-31T14:05",
+    "ended": "2026-01-31T14:05",
+    "cause": "*signature*",
     PATH: "payload.details.clave=885364",
 }
 

@@ -35,10 +35,11 @@ FLAGS = (
     "amount_differs",
 )
 STANDINGS = ("trusted", "quarantined", "awaiting_key", "unreadable")
-HAS = ("note", "mark", "label", "tag", "hash", "amount")
+HAS = ("note", "mark", "label", "tag", "hash", "amount", "rail")
 ENVIRONMENTS = ("production", "sandbox", "stage")
 
 _DURATION = re.compile(r"([0-9]{1,6})(s|m|min|h|d|w)")
+_SHORT = re.compile(r"([0-9]{1,6})(ms|s)")
 _SECONDS = {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _LONGEST_SPAN = 100 * 366 * 86_400
 _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,18})?")
@@ -135,6 +136,18 @@ def _span(value: str, op: str, providers: frozenset[str]) -> str:
     return str(seconds)
 
 
+def _short_span(value: str, op: str, providers: frozenset[str]) -> str:
+    """Microseconds."""
+    found = _SHORT.fullmatch(value.lower())
+    if found is None:
+        raise WrongValue("short span")
+    return str(int(found[1]) * (1_000 if found[2] == "ms" else 1_000_000))
+
+
+def _text(value: str, op: str, providers: frozenset[str]) -> str:
+    return value
+
+
 def _day(value: str, op: str, providers: frozenset[str]) -> str:
     """An ISO day or time; without an offset it means the window's time zone."""
     try:
@@ -165,6 +178,7 @@ def path_value(value: str) -> tuple[str, ...]:
 
 _KINDS = tuple(sorted({*map(str, Kind), *FAMILIES}))
 _COMPARE = (":", ">", "<", ">=", "<=")
+_ORDER = (">", "<", ">=", "<=")
 _YES_NO = ("yes", "no")
 
 FIELDS: Mapping[str, Field] = MappingProxyType(
@@ -181,7 +195,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "ref": Field(_identifier),
         "rastreo": Field(_identifier),
         "id": Field(_identifier),
-        "age": Field(_span, (">", "<", ">=", "<="), many=False, words=("15m", "1h", "24h")),
+        "age": Field(_span, _ORDER, many=False, words=("15m", "1h", "24h")),
         "flag": Field(_among(*FLAGS), words=FLAGS),
         "standing": Field(_among(*STANDINGS), words=STANDINGS),
         "verified": Field(_yes_no, many=False, words=_YES_NO),
@@ -189,6 +203,14 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "since": Field(_span, many=False, words=("1h", "24h", "7d")),
         "from": Field(_day, many=False),
         "to": Field(_day, many=False),
+        "arrived": Field(_day, _ORDER, many=False),
+        "begun": Field(_day, _ORDER, many=False),
+        "ended": Field(_day, _ORDER, many=False),
+        "took": Field(_span, _ORDER, many=False, words=("15m", "1h", "24h")),
+        "answered": Field(_short_span, _ORDER, many=False, words=("500ms", "2s", "5s")),
+        "cause": Field(_text, many=False),
+        "money": Field(_yes_no, many=False, words=_YES_NO),
+        "counted": Field(_yes_no, many=False, words=_YES_NO),
         "has": Field(_among(*HAS), words=HAS),
         "tag": Field(_word),
         PATH: Field(_word, many=False),

@@ -16,7 +16,14 @@ from app.store import filtering_keys, filtering_text
 from app.store.deliveries import BODY, like
 from app.store.filtering_functions import amount_key, solid_runs
 from app.store.filtering_sides import UNVERIFIED, Side, Where
+from app.store.rollups import SECOND
 from app.store.sqlite import Connection, micros
+
+_BEGUN = "coalesce(t.created_at, t.first_received_at)"
+_ANSWERED = """EXISTS (SELECT 1 FROM facts.acknowledgements ka
+    JOIN facts.deliveries kd ON kd.id = ka.delivery_id LEFT JOIN facts.attempts kt
+    ON kt.delivery_id = ka.delivery_id AND kt.number = ka.number WHERE ka.delivery_id =
+    f.delivery_id AND ka.at - coalesce(kt.received_at, kd.received_at) {} ?)"""
 
 
 def where(store: Connection, side: Side, query: Query, now: datetime) -> Where:
@@ -143,6 +150,40 @@ def _to(store: Connection, side: Side, term: Term, now: datetime) -> Where:
     return Where(f"{side.first} < ?", (micros(moment(term, now)),))
 
 
+def _arrived(store: Connection, side: Side, term: Term, now: datetime) -> Where:
+    return Where(f"{side.first} {term.op} ?", (micros(moment(term, now)),))
+
+
+def _begun(store: Connection, side: Side, term: Term, now: datetime) -> Where:
+    return Where(f"{_BEGUN} {term.op} ?", (micros(moment(term, now)),))
+
+
+def _ended(store: Connection, side: Side, term: Term, now: datetime) -> Where:
+    return Where(f"t.finalised_at {term.op} ?", (micros(moment(term, now)),))
+
+
+def _took(store: Connection, side: Side, term: Term, now: datetime) -> Where:
+    return Where(f"t.finalised_at - {_BEGUN} {term.op} ?", (int(term.values[0]) * SECOND,))
+
+
+def _answered(store: Connection, side: Side, term: Term, now: datetime) -> Where:
+    """Any of our answers to a delivery, which may have come more than once."""
+    return side.delivery(Where(_ANSWERED.format(term.op), (int(term.values[0]),)))
+
+
+def _cause(store: Connection, side: Side, term: Term, now: datetime) -> Where:
+    named = _all((Where("f.cause <> ''", ()), _like("f.cause", term.values)))
+    return side.delivery(named)
+
+
+def _money(store: Connection, side: Side, term: Term, now: datetime) -> Where:
+    return Where("t.is_money = ?", (int(term.values[0] == "yes"),))
+
+
+def _counted(store: Connection, side: Side, term: Term, now: datetime) -> Where:
+    return Where(f"{side.row}.is_counted = ?", (int(term.values[0] == "yes"),))
+
+
 _WRITTEN = {
     "note": "a.notes > 0",
     "mark": "a.is_marked",
@@ -156,6 +197,8 @@ def _has(store: Connection, side: Side, term: Term, now: datetime) -> Where:
     parts = [_by_people(side, Where(f"({' OR '.join(written)})", ()))] if written else []
     if "amount" in term.values:
         parts.append(Where(f"{side.row}.amount <> ''", ()))
+    if "rail" in term.values:
+        parts.append(Where(f"{side.row}.rail <> ''", ()))
     if "hash" in term.values:
         parts.append(side.identifier(Where("+i.kind = 'tx_hash'", ())))
     return _any(parts)
@@ -197,6 +240,14 @@ _FIELDS: Mapping[str, _Field] = {
     "since": _since,
     "from": _from,
     "to": _to,
+    "arrived": _arrived,
+    "begun": _begun,
+    "ended": _ended,
+    "took": _took,
+    "answered": _answered,
+    "cause": _cause,
+    "money": _money,
+    "counted": _counted,
     "has": _has,
     "path": _path,
     "tag": _tag,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt
+from typing import Any
 
 from app.core.amounts import parse_amount
 from app.core.clabe import mask_matches
@@ -19,6 +20,7 @@ from app.core.reading import at, read_value
 from app.store.filtering_text import asks_words, has_words
 from app.store.reader import Reader
 from app.store.rows import FeedRow, TransactionRow
+from app.store.sqlite import micros
 
 COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ":": eq,
@@ -27,6 +29,7 @@ COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": ge,
     "<=": le,
 }
+ORDER: dict[str, Callable[[Any, Any], bool]] = {">": gt, "<": lt, ">=": ge, "<=": le}
 UNVERIFIED = ("secret path only", "failed")
 
 
@@ -37,6 +40,9 @@ class Arrived:
     row: FeedRow
     environment: str
     body: bytes
+    cause: str
+    is_counted: bool
+    answers: tuple[timedelta, ...]  # how long each of ours took
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,10 @@ class Subject:
     deliveries: tuple[Arrived, ...]
     identifiers: tuple[Identifier, ...]
     is_final: bool | None
+    is_money: bool | None
+    is_counted: bool
+    begun: datetime | None
+    ended: datetime | None
     born: datetime
     first: datetime
     last: datetime
@@ -60,14 +70,32 @@ def subjects(reader: Reader) -> tuple[list[Subject], list[Subject]]:
     events: dict[str, list[int]] = {}
     for row in reader.feed_page(limit=100_000):
         detail = reader.delivery(row.delivery_id)
-        environment = reader._rows(
-            "SELECT environment FROM feed WHERE delivery_id = ?", (row.delivery_id,)
-        )[0]["environment"]
-        deliveries[row.delivery_id] = Arrived(row, environment, detail.body)
+        (kept,) = reader._rows(
+            "SELECT environment, cause, is_counted FROM feed WHERE delivery_id = ?",
+            (row.delivery_id,),
+        )
+        answers = reader._rows(
+            """SELECT at - coalesce((SELECT received_at FROM facts.attempts a
+            WHERE a.delivery_id = k.delivery_id AND a.number = k.number), ?) AS took
+            FROM facts.acknowledgements k WHERE delivery_id = ?""",
+            (micros(row.received_at), row.delivery_id),
+        )
+        deliveries[row.delivery_id] = Arrived(
+            row,
+            kept["environment"],
+            detail.body,
+            kept["cause"],
+            bool(kept["is_counted"]),
+            tuple(timedelta(microseconds=one["took"]) for one in answers),
+        )
         for transaction_id in detail.transaction_ids:
             events.setdefault(transaction_id, []).append(row.delivery_id)
     states = reader.transactions_page(limit=100_000)
     details = {row.transaction_id: reader.transaction(row.transaction_id) for row in states}
+    marks = {
+        row["transaction_id"]: (bool(row["is_money"]), bool(row["is_counted"]))
+        for row in reader._rows("SELECT transaction_id, is_money, is_counted FROM transactions")
+    }
     feed = []
     for number, one in deliveries.items():
         row = one.row
@@ -85,6 +113,10 @@ def subjects(reader: Reader) -> tuple[list[Subject], list[Subject]]:
                 (one,),
                 tuple(found for detail in of for found in detail.identifiers),
                 own.row.is_final if own else None,
+                marks[own.row.transaction_id][0] if own else None,
+                one.is_counted,
+                (own.row.created_at or own.row.first_received_at) if own else None,
+                own.finalised_at if own else None,
                 row.received_at,
                 row.received_at,
                 row.received_at,
@@ -98,6 +130,9 @@ def subjects(reader: Reader) -> tuple[list[Subject], list[Subject]]:
             tuple(deliveries[number] for number in events[row.transaction_id]),
             details[row.transaction_id].identifiers,
             row.is_final,
+            *marks[row.transaction_id],
+            row.created_at or row.first_received_at,
+            details[row.transaction_id].finalised_at,
             row.created_at or row.first_received_at,
             row.first_received_at,
             row.last_received_at,
@@ -160,8 +195,30 @@ def _says(term: Term, one: Subject, now: datetime) -> bool:
             return one.last >= moment(term, now)
         case "to":
             return one.first < moment(term, now)
+        case "arrived":
+            return ORDER[term.op](one.first, moment(term, now))
+        case "begun":
+            return one.begun is not None and ORDER[term.op](one.begun, moment(term, now))
+        case "ended":
+            return one.ended is not None and ORDER[term.op](one.ended, moment(term, now))
+        case "took":
+            if one.ended is None or one.begun is None:
+                return False
+            return ORDER[term.op](one.ended - one.begun, timedelta(seconds=int(values[0])))
+        case "answered":
+            span = timedelta(microseconds=int(values[0]))
+            answers = (took for arrived in one.deliveries for took in arrived.answers)
+            return any(ORDER[term.op](took, span) for took in answers)
+        case "cause":
+            causes = {arrived.cause for arrived in one.deliveries} - {""}
+            return any(_like(cause, values[0]) for cause in causes)
+        case "money":
+            return one.is_money is (values[0] == "yes")
+        case "counted":
+            return one.is_counted is (values[0] == "yes")
         case "has":
             has = {
+                "rail": row.rail != "",
                 "hash": any(found.kind is IdKind.TX_HASH for found in one.identifiers),
                 "amount": row.amount != "",
                 "note": row.marks.has_note,

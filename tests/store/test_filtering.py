@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.core.delivery import Outcome
+from app.core.delivery import Outcome, Source
 from app.core.errors import BadFilter, Cancelled
 from app.core.query import Query, condition, parse_filter
 from app.core.query_fields import FIELDS, FLAGS, HAS, STANDINGS
@@ -59,6 +59,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         store.keep((body % (number, amount)).encode(), provider="bitso", at=UNTIL)
     store.keep(DOCUMENTED, provider="juno", at=UNTIL)
+    test = store.keep(DOCUMENTED + b" ", provider="juno", at=UNTIL, origin=Source.TEST)
+    store.writer.acknowledged(test, UNTIL + timedelta(seconds=3), 200)
     store.keep(b"{}", Outcome.QUARANTINED, provider="juno", at=UNTIL)
     store.keep(b"{}", delivery().verdict.outcome, provider="juno", at=UNTIL)
     store.keep(b"\xff{", provider="yuno", at=UNTIL)
@@ -141,6 +143,20 @@ EXAMPLES = [
     "since:24h",
     "from:2026-11-10 to:2026-11-12",
     "to:2026-11-01T12:00",
+    "arrived>=2026-11-10 arrived<2026-11-12T06:30",
+    "begun>2026-11-10 -begun>=2026-11-20",
+    "ended<2026-11-12",
+    "-ended>=2026-11-01",
+    "took>=0s took<1m",
+    "-took>1s",
+    "answered<5ms or answered>=2s",
+    "-answered<=20ms",
+    "cause:*e*",
+    "-cause:*",
+    "money:yes",
+    "money:no",
+    "counted:no",
+    "-has:rail",
     "has:hash",
     "-has:amount",
     "path:event=funding",
@@ -288,6 +304,15 @@ TERMS = st.one_of(
     st.integers(0, 40).map("since:{}d".format),
     st.dates(date(2026, 10, 1), date(2026, 12, 1)).map("from:{}".format),
     st.dates(date(2026, 10, 1), date(2026, 12, 1)).map("to:{}".format),
+    st.tuples(
+        st.sampled_from(["arrived", "begun", "ended"]),
+        st.sampled_from([">", "<", ">=", "<="]),
+        st.dates(date(2026, 10, 1), date(2026, 12, 1)),
+    ).map("{0[0]}{0[1]}{0[2]}".format),
+    st.tuples(st.sampled_from([">", "<", ">=", "<="]), st.integers(0, 600)).map(
+        "took{0[0]}{0[1]}s".format
+    ),
+    st.sampled_from(["money:no", "counted:yes", "cause:*signature*", "answered>1s"]),
     st.sampled_from(["final:yes", "final:no", "verified:no", "has:note", "has:tag,mark"]),
     st.tuples(
         st.sampled_from(["clabe", "tx", "ref", "rastreo", "id"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -279,7 +280,7 @@ def test_a_click_on_a_bar_asks_for_the_list_behind_it(
         QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=spot)
     page_name, text = asked.args
     assert page_name == "transactions"
-    assert text.startswith("provider:juno status:failed from:")
+    assert text.startswith("provider:juno status:failed counted:yes ")
 
 
 def test_the_list_behind_a_figure_shows_just_that(
@@ -294,7 +295,7 @@ def test_the_list_behind_a_figure_shows_just_that(
     shown = window.page("transactions")
     assert isinstance(shown, TransactionsPage)
     assert shown.isVisible()
-    assert shown.listing.filters.text().startswith("provider:juno status:failed from:")
+    assert shown.listing.filters.text().startswith("provider:juno status:failed counted:yes ")
     qtbot.waitUntil(lambda: shown.model.count() == 2)
     charts.filter_asked.emit("feed", "provider:juno status:complete")
     feed = window.page("feed")
@@ -315,7 +316,7 @@ def test_bars_are_reached_by_keyboard(page: ChartsPage, arrive: Arrive, qtbot: Q
         QTest.keyClick(bars, Qt.Key.Key_Return)
     page_name, text = asked.args
     assert page_name == "transactions"
-    assert text.startswith("provider:juno status:failed from:")
+    assert text.startswith("provider:juno status:failed counted:yes ")
 
 
 def test_one_failure_among_thousands_is_still_seen(qtbot: QtBot) -> None:
@@ -411,7 +412,7 @@ def test_a_drag_narrows_every_figure_and_esc_widens_them(
     assert "Juno: Failed 3" in bars_of(page).accessibleDescription()
     with qtbot.waitSignal(page.filter_asked) as asked:
         bars_of(page).chosen.emit("juno", "failed")
-    since, until = (word.partition(":")[2] for word in asked.args[1].split()[2:])
+    since, until = (re.split("<|>=", word)[1] for word in asked.args[1].split()[3:])
     assert datetime.fromisoformat(until) - datetime.fromisoformat(since) == timedelta(minutes=135)
     QTest.keyClick(two_times, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: "1 of 4 final" in words(page))
@@ -450,7 +451,7 @@ def test_a_click_on_a_column_asks_for_its_deliveries(
     name, text = asked.args
     assert name == "feed"
     query = parse_filter(text, frozenset(PROVIDERS))
-    assert [term.field for term in query.groups[0]] == ["from", "to"]
+    assert [term.field for term in query.groups[0]] == ["counted", "arrived", "arrived"]
 
 
 def test_columns_by_status_and_their_words(

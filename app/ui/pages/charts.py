@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -26,6 +26,7 @@ from app.ui.bridge import Bridge
 from app.ui.said import error_lines
 from app.ui.widgets import toast
 from app.ui.widgets.card import EmptyState
+from app.ui.widgets.charts_behind import Behind, filter_behind
 from app.ui.widgets.charts_data import Charts, Wanted, charts
 from app.ui.widgets.charts_figures import Figures
 from app.ui.widgets.charts_frame import ChartPanel
@@ -224,19 +225,12 @@ class ChartsPage(QWidget):
         """F5."""
         self._ask_anew()
 
-    def _open_list(self, page: str, conditions: str, times: Times | None = None) -> None:
-        """The list behind a figure: its own conditions, the page's filter, its time."""
-        span = self._charts.wanted.window if self._charts else None
-        since, until = times or span or (None, None)
-        zone = self._display.zone
-        within = [
-            f"{name}:{at.astimezone(zone):%Y-%m-%dT%H:%M:%S%z}"
-            for name, at in (("from", since), ("to", until))
-            if at is not None
-        ]
-        is_now = "final:no" in conditions and self._brush is None  # under way, whenever it began
-        parts = [self.filter.accepted(), conditions, *([] if is_now else within)]
-        self.filter_asked.emit(page, " ".join(filter(None, parts)))
+    def _open_list(self, behind: Behind, ignored: Sequence[str]) -> None:
+        """The list behind a figure: just what was counted there."""
+        if (found := self._charts) is not None:
+            wanted = found.wanted
+            text = filter_behind(behind, wanted.window, wanted.query, ignored, self._display.zone)
+            self.filter_asked.emit(behind.page, text)
 
     # --- showing ------------------------------------------------------------------------------
 
@@ -354,7 +348,6 @@ class ChartsPage(QWidget):
         self._figures = Figures()
         self._time = TimePanel(self._display)
         self._time.brushed.connect(self.mark)
-        self._time.chosen.connect(lambda times: self._open_list("feed", "", times))
         self._panels: tuple[ChartPanel, ...] = (
             BarsPanel(),
             self._time,
@@ -365,7 +358,7 @@ class ChartsPage(QWidget):
         )
         for panel in self._panels:
             panel.condition_words = self._condition_words
-            panel.filter_asked.connect(self._open_list)
+            panel.list_asked.connect(self._open_list)
             panel.save_asked.connect(self._ask_for_a_file)
         layout.addWidget(self._figures)
         layout.addWidget(Tiles(self._panels, 440, (2, 1)), 1)

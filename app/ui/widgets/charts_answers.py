@@ -27,7 +27,7 @@ _HEAD, _FOOT = 34, 22
 class AnswersChart(QWidget):
     """A click or Enter asks for the deliveries behind it; the arrows walk along."""
 
-    chosen = Signal()
+    chosen = Signal(object)  # Answered
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,8 +70,8 @@ class AnswersChart(QWidget):
             QToolTip.showText(event.globalPosition().toPoint(), words, self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._answers.count:
-            self.chosen.emit()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
@@ -80,10 +80,15 @@ class AnswersChart(QWidget):
             self._move_to((self._mark + steps[Qt.Key(event.key())]) % count)
             words = self.words(self._answers.columns[self._mark])
             QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), words, self)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._answers.count:
-            self.chosen.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
         else:
             super().keyPressEvent(event)
+
+    def _choose(self) -> None:
+        columns = self._answers.columns
+        if 0 <= self._mark < len(columns) and columns[self._mark].count:
+            self.chosen.emit(columns[self._mark])
 
     def _move_to(self, place: int) -> None:
         self._mark = place

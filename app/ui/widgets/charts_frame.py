@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.core.plain import plain
 from app.ui.widgets import charts_tables, toast
 from app.ui.widgets.card import Panel
+from app.ui.widgets.charts_behind import Behind
 from app.ui.widgets.charts_data import Charts
 from app.ui.widgets.parts import ElidedLabel, button, icon_button, label
 
@@ -25,11 +26,11 @@ from app.ui.widgets.parts import ElidedLabel, button, icon_button, label
 class ChartPanel(Panel):
     """A chart that can be shown as a table, copied as a picture and saved as one.
 
-    `filter_asked` carries a page and the conditions of the list behind what was clicked, without
-    time; `save_asked` this panel.
+    `list_asked` carries the list behind what was clicked and the conditions of the page's filter
+    that are not counted here; `save_asked` this panel.
     """
 
-    filter_asked = Signal(str, str)
+    list_asked = Signal(object, object)  # Behind, the conditions
     save_asked = Signal(object)
 
     def __init__(self, title: str, nothing: str) -> None:
@@ -92,6 +93,10 @@ class ChartPanel(Panel):
     def ignored(self, found: Charts) -> Sequence[str]:
         """The conditions of the filter that this chart does not know."""
         raise NotImplementedError
+
+    def ask_list(self, behind: Behind) -> None:
+        """Something was clicked."""
+        self.list_asked.emit(behind, self.ignored(self._found) if self._found else ())
 
     def say_nothing(self, words: str) -> None:
         """What stands here when there is nothing to draw."""

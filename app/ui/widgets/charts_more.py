@@ -9,12 +9,22 @@ from PySide6.QtWidgets import QButtonGroup
 
 from app.core.amounts import format_amount
 from app.core.plain import plain
+from app.core.query import condition
 from app.store.rollups import FLIGHT_ANSWERS, Figure, unanswered
 from app.store.rows import RejectionRow
 from app.ui.said import said
 from app.ui.texts import milliseconds, number, provider_title, status_word
 from app.ui.widgets.charts_answers import AnswersChart
-from app.ui.widgets.charts_data import ACK_LIMIT, ACK_SLOW, AGES, Charts, Flight, not_applied
+from app.ui.widgets.charts_behind import Behind
+from app.ui.widgets.charts_data import (
+    ACK_LIMIT,
+    ACK_SLOW,
+    AGES,
+    Answered,
+    Charts,
+    Flight,
+    not_applied,
+)
 from app.ui.widgets.charts_frame import ChartPanel
 from app.ui.widgets.charts_lists import BarRow, BarRows
 from app.ui.widgets.charts_panels import Table
@@ -22,7 +32,6 @@ from app.ui.widgets.parts import button, clear, label
 
 _MOST_ASSETS = 5
 _MOST_CAUSES = 8
-_NOT_IN = "standing:quarantined,awaiting_key,unreadable"
 _AGE_TONES = dict(zip(AGES, ("in_progress", "in_progress", "pending", "failed"), strict=True))
 _AGE_FILTERS = dict(
     zip(AGES, ("age<1m", "age>=1m age<10m", "age>=10m age<1h", "age>=1h"), strict=True)
@@ -65,8 +74,11 @@ class FlightsPanel(ChartPanel):
         self.chart.addStretch()
 
     def _chosen(self, age: str) -> None:
-        asset = self._asset.replace('"', "")
-        self.filter_asked.emit("transactions", f'asset:"{asset}" final:no {_AGE_FILTERS[age]}')
+        asset = condition("asset", self._asset) if self._asset else "-asset:*"
+        conditions = f"{asset} final:no money:yes {_AGE_FILTERS[age]}"
+        brush = self._found.wanted.brush if self._found else None
+        times = None if age == AGES[-1] else brush  # only the oldest are kept by quarters
+        self.ask_list(Behind("transactions", conditions, "begun" if brush else "", times))
 
     def draw(self, found: Charts) -> None:
         assets = tuple(found.flights)[:_MOST_ASSETS]
@@ -137,10 +149,15 @@ class AnswersPanel(ChartPanel):
             translate("AnswersPanel", "No delivery was answered in this span of time."),
         )
         self._answers = AnswersChart()
-        self._answers.chosen.connect(lambda: self.filter_asked.emit("feed", ""))
+        self._answers.chosen.connect(self._chosen)
         self._remark = label("", "small", wrap=True)
         self.chart.addWidget(self._answers, 1)
         self.chart.addWidget(self._remark)
+
+    def _chosen(self, one: Answered) -> None:
+        slowest = f" answered<{one.high:.0f}ms" if one.high < float("inf") else ""
+        conditions = f"answered>={one.low:.0f}ms{slowest}"
+        self.ask_list(Behind("feed", conditions, "arrived", is_all=True))
 
     def draw(self, found: Charts) -> None:
         self._answers.show_answers(found.answers)
@@ -185,21 +202,24 @@ class RejectionsPanel(ChartPanel):
             translate("RejectionsPanel", "Everything that arrived was taken in."),
         )
         self._bars = BarRows(self.tr("Rejections by cause"), names_share=0.72)
-        self._bars.chosen.connect(
-            lambda provider: self.filter_asked.emit("feed", f"provider:{provider} {_NOT_IN}")
-        )
+        self._rows: Sequence[RejectionRow] = ()
+        self._bars.chosen.connect(self._chosen)
         self.chart.addWidget(self._bars)
         self.chart.addStretch()
 
+    def _chosen(self, place: str) -> None:
+        row = self._rows[int(place)]
+        cause = condition("cause", row.cause.replace('"', "*"))
+        conditions = f"provider:{row.provider} {cause}"
+        self.ask_list(Behind("feed", conditions, "arrived"))
+
     def draw(self, found: Charts) -> None:
-        rows = found.rejections[:_MOST_CAUSES]
+        rows = self._rows = found.rejections[:_MOST_CAUSES]
         most = max((row.count for row in rows), default=1)
         self._bars.show_rows(
             [
-                BarRow(
-                    cause_words(row), number(row.count), row.count / most, "failed", row.provider
-                )
-                for row in rows
+                BarRow(cause_words(row), number(row.count), row.count / most, "failed", str(place))
+                for place, row in enumerate(rows)
             ]
         )
 

@@ -8,12 +8,13 @@ from datetime import timedelta
 from PySide6.QtCore import QCoreApplication, Signal
 
 from app.core.plain import plain
-from app.core.query import Query
+from app.core.query import Query, condition
 from app.providers import PROVIDERS
 from app.store.rollups import MINUTE_ANSWERS, QUARTER, Figure, unanswered
 from app.ui.display import Display
 from app.ui.texts import number, provider_title, span, status_word
 from app.ui.widgets.charts_bars import StatusBars
+from app.ui.widgets.charts_behind import Behind
 from app.ui.widgets.charts_data import STATUS_ORDER, Charts, not_applied
 from app.ui.widgets.charts_frame import ChartPanel
 from app.ui.widgets.charts_legend import Legend
@@ -44,7 +45,8 @@ class BarsPanel(ChartPanel):
         group.idClicked.connect(lambda place: self._bars.show_shares(place == 0))
 
     def _chosen(self, provider: str, status: str) -> None:
-        self.filter_asked.emit("transactions", f"provider:{provider} status:{status}")
+        conditions = f"provider:{provider} status:{status}"
+        self.ask_list(Behind("transactions", conditions, "arrived"))
 
     def draw(self, found: Charts) -> None:
         self._bars.show_bars(found.bars)
@@ -85,7 +87,6 @@ class TimePanel(ChartPanel):
     """Deliveries over time; what is marked in it narrows every figure of the page."""
 
     brushed = Signal(object)
-    chosen = Signal(object)  # a time whose deliveries are asked for
 
     def __init__(self, display: Display) -> None:
         translate = QCoreApplication.translate
@@ -99,7 +100,7 @@ class TimePanel(ChartPanel):
         self.reading.show()
         self.time.read.connect(self.reading.set_whole)
         self.time.brushed.connect(self.brushed)
-        self.time.chosen.connect(self.chosen)
+        self.time.chosen.connect(lambda times: self.ask_list(Behind("feed", "", "arrived", times)))
         self.chart.addWidget(self.time, 1)
         self.chart.addWidget(self._legend)
         words = (self.tr("Provider"), self.tr("Status"))
@@ -174,8 +175,9 @@ class FinalsPanel(ChartPanel):
         self.chart.addWidget(self._rows, 1)
 
     def _opened(self, provider: str, rail: str) -> None:
-        condition = f' rail:"{rail}"' if rail and '"' not in rail else ""
-        self.filter_asked.emit("transactions", f"provider:{provider}{condition} final:yes")
+        way = condition("rail", rail) if rail else "-has:rail"
+        conditions = f"provider:{provider} {way} money:yes took>=0s"
+        self.ask_list(Behind("transactions", conditions, "ended"))
 
     def draw(self, found: Charts) -> None:
         self._rows.show_rows(found.finals)
