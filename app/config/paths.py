@@ -8,6 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
+from app.config import volumes
 from app.core.errors import SettingsError
 
 
@@ -93,7 +94,9 @@ class Paths:
         return self.data_dir / "demo"
 
     def prepare(self) -> None:
-        """Create the directories; raises SettingsError when they cannot be used."""
+        """Create the directories; raises SettingsError, or StorePlaceRefused for a bad place."""
+        volumes.demand_local(self.data_dir)
+        volumes.demand_writable(self.data_dir, (self.facts, self.views))
         try:
             self.data_dir.mkdir(parents=True, exist_ok=True)
             if self._is_ours():

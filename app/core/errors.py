@@ -54,6 +54,12 @@ class StoreInUse(StoreError):
     code = "store-in-use"
 
 
+class StorePlaceRefused(StoreError):
+    """The store does not lie where it is safe, or nothing can be written there."""
+
+    code = "store-place"
+
+
 class PortInUse(AcuseError):
     """The receiver's port is taken by another program."""
 

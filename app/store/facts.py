@@ -22,6 +22,7 @@ from app.core.errors import StoreError
 from app.store import climbing, keeping, shrinking
 from app.store.failing import as_store_error, outcome_of, undoable, vanished
 from app.store.keeping import Group
+from app.store.room import Room
 from app.store.second_copy import SecondCopy
 from app.store.sqlite import (
     Connection,
@@ -71,6 +72,7 @@ class FactsWriter:
         self._last = 0  # the newest delivery that somebody was told is kept
         self._file: tuple[int, int] | None = None  # that the connection writes: device, inode
         self._writing_since: float | None = None
+        self._room = Room(path.parent)
         self._trouble: StoreError | None = None
 
     def start(self) -> None:
@@ -230,6 +232,7 @@ class FactsWriter:
         """One transaction that is on disk at its end; raises StoreError, and keeps the reason."""
         self._writing_since = time.monotonic()
         try:
+            self._room.demand(self._writing_since)
             with transaction(self._open()) as facts:
                 yield facts
             if identity(self._path) != self._file:

@@ -6,8 +6,9 @@ everything that speaks SQL takes it from here.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -60,6 +61,9 @@ def connect_writer(
     It waits `patience` seconds for another program that holds the file. Beyond `checkpoint_pages`
     in its log a commit also writes to the file itself.
     """
+    # Its owner's alone under any umask, and so its logs; what is wrong here, SQLite says.
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     return _with_pragmas(
         connection,

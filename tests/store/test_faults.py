@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.core.errors import StoreError
-from app.store import keeping
+from app.store import keeping, room
 from app.store.facts import FactsWriter
 from app.store.sqlite import Connection, connect_writer
 
@@ -182,3 +182,16 @@ def test_an_error_of_ours_answers_everyone_and_goes_on(store: "Store") -> None:
     assert "no clock" in error.cause
     assert writer.deliver(store.delivery(b"{}")).result(10).delivery_id == 1
     writer.stop()
+
+
+def test_a_disk_that_is_nearly_full_refuses_until_there_is_room(
+    store: "Store", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "_EVERY", 0)
+    store.keep(b"first")
+    monkeypatch.setattr(room, "LEAST", 1 << 62)
+    assert "nearly full" in store.refusal(b"second")
+    assert store.writer.trouble is not None
+    monkeypatch.setattr(room, "LEAST", 1)
+    assert store.keep(b"second").delivery_id == 2
+    assert store.writer.trouble is None
