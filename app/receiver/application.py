@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from app.core.delivery import Delivery, Receipt
 from app.core.errors import StoreError
+from app.receiver.doorbell import Doorbell
 from app.receiver.intake import (
     BODY_LIMIT,
     REFUSALS,
@@ -55,6 +56,7 @@ class Application:
         self._now = now
         self._limits = limits
         self._notices = notices
+        self._doorbell = Doorbell()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         head = _head(scope)
@@ -103,10 +105,8 @@ class Application:
         """The receipt of a delivery that is on disk, or None when it is not known to be."""
         provider = delivery.request.provider
         try:
-            stored = asyncio.wrap_future(self._deliver(delivery))
-            stored.add_done_callback(_look_at_the_error)
-            await asyncio.wait((stored,), timeout=self._limits.commit_seconds)
-            if stored.done():
+            stored = self._deliver(delivery)
+            if await self._doorbell.waited(stored, self._limits.commit_seconds):
                 return stored.result()
             self._notices.note("Answered 503", f"{provider}: the store takes too long")
         except StoreError as error:
@@ -182,9 +182,3 @@ async def _send(
         headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body, "more_body": not is_whole})
-
-
-def _look_at_the_error(stored: asyncio.Future[Receipt]) -> None:
-    """Keep asyncio from complaining of an error that came after we had given up."""
-    if not stored.cancelled():
-        stored.exception()

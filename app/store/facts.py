@@ -9,6 +9,7 @@ import logging
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -64,6 +65,8 @@ class FactsWriter:
         self._listener = listener
         self._now = now
         self._waiting: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._answers: deque[keeping.Answered] = deque()  # they go along with the next group
+        self._is_resting = False
         self._door = threading.Lock()  # nothing is put behind the sentinel
         self._is_open = False
         self._thread: threading.Thread | None = None
@@ -120,8 +123,17 @@ class FactsWriter:
         )
 
     def acknowledged(self, receipt: Receipt, at: datetime, status: int) -> None:
-        """Note when an arrival was answered and how; it is written with the next group."""
-        self._enqueue(lambda facts, group: keeping.acknowledge(facts, receipt, at, status))
+        """Note when an arrival was answered and how.
+
+        It is written with the next group, or when there is nothing else to do: nobody waits for it,
+        and a commit of its own would keep the next delivery waiting.
+        """
+        with self._door:
+            if not self._is_open:
+                return
+            self._answers.append(keeping.Answered(receipt, at, status))
+        if self._is_resting:
+            self._enqueue(lambda facts, group: None)
 
     def run(
         self, job: Callable[[Connection], T], *, name: str = "", about: Iterable[str] = ()
@@ -163,7 +175,7 @@ class FactsWriter:
         going = True
         while going:
             group, going = self._take()
-            if group:
+            if group or self._answers:
                 self._commit(group)
         self._tidy_up("TRUNCATE")
         self._close()
@@ -190,11 +202,22 @@ class FactsWriter:
             try:
                 return self._waiting.get(timeout=IDLE)
             except queue.Empty:
-                if self._trouble is None:
+                if self._trouble is not None:
+                    self._look_for_the_end()
+                elif self._answers:
+                    self._commit(())
+                else:
                     self._shrink()
                     self._tidy_up("PASSIVE")
-                    return self._waiting.get()
-                self._look_for_the_end()
+                    self._is_resting = True
+                    if not self._answers:  # one that came before did not wake us
+                        return self._waked()
+                    self._is_resting = False
+
+    def _waked(self) -> _Work | None:
+        item = self._waiting.get()
+        self._is_resting = False
+        return item
 
     def _look_for_the_end(self) -> None:
         """Write something that changes nothing, to learn whether the trouble is over."""
@@ -211,6 +234,7 @@ class FactsWriter:
             group = Group(self._now())
             with self._group() as facts:
                 outcomes = [outcome_of(facts, group, work) for work, _ in works]
+                keeping.acknowledge(facts, self._taken_answers())
                 if self._copy is not None:
                     self._copy.keep(facts, group)
         except Exception as error:
@@ -226,6 +250,9 @@ class FactsWriter:
                 future.set_result(outcome)
         if changes := group.changes():
             self._tell(changes)
+
+    def _taken_answers(self) -> list[keeping.Answered]:
+        return [self._answers.popleft() for _ in range(len(self._answers))]
 
     @contextmanager
     def _group(self) -> Iterator[Connection]:

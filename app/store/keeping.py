@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -58,6 +59,15 @@ class Group:
             written=frozenset(self.written),
             about=frozenset(self.about),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer of ours."""
+
+    receipt: Receipt
+    at: datetime
+    status: int
 
 
 def last_delivery(facts: Connection) -> int:
@@ -244,9 +254,12 @@ def admit(facts: Connection, group: Group, delivery_id: int, verdict: Verdict) -
     return receipt
 
 
-def acknowledge(facts: Connection, receipt: Receipt, at: datetime, status: int) -> None:
-    """When an arrival was answered, and with which status."""
-    facts.execute(
+def acknowledge(facts: Connection, answers: Iterable[Answered]) -> None:
+    """When arrivals were answered, and with which status."""
+    facts.executemany(
         "INSERT INTO acknowledgements (delivery_id, number, at, status) VALUES (?, ?, ?, ?)",
-        (receipt.delivery_id, receipt.attempt, micros(at), status),
+        [
+            (one.receipt.delivery_id, one.receipt.attempt, micros(one.at), one.status)
+            for one in answers
+        ],
     )

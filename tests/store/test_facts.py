@@ -1,6 +1,7 @@
 """What the writer promises: a receipt only for what is on disk, groups, order, an orderly end."""
 
 import threading
+import time
 from concurrent.futures import Future
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pytest
 from app.core.changes import ChangeSet
 from app.core.delivery import Outcome, Receipt
 from app.core.errors import StoreError
+from app.store import facts as facts_module
 from app.store.facts import LARGEST_GROUP, FactsWriter
 from app.store.sqlite import Connection
 
@@ -125,6 +127,47 @@ def test_an_acknowledgement_belongs_to_its_arrival(store: "Store") -> None:
         (1, 1, 200),
         (1, 2, 200),
     ]
+
+
+def test_an_acknowledgement_needs_no_commit_of_its_own(
+    store: "Store", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts_module, "IDLE", 60)
+    said: list[str] = []
+    store.writer.run(lambda facts: facts.set_trace_callback(said.append)).result(10)
+    for number in range(3):
+        store.writer.acknowledged(store.keep(b"%d" % number), store.clock, 200)
+    store.writer.run(lambda facts: facts.set_trace_callback(None)).result(10)
+    assert said.count("COMMIT") == 1 + 3
+    store.settle()
+    assert store.rows("SELECT count(*) FROM acknowledgements") == [(3,)]
+
+
+def test_the_last_acknowledgement_waits_for_no_other_delivery(
+    store: "Store", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts_module, "IDLE", 0.01)
+    receipt = store.keep()
+    for number in range(1, 4):
+        store.writer.acknowledged(receipt, store.clock, 200)
+        deadline = time.monotonic() + 20
+        while store.rows("SELECT count(*) FROM acknowledgements") != [(number,)]:
+            assert time.monotonic() < deadline
+        until_at_rest(store)
+
+
+def until_at_rest(store: "Store") -> None:
+    deadline = time.monotonic() + 20
+    while not store.writer._is_resting:
+        assert time.monotonic() < deadline
+
+
+def test_an_acknowledgement_before_the_end_is_written(store: "Store") -> None:
+    store.writer.acknowledged(store.keep(), store.clock, 200)
+    store.writer.stop()
+    assert store.rows("SELECT count(*) FROM acknowledgements") == [(1,)]
+    store.writer.acknowledged(Receipt(1, 1, store.clock), store.clock, 200)
+    assert store.rows("SELECT count(*) FROM acknowledgements") == [(1,)], "it is closed"
 
 
 def test_a_job_that_fails_takes_nobody_with_it(store: "Store") -> None:
