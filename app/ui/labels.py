@@ -53,7 +53,9 @@ def paint(painter: QPainter, where: QRectF, number: int) -> None:
     painter.setBrush(QColor(surface))
     painter.drawRoundedRect(where, 4, 4)
     painter.setPen(QColor(ink))
-    painter.setFont(theme.ui_font(max(int(where.height() * 0.72), 6), QFont.Weight.Bold))
+    painter.setFont(
+        theme.ui_font(max(int(where.height() / theme.zoom() * 0.72), 6), QFont.Weight.Bold)
+    )
     painter.drawText(where, Qt.AlignmentFlag.AlignCenter, str(number))
     painter.restore()
 

@@ -51,6 +51,7 @@ def run_window(
     app = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Acuse")
+    app.setDesktopFileName("acuse")  # whose icon in the dock carries the count
     bridge = Bridge(zone=actions.settings().time_zone)
     ask = Ask(open_reader)
     stage = Stage(app, ask, bridge, actions, demo=demo)

@@ -91,6 +91,21 @@ def table() -> tuple[Shortcut, ...]:
         Shortcut("reload", ("F5",), QCoreApplication.translate("Shortcuts", "Read again")),
         Shortcut("full-screen", ("F11",), QCoreApplication.translate("Shortcuts", "Full screen")),
         Shortcut(
+            "zoom-in",
+            ("Ctrl++", "Ctrl+="),
+            QCoreApplication.translate("Shortcuts", "Larger (also Ctrl and the wheel)"),
+        ),
+        Shortcut(
+            "zoom-out",
+            ("Ctrl+-",),
+            QCoreApplication.translate("Shortcuts", "Smaller (also Ctrl and the wheel)"),
+        ),
+        Shortcut(
+            "zoom-usual",
+            ("Ctrl+0",),
+            QCoreApplication.translate("Shortcuts", "As large as usual"),
+        ),
+        Shortcut(
             "commands",
             ("Ctrl+Shift+P",),
             QCoreApplication.translate("Shortcuts", "All commands"),

@@ -15,6 +15,7 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.window import MainWindow
+from app.ui.zoom import zoom_of
 
 
 class Stage(QObject):
@@ -43,6 +44,7 @@ class Stage(QObject):
         self.window.setGeometry(before.geometry())
         self.window.setWindowState(before.windowState())
         self.window.show()
+        self.window.activateWindow()
         self.renewed.emit(self.window)
         _let_go(before)
 
@@ -52,13 +54,16 @@ class Stage(QObject):
         self.window.summon(text)
 
     def close(self) -> None:
-        """Let the window go."""
+        """Let the window go, and what it asked."""
+        self._ask.renew()
         self.window.close()
         _let_go(self.window)
 
     def _dress(self) -> None:
         settings = self._actions.settings()
         language.install(self._app, settings.language)
+        is_compact = self._actions.recall("rows") == "compact"
+        theme.measure(self._app, zoom_of(self._actions) / 100, is_compact=is_compact)
         theme.apply(self._app, settings.theme)
 
     def _attend(self) -> None:

@@ -5,10 +5,13 @@ Widgets take a part in it through the dynamic property `kind` (see theme.dress).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from string import Template
 
 from app.ui.palette import Palette
 
+_LENGTH = re.compile(r"(?<![\d.])(\d+)px")
 _SHEET = Template("""
 * { outline: 0; }
 QMainWindow, QDialog { background: $window; }
@@ -249,10 +252,13 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 """)
 
 
-def stylesheet(palette: Palette, icons: str) -> str:
-    """The sheet in a palette's colours; `icons` is the folder of the shipped icons."""
+def stylesheet(palette: Palette, icons: str, px: Callable[[float], int]) -> str:
+    """The sheet in a palette's colours; `icons` is the folder of the shipped icons.
+
+    `px` gives a length of the drawings in the size that is chosen; hairlines stay.
+    """
     blend = palette.blend
-    return _SHEET.substitute(
+    sheet = _SHEET.substitute(
         icons=icons,
         window=palette.window,
         panel=palette.panel,
@@ -282,3 +288,4 @@ def stylesheet(palette: Palette, icons: str) -> str:
         failed=palette.failed.ink,
         failed_soft=palette.failed.surface,
     )
+    return _LENGTH.sub(lambda found: f"{px(int(found[1]))}px", sheet)

@@ -34,6 +34,9 @@ from app.ui.stylesheet import stylesheet
 
 _THEME = "acuse.theme"  # the application's property: a palette's name
 _SCHEME = "acuse.scheme"  # what was asked for: a palette's name or "system"
+_ZOOM = "acuse.zoom"  # a factor
+_COMPACT = "acuse.compact"
+_ROW, _COMPACT_ROW = 31, 24
 _PALETTES = {one.name: one for one in (LIGHT, DARK, CONTRAST)}
 _MONO_PIXELS = 11.5
 
@@ -77,6 +80,30 @@ def scheme() -> str:
     return str(app.property(_SCHEME) or "system") if app is not None else "system"
 
 
+def zoom() -> float:
+    """How much larger than drawn everything is."""
+    app = QApplication.instance()
+    return float(app.property(_ZOOM) or 1.0) if app is not None else 1.0
+
+
+def px(points: float) -> int:
+    """So many points of the drawings in the size that is chosen; a hairline stays one."""
+    return max(round(points * zoom()), 1)
+
+
+def row_height() -> int:
+    """Of a list, comfortable or compact."""
+    app = QApplication.instance()
+    is_compact = app is not None and bool(app.property(_COMPACT))
+    return px(_COMPACT_ROW if is_compact else _ROW)
+
+
+def measure(app: QApplication, zoom: float, *, is_compact: bool) -> None:
+    """How large widgets are that are made from now on (1.0: as drawn); call `apply` after it."""
+    app.setProperty(_ZOOM, zoom)
+    app.setProperty(_COMPACT, is_compact)
+
+
 def apply(app: QApplication, scheme: str = "system") -> Palette:
     """Dresses the application; may be called again at any time to switch."""
     app.setProperty(_SCHEME, scheme)
@@ -95,12 +122,12 @@ def apply(app: QApplication, scheme: str = "system") -> Palette:
     if app.property(_THEME) is None:
         _load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
-        app.setFont(ui_font())
         app.setWindowIcon(QIcon(str(resource("icons/acuse.png"))))
         hints.colorSchemeChanged.connect(lambda _: _follow(app))
     app.setProperty(_THEME, palette.name)
+    app.setFont(ui_font())
     app.setPalette(_qt_palette(palette))
-    app.setStyleSheet(stylesheet(palette, resource("icons").as_posix()))
+    app.setStyleSheet(stylesheet(palette, resource("icons").as_posix(), px))
     return palette
 
 
@@ -127,7 +154,7 @@ def is_theme_change(event: QEvent) -> bool:
 def ui_font(pixels: int = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Inter with digits of one width."""
     font = QFont("Inter")
-    font.setPixelSize(pixels)
+    font.setPixelSize(px(pixels))
     font.setWeight(weight)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
@@ -138,7 +165,7 @@ def mono_font(pixels: float = _MONO_PIXELS, weight: QFont.Weight = QFont.Weight.
     font = QFont("JetBrains Mono")
     screen = QGuiApplication.primaryScreen()
     # setPixelSize takes whole pixels only; points carry the half.
-    font.setPointSizeF(pixels * 72 / (screen.logicalDotsPerInchY() if screen else 96))
+    font.setPointSizeF(pixels * zoom() * 72 / (screen.logicalDotsPerInchY() if screen else 96))
     font.setWeight(weight)
     font.setFeature(QFont.Tag("calt"), 0)
     font.setFeature(QFont.Tag("liga"), 0)

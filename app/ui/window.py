@@ -10,7 +10,14 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFocusEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -42,6 +49,7 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.rail import NARROW, WIDE, Entry, Rail
 from app.ui.widgets.statusbar import Figures, StatusBar, read_figures
 from app.ui.widgets.topbar import TopBar
+from app.ui.zoom import USUAL, choose_zoom, stepped, zoom_of
 
 _ROOMY = 1_200  # pixels from which the rail has words
 _FIGURES_AT_MOST_EVERY = 1_000  # milliseconds
@@ -155,6 +163,9 @@ class MainWindow(QMainWindow):
             ("panes", lambda: self._next_pane(1)),
             ("panes-back", lambda: self._next_pane(-1)),
             ("full-screen", self._toggle_full_screen),
+            ("zoom-in", lambda: self._zoom(1)),
+            ("zoom-out", lambda: self._zoom(-1)),
+            ("zoom-usual", lambda: self._zoom(0)),
             ("undo", self._ask.undo.undo),
             ("redo", self._ask.undo.redo),
             ("commands", self._open_commands),
@@ -406,14 +417,28 @@ class MainWindow(QMainWindow):
         )
         panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _zoom(self, by: int) -> None:
+        """Larger, smaller, or as drawn (0)."""
+        wanted = stepped(zoom_of(self._actions), by) if by else USUAL
+        if choose_zoom(self._actions, wanted):
+            self.anew_asked.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel, where nothing below took it."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self._zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_roomy = event.size().width() >= _ROOMY
+        is_roomy = event.size().width() >= theme.px(_ROOMY)
         self.rail.set_wide(is_roomy)
-        self.top.set_rail(WIDE if is_roomy else NARROW)
+        self.top.set_rail(theme.px(WIDE if is_roomy else NARROW))
 
     def kept(self) -> Mapping[str, Any]:
         """What a window made anew takes over: where it stands, and how each page stands."""

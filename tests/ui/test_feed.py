@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app.core.delivery import AddressCheck
 from app.store.rows import FeedRow
+from app.ui import theme
 from app.ui.bridge import Bridge
 from app.ui.models import feed_reading
 from app.ui.pages.feed import FeedPage
-from app.ui.widgets.row_painter import ROW_HEIGHT
 from app.ui.widgets.toast import Toast
 from app.ui.window import MainWindow
 from tests.ui.conftest import rows_of
@@ -127,7 +127,7 @@ def test_rows_above_the_view_leave_it_still(page: FeedPage, arrive: Arrive, qtbo
     wait_for(qtbot, page, 120)
     table = page.listing.table
     click(qtbot, page, 2)
-    table.verticalScrollBar().setValue(40 * ROW_HEIGHT + 7)
+    table.verticalScrollBar().setValue(40 * theme.row_height() + 7)
     before, selected, focus = top_row(page), chosen(page), table.hasFocus()
     offset = table.rowViewportPosition(table.seen()[0])
     arrive(20, first=120)
@@ -150,7 +150,7 @@ def test_hundreds_of_rows_a_moment_move_nothing(
     wait_for(qtbot, page, 200)
     table = page.listing.table
     click(qtbot, page, 2)
-    table.verticalScrollBar().setValue(90 * ROW_HEIGHT + 11)
+    table.verticalScrollBar().setValue(90 * theme.row_height() + 11)
     qtbot.waitUntil(lambda: page.model.row(table.seen()[0]) is not None)
     before = (top_row(page), table.rowViewportPosition(table.seen()[0]), chosen(page))
     moved: list[object] = []
@@ -182,7 +182,7 @@ def test_the_pill_leads_to_what_is_new(page: FeedPage, arrive: Arrive, qtbot: Qt
     arrive(120)
     wait_for(qtbot, page, 120)
     table = page.listing.table
-    table.verticalScrollBar().setValue(30 * ROW_HEIGHT)
+    table.verticalScrollBar().setValue(30 * theme.row_height())
     arrive(5, first=120)
     wait_for(qtbot, page, 125)
     qtbot.mouseClick(table._pill, LEFT)
@@ -274,14 +274,14 @@ def test_the_scroll_bar_speaks_of_all(
     wait_for(qtbot, page, 330)
     qtbot.waitUntil(lambda: page.listing.filters._count.text() == "330 / 330")
     table = page.listing.table
-    assert table.verticalScrollBar().maximum() > 300 * ROW_HEIGHT
+    assert table.verticalScrollBar().maximum() > 300 * theme.row_height()
     assert len(rows_of(page.model)) < 200
     table.setFocus()
     qtbot.keyClick(table, KEY.Key_End)
     qtbot.waitUntil(lambda: page.model.row(329) is not None)
     assert chosen(page) == ids[0]
     assert page.listing.inspector.isVisible()
-    table.verticalScrollBar().setValue(150 * ROW_HEIGHT + 5)
+    table.verticalScrollBar().setValue(150 * theme.row_height() + 5)
     qtbot.waitUntil(lambda: page.model.row(150) is not None)
     assert top_row(page) == ids[-151]
     assert chosen(page) == ids[0]

@@ -6,13 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize, QTranslator
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import StoreError
@@ -20,8 +14,8 @@ from app.ui import shortcuts
 from app.ui.ask import Ask
 from app.ui.widgets.dialogs import Sheet
 from app.ui.widgets.first_steps import FirstSteps
-from app.ui.widgets.parts import ElidedLabel
 from app.ui.window import MainWindow
+from tests.ui.cutting import cut_off
 
 PAGES = ("feed", "transactions", "charts", "attention", "connections", "settings")
 
@@ -44,30 +38,6 @@ def longer(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.installTranslator(translator)
     yield
     QCoreApplication.removeTranslator(translator)
-
-
-def cut_off(root: QWidget) -> list[str]:
-    """What is shown smaller than its words, or beyond the edge of what holds it."""
-    found = []
-    for one in root.findChildren(QWidget):
-        if not one.isVisible() or not isinstance(one, (QAbstractButton, QComboBox, QLabel)):
-            continue
-        text = one.currentText() if isinstance(one, QComboBox) else one.text()
-        if not text.strip() or isinstance(one, ElidedLabel):
-            continue
-        wraps = isinstance(one, QLabel) and one.wordWrap()
-        wanted = one.minimumSizeHint() if isinstance(one, QComboBox) else one.sizeHint()
-        is_narrow = not wraps and one.width() < wanted.width() - 1
-        tall = one.heightForWidth(one.width()) if wraps else wanted.height()
-        is_low = one.height() < tall - 2
-        holder = one.parentWidget()
-        is_beyond = holder is not None and (
-            one.geometry().right() > holder.rect().right() + 1 or one.geometry().left() < -1
-        )
-        if is_narrow or is_low or is_beyond:
-            kind = type(one).__name__
-            found.append(f"{kind} {text[:50]!r} {one.size().toTuple()} of {wanted.toTuple()}")
-    return found
 
 
 @pytest.mark.usefixtures("longer")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QCheckBox,
+    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -37,9 +38,9 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label, selectable
 from app.ui.widgets.running_panel import RunningPanel
 from app.ui.widgets.zone_box import ZoneBox
+from app.ui.zoom import STEPS, choose_zoom, zoom_of
 
 _WIDEST = 760
-_NOTHING = "-"
 
 
 class SettingsPage(QWidget):
@@ -74,15 +75,21 @@ class SettingsPage(QWidget):
 
     # --- what the window asks -----------------------------------------------------------------
 
-    def kept(self) -> str:
-        """What a page made anew takes over: what was chosen last."""
+    def kept(self) -> tuple[str, ...]:
+        """What a page made anew takes over: the choice that has the keyboard."""
         focused = QApplication.focusWidget()
-        return next((name for name, one in self._languages.items() if one is focused), _NOTHING)
+        return tuple(name for name, one in self._choices().items() if one is focused)
 
-    def come_back(self, kept: str) -> None:
-        """Give the keyboard back to the language that was chosen."""
-        if kept in self._languages:
-            QTimer.singleShot(0, self._languages[kept], self._languages[kept].setFocus)
+    def come_back(self, kept: tuple[str, ...]) -> None:
+        """Give the keyboard back to what was chosen."""
+        for name in kept:
+            chosen = self._choices()[name]
+            QTimer.singleShot(0, chosen, chosen.setFocus)
+
+    def _choices(self) -> dict[str, QWidget]:
+        """What makes the window anew, each by a name of its own."""
+        languages = {f"language {name}": one for name, one in self._languages.items()}
+        return {"size": self.size_box, **languages, **self._rows}
 
     # --- changing -----------------------------------------------------------------------------
 
@@ -98,6 +105,20 @@ class SettingsPage(QWidget):
         settings = self._actions.settings()
         if name != settings.language:
             self._save(replace(settings, language=name), then=self.anew_asked.emit)
+
+    def choose_size(self, percent: int) -> None:
+        """Make everything larger or smaller."""
+        if choose_zoom(self._actions, percent):
+            self.anew_asked.emit()
+
+    def choose_rows(self, name: str) -> None:
+        """Comfortable rows, or more of them."""
+        if name != self._rows_are():
+            self._actions.remember("rows", name)
+            self.anew_asked.emit()
+
+    def _rows_are(self) -> str:
+        return "compact" if self._actions.recall("rows") == "compact" else "comfortable"
 
     def choose_zone(self, name: str) -> None:
         """Show every time in this zone; "" is the system's."""
@@ -153,6 +174,8 @@ class SettingsPage(QWidget):
         settings, state = self._actions.settings(), self._actions.receiver_state()
         self._themes[settings.theme].setChecked(True)
         self._languages[settings.language].setChecked(True)
+        self.size_box.setCurrentIndex(STEPS.index(zoom_of(self._actions)))
+        self._rows[self._rows_are()].setChecked(True)
         self._zone.show_zone(settings.time_zone)
         self._running.show_settings(settings)
         if not self._address.hasFocus():
@@ -196,7 +219,7 @@ class SettingsPage(QWidget):
             self._build_credentials(),
             self._build_about(),
         ):
-            panel.setMaximumWidth(_WIDEST)
+            panel.setMaximumWidth(theme.px(_WIDEST))
             column.addWidget(panel)
         column.addStretch()
         area = QScrollArea()
@@ -231,6 +254,18 @@ class SettingsPage(QWidget):
             ("en", "English", ""),
         )
         lines.addRow(label(self.tr("Language"), "muted"), row)
+        self.size_box = QComboBox()
+        self.size_box.setAccessibleName(self.tr("Size"))
+        for percent in STEPS:
+            self.size_box.addItem(f"{percent} %", percent)
+        self.size_box.activated.connect(lambda place: self.choose_size(STEPS[place]))
+        lines.addRow(label(self.tr("Size"), "muted"), self.size_box)
+        self._rows, row = self._build_choice(
+            self.choose_rows,
+            ("comfortable", self.tr("Comfortable"), ""),
+            ("compact", self.tr("Compact"), ""),
+        )
+        lines.addRow(label(self.tr("Rows"), "muted"), row)
         self._zone = ZoneBox()
         self._zone.chosen.connect(self.choose_zone)
         lines.addRow(label(self.tr("Time zone"), "muted"), self._zone)
@@ -288,7 +323,7 @@ class SettingsPage(QWidget):
             row = QHBoxLayout()
             row.setSpacing(10)
             title = label(provider.title)
-            title.setFixedWidth(104)
+            title.setFixedWidth(theme.px(104))
             pill = Pill("…")
             made = button(self.tr("Change…"), partial(self._open_credentials, name))
             made.setAccessibleName(self.tr("Credentials of {0}").format(provider.title))

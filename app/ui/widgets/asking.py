@@ -23,7 +23,7 @@ class AskButton(QPushButton):
         super().__init__()
         theme.dress(self, "link")
         self.setIcon(theme.icon("refresh-cw", "muted"))
-        self.setIconSize(QSize(14, 14))
+        self.setIconSize(QSize(theme.px(14), theme.px(14)))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         self.hide()

@@ -26,7 +26,7 @@ class Panel(QFrame):
         self.head.setSpacing(8)
         self.title = ElidedLabel(title, "subheading", Qt.TextElideMode.ElideRight)
         if title:
-            self.title.setMinimumWidth(60)
+            self.title.setMinimumWidth(theme.px(60))
             self.head.addWidget(self.title, 1)
             outer.addLayout(self.head)
             self.setAccessibleName(title)
@@ -54,7 +54,7 @@ class FigureCard(Panel):
         line.addStretch()
         self.body.addLayout(line)
         self.body.addWidget(self._note)
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(theme.px(120))
 
     def show_figure(
         self, figure: str, note: str, *, unit: str = "", is_bad: bool = False, hint: str = ""
@@ -76,7 +76,7 @@ class EmptyState(QWidget):
         super().__init__()
         picture = QToolButton()
         picture.setIcon(theme.icon(icon))
-        picture.setIconSize(QSize(28, 28))
+        picture.setIconSize(QSize(theme.px(28), theme.px(28)))
         picture.setEnabled(False)
         picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.dress(picture, "picture")

@@ -33,6 +33,7 @@ class AnswersChart(QWidget):
         super().__init__()
         self._answers = Answers(())
         self._mark = -1
+        self._head, self._foot = theme.px(_HEAD), theme.px(_FOOT)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -112,17 +113,19 @@ class AnswersChart(QWidget):
         painter.setFont(theme.ui_font(12))
         palette = theme.current()
         width = self._room() / len(columns)
-        bottom = self.height() - _FOOT
+        bottom = self.height() - self._foot
         most = max(one.count for one in columns) or 1
         for place, one in enumerate(columns):
-            height = (bottom - _HEAD) * one.count / most
+            height = (bottom - self._head) * one.count / most
             height = max(height, 2.0) if one.count else 0.0
             area = QRectF(place * width + 1, bottom - height, width - 2, height)
             if height:
                 paint_texture(painter, area, self._texture(one))
             if place == self._mark:
                 painter.setPen(QPen(QColor(palette.text), 1))
-                painter.drawRect(QRectF(place * width + 1, _HEAD, width - 2, bottom - _HEAD))
+                painter.drawRect(
+                    QRectF(place * width + 1, self._head, width - 2, bottom - self._head)
+                )
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.drawLine(QPointF(0, bottom), QPointF(self._room(), bottom))
         self._paint_edges(painter, width, bottom)
@@ -144,7 +147,7 @@ class AnswersChart(QWidget):
             words = _words(one.low)
             left = place * width - metrics.horizontalAdvance(words) / 2
             if left >= free and left + metrics.horizontalAdvance(words) <= self.width():
-                painter.drawText(QPointF(left, bottom + 16), words)
+                painter.drawText(QPointF(left, bottom + theme.px(16)), words)
                 free = left + metrics.horizontalAdvance(words) + 10
 
     def _paint_limit(
@@ -155,11 +158,11 @@ class AnswersChart(QWidget):
         x = place * self._room() / len(columns)
         ink = QColor(theme.status_style(tone).ink)
         painter.setPen(QPen(ink, 1.4, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, top + 4), QPointF(x, self.height() - _FOOT))
+        painter.drawLine(QPointF(x, top + 4), QPointF(x, self.height() - self._foot))
         painter.setFont(theme.ui_font(12, QFont.Weight.DemiBold))
         painter.setPen(ink)
         told = words.format(_words(limit))
-        painter.drawText(QPointF(x + 6, top + 12), told)
+        painter.drawText(QPointF(x + 6, theme.px(top + 12)), told)
         painter.setFont(theme.ui_font(12))
 
 

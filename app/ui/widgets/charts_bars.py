@@ -55,6 +55,7 @@ class StatusBars(QWidget):
         self._hovered: tuple[str, str] | None = None
         self._current: tuple[str, str] | None = None  # where the keyboard is
         self._is_share = True
+        self._height, self._gap = theme.px(_HEIGHT), theme.px(_GAP)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Draw these; the place of keyboard and pointer is kept."""
@@ -70,10 +71,10 @@ class StatusBars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(420, max(len(self._bars), 1) * (_HEIGHT + _GAP))
+        return QSize(420, max(len(self._bars), 1) * (self._height + self._gap))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, max(len(self._bars), 1) * (_HEIGHT + _GAP) - _GAP)
+        return QSize(280, max(len(self._bars), 1) * (self._height + self._gap) - self._gap)
 
     def segments(self) -> Iterator[Segment]:
         """Every part as it is drawn now."""
@@ -104,13 +105,15 @@ class StatusBars(QWidget):
         palette = theme.current()
         segments = list(self.segments())
         for row, bar in enumerate(self._bars):
-            top = row * (_HEIGHT + _GAP)
+            top = row * (self._height + self._gap)
             painter.setPen(QColor(palette.text))
             middle = Qt.AlignmentFlag.AlignVCenter
             names, totals = self._margins()
-            painter.drawText(QRectF(0, top, names, _HEIGHT), middle, provider_title(bar.provider))
+            painter.drawText(
+                QRectF(0, top, names, self._height), middle, provider_title(bar.provider)
+            )
             painter.setPen(QColor(palette.muted))
-            right = QRectF(self.width() - totals, top, totals, _HEIGHT)
+            right = QRectF(self.width() - totals, top, totals, self._height)
             painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, number(bar.total))
             self._paint_bar(painter, [part for part in segments if part.row == row], top)
 
@@ -120,7 +123,7 @@ class StatusBars(QWidget):
         palette = theme.current()
         left, width = parts[0].left, sum(part.width for part in parts)
         outline = QPainterPath()
-        outline.addRoundedRect(QRectF(left, top, width, _HEIGHT), 6, 6)
+        outline.addRoundedRect(QRectF(left, top, width, self._height), 6, 6)
         painter.save()
         painter.setClipPath(outline)
         for part in parts:
@@ -128,7 +131,7 @@ class StatusBars(QWidget):
             if part is not parts[-1]:
                 edge = part.left + part.width
                 painter.setPen(QPen(QColor(palette.panel), 1.4))
-                painter.drawLine(QPointF(edge, top), QPointF(edge, top + _HEIGHT))
+                painter.drawLine(QPointF(edge, top), QPointF(edge, top + self._height))
         painter.restore()
         for part in parts:
             self._paint_mark(painter, part, top)
@@ -144,9 +147,8 @@ class StatusBars(QWidget):
         painter.setPen(QPen(QColor(palette.text), 2.0 if is_current else 1.2))
         painter.drawRoundedRect(self._rect(part, top).adjusted(1, 1, -1, -1), 4, 4)
 
-    @staticmethod
-    def _rect(part: Segment, top: float) -> QRectF:
-        return QRectF(part.left, top, part.width, _HEIGHT)
+    def _rect(self, part: Segment, top: float) -> QRectF:
+        return QRectF(part.left, top, part.width, self._height)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         part = self._at(event.position())
@@ -189,14 +191,14 @@ class StatusBars(QWidget):
 
     def _move_to(self, part: Segment) -> None:
         self._current = (part.provider, part.status)
-        top = part.row * (_HEIGHT + _GAP)
+        top = part.row * (self._height + self._gap)
         spot = self._rect(part, top).center().toPoint()
         QToolTip.showText(self.mapToGlobal(spot), self._words(part), self)
         self.update()
 
     def _at(self, spot: QPointF) -> Segment | None:
         for part in self.segments():
-            if self._rect(part, part.row * (_HEIGHT + _GAP)).contains(spot):
+            if self._rect(part, part.row * (self._height + self._gap)).contains(spot):
                 return part
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -50,7 +50,7 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
-        ratio = self.devicePixelRatioF()
+        ratio, px = self.devicePixelRatioF(), theme.px
         for status, spot in self._spots(self.width()):
             style = theme.status_style(status)
             is_provider = status in PROVIDERS
@@ -59,27 +59,28 @@ class Legend(QWidget):
             painter.setBrush(QColor(theme.current().window if is_provider else style.surface))
             painter.drawRoundedRect(spot, 6, 6)
             swatch = QPainterPath()
-            swatch.addRoundedRect(QRectF(spot.left() + 7, spot.top() + 5, 12, 12), 3, 3)
+            corner = QPointF(spot.left() + px(7), spot.top() + px(5))
+            swatch.addRoundedRect(QRectF(corner, QSizeF(px(12), px(12))), 3, 3)
             painter.save()
             painter.setClipPath(swatch)
             paint_texture(painter, swatch.boundingRect(), status)
             painter.restore()
             if not is_provider:
-                shape = theme.pixmap(style.icon, style.ink, 12, ratio)
-                painter.drawPixmap(QPointF(spot.left() + 24, spot.top() + 5), shape)
+                shape = theme.pixmap(style.icon, style.ink, px(12), ratio)
+                painter.drawPixmap(QPointF(spot.left() + px(24), spot.top() + px(5)), shape)
             painter.setPen(QColor(ink))
-            words = spot.adjusted(24 if is_provider else 41, 0, 0, 0)
+            words = spot.adjusted(px(24 if is_provider else 41), 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, _word(status))
 
     def _spots(self, width: int) -> Iterator[tuple[str, QRectF]]:
         metrics = QFontMetricsF(self._font)
-        left = top = 0.0
+        left, top, px = 0.0, 0.0, theme.px
         for status in self._statuses:
-            need = metrics.horizontalAdvance(_word(status)) + (33 if status in PROVIDERS else 50)
+            need = metrics.horizontalAdvance(_word(status)) + px(33 if status in PROVIDERS else 50)
             if left and left + need > width:
-                left, top = 0.0, top + 28
-            yield status, QRectF(left, top, need, 22)
-            left += need + 8
+                left, top = 0.0, top + px(28)
+            yield status, QRectF(left, top, need, px(22))
+            left += need + px(8)
 
 
 def _word(key: str) -> str:

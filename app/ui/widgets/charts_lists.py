@@ -49,6 +49,7 @@ class BarRows(QWidget):
         self._names_share = names_share
         self._current = self._hovered = -1
         self._bold = theme.ui_font(13, QFont.Weight.DemiBold)
+        self._row, self._bar = theme.px(_ROW), theme.px(_BAR)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -64,14 +65,14 @@ class BarRows(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(420, _ROW * max(len(self._rows), 1))
+        return QSize(420, self._row * max(len(self._rows), 1))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(280, self.sizeHint().height())
 
     def row_centre(self, place: int) -> QPointF:
         """Where the middle of a row is."""
-        return QPointF(self.width() / 2, place * _ROW + _BAR / 2)
+        return QPointF(self.width() / 2, place * self._row + self._bar / 2)
 
     # --- pointer and keyboard -----------------------------------------------------------------
 
@@ -113,8 +114,8 @@ class BarRows(QWidget):
             self.chosen.emit(self._rows[place].key)
 
     def _at(self, spot: QPointF) -> int:
-        place = int(spot.y() // _ROW)
-        return place if 0 <= place < len(self._rows) and spot.y() % _ROW < _BAR else -1
+        place = int(spot.y() // self._row)
+        return place if 0 <= place < len(self._rows) and spot.y() % self._row < self._bar else -1
 
     # --- painting -----------------------------------------------------------------------------
 
@@ -130,24 +131,24 @@ class BarRows(QWidget):
         room = max(self.width() - names - words - 12, 24.0)
         middle = Qt.AlignmentFlag.AlignVCenter
         for place, row in enumerate(self._rows):
-            top = place * _ROW
+            top = place * self._row
             painter.setFont(self.font())
             painter.setPen(QColor(palette.muted))
             elided = plain.elidedText(row.name, Qt.TextElideMode.ElideRight, names - 10)
-            painter.drawText(QRectF(0, top, names, _BAR), middle, elided)
+            painter.drawText(QRectF(0, top, names, self._bar), middle, elided)
             width = max(room * row.share, 5.0) if row.share > 0 else 0.0
             if width:
                 outline = QPainterPath()
-                outline.addRoundedRect(QRectF(names, top, width, _BAR), 5, 5)
+                outline.addRoundedRect(QRectF(names, top, width, self._bar), 5, 5)
                 painter.save()
                 painter.setClipPath(outline)
                 paint_texture(painter, outline.boundingRect(), row.texture)
                 painter.restore()
             painter.setFont(self._bold)
             painter.setPen(QColor(palette.text if row.key else palette.muted))
-            after = QRectF(names + width + (9 if width else 0), top, self.width(), _BAR)
+            after = QRectF(names + width + (9 if width else 0), top, self.width(), self._bar)
             painter.drawText(after, middle, row.words)
             if place == self._hovered or (self.hasFocus() and place == self._current):
                 painter.setPen(QPen(QColor(palette.accent), 1.2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(QRectF(0.5, top - 3, self.width() - 1, _BAR + 6), 5, 5)
+                painter.drawRoundedRect(QRectF(0.5, top - 3, self.width() - 1, self._bar + 6), 5, 5)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from app.ui import theme
 from app.ui.columns import Choice, Column, Look, chosen
 from app.ui.guard import painting
-from app.ui.widgets.row_painter import ASSET_ROOM, PAD, ROW_HEIGHT
+from app.ui.widgets.row_painter import ASSET_ROOM, PAD, TITLE_HEIGHT
 
 _LEAST = 40  # pixels of a column that gives room away
 _NARROWEST = 24  # that a person can make one
@@ -32,7 +32,7 @@ class ColumnTitles(QHeaderView):
         self._is_moved = False
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setMinimumSectionSize(_NARROWEST)
-        self.setFixedHeight(ROW_HEIGHT)
+        self.setFixedHeight(theme.px(TITLE_HEIGHT))
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
         self.setSectionsMovable(True)
@@ -62,7 +62,8 @@ class ColumnTitles(QHeaderView):
     def fit(self, room: int) -> None:
         """Give each column its room; what does not fit is hidden, least needed first."""
         keeps_all = bool(self._choice.names)
-        widths = fitted(self.shown(), room, self._choice.widths, keeps_all=keeps_all)
+        shown = [replace(one, width=theme.px(one.width)) for one in self.shown()]
+        widths = fitted(shown, room, self._choice.widths, keeps_all=keeps_all)
         with self._by_us():
             for place, column in enumerate(self._columns):
                 self.setSectionHidden(place, column.name not in widths)
@@ -109,7 +110,7 @@ class ColumnTitles(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         is_amount = column.look is Look.AMOUNT
         side = Qt.AlignmentFlag.AlignRight if is_amount else Qt.AlignmentFlag.AlignLeft
-        inner = rect.adjusted(PAD, 0, -(ASSET_ROOM + 3) if is_amount else -4, 0)
+        inner = rect.adjusted(theme.px(PAD), 0, -theme.px(ASSET_ROOM + 3 if is_amount else 4), 0)
         painter.setFont(theme.ui_font(12, QFont.Weight.Medium))
         painter.setPen(QColor(palette.muted))
         title = painter.fontMetrics().elidedText(

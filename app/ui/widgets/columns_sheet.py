@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.plain import plain
+from app.ui import theme
 from app.ui.columns import MOST_PATHS, PATH, Choice, Column, chosen, path_column
 from app.ui.widgets.dialogs import Sheet
 from app.ui.widgets.parts import button, label
@@ -42,7 +43,7 @@ class ColumnsSheet(Sheet):
         self.list = _Names()
         self.list.setAccessibleName(self.tr("Columns"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setMinimumHeight(300)
+        self.list.setMinimumHeight(theme.px(300))
         self.list.setSpacing(2)
         self.path = QLineEdit()
         self.path.setMaxLength(_LONGEST)

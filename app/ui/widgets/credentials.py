@@ -73,7 +73,7 @@ class _Credential(QWidget):
         field: QLineEdit | QPlainTextEdit
         if self._spec.name == "public_key":  # PEM has several lines, and is no secret
             field = QPlainTextEdit()
-            field.setFixedHeight(70)
+            field.setFixedHeight(theme.px(70))
             field.setFont(theme.mono_font())
             field.setTabChangesFocus(True)
         else:

@@ -45,7 +45,7 @@ class Sheet(QDialog):
         self._buttons.setSpacing(8)
         self._buttons.addStretch()
         layout.addLayout(self._buttons)
-        self.setMinimumWidth(540)
+        self.setMinimumWidth(theme.px(540))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

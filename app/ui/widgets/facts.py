@@ -44,7 +44,7 @@ class FactList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(3)
-        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        self._grid.setColumnMinimumWidth(0, theme.px(_LABEL_WIDTH))
         self._grid.setColumnStretch(1, 1)
 
     def facts(self) -> tuple[Fact, ...]:
@@ -78,8 +78,8 @@ class FactList(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         for row, fact in enumerate(self.facts()):
             name = label(fact.label, "muted", wrap=True)
-            name.setMinimumHeight(_LINE)
-            name.setFixedWidth(_LABEL_WIDTH)
+            name.setMinimumHeight(theme.px(_LINE))
+            name.setFixedWidth(theme.px(_LABEL_WIDTH))
             self._grid.addWidget(name, row, 0, top)
             self._grid.addLayout(self._value(fact), row, 1, top)
         self.setUpdatesEnabled(True)
@@ -90,7 +90,7 @@ class FactList(QWidget):
         line = QHBoxLayout()
         line.setSpacing(4)
         shown = ElidedLabel(fact.value)
-        shown.setMinimumHeight(_LINE)
+        shown.setMinimumHeight(theme.px(_LINE))
         if fact.is_code:
             shown.setFont(theme.mono_font())
         line.addWidget(shown, 1)

@@ -139,7 +139,7 @@ def _choice(icon: str, title: str, text: str, pressed: QPushButton) -> QFrame:
     theme.dress(made, "panel")
     picture = QToolButton()
     picture.setIcon(theme.icon(icon, "accent"))
-    picture.setIconSize(QSize(26, 26))
+    picture.setIconSize(QSize(theme.px(26), theme.px(26)))
     picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     theme.dress(picture, "picture")

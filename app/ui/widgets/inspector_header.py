@@ -31,7 +31,7 @@ class InspectorHeader(QWidget):
         self.asset.setFont(theme.ui_font(15, QFont.Weight.DemiBold))
         self.id = ElidedLabel("", "muted")
         self.id.setFont(theme.mono_font())
-        self.id.setMinimumHeight(22)
+        self.id.setMinimumHeight(theme.px(22))
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, 0, _EDGE, 0)
         column.setSpacing(2)

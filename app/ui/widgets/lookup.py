@@ -229,7 +229,7 @@ class LookupPalette(QWidget):
         """Field and panel as high as what they hold, within the window."""
         lines = min(max(self._field.blockCount(), self._lines()), _MOST_LINES)
         self._field.setFixedHeight(round(lines * self._field.fontMetrics().lineSpacing()) + 10)
-        width = min(_WIDTH, self.width() - 32)
+        width = min(theme.px(_WIDTH), self.width() - 32)
         layout = self._panel.layout()
         if layout is not None:
             layout.activate()

@@ -108,7 +108,7 @@ class HitList(QListView):
 
     def height_of(self, rows: int) -> int:
         """The height that shows so many rows."""
-        return rows * _ROW + 2
+        return rows * theme.px(_ROW) + 2
 
 
 class _Row(QStyledItemDelegate):
@@ -117,7 +117,7 @@ class _Row(QStyledItemDelegate):
         self._hits = hits
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(600, _ROW)
+        return QSize(600, theme.px(_ROW))
 
     @painting
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -140,7 +140,7 @@ class _Row(QStyledItemDelegate):
         self._text(painter, area, _ASSET, _STATUS, asset, theme.ui_font(12), True)
         self._pill(painter, area, hit.status, word)
         self._text(painter, area, _TIME, _WHY, when, theme.mono_font(), True)
-        self._text(painter, area, _WHY, int(area.width()) - 12, why, normal, True)
+        self._text(painter, area, _WHY, int(area.width() / theme.zoom()) - 12, why, normal, True)
         painter.restore()
 
     @staticmethod
@@ -156,7 +156,8 @@ class _Row(QStyledItemDelegate):
         right: bool = False,
     ) -> None:
         palette = theme.current()
-        spot = QRectF(area.left() + left, area.top(), max(right_edge - left - 4, 10), _ROW)
+        start, end = theme.px(left), theme.px(right_edge)
+        spot = QRectF(area.left() + start, area.top(), max(end - start - 4, 10), area.height())
         cut = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, spot.width())
         painter.setFont(font)
         painter.setPen(QColor(palette.muted if is_muted else palette.text))
@@ -167,13 +168,16 @@ class _Row(QStyledItemDelegate):
     def _pill(painter: QPainter, area: QRectF, status: str, word: str) -> None:
         icon, tone = status_look(status, theme.current())
         font = theme.ui_font(12, QFont.Weight.DemiBold)
-        width = min(QFontMetricsF(font).horizontalAdvance(word) + 34, _TIME - _STATUS - 6.0)
-        spot = QRectF(area.left() + _STATUS, area.center().y() - 10.5, width, 21)
+        px = theme.px
+        width = min(QFontMetricsF(font).horizontalAdvance(word) + px(34), px(_TIME - _STATUS - 6))
+        top = area.center().y() - px(21) / 2
+        spot = QRectF(area.left() + px(_STATUS), top, width, px(21))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.surface))
         painter.drawRoundedRect(spot, 6, 6)
-        shape = theme.pixmap(icon, tone.ink, 12, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QPointF(spot.left() + 8, spot.center().y() - 6), shape)
+        shape = theme.pixmap(icon, tone.ink, px(12), painter.device().devicePixelRatioF())
+        corner = QPointF(spot.left() + px(8), spot.center().y() - px(12) / 2)
+        painter.drawPixmap(corner, shape)
         painter.setFont(font)
         painter.setPen(QColor(tone.ink))
-        painter.drawText(spot.adjusted(25, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, word)
+        painter.drawText(spot.adjusted(px(25), 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, word)

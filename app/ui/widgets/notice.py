@@ -38,7 +38,7 @@ class Notice(QFrame):
     def __init__(self, *, can_close: bool = True) -> None:
         super().__init__()
         self._icon = QToolButton()
-        self._icon.setIconSize(QSize(16, 16))
+        self._icon.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.dress(self._icon, "picture")

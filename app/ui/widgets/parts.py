@@ -59,7 +59,7 @@ def button(
         theme.dress(made, kind)
     if icon:
         made.setIcon(theme.icon(icon, "on_accent" if kind == "primary" else "muted"))
-        made.setIconSize(QSize(14, 14))
+        made.setIconSize(QSize(theme.px(14), theme.px(14)))
     if pressed is not None:
         made.clicked.connect(lambda: pressed())
     return made
@@ -69,7 +69,7 @@ def icon_button(icon: str, name: str, pressed: Callable[[], object]) -> QToolBut
     """A button that is only an icon; `name` is its tooltip and its accessible name."""
     made = QToolButton()
     made.setIcon(theme.icon(icon))
-    made.setIconSize(QSize(14, 14))
+    made.setIconSize(QSize(theme.px(14), theme.px(14)))
     made.setToolTip(name)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -135,8 +135,8 @@ class Pill(QWidget):
         return self._text
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self._font).horizontalAdvance(self._text) + 18
-        return QSize(width + (17 if self._icon else 0), _PILL_HEIGHT)
+        width = QFontMetrics(self._font).horizontalAdvance(self._text) + theme.px(18)
+        return QSize(width + (theme.px(17) if self._icon else 0), theme.px(_PILL_HEIGHT))
 
     @painting
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -146,11 +146,11 @@ class Pill(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.surface))
         painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        left = 9
+        left, side = theme.px(9), theme.px(12)
         if self._icon:
-            shape = theme.pixmap(self._icon, tone.ink, 12, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, (self.height() - 12) / 2), shape)
-            left += 17
+            shape = theme.pixmap(self._icon, tone.ink, side, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - side) / 2), shape)
+            left += theme.px(17)
         painter.setFont(self._font)
         painter.setPen(QColor(tone.ink))
         painter.drawText(

@@ -52,8 +52,8 @@ class Rail(QWidget):
         theme.dress(made, "nav")
         made.setCheckable(True)
         made.setIcon(theme.icon(entry.icon))
-        made.setIconSize(QSize(16, 16))
-        made.setMinimumHeight(35)
+        made.setIconSize(QSize(theme.px(16), theme.px(16)))
+        made.setMinimumHeight(theme.px(35))
         made.setAccessibleName(entry.title)
         made.setToolTip(f"{entry.title}  Ctrl+{number}")
         made.clicked.connect(lambda _=False: self.chosen.emit(entry.name))
@@ -82,7 +82,7 @@ class Rail(QWidget):
 
     def set_wide(self, is_wide: bool) -> None:
         """With words, or icons alone where the window is narrow."""
-        self.setFixedWidth(WIDE if is_wide else NARROW)
+        self.setFixedWidth(theme.px(WIDE if is_wide else NARROW))
         for entry in self._entries:
             self._buttons[entry.name].setText(f"  {entry.title}" if is_wide else "")
             self._buttons[entry.name].place_badge()  # type: ignore[attr-defined]
@@ -105,6 +105,6 @@ class _NavButton(QPushButton):
         if self.badge is not None:
             self.badge.adjustSize()
             is_wide = bool(self.text())
-            left = self.width() - self.badge.width() - (10 if is_wide else 0)
+            left = self.width() - self.badge.width() - (theme.px(10) if is_wide else 0)
             top = (self.height() - self.badge.height()) // 2 if is_wide else 0
             self.badge.move(left, top)

@@ -60,7 +60,7 @@ class RegistrationSheet(Sheet):
         self._add_events()
         self.body.addWidget(label(self.tr("The request, exactly as it is sent"), "subheading"))
         self._request = code_box(self.tr("Request"))
-        self._request.setMinimumHeight(110)
+        self._request.setMinimumHeight(theme.px(110))
         self.body.addWidget(self._request, 1)
         self.add_button(self.tr("Copy request"), self._copy)
         self.add_close()
@@ -116,7 +116,7 @@ class RegistrationSheet(Sheet):
         self._events.setWidget(holder)
         columns = 3 if max(map(len, names), default=0) <= _SHORT else 2
         rows = min(-(-len(names) // columns), _MOST_ROWS)
-        self._events.setFixedHeight(rows * 26)
+        self._events.setFixedHeight(rows * theme.px(26))
         self._boxes: dict[str, QCheckBox] = {}
         for place, name in enumerate(names):
             box = QCheckBox(name)

@@ -27,7 +27,7 @@ from app.ui.palette import Palette
 from app.ui.widgets.status import status_look
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_HEIGHT = 31
+TITLE_HEIGHT = 31
 PAD = 8
 ASSET_ROOM = 50  # so that the digits of all assets stand below each other
 _FRESH = timedelta(seconds=6)  # how long a row that came in is marked
@@ -98,6 +98,7 @@ class RowPainter(QStyledItemDelegate):
         self._pill = _Face(theme.ui_font(12, QFont.Weight.DemiBold))
         self._small = _Face(theme.ui_font(11, QFont.Weight.DemiBold))
         self._code = _Face(theme.mono_font(), Qt.TextElideMode.ElideMiddle)
+        self._px = [theme.px(points) for points in range(64)]  # asked for in every cell
         self._palette = theme.current()
         self._selection: QItemSelectionModel | None = None
         self._is_focused = False
@@ -119,7 +120,7 @@ class RowPainter(QStyledItemDelegate):
         self._selection = self._view.selectionModel()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(40, ROW_HEIGHT)
+        return QSize(theme.px(40), theme.row_height())
 
     @painting
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -133,7 +134,7 @@ class RowPainter(QStyledItemDelegate):
             return
         column = self._columns[index.column()]
         self._ground(painter, rect, index, shown)
-        inner = rect.adjusted(PAD, 0, -3, -1)
+        inner = rect.adjusted(self._px[PAD], 0, -3, -1)
         if shown.is_waiting:
             self._wait(painter, inner)
         else:
@@ -150,7 +151,7 @@ class RowPainter(QStyledItemDelegate):
         painter.setClipRect(rect)
         painter.fillRect(rect, _ink(self._palette.window))
         _line(painter, rect, rect.bottom(), self._palette.line)
-        whole = QRect(PAD, rect.top(), self._view.viewport().width(), rect.height())
+        whole = QRect(self._px[PAD], rect.top(), self._view.viewport().width(), rect.height())
         ink = self._palette.accent if shown.is_mark else self._palette.muted
         self._pill.draw(painter, whole, shown.heading, ink)
         if shown.is_mark:
@@ -171,7 +172,9 @@ class RowPainter(QStyledItemDelegate):
         else:
             _line(painter, rect, rect.bottom(), palette.line)
         if self._is_first(index.column()) and self._is_fresh(shown):
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), _ink(palette.accent))
+            painter.fillRect(
+                rect.left(), rect.top(), self._px[3], rect.height(), _ink(palette.accent)
+            )
 
     def _is_first(self, column: int) -> bool:
         return self._view.horizontalHeader().visualIndex(column) == 0
@@ -203,53 +206,60 @@ class RowPainter(QStyledItemDelegate):
 
     def _value(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         face = self._code if cell.is_code else self._text
-        room = rect.adjusted(0, 0, -17 if cell.is_warning else 0, 0)
+        room = rect.adjusted(0, 0, -self._px[17] if cell.is_warning else 0, 0)
         colour = self._palette.text if cell.text != "–" else self._palette.muted
         width = face.draw(painter, room, cell.text, colour, tail=cell.tail)
         if cell.is_warning:
-            self._icon(painter, "triangle-alert", self._palette.pending.ink, rect, width + 5, 12)
+            self._icon(
+                painter, "triangle-alert", self._palette.pending.ink, rect, width + self._px[5], 12
+            )
 
     def _money(self, painter: QPainter, rect: QRect, text: str) -> None:
         amount, _, asset = text.partition("\u00a0")
         palette = self._palette
-        digits = rect.adjusted(0, 0, -ASSET_ROOM, 0)
+        room, gap = self._px[ASSET_ROOM], self._px[8]
+        digits = rect.adjusted(0, 0, -room, 0)
         colour = palette.muted if amount == "–" else palette.text
         self._amount.draw(painter, digits, amount, colour, is_right=True)
-        beside = QRect(digits.right() + 8, rect.top(), ASSET_ROOM - 8, rect.height())
+        beside = QRect(digits.right() + gap, rect.top(), room - gap, rect.height())
         self._text.draw(painter, beside, asset, palette.muted)
 
     def _status(self, painter: QPainter, rect: QRect, status: str, word: str) -> None:
         icon, tone = status_look(status, self._palette)
-        room = rect.width() - 29
-        width = self._pill.width(word, room) + 30
-        _chip(painter, QRectF(rect.left() - 2, rect.center().y() - 9, width, 20), tone.surface)
-        self._icon(painter, icon, tone.ink, rect, 5, 12)
-        self._pill.draw(painter, rect.adjusted(21, 0, -8, 1), word, tone.ink)
+        px = self._px
+        room = rect.width() - px[29]
+        width = self._pill.width(word, room) + px[30]
+        place = QRectF(rect.left() - 2, rect.center().y() - px[9], width, px[20])
+        _chip(painter, place, tone.surface)
+        self._icon(painter, icon, tone.ink, rect, px[5], 12)
+        self._pill.draw(painter, rect.adjusted(px[21], 0, -px[8], 1), word, tone.ink)
 
     def _badges(self, painter: QPainter, rect: QRect, badges: Sequence[Badge]) -> None:
-        left = -4
+        px, left = self._px, -4
         for badge in badges:
             tone = getattr(self._palette, badge.tone)
             if badge.label:
-                square = QRectF(rect.left() + left + 2, rect.center().y() - 7, 15, 15)
+                top = rect.center().y() - px[7]
+                square = QRectF(rect.left() + left + 2, top, px[15], px[15])
                 labels.paint(painter, square, badge.label)
-                left += 20
+                left += px[20]
                 continue
             if badge.icon:
                 self._icon(painter, badge.icon, tone.ink, rect, left + 2, 14)
-                left += 19
+                left += px[19]
                 continue
             width = self._small.width(badge.text, 200)
-            chip = QRect(rect.left() + left, rect.center().y() - 8, width + 10, 17)
+            chip = QRect(rect.left() + left, rect.center().y() - px[8], width + px[10], px[17])
             _chip(painter, QRectF(chip), tone.surface)
-            self._small.draw(painter, chip.adjusted(5, 0, 5, 0), badge.text, tone.ink)
-            left += width + 14
+            self._small.draw(painter, chip.adjusted(px[5], 0, px[5], 0), badge.text, tone.ink)
+            left += width + px[14]
 
     def _icon(
         self, painter: QPainter, name: str, ink: str, rect: QRect, left: int, size: int
     ) -> None:
-        picture = theme.pixmap(name, ink, size, self._view.devicePixelRatioF())
-        top = rect.top() + (rect.height() - size) / 2
+        side = self._px[size]
+        picture = theme.pixmap(name, ink, side, self._view.devicePixelRatioF())
+        top = rect.top() + (rect.height() - side) / 2
         painter.drawPixmap(QPointF(rect.left() + left, top), picture)
 
 

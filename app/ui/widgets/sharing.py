@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
+from app.ui import theme
 from app.ui.actions import Actions
 
 _LEAST_BESIDE = 860  # pixels below which the inspector stands under the list
@@ -44,7 +45,7 @@ class Sharing:
     def is_stacked(self, width: int) -> bool:
         """Whether the inspector stands below: as chosen, else where room is short."""
         chosen = self._chosen.get("stacked")
-        return chosen if isinstance(chosen, bool) else width < _LEAST_BESIDE
+        return chosen if isinstance(chosen, bool) else width < theme.px(_LEAST_BESIDE)
 
     def toggle(self, width: int) -> None:
         """Beside or below."""
@@ -56,9 +57,10 @@ class Sharing:
     def _usual(self, room: int, stacked: bool) -> int:
         if stacked:
             return max(room * 2 // 5, 200)
-        if self._in_three and room >= _THREE_PARTS:
-            return _TWO_PARTS
-        return _INSPECTOR if room > _ROOMY else _LEAST_INSPECTOR
+        px = theme.px
+        if self._in_three and room >= px(_THREE_PARTS):
+            return px(_TWO_PARTS)
+        return px(_INSPECTOR if room > px(_ROOMY) else _LEAST_INSPECTOR)
 
     def _moved(self) -> None:
         self._is_placed = True

@@ -49,11 +49,11 @@ class StatusBar(QWidget):
         super().__init__(parent)
         theme.dress(self, "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(theme.px(HEIGHT))
         self.setAccessibleName(self.tr("State of the receiver"))
         self._figures: Figures | None = None
         self._dot = QLabel()
-        self._dot.setFixedSize(8, 8)
+        self._dot.setFixedSize(theme.px(8), theme.px(8))
         self._receiving = _shrinking()
         self._last = _shrinking()
         self._acks = _shrinking()
@@ -144,5 +144,5 @@ def _shrinking() -> ElidedLabel:
     """As wide as its words, and cut where the window is narrow."""
     made = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-    made.setMinimumWidth(40)
+    made.setMinimumWidth(theme.px(40))
     return made

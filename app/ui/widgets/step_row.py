@@ -20,7 +20,7 @@ class StepRow(QFrame):
         self._number, self._name = number, title
         self.is_done = False
         self._mark = QLabel()
-        self._mark.setFixedSize(_MARK, _MARK)
+        self._mark.setFixedSize(theme.px(_MARK), theme.px(_MARK))
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label(title, "subheading", wrap=True)
         self._state = label("", "small", wrap=True)
@@ -46,7 +46,9 @@ class StepRow(QFrame):
         self._state.setText(words)
         self._state.setVisible(bool(words))
         if is_done:
-            picture = theme.pixmap("circle-check", "complete", 20, self.devicePixelRatioF())
+            picture = theme.pixmap(
+                "circle-check", "complete", theme.px(20), self.devicePixelRatioF()
+            )
             self._mark.setPixmap(picture)
             theme.dress(self._mark, "done")
         else:

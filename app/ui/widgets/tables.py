@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPaintEvent,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,7 +43,7 @@ from app.ui.columns import Choice, Column
 from app.ui.guard import painting
 from app.ui.models.rows import MOST, RowsModel
 from app.ui.widgets.columns import ColumnTitles
-from app.ui.widgets.row_painter import ROW_HEIGHT, RowPainter
+from app.ui.widgets.row_painter import RowPainter
 
 Index = QModelIndex | QPersistentModelIndex
 _SETTLED = 140  # milliseconds without scrolling
@@ -101,8 +102,8 @@ class RowTable(QTableView):
         self.setHorizontalHeader(self._titles)
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setMinimumSectionSize(theme.row_height())
+        rows.setDefaultSectionSize(theme.row_height())
 
     # --- the list ----------------------------------------------------------------------------
 
@@ -328,6 +329,13 @@ class RowTable(QTableView):
     def _turn_page(self, direction: int) -> None:
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + direction * bar.pageStep())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl it is the window's: the zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(int(event.position().y())))

@@ -54,52 +54,57 @@ class TimelinePainter:
         self._small = theme.ui_font(12)
         self._badge = theme.ui_font(11, QFont.Weight.DemiBold)
         self._code = theme.mono_font()
+        px = theme.px
+        self._left, self._lane, self._text = map(px, (_LEFT, _LANE, _TEXT))
+        self._title_height, self._gap = px(_TITLE), px(_GAP)
+        self._bar_height, self._chip_height = px(_BAR), px(_CHIP)
+        self._radius = _RADIUS * theme.zoom()
 
     # --- measuring ---------------------------------------------------------------------------
 
     def places(self, steps: Sequence[Step], width: int) -> list[Place]:
         """Each step below the one before, its chips wrapped where room is short."""
-        left = _LEFT + _LANE * max((step.lane for step in steps), default=0) + _TEXT
+        left = self._left + self._lane * max((step.lane for step in steps), default=0) + self._text
         found: list[Place] = []
         top = 0
         for step in steps:
-            place = self._place(step, left, top, max(width, left + 120))
+            place = self._place(step, left, top, max(width, left + theme.px(120)))
             found.append(place)
             top = place.area.bottom() + 1
         return found
 
     def _place(self, step: Step, left: int, top: int, width: int) -> Place:
-        middle = QPointF(_LEFT + _LANE * step.lane, top + _TITLE / 2)
-        across = QFontMetrics(self._title).horizontalAdvance(step.title) + 8
+        middle = QPointF(self._left + self._lane * step.lane, top + self._title_height / 2)
+        across = QFontMetrics(self._title).horizontalAdvance(step.title) + theme.px(8)
         time_width = QFontMetrics(self._code).horizontalAdvance(step.time)
-        time = QRect(left + across, top, time_width, _TITLE)
+        time = QRect(left + across, top, time_width, self._title_height)
         if time.right() > width:
-            time.moveTo(left, top + _TITLE)
+            time.moveTo(left, top + self._title_height)
         chips, below = self._chips(step, left, time, width)
         words = self._measured(step.remark, left, below, width)
-        warning = self._measured(step.warning, left + 17, words.bottom() + 1, width)
+        warning = self._measured(step.warning, left + theme.px(17), words.bottom() + 1, width)
         bottom = warning.bottom() + 1
         bar = QRect(left, bottom, width - left, 0)
         if step.share is not None:
-            bar = QRect(left, bottom + _BAR - 5, min(width - left, 220), 3)
-            bottom += _BAR
-        gap = 2 if step.form is Form.ARRIVAL else _GAP
+            bar = QRect(left, bottom + self._bar_height - 5, min(width - left, theme.px(220)), 3)
+            bottom += self._bar_height
+        gap = 2 if step.form is Form.ARRIVAL else self._gap
         area = QRect(0, top, width, bottom - top + gap)
         return Place(step, area, middle, words, warning, bar, chips, time)
 
     def _chips(
         self, step: Step, left: int, time: QRect, width: int
     ) -> tuple[tuple[tuple[str, QRect], ...], int]:
-        at, top = (time.right() + 9 if step.time else time.left()), time.top()
+        at, top = (time.right() + theme.px(9) if step.time else time.left()), time.top()
         found: list[tuple[str, QRect]] = []
         for number, text in enumerate(step.badges):
-            icon = 15 if step.icon and not number else 0
-            room = QFontMetrics(self._badge).horizontalAdvance(text) + 12 + icon
+            icon = theme.px(15) if step.icon and not number else 0
+            room = QFontMetrics(self._badge).horizontalAdvance(text) + theme.px(12) + icon
             if at + room > width and at > left:
-                at, top = left, top + _TITLE
-            found.append((text, QRect(at, top + 2, room, _CHIP)))
+                at, top = left, top + self._title_height
+            found.append((text, QRect(at, top + 2, room, self._chip_height)))
             at += room + 5
-        return tuple(found), top + _TITLE
+        return tuple(found), top + self._title_height
 
     def _measured(self, text: str, left: int, top: int, width: int) -> QRect:
         if not text:
@@ -129,7 +134,7 @@ class TimelinePainter:
     def _focus(self, painter: QPainter, place: Place, palette: Palette) -> None:
         painter.setPen(QPen(QColor(palette.accent), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        area = QRectF(place.area.adjusted(0, 0, -1, -_GAP + 4))
+        area = QRectF(place.area.adjusted(0, 0, -1, -self._gap + 4))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
     def _line(self, painter: QPainter, one: Place, following: Place, palette: Palette) -> None:
@@ -137,16 +142,17 @@ class TimelinePainter:
         style = Qt.PenStyle.DashLine if is_ghostly else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(palette.blend(palette.line, palette.muted, 0.25)), 1.5, style))
         painter.drawLine(
-            one.middle + QPointF(0, _RADIUS + 2), following.middle - QPointF(0, _RADIUS + 2)
+            one.middle + QPointF(0, self._radius + 2),
+            following.middle - QPointF(0, self._radius + 2),
         )
 
     def _link(self, painter: QPainter, place: Place, own: Place, palette: Palette) -> None:
         """From the first line to the first step of another lane: the same money."""
-        corner = QPointF(_LEFT, place.middle.y())
+        corner = QPointF(self._left, place.middle.y())
         painter.setPen(QPen(QColor(palette.accent), 1.2, Qt.PenStyle.DotLine))
-        painter.drawLine(corner, place.middle - QPointF(_RADIUS + 2, 0))
+        painter.drawLine(corner, place.middle - QPointF(self._radius + 2, 0))
         if own.middle.y() > corner.y():  # it began before our first step
-            painter.drawLine(corner, own.middle - QPointF(0, _RADIUS + 2))
+            painter.drawLine(corner, own.middle - QPointF(0, self._radius + 2))
 
     def _node(self, painter: QPainter, place: Place, palette: Palette) -> None:
         step, middle = place.step, place.middle
@@ -160,22 +166,24 @@ class TimelinePainter:
             pen = QPen(QColor(ink), 1.6, Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([2.6, 2.2])
             painter.setPen(pen)
-            painter.drawEllipse(middle, _RADIUS - 0.5, _RADIUS - 0.5)
+            painter.drawEllipse(middle, self._radius - 0.5, self._radius - 0.5)
             return
         icon, tone = status_look(step.status, palette)
         if step.form is Form.NOTE:
             icon, tone = step.icon, palette.neutral
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.surface))
-        painter.drawEllipse(middle, _RADIUS + 2, _RADIUS + 2)
+        painter.drawEllipse(middle, self._radius + 2, self._radius + 2)
         ratio = self._canvas.devicePixelRatioF()
-        painter.drawPixmap(middle - QPointF(7.5, 7.5), theme.pixmap(icon, tone.ink, 15, ratio))
+        side = theme.px(15)
+        corner = middle - QPointF(side / 2, side / 2)
+        painter.drawPixmap(corner, theme.pixmap(icon, tone.ink, side, ratio))
 
     def _words(self, painter: QPainter, place: Place, palette: Palette) -> None:
         step, middle = place.step, Qt.AlignmentFlag.AlignVCenter
         ink = palette.muted if step.form in (Form.GHOST, Form.ARRIVAL) else palette.text
         late = palette.failed.ink
-        title = QRect(place.words.left(), place.area.top(), place.area.width(), _TITLE)
+        title = QRect(place.words.left(), place.area.top(), place.area.width(), self._title_height)
         painter.setFont(self._title if step.form is not Form.ARRIVAL else self._small)
         painter.setPen(QColor(late if step.is_overdue else ink))
         painter.drawText(title, middle, step.title)
@@ -194,8 +202,8 @@ class TimelinePainter:
 
     def _warning(self, painter: QPainter, place: Place, palette: Palette) -> None:
         ratio = self._canvas.devicePixelRatioF()
-        shape = theme.pixmap("triangle-alert", palette.failed.ink, 13, ratio)
-        painter.drawPixmap(place.warning.topLeft() - QPointF(17, -1).toPoint(), shape)
+        shape = theme.pixmap("triangle-alert", palette.failed.ink, theme.px(13), ratio)
+        painter.drawPixmap(place.warning.topLeft() - QPointF(theme.px(17), -1).toPoint(), shape)
         painter.setPen(QColor(palette.failed.ink))
         painter.drawText(place.warning, int(_FLAGS), place.step.warning)
 
@@ -214,12 +222,13 @@ class TimelinePainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.neutral.surface))
         painter.drawRoundedRect(chip, 5, 5)
-        words = chip.adjusted(6, 0, 0, 0)
+        words = chip.adjusted(theme.px(6), 0, 0, 0)
         if icon:
             ratio = self._canvas.devicePixelRatioF()
-            shape = theme.pixmap(icon, palette.neutral.ink, 11, ratio)
-            painter.drawPixmap(words.left(), chip.top() + (_CHIP - 11) // 2, shape)
-            words.adjust(15, 0, 0, 0)
+            side = theme.px(11)
+            shape = theme.pixmap(icon, palette.neutral.ink, side, ratio)
+            painter.drawPixmap(words.left(), chip.top() + (self._chip_height - side) // 2, shape)
+            words.adjust(theme.px(15), 0, 0, 0)
         painter.setFont(self._badge)
         painter.setPen(QColor(palette.neutral.ink))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)

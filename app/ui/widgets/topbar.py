@@ -28,11 +28,12 @@ class TopBar(QWidget):
         super().__init__(parent)
         theme.dress(self, "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(theme.px(HEIGHT))
         self._display = display
         self._logo = QLabel()
-        self._logo.setFixedSize(_LOGO, _LOGO)
-        self._logo.setPixmap(theme.pixmap("acuse", "accent", _LOGO, self.devicePixelRatioF()))
+        side = theme.px(_LOGO)
+        self._logo.setFixedSize(side, side)
+        self._logo.setPixmap(theme.pixmap("acuse", "accent", side, self.devicePixelRatioF()))
         name = label("Acuse")
         name.setFont(theme.ui_font(15, QFont.Weight.Bold))
         self._name = QWidget()
@@ -75,9 +76,9 @@ class TopBar(QWidget):
         )
         theme.dress(made, "lookup")
         made.setIcon(theme.icon("search"))
-        made.setIconSize(QSize(14, 14))
-        made.setMinimumWidth(180)
-        made.setMaximumWidth(520)
+        made.setIconSize(QSize(theme.px(14), theme.px(14)))
+        made.setMinimumWidth(theme.px(180))
+        made.setMaximumWidth(theme.px(520))
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.setAccessibleName(self.tr("Look anything up"))
         made.setToolTip(self.tr("Look anything up (Ctrl+K)"))
@@ -86,7 +87,7 @@ class TopBar(QWidget):
 
     def set_rail(self, width: int) -> None:
         """The lookup begins where the pages do."""
-        self._name.setFixedWidth(max(width - 14, 84))
+        self._name.setFixedWidth(max(width - 14, theme.px(84)))
 
     def show_environment(self, environments: set[str]) -> None:
         """The world the connections are set to."""

@@ -1,0 +1,155 @@
+"""Larger, smaller, denser rows: everything follows, nothing is cut off, and it is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui import theme
+from app.ui.actions import Actions
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.pages.feed import FeedPage
+from app.ui.pages.settings import SettingsPage
+from app.ui.stage import Stage
+from app.ui.widgets.tables import RowTable
+from app.ui.zoom import STEPS, stepped, zoom_of
+from tests.ui.cutting import cut_off
+
+KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+PAGES = ("feed", "transactions", "charts", "attention", "connections", "settings")
+
+
+@pytest.fixture
+def stage(ask: Ask, bridge: Bridge, actions: Actions, dressed: QApplication) -> Iterator[Stage]:
+    made = Stage(dressed, ask, bridge, actions)
+    made.window.resize(1440, 900)
+    made.window.show()
+    yield made
+    made.close()
+    made.deleteLater()
+    theme.measure(dressed, 1.0, is_compact=False)
+    theme.apply(dressed, "light")
+
+
+def table_of(stage: Stage) -> RowTable:
+    page = stage.window.page("feed")
+    assert isinstance(page, FeedPage)
+    return page.listing.table
+
+
+def anew(stage: Stage, qtbot: QtBot, act: Callable[[], object]) -> None:
+    """Do what makes the window anew, and wait for it."""
+    before = stage.window
+    act()
+    qtbot.waitUntil(lambda: stage.window is not before, timeout=20_000)
+    qtbot.waitExposed(stage.window)
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Plus, KEY.Key_Equal])
+def test_the_keys_make_everything_larger_and_smaller(
+    stage: Stage, actions: Actions, qtbot: QtBot, key: Qt.Key
+) -> None:
+    words = QFontMetrics(stage.window.font()).height()
+    row = table_of(stage).verticalHeader().defaultSectionSize()
+    for _ in range(2):
+        anew(stage, qtbot, lambda: QTest.keyClick(stage.window, key, CTRL))
+    assert zoom_of(actions) == 125
+    assert QFontMetrics(stage.window.font()).height() >= words * 1.2
+    assert table_of(stage).verticalHeader().defaultSectionSize() == round(row * 1.25)
+    anew(stage, qtbot, lambda: QTest.keyClick(stage.window, KEY.Key_Minus, CTRL))
+    assert zoom_of(actions) == 110
+    anew(stage, qtbot, lambda: QTest.keyClick(stage.window, KEY.Key_0, CTRL))
+    assert zoom_of(actions) == 100
+    assert table_of(stage).verticalHeader().defaultSectionSize() == row
+
+
+def turn(widget: QWidget, modifier: Qt.KeyboardModifier) -> bool:
+    """One notch of the wheel; whether the widget kept it, or Qt gives it to what is behind."""
+    spot = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        spot,
+        widget.mapToGlobal(spot),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        modifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def test_ctrl_and_the_wheel_zoom_and_the_wheel_alone_does_not(
+    stage: Stage, actions: Actions, arrive: Callable[..., list[int]], qtbot: QtBot
+) -> None:
+    arrive(60)
+    table = table_of(stage)
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 0)
+    table.verticalScrollBar().setValue(100)
+    assert turn(table.viewport(), Qt.KeyboardModifier.NoModifier)
+    assert not turn(table.viewport(), CTRL)
+    turn(stage.window, Qt.KeyboardModifier.NoModifier)
+    assert zoom_of(actions) == 100
+    anew(stage, qtbot, lambda: turn(stage.window, CTRL))
+    assert zoom_of(actions) == 110
+
+
+def test_rows_are_comfortable_or_compact(stage: Stage, qtbot: QtBot) -> None:
+    assert table_of(stage).verticalHeader().defaultSectionSize() == 31
+    page = stage.window.page("settings")
+    compact = next(one for one in page.findChildren(QPushButton) if one.text() == "Compact")
+    anew(stage, qtbot, lambda: qtbot.mouseClick(compact, Qt.MouseButton.LeftButton))
+    assert table_of(stage).verticalHeader().defaultSectionSize() == 24
+
+
+def test_the_size_chosen_in_the_settings_is_that_of_the_next_start(
+    stage: Stage, ask: Ask, bridge: Bridge, actions: Actions, dressed: QApplication, qtbot: QtBot
+) -> None:
+    page = stage.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    box = page.size_box
+    box.setFocus()
+    anew(stage, qtbot, lambda: QTest.keyClick(box, KEY.Key_Down))
+    assert theme.zoom() == 1.1
+    theme.measure(dressed, 1.0, is_compact=False)
+    again = Stage(dressed, ask, bridge, actions)
+    assert theme.zoom() == 1.1
+    again.close()
+
+
+def test_the_steps_end() -> None:
+    assert stepped(STEPS[-1], 1) == STEPS[-1]
+    assert stepped(STEPS[0], -1) == STEPS[0]
+    assert stepped(100, 1) == 110
+
+
+@pytest.mark.parametrize("percent", [80, 150])
+def test_nothing_is_cut_off_at_another_size(
+    stage: Stage,
+    actions: Actions,
+    arrive: Callable[..., list[int]],
+    qtbot: QtBot,
+    percent: int,
+) -> None:
+    arrive(5)
+    actions.remember("zoom", percent)
+    stage.renew()
+    stage.window.resize(QSize(1440, 900))
+    found = {}
+    for name in PAGES:
+        stage.window.show_page(name)
+        QApplication.processEvents()
+        try:
+            qtbot.waitUntil(lambda: not cut_off(stage.window), timeout=3_000)
+        except QtBot.TimeoutError:
+            found[name] = cut_off(stage.window)
+    assert found == {}
+    assert stage.window.size() == QSize(1440, 900)
