@@ -127,7 +127,9 @@ def status_of(answer: bytes) -> int:
 
 
 @contextlib.contextmanager
-def running(desk: Desk, limits: Limits, rule: AddressRule | None = None) -> Iterator[House]:
+def running(
+    desk: Desk, limits: Limits, rule: AddressRule | None = None, port: int = 0
+) -> Iterator[House]:
     real = Connection(PROVIDER, TOKEN, Trust(), rule or AddressRule())
     test = replace(real, token="a-token-for-test-events", origin=Source.TEST)
 
@@ -137,7 +139,7 @@ def running(desk: Desk, limits: Limits, rule: AddressRule | None = None) -> Iter
 
     receiver = Receiver(
         "127.0.0.1",
-        0,
+        port,
         make_gate=gate,
         deliver=desk.deliver,
         acknowledged=desk.note,
@@ -154,6 +156,12 @@ def running(desk: Desk, limits: Limits, rule: AddressRule | None = None) -> Iter
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
+
+
+@pytest.fixture
+def receiving() -> Callable[..., contextlib.AbstractContextManager[House]]:
+    """Makes a receiver as a test wants it."""
+    return running
 
 
 @pytest.fixture
