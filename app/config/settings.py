@@ -8,6 +8,7 @@ import secrets
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import time
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_type_hints
@@ -68,6 +69,9 @@ class Settings:
     time_zone: str = ""  # "" follows the system
     keep_running: bool = True  # closing the window leaves the receiver running in the tray
     notify: bool = True  # by the notes of the desktop
+    muted: tuple[str, ...] = ()  # providers that no note tells of
+    quiet_from: str = ""  # "22:00": from then on no note is shown
+    quiet_until: str = ""  # "07:00"
     backfill_minutes: int = 60  # how often the providers are asked what was missed; 0 is never
     copy_folder: str = ""  # of the second copy of every arrival; "" is none
     copy_failing: str = "go on"  # when it cannot be written; or "refuse"
@@ -167,6 +171,11 @@ def check(settings: Settings) -> None:
         settings.copy_failing,
         "Choose go on or refuse.",
     )
+    for name in ("quiet_from", "quiet_until"):
+        if text := getattr(settings, name):
+            with _demanded(name, text, "Give a time of day such as 22:00."):
+                if time.fromisoformat(text).strftime("%H:%M") != text:
+                    raise ValueError("it is written in another way")
     if settings.time_zone:
         with _demanded("time_zone", settings.time_zone, "Give a name such as America/Mexico_City."):
             ZoneInfo(settings.time_zone)
@@ -305,7 +314,8 @@ def _dump(settings: Settings) -> bytes:
         }
         for name, one in settings.connections.items()
     }
-    plain["trusted_proxies"] = list(settings.trusted_proxies)
+    for name in ("trusted_proxies", "muted"):
+        plain[name] = list(plain[name])
     return tomli_w.dumps({**plain, "connections": connections}).encode("utf-8")
 
 

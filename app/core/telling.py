@@ -6,9 +6,9 @@ note, and the next one about the like comes ten minutes later with all that came
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 QUIET = timedelta(minutes=10)  # between two notes about the like
 
@@ -53,8 +53,18 @@ class Teller:
         """Whether what was there at first is known."""
         return self._known is not None
 
-    def news(self, found: Sequence[Heap], now: datetime, *, is_seen: bool = False) -> list[Heap]:
-        """What to tell now, each with the number that is new; nothing to whom sees it anyway."""
+    def news(
+        self,
+        found: Sequence[Heap],
+        now: datetime,
+        *,
+        is_seen: bool = False,
+        muted: Collection[str] = (),
+    ) -> list[Heap]:
+        """What to tell now, each with the number that is new.
+
+        Nothing to whom sees it anyway, and nothing of the providers that are muted.
+        """
         if self._known is None:
             self._known = {one.topic: one for one in found}
             return []
@@ -67,10 +77,18 @@ class Teller:
             before = self._known.get(topic)
             if before is not None and one.newest <= before.newest:
                 continue
-            if not is_seen:
+            if not is_seen and one.provider not in muted:
                 if now - self._told_at.get(topic, now - QUIET) < QUIET:
                     continue  # it waits, and is counted then
                 self._told_at[topic] = now
                 told.append(replace(one, count=max(one.count - (before.count if before else 0), 1)))
             self._known[topic] = one
         return told
+
+
+def is_quiet(now: time, since: str, until: str) -> bool:
+    """Whether a time of day lies in the quiet hours, "22:00" to "07:00"; "" twice is never."""
+    if not since or not until:
+        return False
+    begin, end = time.fromisoformat(since), time.fromisoformat(until)
+    return begin <= now < end if begin <= end else now >= begin or now < end

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.core import telling
 from app.core.alerts import AlertKind
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
@@ -69,6 +70,7 @@ class Notifier(QObject):
     ) -> None:
         super().__init__(parent)
         self._ask, self._actions, self._is_seen, self._now = ask, actions, is_seen, now
+        self._display = bridge.display
         self._teller = Teller()
         self._words = _Words(self)
         self._state: State | None = None
@@ -95,7 +97,10 @@ class Notifier(QObject):
         self._paused_until = self._now() + PAUSE if is_paused else None
 
     def _may_tell(self) -> bool:
-        return self._actions.settings().notify and not self.is_paused
+        settings = self._actions.settings()
+        here = self._now().astimezone(self._display.zone).time()
+        is_quiet = telling.is_quiet(here, settings.quiet_from, settings.quiet_until)
+        return settings.notify and not self.is_paused and not is_quiet
 
     # --- alerts -------------------------------------------------------------------------------
 
@@ -129,7 +134,8 @@ class Notifier(QObject):
         self.counted.emit(found)
         if self._teller.has_begun and not self._may_tell():
             return  # it adds up until somebody wants to hear of it
-        news = self._teller.news(found.heaps, self._now(), is_seen=self._is_seen())
+        muted = self._actions.settings().muted
+        news = self._teller.news(found.heaps, self._now(), is_seen=self._is_seen(), muted=muted)
         if news:
             self.told.emit(self._words.of(news))
 

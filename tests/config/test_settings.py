@@ -51,6 +51,11 @@ def test_whatever_is_saved_is_loaded_again(tmp_path: Path) -> None:
         language="es",
         theme="dark",
         time_zone="America/Mexico_City",
+        keep_running=False,
+        notify=False,
+        muted=("juno", "bitso"),
+        quiet_from="22:30",
+        quiet_until="07:00",
         connections=MappingProxyType(
             {
                 "juno": ConnectionSettings(
@@ -95,6 +100,9 @@ def test_the_file_before_is_kept(tmp_path: Path) -> None:
         "port = 70000",
         "host = ''",
         "theme = 'pink'",
+        "notify = 1",
+        "quiet_from = '22'",
+        "quiet_until = '07:00+01:00'",
         "public_url = 'ftp://x'",
         "time_zone = 'Mars/Olympus'",
         "trusted_proxies = ['x']",

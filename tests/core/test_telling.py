@@ -1,8 +1,10 @@
 """What is news: told once, in heaps, and never again because somebody tidied up."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
-from app.core.telling import QUIET, Heap, Teller, heaps
+import pytest
+
+from app.core.telling import QUIET, Heap, Teller, heaps, is_quiet
 
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
 
@@ -53,6 +55,31 @@ def test_what_is_seen_is_not_told_and_not_told_later() -> None:
     assert teller.news([heap(3, 1)], NOW, is_seen=True) == []
     assert teller.news([heap(3, 1)], NOW) == []
     assert teller.news([heap(4, 2)], NOW) == [heap(1, 2)]
+
+
+def test_a_muted_provider_is_not_told_and_not_told_later() -> None:
+    teller = begun()
+    found = [heap(3, 1), heap(2, 1, provider="bitso")]
+    assert teller.news(found, NOW, muted=("juno",)) == [heap(2, 1, provider="bitso")]
+    assert teller.news(found, NOW + QUIET) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "since", "until", "wanted"),
+    [
+        ("23:00", "22:00", "07:00", True),
+        ("06:59", "22:00", "07:00", True),
+        ("07:00", "22:00", "07:00", False),
+        ("21:59", "22:00", "07:00", False),
+        ("13:00", "12:00", "14:00", True),
+        ("14:00", "12:00", "14:00", False),
+        ("12:00", "12:00", "12:00", False),
+        ("03:00", "", "", False),
+        ("03:00", "22:00", "", False),
+    ],
+)
+def test_quiet_hours_may_lie_over_midnight(now: str, since: str, until: str, wanted: bool) -> None:
+    assert is_quiet(time.fromisoformat(now), since, until) is wanted
 
 
 def test_what_people_took_away_does_not_hide_what_comes() -> None:

@@ -427,18 +427,52 @@ def test_the_sample_window_closes_without_a_question(
     delete(made)
 
 
+def test_in_quiet_hours_it_adds_up_and_a_muted_provider_is_never_told(
+    notifier: Notifier, world: World, clock: list[datetime], kept: Kept, qtbot: QtBot
+) -> None:
+    zone = notifier._display.zone
+    here = clock[0].astimezone(zone)
+    world.wanted |= {
+        "quiet_from": (here - timedelta(hours=1)).strftime("%H:%M"),
+        "quiet_until": (here + timedelta(hours=1)).strftime("%H:%M"),
+        "muted": ("juno",),
+    }
+    refuse(kept, 2)
+    kept.issuance(1, "FAILED")
+    kept.project()
+    look(notifier, qtbot)
+    assert world.notes == []
+    clock[0] += timedelta(hours=1, minutes=1)
+    look(notifier, qtbot)
+    assert [one.text for one in world.notes] == ["2 deliveries in quarantine"]
+
+
 def test_the_settings_say_what_goes_on_in_the_background(
     ask: Ask, bridge: Bridge, watched: Actions, world: World, qtbot: QtBot
 ) -> None:
     def save(wanted: Any) -> None:
-        world.wanted |= {"keep_running": wanted.keep_running, "notify": wanted.notify}
+        names = ("keep_running", "notify", "muted", "quiet_from", "quiet_until")
+        world.wanted |= {name: getattr(wanted, name) for name in names}
 
     window = MainWindow(ask, bridge, replace(watched, save_settings=save))
     qtbot.addWidget(window)
     window.show()
     page: Any = window.page("settings")
-    assert page._running.keep.isChecked()
-    page._running.keep.click()
-    qtbot.waitUntil(lambda: world.wanted.get("keep_running") is False, timeout=WITHIN)
-    page._running.notify.click()
-    qtbot.waitUntil(lambda: world.wanted.get("notify") is False, timeout=WITHIN)
+    panel = page._running
+
+    def has(name: str, value: object) -> None:
+        qtbot.waitUntil(lambda: world.wanted.get(name) == value, timeout=WITHIN)
+
+    assert panel.keep.isChecked()
+    panel.keep.click()
+    has("keep_running", False)
+    panel.told["juno"].click()
+    has("muted", ("juno",))
+    assert not panel.since.isEnabled()
+    panel.quiet.click()
+    has("quiet_from", "22:00")
+    has("quiet_until", "07:00")
+    qtbot.waitUntil(panel.since.isEnabled, timeout=WITHIN)
+    panel.notify.click()
+    has("notify", False)
+    qtbot.waitUntil(lambda: not panel.quiet.isEnabled(), timeout=WITHIN)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout
 
 from app.config.settings import Settings
+from app.providers import PROVIDERS
 from app.ui.actions import Actions
 from app.ui.widgets.card import Panel
 from app.ui.widgets.parts import label
+
+_EVENING, _MORNING = "22:00", "07:00"
 
 
 class RunningPanel(Panel):
@@ -28,16 +31,71 @@ class RunningPanel(Panel):
         remark = self.tr("Notes say which provider, what and how many; never a name or an amount.")
         for one in (self.keep, self.notify, label(remark, "small", wrap=True)):
             self.body.addWidget(one)
+        self.body.addLayout(self._build_providers())
+        self.body.addLayout(self._build_quiet())
+
+    def _build_providers(self) -> QHBoxLayout:
+        self.told: dict[str, QCheckBox] = {}
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(label(self.tr("Notes about"), "muted"))
+        for name, provider in PROVIDERS.items():
+            box = self.told[name] = QCheckBox(provider.title)
+            box.setAccessibleName(self.tr("Notes about {0}").format(provider.title))
+            box.toggled.connect(self._providers_chosen)
+            row.addWidget(box)
+        row.addStretch()
+        return row
+
+    def _build_quiet(self) -> QHBoxLayout:
+        self.quiet = QCheckBox(self.tr("No notes between"))
+        self.quiet.toggled.connect(self._quiet_chosen)
+        self.since, self.until = QComboBox(), QComboBox()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.quiet)
+        for field, name in ((self.since, self.tr("Quiet from")), (self.until, self.tr("until"))):
+            field.addItems([f"{hour:02d}:00" for hour in range(24)])
+            field.setAccessibleName(name)
+            field.activated.connect(self._quiet_chosen)
+        row.addWidget(self.since)
+        row.addWidget(label(self.tr("and"), "muted"))
+        row.addWidget(self.until)
+        row.addStretch()
+        return row
 
     def show_settings(self, settings: Settings) -> None:
         """Show what holds."""
-        for box, is_on in ((self.keep, settings.keep_running), (self.notify, settings.notify)):
-            box.blockSignals(True)
-            box.setChecked(is_on)
-            box.blockSignals(False)
+        is_quiet = bool(settings.quiet_from and settings.quiet_until)
+        boxes = [(self.keep, settings.keep_running), (self.notify, settings.notify)]
+        boxes += [(box, name not in settings.muted) for name, box in self.told.items()]
+        for box, is_on in (*boxes, (self.quiet, is_quiet)):
+            with QSignalBlocker(box):
+                box.setChecked(is_on)
+        for field, text in (
+            (self.since, settings.quiet_from or _EVENING),
+            (self.until, settings.quiet_until or _MORNING),
+        ):
+            if field.findText(text) < 0:  # somebody wrote it into the file
+                field.addItem(text)
+            field.setCurrentText(text)
+            field.setEnabled(settings.notify and is_quiet)
+        for box in (*self.told.values(), self.quiet):
+            box.setEnabled(settings.notify)
 
     def _keep_chosen(self, is_on: bool) -> None:
         self.wanted.emit(replace(self._actions.settings(), keep_running=is_on))
 
     def _notify_chosen(self, is_on: bool) -> None:
         self.wanted.emit(replace(self._actions.settings(), notify=is_on))
+
+    def _providers_chosen(self) -> None:
+        muted = tuple(name for name, box in self.told.items() if not box.isChecked())
+        self.wanted.emit(replace(self._actions.settings(), muted=muted))
+
+    def _quiet_chosen(self) -> None:
+        is_on = self.quiet.isChecked()
+        since, until = (field.currentText() if is_on else "" for field in (self.since, self.until))
+        wanted = replace(self._actions.settings(), quiet_from=since, quiet_until=until)
+        if wanted != self._actions.settings():
+            self.wanted.emit(wanted)
