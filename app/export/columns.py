@@ -14,8 +14,9 @@ from app.store.rows import FeedRow, TransactionRow
 
 Row: TypeAlias = TransactionRow | FeedRow
 Value: TypeAlias = str | int | bool | datetime | None
-Hide: TypeAlias = Callable[[str], str]
+Hide: TypeAlias = Callable[..., str]  # a text, and of a value in a body its path
 
+PATH = "path:"  # begins the name of a column that shows a place in the bodies
 TRANSACTIONS = "transactions"
 DELIVERIES = "deliveries"
 
@@ -29,6 +30,7 @@ class Form(Enum):
     COUNT = auto()
     YES_NO = auto()
     TIME = auto()
+    BODY = auto()  # what stands at a place of the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,25 @@ class Column:
 
     name: str
     form: Form = Form.TEXT
+
+    @property
+    def path(self) -> str:
+        """The place in the bodies that it shows, "" for a member of the row."""
+        return self.name.removeprefix(PATH) if self.form is Form.BODY else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A row, and what stands at places of its body."""
+
+    row: Row
+    at: Mapping[str, str]
+
+
+def column(known: Mapping[str, Column], name: str) -> Column | None:
+    """The column of a name, None where there is no such."""
+    is_path = name.startswith(PATH) and len(name) > len(PATH)
+    return Column(name, Form.BODY) if is_path else known.get(name)
 
 
 def _columns(*columns: Column) -> Mapping[str, Column]:
@@ -89,9 +110,19 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = MappingProxyType(
 )
 
 
-def values(row: Row, columns: tuple[Column, ...], hide: Hide | None) -> list[Value]:
+def values(row: Row | Read, columns: tuple[Column, ...], hide: Hide | None) -> list[Value]:
     """The values of a row; with `hide`, people and accounts are masked by it."""
-    return [_value(getattr(row, column.name), column.form, hide) for column in columns]
+    bare, at = (row.row, row.at) if isinstance(row, Read) else (row, {})
+    return [
+        _at_path(at.get(one.path, ""), one.path, hide)
+        if one.path
+        else _value(getattr(bare, one.name), one.form, hide)
+        for one in columns
+    ]
+
+
+def _at_path(found: str, path: str, hide: Hide | None) -> Value:
+    return hide(found, path) if hide is not None and found else found
 
 
 def _value(found: object, form: Form, hide: Hide | None) -> Value:

@@ -10,7 +10,7 @@ from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
 
 from app.core.errors import AcuseError
 from app.core.query import EVERYTHING, Query
-from app.export.columns import COLUMNS, Column, Hide, Row, values
+from app.export.columns import COLUMNS, Column, Hide, Read, Row, column, values
 from app.export.files import ExportCancelled, ExportFailed, failed, whole
 from app.export.texts import Csv, JsonArray, JsonLines, Sink, Writer
 from app.export.workbook import XlsxFile
@@ -42,12 +42,21 @@ class Order:
     def columns(self) -> tuple[Column, ...]:
         """The columns in the order asked for; raises BadOrder on a name that is none."""
         known = COLUMNS[self.subject]
-        for name in self.names:
-            if name not in known:
+        found = []
+        for name in self.names or known:
+            one = column(known, name)
+            if one is None:
                 raise BadOrder(
-                    f"There is no column {name}.", remedy=f"Columns: {', '.join(known)}."
+                    f"There is no column {name}.",
+                    remedy=f"Columns: {', '.join(known)}, path:….",
                 )
-        return tuple(known[name] for name in self.names or known)
+            found.append(one)
+        return tuple(found)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The places in the bodies that are columns."""
+        return tuple(one.path for one in self.columns if one.path)
 
 
 def no_progress(count: int) -> None:
@@ -59,14 +68,16 @@ def never() -> bool:
     return False
 
 
-def write_text(order: Order, pages: Iterable[Sequence[Row]], sink: Sink, hide: Hide | None) -> int:
+def write_text(
+    order: Order, pages: Iterable[Sequence[Row | Read]], sink: Sink, hide: Hide | None
+) -> int:
     """Write to something open; gives the number of rows."""
     return _pour(order, pages, _text_writer(order, sink), hide, no_progress, never)
 
 
 def write_file(
     order: Order,
-    pages: Iterable[Sequence[Row]],
+    pages: Iterable[Sequence[Row | Read]],
     target: Path,
     hide: Hide | None,
     progress: Progress = no_progress,
@@ -94,7 +105,7 @@ def _text_writer(order: Order, sink: Sink) -> Writer:
 
 def _write_xlsx(
     order: Order,
-    pages: Iterable[Sequence[Row]],
+    pages: Iterable[Sequence[Row | Read]],
     path: Path,
     hide: Hide | None,
     progress: Progress,
@@ -121,7 +132,7 @@ def _write_xlsx(
 
 def _pour(
     order: Order,
-    pages: Iterable[Sequence[Row]],
+    pages: Iterable[Sequence[Row | Read]],
     writer: Writer,
     hide: Hide | None,
     progress: Progress,

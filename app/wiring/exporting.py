@@ -56,7 +56,9 @@ def _hide(order: Order) -> Hide | None:
         return None
     banks = load_banks()
 
-    def hide(text: str) -> str:
+    def hide(text: str, path: str = "") -> str:
+        if path:
+            return masks.private(text, path)
         is_account = clabe_check_digit_ok(text.replace(" ", ""))
         return masks.counterparty(text, banks, is_private=not is_account)
 

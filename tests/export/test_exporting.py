@@ -2,6 +2,7 @@
 
 import csv
 import json
+import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from app.core.query import parse_filter
 from app.export import reading
 from app.export.columns import DELIVERIES, TRANSACTIONS
 from app.export.files import ExportCancelled
-from app.export.writing import CSV, JSONL, XLSX, Order
+from app.export.writing import CSV, JSONL, XLSX, BadOrder, Order
 from app.providers import PROVIDERS
 from app.wiring import export_file
 from tests.store.conftest import Store
@@ -98,3 +99,35 @@ def test_a_cancelled_export_leaves_nothing_and_frees_the_reader(
         filled.keep(b"{}")
         filled.project()
         assert reader.feed_count() == 41  # no snapshot holds it back
+
+
+PLACES = ("transaction_id", "path:payload.issuance.amount", "path:payload.issuance.nothing")
+CLABE_PLACE = "path:payload.issuance.deposit_sender_clabe"
+
+
+@pytest.mark.parametrize("subject", [TRANSACTIONS, DELIVERIES])
+def test_any_place_of_the_bodies_is_a_column(
+    subject: str, filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "PAGE", 7)
+    rows = exported(filled, Order(subject, CSV, names=(*PLACES, CLABE_PLACE)), tmp_path / "a.csv")
+    assert {row[PLACES[1]] for row in rows} == {"100.000000000000000001"}
+    assert {row[PLACES[2]] for row in rows} == {""}
+    assert {row[CLABE_PLACE] for row in rows} == {"•••0775"}, "masked as on screen"
+    clear = Order(subject, JSONL, names=(CLABE_PLACE,), is_masked=False)
+    with filled.reader() as reader:
+        assert export_file(reader, clear, tmp_path / "b.jsonl", NOW) == 40
+        book = Order(subject, XLSX, names=PLACES)
+        assert export_file(reader, book, tmp_path / "c.xlsx", NOW) == 40
+    first = json.loads((tmp_path / "b.jsonl").read_text("utf-8").splitlines()[0])
+    assert first == {CLABE_PLACE: "646180115400230775"}
+    with zipfile.ZipFile(tmp_path / "c.xlsx") as archive:
+        texts = archive.read("xl/worksheets/sheet1.xml") + b"".join(
+            archive.read(one) for one in archive.namelist() if "sharedStrings" in one
+        )
+    assert b"payload.issuance.amount" in texts
+
+
+def test_a_path_that_names_nothing_is_no_column() -> None:
+    with pytest.raises(BadOrder):
+        _ = Order(TRANSACTIONS, names=("path:",)).columns

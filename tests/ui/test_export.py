@@ -25,6 +25,8 @@ from app.providers import PROVIDERS
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.columns import Choice
+from app.ui.pages.feed import FeedPage
 from app.ui.widgets.export_sheet import ExportSheet, column_words
 
 if TYPE_CHECKING:
@@ -175,3 +177,24 @@ def test_what_stands_in_the_way_is_said(sheet: ExportSheet, qtbot: QtBot, tmp_pa
 def test_every_column_has_words(subject: str) -> None:
     shown = [column_words(name) for name in COLUMNS[subject]]
     assert len(set(shown)) == len(shown)
+
+
+def test_a_field_of_the_bodies_that_is_a_column_is_exported_too(
+    window: MainWindow, arrive: Arrive, tmp_path: Path, qtbot: QtBot
+) -> None:
+    arrive(2)
+    page = window.page("feed")
+    assert isinstance(page, FeedPage)
+    qtbot.waitUntil(lambda: page.model.count() == 2)
+    page.listing.columns.choose(Choice(("received", "path:payload.external_ref")))
+    page.export()
+    sheet = page.findChild(ExportSheet)
+    assert sheet is not None
+    assert sheet.order().names[-1] == "path:payload.external_ref"
+    target = tmp_path / "a.csv"
+    sheet.write(target)
+    qtbot.waitUntil(target.exists)
+    with open(target, encoding="utf-8-sig", newline="") as file:
+        found = [row["path:payload.external_ref"] for row in csv.DictReader(file)]
+    assert found == ["•••0001", "•••0000"]
+    qtbot.waitUntil(lambda: page.findChild(ExportSheet) is None)

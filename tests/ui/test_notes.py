@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
+    QInputDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -23,6 +24,8 @@ from pytestqt.qtbot import QtBot
 from app.core.annotations import LABELS, Marks
 from app.store.rows import NoteRow
 from app.ui import labels
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
 from app.ui.pages.feed import FeedPage
 from app.ui.widgets.notes import NotesPane
 from app.ui.window import MainWindow
@@ -271,3 +274,28 @@ def _luminance(colour: QColor) -> float:
 
     red, green, blue = colour.redF(), colour.greenF(), colour.blueF()
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+
+
+def test_a_tag_is_given_to_all_selected_rows_at_once(
+    qtbot: QtBot, window: MainWindow, kept: Kept, bridge: Bridge, ask: Ask, table: Any
+) -> None:
+    for number in (2, 3):
+        kept.issuance(number)
+    bridge.notify(kept.project())
+    qtbot.waitUntil(lambda: len(table.selected_keys()) <= 1 and table.model().count() >= 3)
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: table.findChild(QInputDialog) is not None, timeout=WAIT)
+    dialog = table.findChild(QInputDialog)
+    assert "4 rows" in dialog.labelText()
+    dialog.setTextValue("Audit")
+    dialog.accept()
+    subjects = [f"juno:issuance:d441f9db-e2df-4ca5-9dab-{number:012d}" for number in range(4)]
+
+    def tags() -> list[tuple[str, ...]]:
+        with kept.open() as reader:
+            return [marks.tags for marks in reader.marks_of(subjects).values()]
+
+    qtbot.waitUntil(lambda: tags() == [("audit",)] * 4, timeout=WAIT)
+    ask.undo.undo()
+    qtbot.waitUntil(lambda: tags() == [], timeout=WAIT)

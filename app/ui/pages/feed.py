@@ -162,7 +162,8 @@ class FeedPage(QWidget):
 
     def export(self) -> None:
         """Ctrl+E: take along what is filtered."""
-        ExportSheet(self, self._ask, self._bridge, self._actions, DELIVERIES, self._query).open()
+        doors = (self._ask, self._bridge, self._actions)
+        ExportSheet(self, *doors, DELIVERIES, self._query, self.model.paths).open()
 
     def is_whole(self) -> bool:
         """Whether the place of every row is known."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QProgressBar,
     QPushButton,
@@ -25,7 +23,7 @@ from app.core.errors import AcuseError
 from app.core.plain import plain
 from app.core.query import Query
 from app.export import reading
-from app.export.columns import COLUMNS, DELIVERIES
+from app.export.columns import COLUMNS, DELIVERIES, PATH
 from app.export.files import ExportCancelled
 from app.export.writing import CSV, JSONL, XLSX, Order
 from app.store.rows import Matching
@@ -35,6 +33,7 @@ from app.ui.bridge import Bridge
 from app.ui.texts import number, readable
 from app.ui.widgets import toast
 from app.ui.widgets.dialogs import Sheet
+from app.ui.widgets.ordered_list import OrderedList
 from app.ui.widgets.parts import button, label, while_alive
 
 _FORMATS = (CSV, XLSX, JSONL)
@@ -54,11 +53,13 @@ class ExportSheet(Sheet):
         actions: Actions,
         subject: str,
         query: Query,
+        paths: Sequence[str] = (),
     ) -> None:
+        """`paths` are places in the bodies that the list shows as columns."""
         translate = QCoreApplication.translate
         super().__init__(parent, translate("ExportSheet", "Export what is shown"))
         self._ask, self._display, self._actions = ask, bridge.display, actions
-        self._subject, self._query = subject, query
+        self._subject, self._query, self._paths = subject, query, paths
         self._total = 0
         self._stop: Event | None = None  # while something is being written
         self._scope = label(self.tr("Counting…"), "subheading", wrap=True)
@@ -101,10 +102,10 @@ class ExportSheet(Sheet):
         self.body.addLayout(row)
 
     def _build_columns(self) -> None:
-        self.columns = _Columns()
+        self.columns = OrderedList()
         self.columns.setAccessibleName(self.tr("Columns, in the order of the file"))
-        for name in COLUMNS[self._subject]:
-            item = QListWidgetItem(column_words(name))
+        for name in (*COLUMNS[self._subject], *(f"{PATH}{one}" for one in self._paths)):
+            item = QListWidgetItem(plain(column_words(name)))
             item.setData(_NAME, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
@@ -245,25 +246,6 @@ class ExportSheet(Sheet):
             self._stop.set()
 
 
-class _Columns(QListWidget):
-    """Names to tick, in an order of one's own: by dragging, or by Alt with the arrows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.key() in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            place = self.currentRow()
-            wanted = place + steps[Qt.Key(event.key())]
-            if place >= 0 and 0 <= wanted < self.count():
-                self.insertItem(wanted, self.takeItem(place))
-                self.setCurrentRow(wanted)
-        else:
-            super().keyPressEvent(event)
-
-
 def column_words(name: str) -> str:
     """A column as people read it; the file has its name."""
     translate = QCoreApplication.translate
@@ -293,4 +275,6 @@ def column_words(name: str) -> str:
         "basis": translate("ExportColumns", "Authenticity"),
         "source": translate("ExportColumns", "Source"),
     }
+    if name.startswith(PATH):
+        return name.removeprefix(PATH)
     return words.get(name) or readable(name)

@@ -40,8 +40,8 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.seeking import FURTHEST, Seeking
 from app.ui.widgets.sharing import Sharing
+from app.ui.widgets.strokes import Strokes
 from app.ui.widgets.tables import RowTable
-from app.ui.widgets.writing import Pen
 
 PathsOf = Callable[[Reader, int], list[str]]
 _PROBLEMS = frozenset({"failed", "reversed", "quarantined", "unreadable", "expired"})
@@ -90,6 +90,8 @@ class Listing(QWidget):
         )
         self.nothing.offer(self.tr("Clear the filter"), self.filters.clear, kind="primary")
         self._seeking = Seeking(model, self.table, self.rows_asked.emit, self._say_none)
+        self.strokes = Strokes(self.table, self.inspector, ask, self.rows_asked.emit)
+        self.strokes.troubled.connect(self.notice.say_error)
         self._arrange()
         self._sharing = Sharing(self._splitter, actions, name, in_three=name == "transactions")
         self._bind()
@@ -143,13 +145,13 @@ class Listing(QWidget):
             ("cep", self.inspector.open_cep),
             ("privacy", lambda: self.display.set_private(not self.display.is_private)),
             ("zone", self.display.toggle_utc),
-            ("mark", lambda: self._write(Pen.toggle_mark)),
-            ("tag", self.inspector.write_tag),
+            ("mark", self.strokes.mark),
+            ("tag", self.strokes.tag),
             ("note", self.inspector.write_note),
         ):
             shortcuts.bind(self.table, name, pressed)
         for number in range(LABELS + 1):
-            shortcuts.bind_label(self.table, number, partial(self._label, number))
+            shortcuts.bind_label(self.table, number, partial(self.strokes.label, number))
         shortcuts.bind(self, "copy-answer", self.inspector.copy_answer)
 
     # --- what pages and the window ask -------------------------------------------------------
@@ -198,17 +200,6 @@ class Listing(QWidget):
             self._copy(shape, ready)
         else:
             self.rows_asked.emit(keys, partial(self._copy_read, shape, keys))
-
-    def _write(self, stroke: Callable[[Pen], object]) -> None:
-        """Mark or label the selected rows, all in one step of the history."""
-        keys, pen = self.table.selected_keys()[:MOST], self.inspector.notes.pen
-        if len(keys) > 1:
-            self.rows_asked.emit(keys, lambda rows, _: stroke(pen.about(rows)))
-        else:
-            stroke(pen)
-
-    def _label(self, number: int) -> None:
-        self._write(lambda pen: pen.set_label(number))
 
     def _copy_read(
         self, shape: Shape, keys: Sequence[int], rows: list[Any], values: Values
@@ -261,6 +252,8 @@ class Listing(QWidget):
             (self.tr("Copy id"), self.inspector.copy_id),
             (self.tr("Copy answer for the customer"), self.inspector.copy_answer),
             (self.tr("Copy body"), copy_body),
+            (self.tr("Mark"), self.strokes.mark),
+            (self.tr("Add a tag…"), self.strokes.tag),
             (self.tr("Columns…"), self.columns.edit),
         ):
             action = QAction(words, menu)
