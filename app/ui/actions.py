@@ -10,6 +10,7 @@ from threading import Event
 
 from app.config.settings import Settings
 from app.core.alerts import Act
+from app.core.outage import Outage
 from app.core.probing import Probe
 from app.core.provider import Answer, Span
 from app.core.registration import Standing
@@ -74,6 +75,7 @@ class Actions:
     receiver_state: Callable[[], ReceiverState]
     probe: Callable[[], Probe]  # goes out and comes in; raises without a public address
     tunnel: Callable[[], TunnelState]  # from memory
+    outage: Callable[[], Outage | None]  # the latest that was made up for; from memory
     note: Callable[[str, str, int], int]  # subject, text ("" removes), number or 0; the number
     mark: Callable[[str, Mapping[str, str]], Mapping[str, str]]  # name, {subject: value}; before
     act: Callable[[Sequence[Act]], Sequence[Act]]  # about alerts; gives what was done before

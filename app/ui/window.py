@@ -46,6 +46,7 @@ from app.ui.widgets.first_steps import FirstSteps
 from app.ui.widgets.help import Help
 from app.ui.widgets.lookup import LookupPalette
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.outage_notice import OutageNotice
 from app.ui.widgets.rail import NARROW, WIDE, Entry, Rail
 from app.ui.widgets.statusbar import Figures, StatusBar, read_figures
 from app.ui.widgets.topbar import TopBar
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail([entry for entry, _ in self._entries])
         self.foot = StatusBar()
         self.notice = Notice()
+        self.outage = OutageNotice(bridge, actions)
         self.stack = QStackedWidget()
         self._arrange()
         self.lookup = LookupPalette(self, ask, bridge)
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self.foot.errors_asked.connect(self._show_errors)
         ask.undo.undone.connect(self._say_undone)
         ask.undo.redone.connect(self._say_redone)
+        self.outage.missed_asked.connect(self._show_missed)
         self.show_page("feed")
         self.show_page(str(actions.recall("page")))
         # It counts what asks for attention from the start, seen or not.
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
         holder = QVBoxLayout()
         holder.setContentsMargins(16, 0, 16, 0)
         holder.addWidget(self.notice)
+        holder.addWidget(self.outage)
         pages.addLayout(holder)
         pages.addWidget(self.stack, 1)
         beside.addLayout(pages, 1)
@@ -265,6 +269,9 @@ class MainWindow(QMainWindow):
         page = self.page(name)
         assert isinstance(page, FeedPage | TransactionsPage)
         page.show_filter(text)
+
+    def _show_missed(self) -> None:
+        self.show_filter("transactions", "flag:missing_here")
 
     # --- the frame ---------------------------------------------------------------------------
 

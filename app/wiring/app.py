@@ -209,6 +209,7 @@ class App:
             receiver_state=hands.receiver_state,
             probe=self._outside.prober.run,
             tunnel=lambda: self._outside.tunnelling.state,
+            outage=lambda: self._outside.catching_up.outage,
             note=people.note,
             mark=people.mark,
             act=people.act,

@@ -7,9 +7,11 @@ import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.core.errors import AcuseError
+from app.core.outage import ASLEEP, STOPPED, Outage
 from app.core.provider import Span
 from app.wiring.backfilling import OVERLAP, Backfilling
 
@@ -24,9 +26,15 @@ class CatchingUp:
         way: Backfilling,
         ready: Callable[[], Iterable[str]],
         every: Callable[[], timedelta | None],
+        told: Callable[[], None],
     ) -> None:
-        """`ready` names the providers that can be asked; `every` is the schedule, None is none."""
-        self._way, self._ready, self._every = way, ready, every
+        """`ready` names the providers that can be asked; `every` is the schedule, None is none.
+
+        `told` is called once all were asked about a time in which nobody was here; `outage` then
+        holds what came of it.
+        """
+        self._way, self._ready, self._every, self._told = way, ready, every, told
+        self.outage: Outage | None = None
         self._ended = threading.Event()
         self._runs = ThreadPoolExecutor(1, thread_name_prefix="catching-up")
         self._clock = threading.Thread(target=self._keep_to_schedule, name="backfill-schedule")
@@ -44,22 +52,29 @@ class CatchingUp:
     def away(self, since: datetime, until: datetime, reason: str) -> None:
         """Nobody was here from `since` to `until`: ask everybody about that time."""
         with suppress(RuntimeError):  # we are stopping
-            self._runs.submit(self._ask_all, Span(since - OVERLAP, until), reason)
+            self._runs.submit(self._ask_all, since, until, reason)
 
-    def _ask_all(self, span: Span, reason: str) -> None:
+    def _ask_all(self, since: datetime, until: datetime, reason: str) -> None:
         try:
+            outage = Outage(since, until, reason)
             for provider in self._ready():
                 if not self._ended.is_set():
-                    self._ask(provider, span, reason)
+                    outage = self._ask(provider, outage)
         except Exception:
             _log.exception("A mistake of our own")
+            return
+        if outage.asked and reason in (STOPPED, ASLEEP) and not self._ended.is_set():
+            self.outage = outage
+            self._told()
 
-    def _ask(self, provider: str, span: Span, reason: str) -> None:
+    def _ask(self, provider: str, outage: Outage) -> Outage:
+        """Ask one provider; the outage with what came of it."""
+        span = Span(outage.since - OVERLAP, outage.until)
         try:
-            run = self._way.run(provider, span, reason, stop=self._ended).run
+            run = self._way.run(provider, span, outage.reason, stop=self._ended).run
         except AcuseError as error:
             _log.warning("%s was not asked: %s", provider, error.sentences())
-            return
+            return replace(outage, cut=(*outage.cut, (provider, error.sentences())))
         _log.info(
             "%s was asked about %s to %s: %d changed, %d had no webhook. %s",
             provider,
@@ -68,6 +83,14 @@ class CatchingUp:
             run.changed,
             run.missing_here,
             run.error,
+        )
+        return replace(
+            outage,
+            asked=(*outage.asked, provider),
+            changed=outage.changed + run.changed,
+            missing_here=outage.missing_here + run.missing_here,
+            missing_there=outage.missing_there + len(run.missing_there),
+            cut=(*outage.cut, (provider, run.error)) if run.error else outage.cut,
         )
 
     def _keep_to_schedule(self) -> None:

@@ -57,10 +57,13 @@ class Outside:
         self.callbacks = Callbacks(PROVIDERS, secret, environ, now=now)
         self.remote = Remote(lambda: inside.run.current, self.callbacks)
         self.backfilling = self._new_backfilling()
-        self._catching_up = CatchingUp(
-            self.backfilling, self.backfilling.outbound.ready, self._every
+        self.catching_up = CatchingUp(
+            self.backfilling,
+            self.backfilling.outbound.ready,
+            self._every,
+            lambda: self._tell("outage"),
         )
-        self._absence = Absence(inside.paths.presence, now, self._catching_up.away)
+        self._absence = Absence(inside.paths.presence, now, self.catching_up.away)
         self.prober = Prober(
             lambda: inside.run.current, inside.token, environ, now, lambda: self._tell("probe")
         )
@@ -70,9 +73,9 @@ class Outside:
 
     def start(self, started: ExitStack) -> None:
         """Start what goes on by itself; the probe waits until there is a receiver."""
-        for close in (self._calls.close, self.callbacks.close, self._catching_up.stop):
+        for close in (self._calls.close, self.callbacks.close, self.catching_up.stop):
             started.callback(close)
-        self._catching_up.start()
+        self.catching_up.start()
         self._absence.start()
         for stop in (self._absence.stop, self.prober.stop, self.tunnelling.stop):
             started.callback(stop)

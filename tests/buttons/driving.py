@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -172,30 +173,37 @@ class Driver:
 
 @contextmanager
 def driven(
-    place: Path,
-    standins: Standins,
-    qtbot: QtBot,
-    spoken: str,
-    secrets: Mapping[str, str],
+    place: Path, standins: Standins, qtbot: QtBot, spoken: str, secrets: Mapping[str, str]
 ) -> Iterator[Driver]:
     """Acuse on the page of the connections, reached at its own address."""
     qt: Any = QApplication.instance()
+    gc.collect()
+    language.install(qt, spoken)
+    theme.apply(qt, "light")
+    try:
+        with started(place, standins, secrets) as app:
+            actions = app.actions()
+            actions.remember("greeted", True)
+            actions.save_settings(replace(actions.settings(), public_url=app.url, language=spoken))
+            with shown(app) as window:
+                window.show_page("connections")
+                qtbot.waitExposed(window)
+                yield Driver(app, window, standins, qtbot)
+    finally:
+        language.install(qt, "en")
+
+
+@contextmanager
+def started(place: Path, standins: Standins, secrets: Mapping[str, str]) -> Iterator[App]:
+    """The program on a data directory, receiving."""
+    gc.collect()  # here: one of its threads must not come to end what is left of a window
     app = App(Choices(place, port=0), Secrets(dict(secrets), Drawer()), standins.hosts)
     app.start()
     try:
         app.receive()
-        actions = app.actions()
-        actions.remember("greeted", True)
-        actions.save_settings(replace(actions.settings(), public_url=app.url, language=spoken))
-        language.install(qt, spoken)
-        theme.apply(qt, "light")
-        with shown(app) as window:
-            window.show_page("connections")
-            qtbot.waitExposed(window)
-            yield Driver(app, window, standins, qtbot)
+        yield app
     finally:
         app.stop()
-        language.install(qt, "en")
 
 
 @contextmanager

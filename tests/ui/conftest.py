@@ -242,6 +242,7 @@ def stand_in(kept: Kept, bridge: Bridge) -> Actions:
         receiver_state=lambda: ReceiverState(True, "127.0.0.1", 8787),
         probe=lambda: Probe("https://hooks.example.com", NOW),
         tunnel=TunnelState,
+        outage=lambda: None,
         note=people.note,
         mark=people.mark,
         act=people.act,

@@ -21,14 +21,23 @@ class Backfill(QObject):
             return self.tr("Last %n hours", "", hours)
         return self.tr("Last %n days", "", hours // 24)
 
+    def changed(self, count: int) -> str:
+        """How many transactions an answer changed."""
+        return self.tr("%n changed", "", count)
+
+    def unheard(self, count: int) -> str:
+        """How many of them no webhook told of."""
+        return self.tr("%n had no webhook", "", count)
+
+    def missing_there(self, count: int) -> str:
+        """How many of ours the provider did not list."""
+        return self.tr("%n are missing there", "", count)
+
     def outcome(self, run: BackfillRow) -> tuple[str, str]:
         """How a run ended: a title, and what is to be known of it."""
-        parts = [
-            self.tr("%n changed", "", run.changed),
-            self.tr("%n had no webhook", "", run.missing_here),
-        ]
+        parts = [self.changed(run.changed), self.unheard(run.missing_here)]
         if run.missing_there:
-            parts.append(self.tr("%n are missing there", "", len(run.missing_there)))
+            parts.append(self.missing_there(len(run.missing_there)))
         if run.error:
             parts.append(said(run.error))
         return self.tr("%n answers", "", run.answers), " · ".join(parts)
