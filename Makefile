@@ -1,4 +1,4 @@
-.PHONY: coverage mutants run serve demo test check format package bench bench-large torture screenshots translations lock clean sentences
+.PHONY: coverage mutants run serve demo test check format package bench bench-large costs torture screenshots translations lock clean sentences
 
 python := .venv/bin/python
 spanish := resources/translations
@@ -34,6 +34,10 @@ format:         ## put the code into its one form
 bench:          ## measure acknowledgements beside others, and the store at 100,000 and a million: docs/benchmarks.md
 	@.ci/setup dev
 	$(python) -m tests.benchmarks 100000 1000000
+
+costs:          ## write down what the quick ways cost now; a test fails when one becomes a third dearer
+	@.ci/setup dev
+	$(python) -m tests.benchmarks.costs
 
 bench-large:    ## the same at ten million
 	@.ci/setup dev

@@ -27,7 +27,7 @@ def main(port: int, folder: Path, *, is_keeping: bool) -> None:
     receiver = Receiver(
         "127.0.0.1",
         port,
-        make_gate=_gate,
+        make_gate=gate,
         deliver=facts.deliver if is_keeping else _forget,
         acknowledged=facts.acknowledged if is_keeping else lambda receipt, at, status: None,
         now=_now,
@@ -40,7 +40,8 @@ def main(port: int, folder: Path, *, is_keeping: bool) -> None:
     facts.stop()
 
 
-def _gate(port: int) -> Gate:
+def gate(port: int) -> Gate:
+    """The one connection that the benchmark's bodies are for."""
     trust = Trust(credentials=MappingProxyType({"webhook_secret": SECRET}))
     connection = Connection(PROVIDERS["just_wallet"], TOKEN, trust, AddressRule.of(()))
     return Gate((connection,), frozenset({f"127.0.0.1:{port}".encode()}))
