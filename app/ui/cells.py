@@ -28,6 +28,7 @@ class Cell:
     is_warning: bool = False
     is_code: bool = True  # in a column of codes: one that may also hold names
     tail: str = ""  # the end of the text, which is never cut
+    at: datetime | None = None  # to be said as how long ago
 
     @property
     def copied(self) -> str:
@@ -84,9 +85,7 @@ def feed_row(row: FeedRow, using: Preparing) -> Shown:
     return Shown(
         key=row.delivery_id,
         cells={
-            "received": Cell(
-                texts.clock(row.received_at, zone), texts.whole_moment(row.received_at, zone)
-            ),
+            "received": _moment(row.received_at, texts.clock(row.received_at, zone), using),
             **_common(row, standing, badges, using),
             "age": Cell(""),
             "event": _code(row.event_type),
@@ -157,6 +156,11 @@ def age(shown: Shown, cell: Cell, now: datetime) -> str:
     return texts.span(float(max(int((now - shown.began_at).total_seconds()), 0)))
 
 
+def moment(cell: Cell, now: datetime) -> str:
+    """When, or how long ago where that is wanted."""
+    return cell.text if cell.at is None else texts.ago((now - cell.at).total_seconds())
+
+
 def took(row: TransactionRow) -> str:
     """How long a finished transaction took by the provider's own times, else ""."""
     if not row.is_final or row.created_at is None or row.occurred_at is None:
@@ -197,7 +201,12 @@ def _short_moment(at: datetime | None, using: Preparing, today: date) -> Cell:
     local = at.astimezone(using.display.zone)
     is_today = local.date() == today
     short = f"{local:%H:%M:%S}" if is_today else f"{texts.short_day(local)} {local:%H:%M}"
-    return Cell(short, texts.whole_moment(at, using.display.zone))
+    return _moment(at, short, using)
+
+
+def _moment(at: datetime, short: str, using: Preparing) -> Cell:
+    whole = texts.whole_moment(at, using.display.zone)
+    return Cell(short, whole, at=at if using.display.is_relative else None)
 
 
 def _type(kind: str, event_type: str) -> Cell:

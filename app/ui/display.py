@@ -1,4 +1,4 @@
-"""How things are shown, the same on every page: the time zone and the privacy screen."""
+"""How things are shown, the same on every page: times and their zone, and the privacy screen."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QObject, QTimeZone, Signal
 
-_CITIES = {"America/Mexico_City": "CDMX"}
+from app.ui import texts
 
 
 class Display(QObject):
-    """Zone and privacy, with one signal when either changes."""
+    """Zone, form of times, and privacy, with one signal when one of them changes."""
 
     changed = Signal()
 
@@ -20,6 +20,7 @@ class Display(QObject):
         self._chosen = _zone(zone)
         self._is_utc = False
         self._is_private = False
+        self._is_relative = False
 
     @property
     def zone(self) -> tzinfo:
@@ -30,6 +31,11 @@ class Display(QObject):
         """The same for a field in which a person enters a time."""
         key = "UTC" if self._is_utc else str(getattr(self._chosen, "key", ""))
         return QTimeZone(key.encode()) if key else QTimeZone.systemTimeZone()
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether lists say how long ago something was, instead of when."""
+        return self._is_relative
 
     @property
     def is_private(self) -> bool:
@@ -46,6 +52,15 @@ class Display(QObject):
         self._is_utc = not self._is_utc
         self.changed.emit()
 
+    def set_relative(self, is_relative: bool) -> None:
+        """Say in lists how long ago something was, or when."""
+        self._is_relative = is_relative
+        self.changed.emit()
+
+    def toggle_relative(self) -> None:
+        """The other form of times."""
+        self.set_relative(not self._is_relative)
+
     def set_private(self, is_private: bool) -> None:
         """Mask names, accounts and addresses, or show them."""
         self._is_private = is_private
@@ -53,17 +68,7 @@ class Display(QObject):
 
     def zone_label(self, now: datetime) -> str:
         """The zone in a few letters: "CDMX · UTC−6"."""
-        local = now.astimezone(self.zone)
-        offset = local.utcoffset()
-        minutes = int(offset.total_seconds() // 60) if offset else 0
-        if not minutes:
-            return "UTC"
-        sign = "−" if minutes < 0 else "+"
-        hours, rest = divmod(abs(minutes), 60)
-        shift = f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
-        name = str(getattr(self.zone, "key", "")) or local.tzname() or ""
-        city = _CITIES.get(name) or name.rpartition("/")[2].replace("_", " ")
-        return f"{city} · {shift}"
+        return texts.zone_name(now, self.zone)
 
 
 def _zone(name: str) -> tzinfo:

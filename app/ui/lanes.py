@@ -35,6 +35,7 @@ def note_steps(notes: Sequence[NoteRow], display: Display, now: datetime) -> lis
             title=QCoreApplication.translate("Lanes", "Note by {0}").format(plain(note.author)),
             time=texts.moment(note.at, display.zone, today),
             remark=hidden if display.is_private else plain(note.text, lines=True, longest=300),
+            hint=texts.whole_moment(note.at, display.zone),
             form=Form.NOTE,
             icon="pencil",
             at=note.at,

@@ -53,6 +53,7 @@ def run_window(
     app.setApplicationName("Acuse")
     app.setDesktopFileName("acuse")  # whose icon in the dock carries the count
     bridge = Bridge(zone=actions.settings().time_zone)
+    bridge.display.set_relative(actions.recall("relative") is True)
     ask = Ask(open_reader)
     stage = Stage(app, ask, bridge, actions, demo=demo)
     presence = Presence(app, ask, bridge, actions, demo=demo)

@@ -291,6 +291,12 @@ def table() -> tuple[Shortcut, ...]:
             QCoreApplication.translate("Shortcuts", "Times in the chosen zone or in UTC"),
             in_list=True,
         ),
+        Shortcut(
+            "ago",
+            ("Shift+Z",),
+            QCoreApplication.translate("Shortcuts", "When something was, or how long ago"),
+            in_list=True,
+        ),
     )
 
 

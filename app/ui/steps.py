@@ -148,6 +148,7 @@ def arrivals(step: Step, attempts: Sequence[AttemptRow], display: Display) -> li
             title=form.format(number),
             time=texts.clock(attempt.received_at, display.zone),
             remark=answered.format(attempt.answer) if attempt.answer else "",
+            hint=texts.whole_moment(attempt.received_at, display.zone),
             delivery_id=step.delivery_id,
             form=Form.ARRIVAL,
             at=step.at,

@@ -11,6 +11,8 @@ from app.core.event import IdKind, Kind, Status
 from app.core.plain import plain
 from app.providers import PROVIDERS
 
+CITIES = {"America/Mexico_City": "CDMX"}  # what people there call it
+
 
 class Counts(QObject):
     """Words with a count: only an object's own tr has a singular and a plural."""
@@ -219,11 +221,27 @@ def long_day(day: date, today: date) -> str:
 
 
 def whole_moment(at: datetime, zone: tzinfo) -> str:
-    """A time for hovering: in the chosen zone, and in UTC below it."""
+    """A time for hovering: in the chosen zone, the zone's name below it, and the time in UTC."""
+    local, utc = at.astimezone(zone), at.astimezone(UTC)
+    shift, name = f"{local:%z}", zone_name(at, zone)
+    here = f"{local:%Y-%m-%d %H:%M:%S.%f} {shift[:3]}:{shift[3:]}"
+    there = f"{utc:%Y-%m-%d %H:%M:%S.%f} UTC"
+    return "\n".join((here, there) if name == "UTC" else (here, name, there))
+
+
+def zone_name(at: datetime, zone: tzinfo) -> str:
+    """A zone in a few letters, with its shift at that time: "CDMX · UTC−6"."""
     local = at.astimezone(zone)
-    shift = f"{local:%z}"
-    utc = at.astimezone(UTC)
-    return f"{local:%Y-%m-%d %H:%M:%S.%f} {shift[:3]}:{shift[3:]}\n{utc:%Y-%m-%d %H:%M:%S.%f} UTC"
+    offset = local.utcoffset()
+    minutes = int(offset.total_seconds() // 60) if offset else 0
+    name = str(getattr(zone, "key", "")) or local.tzname() or ""
+    if not minutes and name in ("", "UTC", "Etc/UTC"):
+        return "UTC"
+    sign = "−" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), 60)
+    shift = f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
+    city = CITIES.get(name) or name.rpartition("/")[2].replace("_", " ")
+    return f"{city} · {shift}"
 
 
 def span(seconds: float) -> str:

@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         clock.timeout.connect(self._tick)
         clock.start()
         bridge.changed.connect(self._soon)
+        bridge.display.changed.connect(self._remember_times)
         ask.troubled.connect(self.show_error)
         ask.errors.changed.connect(self._count_errors)
         self.foot.errors_asked.connect(self._show_errors)
@@ -355,6 +356,10 @@ class MainWindow(QMainWindow):
     def _forget_mistake(self) -> None:
         self._actions.remember("mistake", None)
         self.notice.hide()
+
+    def _remember_times(self) -> None:
+        """Whether lists say when something was, or how long ago."""
+        self._actions.remember("relative", self._bridge.display.is_relative)
 
     def _say_undone(self, words: str) -> None:
         toast.say(self, self.tr("Taken back: {0}").format(words))

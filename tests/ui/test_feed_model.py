@@ -145,7 +145,10 @@ def test_what_is_odd_is_shown_plainly(
 def test_hovering_gives_the_whole_time_in_both_zones(model: FeedModel) -> None:
     give(model, [row(1)])
     tip = str(model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
-    assert tip == "2026-11-21 12:00:00.000000 -06:00\n2026-11-21 18:00:00.000000 UTC"
+    here, zone, there = tip.split("\n")
+    assert here == "2026-11-21 12:00:00.000000 -06:00"
+    assert zone == "CDMX · UTC−6"
+    assert there == "2026-11-21 18:00:00.000000 UTC"
 
 
 def test_badges_say_repeats_weak_checks_and_flags(model: FeedModel) -> None:

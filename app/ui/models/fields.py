@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
 
@@ -15,7 +15,7 @@ _ROOT = QModelIndex()
 _ITEM = Qt.ItemDataRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-COUNT = 5  # the column that is a figure
+FIRST, LAST, COUNT = 3, 4, 5  # the columns that are times, and the one that is a figure
 
 
 class FieldsModel(QAbstractTableModel):
@@ -63,7 +63,13 @@ class FieldsModel(QAbstractTableModel):
             return _RIGHT
         if role in (_ITEM.DisplayRole, _ITEM.AccessibleTextRole):
             return self._cells(self._seen[index.row()])[index.column()]
+        if role == _ITEM.ToolTipRole and (at := self._time(index)) is not None:
+            return texts.whole_moment(at, self._zone)
         return None
+
+    def _time(self, index: QModelIndex) -> datetime | None:
+        row = self._seen[index.row()]
+        return {FIRST: row.first_at, LAST: row.last_at}.get(index.column())
 
     def _cells(self, row: FieldRow) -> tuple[str, ...]:
         new = QCoreApplication.translate("Fields", "new: {0}")

@@ -75,6 +75,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         cell = shown.cell(column.name)
         if column.look is Look.AGE:
             return cells.age(shown, cell, datetime.now(UTC))
+        if column.look is Look.TIME and role == _ROLE.DisplayRole:
+            return cells.moment(cell, datetime.now(UTC))
         if role == _ROLE.AccessibleTextRole:
             return cell.copied or "–"  # a reader names every cell
         return cell.text if role == _ROLE.DisplayRole else cell.copied
@@ -84,7 +86,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        return self.columns[section].title if role == _ROLE.DisplayRole else None
+        column = self.columns[section]
+        if role == _ROLE.ToolTipRole and column.look is Look.TIME:
+            return QCoreApplication.translate("Cells", "A click says how long ago, or when")
+        return column.title if role == _ROLE.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not self.places.key(index.row()):

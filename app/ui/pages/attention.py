@@ -314,6 +314,7 @@ class AttentionPage(QWidget):
             self.list, "privacy", lambda: self._display.set_private(not self._display.is_private)
         )
         shortcuts.bind(self.list, "zone", self._display.toggle_utc)
+        shortcuts.bind(self.list, "ago", self._display.toggle_relative)
 
     def _build(self) -> None:
         self.head = AttentionHead(self.title())

@@ -91,6 +91,7 @@ class ConnectionsPage(QWidget):
         self._ticker = QTimer(self, interval=_TICK)
         self._ticker.timeout.connect(self._tick)
         bridge.changed.connect(self._changed_elsewhere)
+        self._display.changed.connect(self.refresh)
         self.show_settings()
 
     @staticmethod

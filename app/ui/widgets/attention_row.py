@@ -76,8 +76,9 @@ class AttentionRow(QFrame):
         title, why = words.headline(row), words.reason(row, self._display)
         self._title.set_whole(title)
         self._why.set_whole(why)
-        self._since.setText(words.short(row.since, self._display, now))
         age = texts.ago(max(int((now - row.since).total_seconds()), 0))
+        short = words.short(row.since, self._display, now)
+        self._since.setText(age if self._display.is_relative else short)
         self._since.setToolTip(f"{age}\n{texts.whole_moment(row.since, self._display.zone)}")
         self.setAccessibleName(f"{self._pill.text()}: {title}. {why}. {self._since.text()}")
         is_band = not row.subject and row.count > 1 and row.state is AlertState.OPEN

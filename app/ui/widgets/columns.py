@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QStyle, QWidget
 
 from app.ui import theme
 from app.ui.columns import Choice, Column, Look, chosen
@@ -23,6 +23,7 @@ class ColumnTitles(QHeaderView):
     """The titles of the columns, each above its texts; dragged and drawn wider by hand."""
 
     rearranged = Signal(object)  # Choice: a person moved or resized a column
+    times_pressed = Signal()  # a column of times
 
     def __init__(self, table: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -30,6 +31,7 @@ class ColumnTitles(QHeaderView):
         self._choice = Choice()
         self._is_ours = False  # what moves now is moved by ourselves
         self._is_moved = False
+        self._pressed: QPoint | None = None
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setMinimumSectionSize(_NARROWEST)
         self.setFixedHeight(theme.px(TITLE_HEIGHT))
@@ -95,11 +97,29 @@ class ColumnTitles(QHeaderView):
         self._choice = replace(self._choice, widths=widths)
         self.rearranged.emit(self._choice)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = event.position().toPoint() if is_left else None
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
         if self._is_moved:
             self._is_moved = False
             self.rearranged.emit(self._choice)
+        elif pressed is not None and self._is_on_times(pressed, event.position().toPoint()):
+            self.times_pressed.emit()
+
+    def _is_on_times(self, pressed: QPoint, at: QPoint) -> bool:
+        """Whether a title was clicked: neither dragged nor taken by its edge."""
+        place = self.logicalIndexAt(pressed)
+        if place < 0 or self._columns[place].look is not Look.TIME:
+            return False
+        grip = self.style().pixelMetric(QStyle.PixelMetric.PM_HeaderGripMargin, None, self)
+        left = pressed.x() - self.sectionViewportPosition(place)
+        is_drag = (at - pressed).manhattanLength() >= QApplication.startDragDistance()
+        return not is_drag and grip < left < self.sectionSize(place) - grip
 
     @painting
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

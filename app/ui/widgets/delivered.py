@@ -112,5 +112,6 @@ def _arrivals(delivery: DeliveryDetail, display: Display) -> Iterator[Fact]:
             QCoreApplication.translate("Inspected", "Arrival {0}").format(number),
             texts.date_and_clock(attempt.received_at, display.zone),
             is_code=True,
+            hint=texts.whole_moment(attempt.received_at, display.zone),
             remark=" ".join(remarks),
         )

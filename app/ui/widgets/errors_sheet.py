@@ -87,6 +87,8 @@ class ErrorsSheet(Sheet):
             at = texts.clock(one.at, self._display.zone)
             words = form.format(at, self._lines(one)[0])
             self.list.addItem(f"{words} ×{one.times}" if one.times > 1 else words)
+            whole = texts.whole_moment(one.at, self._display.zone)
+            self.list.item(self.list.count() - 1).setToolTip(whole)
         self._stack.setCurrentIndex(1 if self._known else 0)
         for pressed in (self._clear, self._copy):
             pressed.setEnabled(bool(self._known))

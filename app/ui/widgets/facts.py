@@ -19,7 +19,8 @@ _LINE = 24
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One labelled value; `copied` is what the copy button copies ("" for no button)."""
+    """One labelled value; `copied` is what the copy button copies ("" for no button), and `hint`
+    what hovering says where the value itself is not enough."""
 
     label: str
     value: str
@@ -29,6 +30,7 @@ class Fact:
     check: str = ""  # a second answer beside the remark: whether a check digit fits
     is_warning: bool = False
     link: str = ""
+    hint: str = ""
     pressed: Callable[[], object] | None = field(default=None, compare=False)
 
 
@@ -89,7 +91,8 @@ class FactList(QWidget):
         column.setSpacing(3)
         line = QHBoxLayout()
         line.setSpacing(4)
-        shown = ElidedLabel(fact.value)
+        shown = ElidedLabel()
+        shown.set_whole(fact.value, hint=fact.hint)
         shown.setMinimumHeight(theme.px(_LINE))
         if fact.is_code:
             shown.setFont(theme.mono_font())

@@ -126,6 +126,7 @@ class Listing(QWidget):
     def _bind(self) -> None:
         self.inspector.closed.connect(self.close_inspector)
         self.table.copy_asked.connect(self.copy)
+        self.table.titles().times_pressed.connect(self.display.toggle_relative)
         self.table.cut_short.connect(self._say_cut)
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.activated.connect(lambda _: self.inspector.focus_timeline())
@@ -145,6 +146,7 @@ class Listing(QWidget):
             ("cep", self.inspector.open_cep),
             ("privacy", lambda: self.display.set_private(not self.display.is_private)),
             ("zone", self.display.toggle_utc),
+            ("ago", self.display.toggle_relative),
             ("mark", self.strokes.mark),
             ("tag", self.strokes.tag),
             ("note", self.inspector.write_note),

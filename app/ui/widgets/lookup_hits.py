@@ -61,7 +61,9 @@ class Hits(QAbstractListModel):
         if role == _HIT:
             return hit
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{self.why(hit)}\n{plain(hit.transaction_id)}"
+            at, zone = hit.occurred_at, self._display.zone
+            when = [texts.whole_moment(at, zone)] if at else []
+            return "\n".join([self.why(hit), plain(hit.transaction_id), *when])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(part for part in self.cells(hit) if part)
         return None

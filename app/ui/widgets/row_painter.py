@@ -194,7 +194,7 @@ class RowPainter(QStyledItemDelegate):
             case Look.BADGES:
                 self._badges(painter, rect, shown.badges)
             case Look.TIME:
-                self._code.draw(painter, rect, cell.text, palette.muted)
+                self._code.draw(painter, rect, cells.moment(cell, self.now), palette.muted)
             case Look.CODE:
                 self._value(painter, rect, cell)
             case Look.AGE:

@@ -118,8 +118,9 @@ def _states(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
     )
     for name, at in times:
         if at is not None:
-            utc = texts.whole_moment(at, zone).split("\n")[1]
-            yield Fact(name, texts.date_and_clock(at, zone), utc, is_code=True)
+            whole = texts.whole_moment(at, zone)
+            utc = whole.rpartition("\n")[2]
+            yield Fact(name, texts.date_and_clock(at, zone), utc, is_code=True, hint=whole)
     for flag in row.flags:
         name = QCoreApplication.translate("Inspected", "Flag")
         yield Fact(name, texts.flag_words(flag), is_warning=True)

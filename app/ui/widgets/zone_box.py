@@ -7,6 +7,8 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter
 
+from app.ui import texts
+
 # Shown before all the others: where the users are, and where the providers are.
 _USUAL_ZONES = (
     "America/Mexico_City",
@@ -36,13 +38,21 @@ class ZoneBox(QComboBox):
         self.addItem(self.tr("As the system"), "")
         others = sorted(available_timezones() - set(_USUAL_ZONES))
         for name in (*_USUAL_ZONES, *others):
-            self.addItem(name.replace("_", " "), name)
+            city = texts.CITIES.get(name)
+            words = name.replace("_", " ")
+            self.addItem(f"{city} · {words}" if city else words, name)
         completer = QCompleter(self.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
         self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
+        if field is not None:
+            field.editingFinished.connect(self._say_chosen)
+
+    def _say_chosen(self) -> None:
+        """What was typed and is no zone gives way to the one in force."""
+        self.setEditText(self.itemText(self.currentIndex()))
 
     def show_zone(self, name: str) -> None:
         """Stand at this zone, unless somebody is typing."""
