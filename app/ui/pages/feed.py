@@ -332,7 +332,7 @@ class FeedPage(QWidget):
             self._read_news()
 
     def _say_count(self) -> None:
-        total = texts.number(self._total)
+        total = texts.number(max(self._total, self.model.count()))  # rows may come in first
         shown = texts.number(self.model.count()) + ("" if self._live.is_whole else "+")
         hint = self.tr("{0} of {1} deliveries match").format(shown, total)
         self.listing.filters.show_count(shown, total, hint)

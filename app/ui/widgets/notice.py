@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +24,7 @@ from app.ui import theme
 from app.ui.said import error_lines
 from app.ui.widgets.parts import button, clear, icon_button, selectable
 
+_ROOMY = 720  # points of width from which buttons stand beside the words
 _LOOKS = {
     "good": ("circle-check", "complete"),
     "notice": ("info", "pending"),
@@ -53,12 +56,15 @@ class Notice(QFrame):
         words.setSpacing(3)
         words.addWidget(self._title)
         words.addWidget(self._text)
-        words.addWidget(self._offers)
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body.setSpacing(3)
+        self._body.addLayout(words, 1)
+        self._body.addWidget(self._offers)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 9)
         row.setSpacing(6)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(self._body, 1)
         if can_close:
             close = icon_button("x", self.tr("Close this message"), self._close)
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
@@ -86,7 +92,7 @@ class Notice(QFrame):
         self.say("problem", problem, "\n".join(filter(None, (cause, remedy, code))))
 
     def offer(self, text: str, pressed: Callable[[], object]) -> QPushButton:
-        """Add a button below the words."""
+        """Add a button beside the words, or below them where room is short."""
         self._offers.show()
         if self._buttons.count() == 0:
             self._buttons.addStretch()
@@ -101,6 +107,12 @@ class Notice(QFrame):
             return ""
         labels: tuple[QLabel, ...] = (self._title, self._text)
         return "\n".join(label.text() for label in labels if label.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_roomy = event.size().width() >= theme.px(_ROOMY)
+        side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(side if is_roomy else below)
 
     def _close(self) -> None:
         self.hide()
