@@ -18,6 +18,7 @@ from app.core.saved_filters import SavedFilters
 from app.core.tunnel import TunnelState
 from app.export.writing import Order
 from app.store.backfills import BackfillRow
+from app.store.backup import Contents, Noted, Progress
 from app.store.rows import NewsRow
 
 
@@ -41,6 +42,30 @@ class ReceiverState:
     error: str = ""  # why not, one sentence
     store_error: str = ""  # why what comes in cannot be kept now
     behind: str = ""  # why what is shown stands still
+
+
+@dataclass(frozen=True, slots=True)
+class StoreState:
+    """How the store is."""
+
+    deliveries: int
+    size: int  # bytes on disk, with all that is computed
+    backed_up: Noted | None
+    checked_at: datetime | None  # when each body and the file were last found whole or not
+    damaged: int  # deliveries
+    trouble: str  # why it cannot be written, or what is wrong with the file
+    copy_trouble: str
+    copy_is_whole: bool
+    restore_waits: bool  # a checked backup takes its place at the next start
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCare:
+    """What keeps the store safe; all of it blocks."""
+
+    state: Callable[[], StoreState]
+    back_up: Callable[[Path, Progress, Callable[[], bool]], Contents]
+    prepare: Callable[[Path, Progress, Callable[[], bool]], Contents]  # a backup, to be restored
 
 
 ToldProgress = Callable[[int, int, int], None]  # answers, calls, budget; on the asking thread
@@ -82,5 +107,6 @@ class Actions:
     saved_filters: Callable[[], SavedFilters]  # from memory
     change_filters: Callable[[Callable[[SavedFilters], SavedFilters]], None]
     latest_probe: Callable[[], Probe | None]  # from memory
+    care: StoreCare
     export: Callable[[Order, Path, datetime, Callable[[int], None], Callable[[], bool]], int]
     explore: Callable[[], None]  # the sample data, in a window of its own; once it is there

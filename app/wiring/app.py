@@ -36,6 +36,7 @@ from app.store.reader import Reader
 from app.store.rows import NewsRow
 from app.ui.actions import Actions, Callback
 from app.wiring import safekeeping
+from app.wiring.care import Care
 from app.wiring.copying import Copier
 from app.wiring.exporting import exporter
 from app.wiring.hands import Hands
@@ -216,6 +217,7 @@ class App:
             saved_filters=filters.saved,
             change_filters=filters.change,
             latest_probe=lambda: self._outside.prober.latest,
+            care=Care(self._paths, self._facts, self._watch, self._copier, now).actions(),
             export=exporter(self.open_reader),
             explore=self._samples.open,
         )

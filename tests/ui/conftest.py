@@ -26,10 +26,11 @@ from app.core.tunnel import TunnelState
 from app.projector.projector import Projector
 from app.providers import PROVIDERS
 from app.store.backfills import BackfillRow
+from app.store.backup import Contents
 from app.store.facts import FactsWriter
 from app.store.reader import Reader
 from app.ui import theme
-from app.ui.actions import Actions, Callback, ReceiverState
+from app.ui.actions import Actions, Callback, ReceiverState, StoreCare, StoreState
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.models.rows import RowsModel
@@ -249,6 +250,11 @@ def stand_in(kept: Kept, bridge: Bridge) -> Actions:
         saved_filters=filters.saved,
         change_filters=filters.change,
         latest_probe=lambda: None,
+        care=StoreCare(
+            lambda: StoreState(7, 12_300_000, None, None, 0, "", "", False, False),
+            lambda *_: Contents(7, None, None, 12_300_000),
+            lambda *_: Contents(7, None, None, 12_300_000),
+        ),
         export=exporter(kept.open),
         explore=lambda: None,
     )

@@ -37,6 +37,7 @@ from app.ui.widgets.dialogs import form
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label, selectable
 from app.ui.widgets.running_panel import RunningPanel
+from app.ui.widgets.store_panel import StorePanel
 from app.ui.widgets.zone_box import ZoneBox
 from app.ui.zoom import STEPS, choose_zoom, zoom_of
 
@@ -182,6 +183,7 @@ class SettingsPage(QWidget):
             self._address.setText(settings.public_url)
         self._listening.set_whole(f"{state.host}:{state.port}")
         self._ask.work(self._entered, self._show_entered)
+        self.store.show_state()
 
     def _entered(self) -> dict[str, tuple[int, int, bool]]:
         """How many credentials each provider has of how many, and whether one is needed."""
@@ -217,6 +219,7 @@ class SettingsPage(QWidget):
             self._build_running(),
             self._build_addresses(),
             self._build_credentials(),
+            self._build_store(),
             self._build_about(),
         ):
             panel.setMaximumWidth(theme.px(_WIDEST))
@@ -334,6 +337,11 @@ class SettingsPage(QWidget):
             panel.body.addLayout(row)
             self._pills[name] = pill
         return panel
+
+    def _build_store(self) -> StorePanel:
+        self.store = StorePanel(self._ask, self._display, self._actions, self._save)
+        self.store.troubled.connect(self._not_saved)
+        return self.store
 
     def _build_about(self) -> Panel:
         panel = Panel(self.tr("This program"))
