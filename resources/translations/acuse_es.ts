@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_MX">
 <context>
+    <name>About</name>
+    <message>
+        <source>Acuse {0}</source>
+        <translation>Acuse {0}</translation>
+    </message>
+    <message>
+        <source>Receives, verifies, keeps and shows payment providers' webhooks.</source>
+        <translation>Recibe, verifica, guarda y muestra los webhooks de los proveedores de pago.</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versiones</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Hecho con</translation>
+    </message>
+    <message>
+        <source>Copy the report of the last mistake</source>
+        <translation>Copiar el informe del último error de Acuse</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>Copiar versiones</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paquetes</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licencia</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>informe</translation>
+    </message>
+    <message>
+        <source>versions</source>
+        <translation>versiones</translation>
+    </message>
+</context>
+<context>
     <name>AddressList</name>
     <message>
         <source>Line {0} is neither an address nor a block: {1}</source>
@@ -114,6 +157,10 @@
         <translation>no se guardó el motivo</translation>
     </message>
     <message>
+        <source>Damage</source>
+        <translation>Daño</translation>
+    </message>
+    <message>
         <source>Quarantine</source>
         <translation>Cuarentena</translation>
     </message>
@@ -154,6 +201,14 @@
         <translation>Resueltas</translation>
     </message>
     <message>
+        <source>The kept bytes of a delivery of {0} are damaged</source>
+        <translation>Los bytes guardados de una entrega de {0} están dañados</translation>
+    </message>
+    <message>
+        <source>The kept bytes of {1} deliveries of {0} are damaged</source>
+        <translation>Los bytes guardados de {1} entregas de {0} están dañados</translation>
+    </message>
+    <message>
         <source>A delivery of {0} failed verification</source>
         <translation>Una entrega de {0} no pasó la verificación</translation>
     </message>
@@ -190,6 +245,10 @@
         <translation>{1} transacciones de {0} se contradicen</translation>
     </message>
     <message>
+        <source>their SHA-256 is another one than when they came; a backup may have them</source>
+        <translation>su SHA-256 ya no es el de cuando llegaron; una copia de seguridad puede tenerlos</translation>
+    </message>
+    <message>
         <source>expected {0}, received {1}</source>
         <translation>esperado {0}, recibido {1}</translation>
     </message>
@@ -200,6 +259,10 @@
     <message>
         <source>no webhook ever told of it</source>
         <translation>ningún webhook avisó de ella</translation>
+    </message>
+    <message>
+        <source>the provider did not list it when asked</source>
+        <translation>el proveedor no lo listó al preguntarle</translation>
     </message>
     <message>
         <source>the provider names another status when asked</source>
@@ -285,8 +348,12 @@
         <translation>Tipo</translation>
     </message>
     <message>
-        <source>What and why, and since when</source>
-        <translation>Qué y por qué, y desde cuándo</translation>
+        <source>What and why</source>
+        <translation>Qué y por qué</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
     </message>
 </context>
 <context>
@@ -352,6 +419,10 @@
     <message>
         <source>Show more</source>
         <translation>Mostrar más</translation>
+    </message>
+    <message>
+        <source>See the transactions</source>
+        <translation>Ver las transacciones</translation>
     </message>
     <message>
         <source>Nothing needs you</source>
@@ -611,6 +682,14 @@
         <translation>Arriba, lo nuevo desde la última vez que miró</translation>
     </message>
     <message>
+        <source>Needs attention</source>
+        <translation>Necesita atención</translation>
+    </message>
+    <message>
+        <source>Everything else, the most recent first</source>
+        <translation>Todo lo demás, lo más reciente primero</translation>
+    </message>
+    <message>
         <source>arrived {0} times</source>
         <translation>llegó {0} veces</translation>
     </message>
@@ -637,6 +716,10 @@
     <message>
         <source>Reading…</source>
         <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>A click says how long ago, or when</source>
+        <translation>Un clic dice hace cuánto o cuándo</translation>
     </message>
 </context>
 <context>
@@ -893,6 +976,129 @@
     </message>
 </context>
 <context>
+    <name>ConnectSteps</name>
+    <message>
+        <source>Still needed to verify: {0}.</source>
+        <translation>Falta para verificar: {0}.</translation>
+    </message>
+    <message>
+        <source>Entered.</source>
+        <translation>Capturadas.</translation>
+    </message>
+    <message>
+        <source>None is needed to receive. Some make the check stronger.</source>
+        <translation>Ninguna es necesaria para recibir. Algunas hacen más estricta la verificación.</translation>
+    </message>
+    <message>
+        <source>Not receiving: {0}</source>
+        <translation>No recibe: {0}</translation>
+    </message>
+    <message>
+        <source>Only this computer reaches this address so far.</source>
+        <translation>Por ahora solo este equipo alcanza esta dirección.</translation>
+    </message>
+    <message>
+        <source>Not checked yet whether it leads here.</source>
+        <translation>Aún no se revisa si llega hasta aquí.</translation>
+    </message>
+    <message>
+        <source>Checked from outside: it leads here.</source>
+        <translation>Revisado desde fuera: llega hasta aquí.</translation>
+    </message>
+    <message>
+        <source>From outside it does not lead here. {0}</source>
+        <translation>Desde fuera no llega hasta aquí. {0}</translation>
+    </message>
+    <message>
+        <source>{0} delivers. You find everything under Live feed.</source>
+        <translation>{0} ya entrega. Todo está en la página En vivo.</translation>
+    </message>
+    <message>
+        <source>Waiting for {0}; this step ticks itself.</source>
+        <translation>En espera de {0}; este paso se marca solo.</translation>
+    </message>
+    <message>
+        <source>Arrived, but not verified: {0}</source>
+        <translation>Llegó, pero sin verificar: {0}</translation>
+    </message>
+    <message>
+        <source>Arrived; it waits for the key of its signature.</source>
+        <translation>Llegó; espera la llave de su firma.</translation>
+    </message>
+    <message>
+        <source>Arrived and verified. Authenticity: {0}.</source>
+        <translation>Llegó y se verificó. Autenticidad: {0}.</translation>
+    </message>
+    <message>
+        <source>callback URL</source>
+        <translation>URL de callback</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Ambiente</translation>
+    </message>
+    <message>
+        <source>Choose the provider and its environment</source>
+        <translation>Elija el proveedor y su ambiente</translation>
+    </message>
+    <message>
+        <source>Its callback address</source>
+        <translation>Su dirección de callback</translation>
+    </message>
+    <message>
+        <source>Whoever knows this address can deliver: it is a secret.</source>
+        <translation>Quien conozca esta dirección puede entregar: es un secreto.</translation>
+    </message>
+    <message>
+        <source>Enter its credentials</source>
+        <translation>Capture sus credenciales</translation>
+    </message>
+    <message>
+        <source>Credentials…</source>
+        <translation>Credenciales…</translation>
+    </message>
+    <message>
+        <source>See a test event arrive</source>
+        <translation>Vea llegar un evento de prueba</translation>
+    </message>
+    <message>
+        <source>A made-up event, signed with your credentials, goes to the real receiver.</source>
+        <translation>Un evento inventado, firmado con sus credenciales, va al receptor real.</translation>
+    </message>
+    <message>
+        <source>Send test event</source>
+        <translation>Enviar evento de prueba</translation>
+    </message>
+    <message>
+        <source>Have the provider deliver</source>
+        <translation>Que el proveedor entregue</translation>
+    </message>
+    <message>
+        <source>Callback URL</source>
+        <translation>URL de callback</translation>
+    </message>
+    <message>
+        <source>Copy the callback URL</source>
+        <translation>Copiar la URL de callback</translation>
+    </message>
+    <message>
+        <source>Check from outside</source>
+        <translation>Revisar desde fuera</translation>
+    </message>
+    <message>
+        <source>Register the callback at {0}…</source>
+        <translation>Registrar el callback en {0}…</translation>
+    </message>
+    <message>
+        <source>Steps in the dashboard of {0}…</source>
+        <translation>Pasos en el panel de {0}…</translation>
+    </message>
+</context>
+<context>
     <name>Connection</name>
     <message>
         <source>Not receiving</source>
@@ -1058,6 +1264,14 @@
         <translation>Recuperar lo que faltó de {0}</translation>
     </message>
     <message>
+        <source>Differences</source>
+        <translation>Diferencias</translation>
+    </message>
+    <message>
+        <source>Differences with {0}</source>
+        <translation>Diferencias con {0}</translation>
+    </message>
+    <message>
         <source>entered: {0}</source>
         <translation>capturadas: {0}</translation>
     </message>
@@ -1216,6 +1430,10 @@
         <translation>Llegó el evento de prueba</translation>
     </message>
     <message>
+        <source>Differences…</source>
+        <translation>Diferencias…</translation>
+    </message>
+    <message>
         <source>Trusted proxies…</source>
         <translation>Proxies de confianza…</translation>
     </message>
@@ -1258,6 +1476,163 @@
     <message>
         <source>Show these days</source>
         <translation>Mostrar estos días</translation>
+    </message>
+</context>
+<context>
+    <name>Differences</name>
+    <message>
+        <source>missing here</source>
+        <translation>falta aquí</translation>
+    </message>
+    <message>
+        <source>missing there</source>
+        <translation>falta allá</translation>
+    </message>
+    <message>
+        <source>status differs</source>
+        <translation>difiere el estado</translation>
+    </message>
+    <message>
+        <source>amount differs</source>
+        <translation>difiere el monto</translation>
+    </message>
+    <message>
+        <source>Here: no webhook told of it</source>
+        <translation>Aquí: ningún webhook lo dijo</translation>
+    </message>
+    <message>
+        <source>Here: {0}</source>
+        <translation>Aquí: {0}</translation>
+    </message>
+    <message>
+        <source>There: not in its list</source>
+        <translation>Allá: no está en su lista</translation>
+    </message>
+    <message>
+        <source>There: not asked</source>
+        <translation>Allá: no se ha preguntado</translation>
+    </message>
+    <message>
+        <source>There: {0}</source>
+        <translation>Allá: {0}</translation>
+    </message>
+    <message>
+        <source>Accepted by {0}, {1}</source>
+        <translation>Aceptada por {0}, {1}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>{0}, the oldest {1}</source>
+        <translation>{0}, la más antigua de {1}</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesSheet</name>
+    <message>
+        <source>What a provider answered, held against what its webhooks said. A difference goes by itself when a later delivery or answer agrees.</source>
+        <translation>Lo que respondió un proveedor frente a lo que dijeron sus webhooks. Una diferencia desaparece sola cuando una entrega o respuesta posterior coincide.</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Diferencias</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>All providers</source>
+        <translation>Todos los proveedores</translation>
+    </message>
+    <message>
+        <source>They agree, as far as was asked.</source>
+        <translation>Coinciden, hasta donde se ha preguntado.</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mostrar más</translation>
+    </message>
+    <message>
+        <source>Show the payment</source>
+        <translation>Ver el pago</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Volver a abrir</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>Aceptar…</translation>
+    </message>
+    <message>
+        <source>Accept the difference</source>
+        <translation>Aceptar la diferencia</translation>
+    </message>
+    <message>
+        <source>Difference open again</source>
+        <translation>Diferencia abierta de nuevo</translation>
+    </message>
+    <message>
+        <source>Difference accepted</source>
+        <translation>Diferencia aceptada</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorsSheet</name>
+    <message>
+        <source>Errors of this run</source>
+        <translation>Errores de esta sesión</translation>
+    </message>
+    <message>
+        <source>Nothing here leaves this computer by itself. What you copy holds no data.</source>
+        <translation>Nada de esto sale de este equipo por sí solo. Lo que se copia no lleva datos.</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Errores</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>Vaciar la lista</translation>
+    </message>
+    <message>
+        <source>Copy for a report</source>
+        <translation>Copiar para un informe</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problema</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Causa</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>Solución</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong</source>
+        <translation>Nada salió mal</translation>
+    </message>
+    <message>
+        <source>Errors of this run are listed here, with their cause and what helps.</source>
+        <translation>Aquí aparecen los errores de esta sesión, con su causa y lo que ayuda.</translation>
+    </message>
+    <message>
+        <source>{0} · {1}</source>
+        <translation>{0} · {1}</translation>
+    </message>
+    <message>
+        <source>errors, without what was received</source>
+        <translation>errores, sin nada de lo recibido</translation>
     </message>
 </context>
 <context>
@@ -1492,20 +1867,20 @@
         <translation>Aún no llega nada</translation>
     </message>
     <message>
-        <source>Register a callback address with a provider, or send yourself a test event.</source>
-        <translation>Registre una URL de notificación con un proveedor o envíese un evento de prueba.</translation>
-    </message>
-    <message>
-        <source>Open Connections</source>
-        <translation>Abrir Conexiones</translation>
-    </message>
-    <message>
         <source>{0} of {1} deliveries match</source>
         <translation>{0} de {1} entregas coinciden</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Every webhook appears here the moment it arrives, verified or in quarantine, newest first.</source>
+        <translation>Cada webhook aparece aquí en cuanto llega, verificado o en cuarentena, el más nuevo primero.</translation>
+    </message>
+    <message>
+        <source>Connect a provider</source>
+        <translation>Conectar un proveedor</translation>
     </message>
     <message>
         <source>{0} waiting</source>
@@ -1800,6 +2175,84 @@
     <message>
         <source>n</source>
         <translation>n</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>Welcome to Acuse</source>
+        <translation>Bienvenido a Acuse</translation>
+    </message>
+    <message>
+        <source>Acuse receives the webhooks of your payment providers on this computer, keeps each one, and shows what became of every payment.</source>
+        <translation>Acuse recibe en este equipo los webhooks de sus proveedores de pago, guarda cada uno y muestra qué fue de cada pago.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+P, First steps brings this back.</source>
+        <translation>Ctrl+Shift+P, Primeros pasos, vuelve a mostrar esto.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Más tarde</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>The sample data is being opened…</source>
+        <translation>Abriendo los datos de ejemplo…</translation>
+    </message>
+    <message>
+        <source>The sample data is open in a window of its own</source>
+        <translation>Los datos de ejemplo están abiertos en su propia ventana</translation>
+    </message>
+    <message>
+        <source>Nothing in it is real. Close that window to leave it; your own data is here.</source>
+        <translation>Nada de eso es real. Cierre esa ventana para salir; sus datos están aquí.</translation>
+    </message>
+    <message>
+        <source>Connect a provider</source>
+        <translation>Conectar un proveedor</translation>
+    </message>
+    <message>
+        <source>Explore sample data</source>
+        <translation>Explorar datos de ejemplo</translation>
+    </message>
+    <message>
+        <source>Receive your own webhooks</source>
+        <translation>Recibir sus propios webhooks</translation>
+    </message>
+    <message>
+        <source>Choose Juno, Bitso, Yuno, Juicyway or Just Wallet, copy its callback address, enter its credentials, and see a test event arrive.</source>
+        <translation>Elija Juno, Bitso, Yuno, Juicyway o Just Wallet, copie su dirección de callback, capture sus credenciales y vea llegar un evento de prueba.</translation>
+    </message>
+    <message>
+        <source>Look around first</source>
+        <translation>Primero conocer el programa</translation>
+    </message>
+    <message>
+        <source>Made-up traffic of all five providers, with duplicates, late events and forged ones. It opens in a window of its own and touches nothing of yours.</source>
+        <translation>Tráfico inventado de los cinco proveedores, con duplicados, eventos tardíos y falsificados. Se abre en su propia ventana y no toca nada suyo.</translation>
+    </message>
+    <message>
+        <source>Steps of a connection</source>
+        <translation>Pasos de una conexión</translation>
+    </message>
+</context>
+<context>
+    <name>FittingTabs</name>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>More: {0}</source>
+        <translation>Más: {0}</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2768,41 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>Quit and stop receiving?</source>
+        <translation>¿Salir y dejar de recibir?</translation>
+    </message>
+    <message>
+        <source>While Acuse is not running, nothing comes in. Most providers try again for a while; what they give up on has to be fetched later, under Connections.</source>
+        <translation>Mientras Acuse no esté abierto, no llega nada. Casi todos los proveedores reintentan un tiempo; lo que abandonen hay que traerlo después, en Conexiones.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Go on receiving</source>
+        <translation>Seguir recibiendo</translation>
+    </message>
+    <message>
+        <source>Acuse goes on receiving</source>
+        <translation>Acuse sigue recibiendo</translation>
+    </message>
+    <message>
+        <source>The window closes, and the icon beside the clock stays: it shows whether deliveries come in, opens the window again, and quits. You can change this under Settings.</source>
+        <translation>La ventana se cierra y el icono junto al reloj se queda: muestra si llegan entregas, vuelve a abrir la ventana y permite salir. Se cambia en Configuración.</translation>
+    </message>
+    <message>
+        <source>Quit instead</source>
+        <translation>Mejor salir</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Cerrar la ventana</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>Legend: {0}</source>
@@ -2415,6 +2903,14 @@
     <message>
         <source>Copy as CSV</source>
         <translation>Copiar como CSV</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Marcar</translation>
+    </message>
+    <message>
+        <source>Add a tag…</source>
+        <translation>Agregar etiqueta…</translation>
     </message>
     <message>
         <source>Columns…</source>
@@ -2575,6 +3071,18 @@
     <message>
         <source>Copy details</source>
         <translation>Copiar detalles</translation>
+    </message>
+    <message>
+        <source>This is sample data: nothing here is real</source>
+        <translation>Son datos de ejemplo: nada aquí es real</translation>
+    </message>
+    <message>
+        <source>Five made-up providers deliver to a store of its own.</source>
+        <translation>Cinco proveedores inventados entregan a un almacén aparte.</translation>
+    </message>
+    <message>
+        <source>Leave the sample data</source>
+        <translation>Salir de los datos de ejemplo</translation>
     </message>
     <message>
         <source>Acuse made a mistake the last time it ran</source>
@@ -2755,6 +3263,29 @@ editada por {1}, {2}</translation>
     <message>
         <source>available until {0}</source>
         <translation>disponible hasta el {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OutageNotice</name>
+    <message>
+        <source>Off {0}–{1}: {2}, {3}</source>
+        <translation>Fuera de servicio {0}–{1}: {2}, {3}</translation>
+    </message>
+    <message>
+        <source>Asleep {0}–{1}: {2}, {3}</source>
+        <translation>En suspensión {0}–{1}: {2}, {3}</translation>
+    </message>
+    <message>
+        <source>Asked: {0}</source>
+        <translation>Se preguntó a: {0}</translation>
+    </message>
+    <message>
+        <source>{0} did not answer to the end. {1}</source>
+        <translation>{0} no respondió hasta el final. {1}</translation>
+    </message>
+    <message>
+        <source>Show what had no webhook</source>
+        <translation>Mostrar lo que no tuvo webhook</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +3661,10 @@ editada por {1}, {2}</translation>
         <source>Enter credentials…</source>
         <translation>Capturar credenciales…</translation>
     </message>
+    <message>
+        <source>List callbacks…</source>
+        <translation>Listar URL de notificación…</translation>
+    </message>
 </context>
 <context>
     <name>RejectionsPanel</name>
@@ -3237,11 +3772,50 @@ editada por {1}, {2}</translation>
     </message>
 </context>
 <context>
-    <name>SettingsPage</name>
+    <name>RunningPanel</name>
     <message>
-        <source>Saved. The language changes when Acuse starts again.</source>
-        <translation>Guardado. El idioma cambia al volver a abrir Acuse.</translation>
+        <source>In the background</source>
+        <translation>En segundo plano</translation>
     </message>
+    <message>
+        <source>Closing the window keeps Acuse receiving, in the tray</source>
+        <translation>Al cerrar la ventana, Acuse sigue recibiendo junto al reloj</translation>
+    </message>
+    <message>
+        <source>Notes of the desktop when something needs you</source>
+        <translation>Avisos del escritorio cuando algo requiere su atención</translation>
+    </message>
+    <message>
+        <source>Notes say which provider, what and how many; never a name or an amount.</source>
+        <translation>Los avisos dicen qué proveedor, qué y cuántos; nunca un nombre ni un monto.</translation>
+    </message>
+    <message>
+        <source>Notes about</source>
+        <translation>Avisos de</translation>
+    </message>
+    <message>
+        <source>Notes about {0}</source>
+        <translation>Avisos de {0}</translation>
+    </message>
+    <message>
+        <source>No notes between</source>
+        <translation>Sin avisos entre las</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Silencio desde</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>hasta</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>y las</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
     <message>
         <source>Saved. Register the callbacks again at the providers.</source>
         <translation>Guardado. Registre de nuevo las URL de notificación con los proveedores.</translation>
@@ -3285,6 +3859,22 @@ editada por {1}, {2}</translation>
     <message>
         <source>Language</source>
         <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Cómodas</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Compactas</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Filas</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -3353,6 +3943,10 @@ editada por {1}, {2}</translation>
     <message>
         <source>versions</source>
         <translation>versiones</translation>
+    </message>
+    <message>
+        <source>Licences…</source>
+        <translation>Licencias…</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -3433,6 +4027,18 @@ editada por {1}, {2}</translation>
         <translation>Pantalla completa</translation>
     </message>
     <message>
+        <source>Larger (also Ctrl and the wheel)</source>
+        <translation>Más grande (también Ctrl y la rueda)</translation>
+    </message>
+    <message>
+        <source>Smaller (also Ctrl and the wheel)</source>
+        <translation>Más pequeño (también Ctrl y la rueda)</translation>
+    </message>
+    <message>
+        <source>As large as usual</source>
+        <translation>Tamaño normal</translation>
+    </message>
+    <message>
         <source>All commands</source>
         <translation>Todos los comandos</translation>
     </message>
@@ -3443,6 +4049,18 @@ editada por {1}, {2}</translation>
     <message>
         <source>Settings</source>
         <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Primeros pasos</translation>
+    </message>
+    <message>
+        <source>Errors of this run</source>
+        <translation>Errores de esta sesión</translation>
+    </message>
+    <message>
+        <source>About Acuse</source>
+        <translation>Acerca de Acuse</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -3501,6 +4119,10 @@ editada por {1}, {2}</translation>
         <translation>Elegir las columnas</translation>
     </message>
     <message>
+        <source>What needs attention first, or the newest</source>
+        <translation>Primero lo que necesita atención, o lo más nuevo</translation>
+    </message>
+    <message>
         <source>Next hit of the search in a body</source>
         <translation>Siguiente coincidencia en un cuerpo</translation>
     </message>
@@ -3519,6 +4141,10 @@ editada por {1}, {2}</translation>
     <message>
         <source>Ask the provider about this transaction</source>
         <translation>Preguntar al proveedor por esta transacción</translation>
+    </message>
+    <message>
+        <source>When something was, or how long ago</source>
+        <translation>Cuándo fue algo o hace cuánto</translation>
     </message>
     <message>
         <source>Colour label {0}</source>
@@ -3582,6 +4208,29 @@ editada por {1}, {2}</translation>
     </message>
 </context>
 <context>
+    <name>Standing</name>
+    <message>
+        <source>Cannot store: {0}</source>
+        <translation>No se puede guardar: {0}</translation>
+    </message>
+    <message>
+        <source>Not receiving: {0}</source>
+        <translation>No recibe: {0}</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>detenido</translation>
+    </message>
+    <message>
+        <source>Not reachable from outside. {0}</source>
+        <translation>No se alcanza desde fuera. {0}</translation>
+    </message>
+    <message>
+        <source>Receiving on {0}:{1}</source>
+        <translation>Recibiendo en {0}:{1}</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>State of the receiver</source>
@@ -3598,6 +4247,25 @@ editada por {1}, {2}</translation>
     <message>
         <source>stopped</source>
         <translation>detenido</translation>
+    </message>
+    <message>
+        <source>Cannot store: {0}</source>
+        <translation>No se puede guardar: {0}</translation>
+    </message>
+    <message>
+        <source>Receiving, but nothing new is shown: {0}</source>
+        <translation>Recibiendo, pero no se muestra nada nuevo: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errores</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} in this run</source>
+        <translation>{0} en esta sesión</translation>
     </message>
     <message>
         <source>Acknowledged in {0} (p99 {1})</source>
@@ -3637,6 +4305,17 @@ editada por {1}, {2}</translation>
     <message>
         <source>{provider} · {status}: {count} ({share} %)</source>
         <translation>{provider} · {status}: {count} ({share} %)</translation>
+    </message>
+</context>
+<context>
+    <name>StepRow</name>
+    <message>
+        <source>{0}: done. {1}</source>
+        <translation>{0}: hecho. {1}</translation>
+    </message>
+    <message>
+        <source>{0}: open. {1}</source>
+        <translation>{0}: pendiente. {1}</translation>
     </message>
 </context>
 <context>
@@ -3700,6 +4379,188 @@ editada por {1}, {2}</translation>
     <message>
         <source>{0} — {1} always sends it</source>
         <translation>{0} — {1} siempre lo envía</translation>
+    </message>
+</context>
+<context>
+    <name>StoreJob</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Copying: {0} of {1}</source>
+        <translation>Copiando: {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Checking: delivery {0} of {1}</source>
+        <translation>Revisando: entrega {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>StorePanel</name>
+    <message>
+        <source>Store</source>
+        <translation>Almacén</translation>
+    </message>
+    <message>
+        <source>{0} deliveries, {1} on disk</source>
+        <translation>{0} entregas, {1} en disco</translation>
+    </message>
+    <message>
+        <source>its first check is under way</source>
+        <translation>su primera revisión está en curso</translation>
+    </message>
+    <message>
+        <source>checked whole {0}</source>
+        <translation>revisado completo {0}</translation>
+    </message>
+    <message>
+        <source>In trouble</source>
+        <translation>Con problemas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged</source>
+        <translation>
+            <numerusform>%n dañada</numerusform>
+            <numerusform>%n dañadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>Íntegro</translation>
+    </message>
+    <message>
+        <source>Cannot be written</source>
+        <translation>No se puede escribir</translation>
+    </message>
+    <message>
+        <source>Being copied</source>
+        <translation>Copiándose</translation>
+    </message>
+    <message>
+        <source>A restored backup takes its place when Acuse starts again</source>
+        <translation>Una copia restaurada toma su lugar cuando Acuse arranque de nuevo</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>{0}, {1} deliveries, {2}</source>
+        <translation>{0}, {1} entregas, {2}</translation>
+    </message>
+    <message>
+        <source>Back up to</source>
+        <translation>Respaldar en</translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>Respaldando</translation>
+    </message>
+    <message>
+        <source>{0} are in {1}.</source>
+        <translation>{0} están en {1}.</translation>
+    </message>
+    <message>
+        <source>Restore from</source>
+        <translation>Restaurar desde</translation>
+    </message>
+    <message>
+        <source>{0} were found whole in {1}. They take the place of the store when Acuse starts again. The present store is moved aside, not deleted, and what arrived since is brought over.</source>
+        <translation>{0} están íntegras en {1}. Toman el lugar del almacén cuando Acuse arranque de nuevo. El almacén actual se aparta, no se borra, y se trae lo que llegó desde entonces.</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>Restaurando</translation>
+    </message>
+    <message>
+        <source>{0} deliveries ({1})</source>
+        <translation>{0} entregas ({1})</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them damaged</source>
+        <translation>
+            <numerusform>%n de ellas dañada</numerusform>
+            <numerusform>%n de ellas dañadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, {1},</source>
+        <translation>{0}, {1},</translation>
+    </message>
+    <message>
+        <source>Folder of the second copy</source>
+        <translation>Carpeta de la segunda copia</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Contiene</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>Última copia de seguridad</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>Respaldar…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Restaurar…</translation>
+    </message>
+    <message>
+        <source>none; best a folder on another disk</source>
+        <translation>ninguna; lo mejor es una carpeta en otro disco</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the second copy</source>
+        <translation>Elegir la carpeta de la segunda copia</translation>
+    </message>
+    <message>
+        <source>Second copy</source>
+        <translation>Segunda copia</translation>
+    </message>
+    <message>
+        <source>Refuse deliveries while it cannot be written</source>
+        <translation>Rechazar entregas mientras no se pueda escribir</translation>
+    </message>
+    <message>
+        <source>Every delivery is written there too before it is acknowledged, so that a damaged store is rebuilt without losing any.</source>
+        <translation>Cada entrega se escribe también ahí antes del acuse, para que un almacén dañado se reconstruya sin perder ninguna.</translation>
+    </message>
+</context>
+<context>
+    <name>Strokes</name>
+    <message>
+        <source>Tag the selected rows</source>
+        <translation>Etiquetar las filas elegidas</translation>
+    </message>
+    <message numerus="yes">
+        <source>A tag for %n rows</source>
+        <translation>
+            <numerusform>Una etiqueta para %n fila</numerusform>
+            <numerusform>Una etiqueta para %n filas</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3992,6 +4853,10 @@ editada por {1}, {2}</translation>
         <translation>ningún webhook la avisó</translation>
     </message>
     <message>
+        <source>the provider does not list it</source>
+        <translation>el proveedor no lo lista</translation>
+    </message>
+    <message>
         <source>the provider says another status</source>
         <translation>el proveedor dice otro estado</translation>
     </message>
@@ -4235,16 +5100,24 @@ editada por {1}, {2}</translation>
         <translation>Solo lo que aún no es final</translation>
     </message>
     <message>
+        <source>Attention first</source>
+        <translation>Atención primero</translation>
+    </message>
+    <message>
+        <source>What needs a person comes first; otherwise the most recent</source>
+        <translation>Primero lo que necesita a una persona; si no, lo más reciente</translation>
+    </message>
+    <message>
         <source>No transactions yet</source>
         <translation>Aún no hay transacciones</translation>
     </message>
     <message>
-        <source>They are made of deliveries, as soon as the first one arrives.</source>
-        <translation>Se forman con las entregas, en cuanto llega la primera.</translation>
+        <source>Each payment appears here with its timeline once its first delivery arrives.</source>
+        <translation>Cada pago aparece aquí con su línea de tiempo cuando llega su primera entrega.</translation>
     </message>
     <message>
-        <source>Open Connections</source>
-        <translation>Abrir Conexiones</translation>
+        <source>Connect a provider</source>
+        <translation>Conectar un proveedor</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4253,6 +5126,52 @@ editada por {1}, {2}</translation>
     <message>
         <source>{0} of {1} transactions match</source>
         <translation>{0} de {1} transacciones coinciden</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open Acuse</source>
+        <translation>Abrir Acuse</translation>
+    </message>
+    <message>
+        <source>Look anything up</source>
+        <translation>Buscar cualquier cosa</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Atención</translation>
+    </message>
+    <message>
+        <source>Privacy screen</source>
+        <translation>Pantalla de privacidad</translation>
+    </message>
+    <message>
+        <source>Pause notifications for an hour</source>
+        <translation>Pausar notificaciones una hora</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Acuse: {0}</source>
+        <translation>Acuse: {0}</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Nada requiere su atención</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things need you</source>
+        <translation>
+            <numerusform>%n asunto requiere su atención</numerusform>
+            <numerusform>%n asuntos requieren su atención</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
     </message>
 </context>
 <context>
@@ -4298,6 +5217,25 @@ editada por {1}, {2}</translation>
     </message>
 </context>
 <context>
+    <name>ViewFiles</name>
+    <message>
+        <source>Export views</source>
+        <translation>Exportar vistas</translation>
+    </message>
+    <message>
+        <source>Views of Acuse (*.json)</source>
+        <translation>Vistas de Acuse (*.json)</translation>
+    </message>
+    <message>
+        <source>The views are in {0}.</source>
+        <translation>Las vistas están en {0}.</translation>
+    </message>
+    <message>
+        <source>Import views</source>
+        <translation>Importar vistas</translation>
+    </message>
+</context>
+<context>
     <name>ViewTabs</name>
     <message>
         <source>Saved views</source>
@@ -4306,10 +5244,6 @@ editada por {1}, {2}</translation>
     <message>
         <source>Views</source>
         <translation>Vistas</translation>
-    </message>
-    <message>
-        <source>There is no filter to save.</source>
-        <translation>No hay filtro que guardar.</translation>
     </message>
     <message>
         <source>Save this filter as a view</source>
@@ -4368,18 +5302,6 @@ editada por {1}, {2}</translation>
         <translation>Quitar vista</translation>
     </message>
     <message>
-        <source>Views of Acuse (*.json)</source>
-        <translation>Vistas de Acuse (*.json)</translation>
-    </message>
-    <message>
-        <source>Export views</source>
-        <translation>Exportar vistas</translation>
-    </message>
-    <message>
-        <source>The views are in {0}.</source>
-        <translation>Las vistas están en {0}.</translation>
-    </message>
-    <message>
         <source>Import views</source>
         <translation>Importar vistas</translation>
     </message>
@@ -4435,6 +5357,16 @@ editada por {1}, {2}</translation>
     </message>
 </context>
 <context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n abierta</numerusform>
+            <numerusform>%n abiertas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Credential</name>
     <message>
         <source>Save</source>
@@ -4459,6 +5391,90 @@ editada por {1}, {2}</translation>
     <message>
         <source>Enter a new value to replace it</source>
         <translation>Capture un valor nuevo para reemplazarla</translation>
+    </message>
+</context>
+<context>
+    <name>_Words</name>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Acuse: something needs you</source>
+        <translation>Acuse: algo requiere su atención</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deliveries in quarantine</source>
+        <translation>
+            <numerusform>%n entrega en cuarentena</numerusform>
+            <numerusform>%n entregas en cuarentena</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deliveries wait for their key</source>
+        <translation>
+            <numerusform>%n entrega espera su llave</numerusform>
+            <numerusform>%n entregas esperan su llave</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deliveries cannot be read</source>
+        <translation>
+            <numerusform>%n entrega no se puede leer</numerusform>
+            <numerusform>%n entregas no se pueden leer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transactions differ at the provider</source>
+        <translation>
+            <numerusform>%n transacción difiere con el proveedor</numerusform>
+            <numerusform>%n transacciones difieren con el proveedor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transactions contradict themselves</source>
+        <translation>
+            <numerusform>%n transacción se contradice</numerusform>
+            <numerusform>%n transacciones se contradicen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transactions failed</source>
+        <translation>
+            <numerusform>%n transacción falló</numerusform>
+            <numerusform>%n transacciones fallaron</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n × {0}</source>
+        <translation>
+            <numerusform>%n × {0}</numerusform>
+            <numerusform>%n × {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Acuse receives again</source>
+        <translation>Acuse vuelve a recibir</translation>
+    </message>
+    <message>
+        <source>Deliveries come in and are kept.</source>
+        <translation>Las entregas llegan y se guardan.</translation>
+    </message>
+    <message>
+        <source>Providers cannot reach Acuse</source>
+        <translation>Los proveedores no alcanzan a Acuse</translation>
+    </message>
+    <message>
+        <source>Nothing comes in until that is mended; most providers try again.</source>
+        <translation>Nada llega hasta que se arregle; casi todos los proveedores reintentan.</translation>
+    </message>
+    <message>
+        <source>Acuse cannot store deliveries</source>
+        <translation>Acuse no puede guardar entregas</translation>
+    </message>
+    <message>
+        <source>They are refused, and nothing is acknowledged. Providers try again.</source>
+        <translation>Se rechazan y no se acusa nada. Los proveedores reintentan.</translation>
     </message>
 </context>
 </TS>
