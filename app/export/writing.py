@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
-
 from app.core.errors import AcuseError
 from app.core.query import EVERYTHING, Query
 from app.export.columns import COLUMNS, Column, Hide, Read, Row, column, values
 from app.export.files import ExportCancelled, ExportFailed, failed, whole
 from app.export.texts import Csv, JsonArray, JsonLines, Sink, Writer
-from app.export.workbook import XlsxFile
 
 CSV, JSONL, JSON, XLSX = "csv", "jsonl", "json", "xlsx"
 FORMATS = (CSV, JSONL, XLSX)
@@ -112,6 +109,11 @@ def _write_xlsx(
     is_cancelled: Callable[[], bool],
     target: Path,
 ) -> int:
+    # Loading it takes a tenth of a start, and most never write a workbook.
+    from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
+
+    from app.export.workbook import XlsxFile
+
     book = XlsxFile(path, path.parent, order.subject, order.columns)
     try:
         return _pour(order, pages, book, hide, progress, is_cancelled)

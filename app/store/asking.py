@@ -8,11 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlite_utils import Database
-
 from app.core.errors import Cancelled, StoreError
 from app.store import filtering_functions
 from app.store.sqlite import Connection, Error, Row, connect_reader, identity, is_damage
+from app.store.tables import Database
 
 T = TypeVar("T")
 IsWanted = Callable[[], bool]

@@ -11,11 +11,10 @@ from contextlib import closing
 from functools import cache
 from hashlib import sha256
 
-from sqlite_utils import Database, Migrations
-
 from app import __version__
 from app.core.errors import StoreTooNew
 from app.store.sqlite import Connection
+from app.store.tables import Database, Migrations
 
 FACTS = Migrations("facts")
 

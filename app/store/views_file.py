@@ -9,10 +9,9 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from app.store import schema, waiting
 from app.store.sqlite import Connection, connect_reader, connect_writer, is_damage
+from app.store.tables import Database
 
 CHECKPOINT_PAGES = 4_000  # 16 MB: bringing in more at once makes the facts wait for the same disk
 
