@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import TypeAlias
@@ -30,6 +30,7 @@ from app.core.delivery import (
 from app.core.errors import DoubledHeader
 from app.core.provider import Provider
 from app.core.signing import same
+from app.receiver.withholding import without_secrets
 
 BODY_LIMIT = 1024 * 1024
 
@@ -283,6 +284,8 @@ def admit(route: Route, head: Head, body: bytes, received_at: datetime) -> Decis
         verdict = judge(connection.provider, connection.trust, request)
         if verdict.outcome is Outcome.UNCONFIGURED:
             return Decision(REFUSALS[503])
+        if verdict.outcome is Outcome.TRUSTED:  # what is not may have to be judged again
+            request = replace(request, headers=without_secrets(head.headers, connection.trust))
         delivery = Delivery(
             request=request,
             verdict=verdict,

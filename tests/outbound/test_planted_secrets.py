@@ -8,15 +8,19 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import httpx
 import psutil
 
 from app.config import settings as config
 from app.config.paths import Paths
 from app.providers import PROVIDERS
+from app.ui import mistakes
 
 if TYPE_CHECKING:
     from tests.standins.world import Standins
@@ -37,6 +41,38 @@ SLEEPS = (
     "import os,sys,time; print('at http://127.0.0.1:1', sorted(os.environ), flush=True);"
     " time.sleep(600)"
 )
+TUNNELS: dict[str, Any] = {
+    "tunnel_command": f"{shlex.quote(sys.executable)} -c {shlex.quote(SLEEPS)} {{port}}",
+    "tunnel_pattern": "at (http://[^ ]+)",
+    "ssh_host": "far.example",
+    "ssh_user": "me",
+}
+PLAIN = {"mode": "plain"}
+CARRIED = {
+    "yuno": {"x-secret": PLANTED["yuno", "x_secret"]},
+    "just_wallet": {"Signature": PLANTED["just_wallet", "webhook_secret"]},
+}
+
+
+def seen_of(program: psutil.Process, mark: str) -> list[str]:
+    """What others of this machine may see: command lines, and what the children were given."""
+    deadline = time.monotonic() + 30
+    # A child that is still being made is the same program as its parent for a moment.
+    while not (children := [one for one in program.children() if mark in " ".join(one.cmdline())]):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    seen = [" ".join(program.cmdline())]
+    for child in children:
+        seen += [" ".join(child.cmdline()), json.dumps(child.environ())]
+    return seen
+
+
+def inside(file: Path) -> list[str]:
+    """What an exported file says; a workbook is a packed folder."""
+    if not zipfile.is_zipfile(file):
+        return [file.read_text(encoding="utf-8")]
+    with zipfile.ZipFile(file) as packed:
+        return [packed.read(name).decode("utf-8", "replace") for name in packed.namelist()]
 
 
 def test_no_planted_secret_is_found_anywhere(standins: "Standins", tmp_path: Path) -> None:
@@ -77,39 +113,41 @@ def test_no_planted_secret_is_found_anywhere(standins: "Standins", tmp_path: Pat
     assert run("backfill", "bitso") == 0
     assert run("secret", "bitso", "no_such", entered="planted-wrong-0005\n") == 1
 
-    command = f"{shlex.quote(sys.executable)} -c {shlex.quote(SLEEPS)} {{port}}"
-    config.save(
-        paths,
-        replace(
-            config.load(paths, PROVIDERS),
-            tunnel="command",
-            tunnel_command=command,
-            tunnel_pattern="at (http://[^ ]+)",
-        ),
-    )
-    with subprocess.Popen(
-        [sys.executable, "main.py", "serve", "--port", "0", "--data-dir", str(data)],
-        cwd=ROOT,
-        env=environ,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as program:
-        assert program.stdout
-        assert re.search("http://", program.stdout.readline())
-        process = psutil.Process(program.pid)
-        deadline = time.monotonic() + 30
-        # A child that is still being made is the same program as its parent for a moment.
-        while not (children := [one for one in process.children() if "-c" in one.cmdline()]):
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
-        said.append(" ".join(process.cmdline()))
-        for child in children:
-            said.append(" ".join(child.cmdline()))
-            said.append(json.dumps(child.environ()))
-        program.send_signal(signal.SIGTERM)
-        said.extend(program.communicate(timeout=30))
-    assert run("export", "--json") == 0
+    plain = replace(config.load(paths, PROVIDERS).connection("just_wallet"), options=PLAIN)
+    ssh = tmp_path / "bin" / "ssh"  # the far end is another test's; here it is asked what it got
+    ssh.parent.mkdir()
+    ssh.write_text("#!/bin/sh\nsleep 600\n")
+    ssh.chmod(0o755)
+    environ["PATH"] = f"{ssh.parent}{os.pathsep}{environ['PATH']}"
+    for way, mark in (("command", "time.sleep"), ("ssh", str(ssh))):
+        kept = config.load(paths, PROVIDERS)
+        connections = {**kept.connections, "just_wallet": plain}
+        config.save(paths, replace(kept, tunnel=way, connections=connections, **TUNNELS))
+        with subprocess.Popen(
+            [sys.executable, "main.py", "serve", "--port", "0", "--data-dir", str(data)],
+            cwd=ROOT,
+            env=environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as program:
+            assert program.stdout
+            found = re.search(r"http://\S+", program.stdout.readline())
+            assert found
+            said.extend(seen_of(psutil.Process(program.pid), mark))
+            for provider, headers in CARRIED.items():
+                url = found[0] + config.callback_path(provider, config.load(paths, PROVIDERS))
+                done = httpx.post(url, json={"sent": way}, headers=headers, trust_env=False)
+                said.extend((done.text, str(done.headers)))
+                assert done.status_code == 200
+            program.send_signal(signal.SIGTERM)
+            said.extend(program.communicate(timeout=30))
+    for subject in ("transactions", "deliveries"):
+        for form in ("csv", "jsonl", "xlsx"):
+            target = tmp_path / f"{subject}.{form}"
+            assert run("export", subject, "--format", form, "--output", str(target)) == 0
+            said.extend(inside(target))
+    said.append(mistakes.report(RuntimeError(SECRET[0]), datetime.now(UTC)))
 
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert {path.name for path in files} >= {"facts.db", "secrets.vault", "settings.toml"}

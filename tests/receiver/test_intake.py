@@ -183,3 +183,32 @@ def test_an_echo_tells_what_arrived_and_who_said_from_where() -> None:
     assert told["sha256"] == hashlib.sha256(b"body").hexdigest()
     assert told["peer"] == "203.0.113.9"
     assert [(name, len(value)) for name, value in told["headers"]] == [("x-forwarded-for", 200)]
+
+
+STATIC = Trust(credentials={"x_secret": "chosen by us", "bearer_token": "t0ken", "account_id": ""})
+CARRIED = (
+    *GOOD,
+    (b"x-secret", b"chosen by us"),
+    (b"authorization", b"Bearer t0ken"),
+    (b"user-agent", b"yuno t0ken/1"),
+)
+
+
+def test_a_secret_that_a_believed_delivery_carried_is_not_kept() -> None:
+    yuno = Connection(PROVIDERS["yuno"], TOKEN, STATIC, AddressRule())
+    decision = admit(Route(yuno, ""), head(path("yuno"), CARRIED), b"{}", NOW)
+    assert decision.delivery is not None
+    assert decision.delivery.verdict.outcome is Outcome.TRUSTED
+    kept = dict(decision.delivery.request.headers)
+    assert kept[b"x-secret"] == kept[b"authorization"] == b"(a secret, not kept)"
+    assert kept[b"user-agent"] == b"yuno t0ken/1"
+    assert kept[b"host"] == b"127.0.0.1:8787"
+
+
+def test_what_is_not_believed_keeps_its_headers_to_be_judged_again() -> None:
+    wrong = tuple((name, value.replace(b"t0ken", b"other")) for name, value in CARRIED)
+    yuno = Connection(PROVIDERS["yuno"], TOKEN, STATIC, AddressRule())
+    decision = admit(Route(yuno, ""), head(path("yuno"), wrong), b"{}", NOW)
+    assert decision.delivery is not None
+    assert decision.delivery.verdict.outcome is Outcome.QUARANTINED
+    assert dict(decision.delivery.request.headers)[b"authorization"] == b"Bearer other"
