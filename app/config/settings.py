@@ -53,7 +53,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     public_url: str = ""  # "https://hooks.example.com", no slash at the end
-    tunnel: str = ""  # "" by hand, "ssh", "command"
+    tunnel: str = ""  # "" by hand, "ssh", "command", "ngrok"
     tunnel_command: str = ""  # with {port}
     tunnel_pattern: str = ""  # finds the public address in its output
     ssh_host: str = ""
@@ -61,6 +61,7 @@ class Settings:
     ssh_port: int = 22
     ssh_key: str = ""  # a file; "" leaves it to ssh
     ssh_remote_port: int = DEFAULT_PORT  # where the far end listens, on its loopback
+    ngrok_domain: str = ""  # one that the account reserved; "" takes any
     trusted_proxies: tuple[str, ...] = ()  # who may name a source in `proxy_header`
     proxy_header: str = "X-Forwarded-For"
     language: str = ""  # "" follows the system
@@ -149,7 +150,9 @@ def check(settings: Settings) -> None:
         settings.proxy_header,
         "Give the name of a header, e.g. X-Forwarded-For.",
     )
-    _demand(settings.tunnel in list(Way), "tunnel", settings.tunnel, "Choose ssh or command.")
+    _demand(
+        settings.tunnel in list(Way), "tunnel", settings.tunnel, "Choose ssh, command or ngrok."
+    )
     for name in ("ssh_port", "ssh_remote_port"):
         port = getattr(settings, name)
         _demand(0 < port <= 65535, name, port, "Give a number from 1 to 65535.")

@@ -24,6 +24,7 @@ class Way(StrEnum):
     BY_HAND = ""  # a reverse proxy of the operator's own
     SSH = "ssh"
     COMMAND = "command"
+    NGROK = "ngrok"  # by its SDK, within this program
 
 
 class Stage(StrEnum):
@@ -83,6 +84,33 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         ),
     }
 )
+
+
+def preset_of(command: str) -> str:
+    """The name of the preset that a command is, or begins as; "" for one of the operator's own."""
+    words = command.split()
+    for name, preset in PRESETS.items():
+        known = preset.command.split()
+        if words[:1] == known[:1] and (words == known or known[0] != "ssh"):
+            return name
+    return ""
+
+
+def source_header(way: str, command: str = "") -> str | None:
+    """The header in which a way names the source; "" where it names none, None: it depends."""
+    if way == Way.NGROK:
+        return "X-Forwarded-For"
+    if way == Way.COMMAND and (name := preset_of(command)):
+        return PRESETS[name].source_header
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class NgrokWay:
+    """An endpoint of ngrok's; `domain` is one that the account reserved, "" takes any."""
+
+    token: str
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import replace
 from app.core.tunnel import Plan, Stage, TunnelState
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before it is started again, doubled each time
+_SHOWN = 40  # lines of its output that can be looked at
 _LINES = 5  # of its last words, told when it ends
 _LONGEST_LINE = 500
 _PATIENCE = 5.0  # seconds that it has to end by itself
@@ -41,6 +42,7 @@ class Tunnel:
         self._environ = {
             name: value for name, value in environ.items() if not name.startswith("ACUSE_")
         }
+        self.lines: deque[str] = deque(maxlen=_SHOWN)  # of its output, the newest last
         self._ended = threading.Event()
         self._process: subprocess.Popen[str] | None = None
         self._guard = threading.Lock()
@@ -86,6 +88,7 @@ class Tunnel:
         with process.stdout as output:
             for line in output:
                 last.append(line.strip()[:_LONGEST_LINE])
+                self.lines.append(last[-1])
                 was_open |= self._read(line)
         status = process.wait()
         with self._guard:

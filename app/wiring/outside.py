@@ -68,7 +68,7 @@ class Outside:
             lambda: inside.run.current, inside.token, environ, now, lambda: self._tell("probe")
         )
         self.tunnelling = Tunnelling(
-            lambda: inside.run.current, inside.paths.known_hosts, environ, self._reached
+            lambda: inside.run.current, inside.paths.known_hosts, environ, secret, self._reached
         )
 
     def start(self, started: ExitStack) -> None:
@@ -127,7 +127,8 @@ class Outside:
 
     def _reached(self, state: TunnelState) -> None:
         """The tunnel has another state, and perhaps another address."""
-        if state.url and self._inside.run.reach(state.url):
+        is_told = bool(state.url) or state.stage is Stage.OFF
+        if is_told and self._inside.run.reach(state.url):
             self._inside.refresh()
         if state.stage is Stage.OPEN or state.error:
             self.prober.again()

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.config import settings as config
 from app.config.paths import Paths
 from app.config.settings import Settings
+from app.core.tunnel import Way
 from app.providers import PROVIDERS
 from app.ui.actions import Callback
 
@@ -32,6 +33,7 @@ class RunSettings:
     def __init__(self, choices: Choices) -> None:
         self._paths = Paths(choices.data_dir)
         self._choices = choices
+        self._reached = ""  # the address that a tunnel gave
         self._stored = self.current = Settings()
 
     def load(self) -> None:
@@ -42,22 +44,29 @@ class RunSettings:
     def reach(self, public_url: str) -> bool:
         """Be reached at an address that a tunnel gave, for as long as it does; whether it is new.
 
-        Without one it is what the settings say.
+        Without one ("") it is what the settings say.
         """
-        usual = in_force(self._stored, self._choices).public_url
-        url = public_url or usual
+        self._reached = public_url
+        url = public_url or in_force(self._stored, self._choices).public_url
         is_new = url != self.current.public_url
         if is_new:
             self.current = replace(self.current, public_url=url)
         return is_new
 
     def save(self, wanted: Settings) -> None:
-        """Keep settings and follow them; what the command line chose is followed, not kept."""
-        chosen = self._choices.chosen()
+        """Keep settings and follow them.
+
+        What the command line chose, and the address that a tunnel gave, is followed, not kept.
+        """
+        chosen: dict[str, str | int] = self._choices.chosen()
+        if self._reached:
+            chosen["public_url"] = self._reached
         untouched = [name for name, value in chosen.items() if getattr(wanted, name) == value]
         stored = replace(wanted, **{name: getattr(self._stored, name) for name in untouched})
         config.save(self._paths, stored)
-        self._stored, self.current = stored, wanted
+        is_given = self._reached and wanted.tunnel in (Way.COMMAND, Way.NGROK)
+        current = replace(wanted, public_url=self._reached) if is_given else wanted
+        self._stored, self.current = stored, current
 
 
 def in_force(stored: Settings, choices: Choices) -> Settings:

@@ -4,15 +4,37 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from app.config.settings import Settings
-from app.core.errors import AcuseError
-from app.core.tunnel import Plan, SshWay, Stage, TunnelState, Way, by_command, by_ssh
+from app.core.errors import AcuseError, SecretMissing
+from app.core.tunnel import (
+    NgrokWay,
+    Plan,
+    SshWay,
+    Stage,
+    TunnelState,
+    Way,
+    by_command,
+    by_ssh,
+)
+from app.outbound.ngrok import NgrokTunnel
 from app.outbound.tunnel import Tunnel
 
+NGROK, TOKEN = "ngrok", "authtoken"  # under which its token is kept among the secrets
+
 _log = logging.getLogger("acuse.tunnel")
+
+
+class _Running(Protocol):
+    state: TunnelState
+    lines: deque[str]
+
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
 
 
 class Tunnelling:
@@ -23,13 +45,16 @@ class Tunnelling:
         settings: Callable[[], Settings],
         known_hosts: Path,
         environ: Mapping[str, str],
+        secret: Callable[[str, str], str | None],
         told: Callable[[TunnelState], None],
     ) -> None:
         self._settings, self._known_hosts, self._environ = settings, known_hosts, environ
-        self._told = told
+        self._secret, self._told = secret, told
         self._guard = threading.Lock()
-        self._tunnel: Tunnel | None = None
-        self._plan: Plan | None = None
+        self._tunnel: _Running | None = None
+        self._running: tuple[Plan | NgrokWay | None, int] | None = None
+        self._port = 0
+        self._is_held = False
         self._trouble = TunnelState()
 
     @property
@@ -38,10 +63,31 @@ class Tunnelling:
         tunnel = self._tunnel
         return tunnel.state if tunnel is not None else self._trouble
 
+    def output(self) -> Sequence[str]:
+        """The last lines that it said."""
+        tunnel = self._tunnel
+        return tuple(tunnel.lines) if tunnel is not None else ()
+
+    def run(self, is_wanted: bool) -> None:
+        """Stop it until it is wanted again or this run ends, or start it."""
+        self._is_held = not is_wanted
+        if is_wanted:
+            self.follow(self._port)
+        else:
+            self.stop()
+
     def follow(self, port: int) -> None:
         """Have the tunnel that the settings want lead to this port; nothing else changes it."""
+        self._port = port
+        if self._is_held:
+            return
         try:
             plan = self._wanted(port)
+            with self._guard:
+                if (plan, port) == self._running:
+                    return
+            self.stop()
+            tunnel = self._made(plan, port)
         except AcuseError as error:
             self.stop()
             self._trouble = TunnelState(Stage.WAITING, error=error.sentences())
@@ -49,23 +95,26 @@ class Tunnelling:
             self._told(self._trouble)
             return
         with self._guard:
-            if plan == self._plan:
-                return
-        self.stop()
-        with self._guard:
-            self._trouble, self._plan = TunnelState(), plan
-            if plan is not None:
-                self._tunnel = Tunnel(plan, self._environ, self._told)
-                self._tunnel.start()
+            self._trouble, self._running, self._tunnel = TunnelState(), (plan, port), tunnel
+            if tunnel is not None:
+                tunnel.start()
 
     def stop(self) -> None:
         """End the tunnel; idempotent."""
         with self._guard:
-            tunnel, self._tunnel, self._plan = self._tunnel, None, None
+            tunnel, self._tunnel, self._running = self._tunnel, None, None
+            self._trouble = TunnelState()
         if tunnel is not None:
             tunnel.stop()
 
-    def _wanted(self, port: int) -> Plan | None:
+    def _made(self, plan: Plan | NgrokWay | None, port: int) -> _Running | None:
+        if plan is None:
+            return None
+        if isinstance(plan, NgrokWay):
+            return NgrokTunnel(plan, port, self._told)
+        return Tunnel(plan, self._environ, self._told)
+
+    def _wanted(self, port: int) -> Plan | NgrokWay | None:
         settings = self._settings()
         match settings.tunnel:
             case Way.SSH:
@@ -79,4 +128,15 @@ class Tunnelling:
                 return by_ssh(way, port, str(self._known_hosts))
             case Way.COMMAND:
                 return by_command(settings.tunnel_command, settings.tunnel_pattern, port)
+            case Way.NGROK:
+                return NgrokWay(self._token(), settings.ngrok_domain)
         return None
+
+    def _token(self) -> str:
+        token = self._secret(NGROK, TOKEN)
+        if not token:
+            raise SecretMissing(
+                "ngrok's authtoken is not entered.",
+                remedy="Enter it under Connections, Public address; ngrok's dashboard shows it.",
+            )
+        return token

@@ -244,6 +244,8 @@ def stand_in(kept: Kept, bridge: Bridge) -> Actions:
         probe=lambda: Probe("https://hooks.example.com", NOW),
         tunnel=TunnelState,
         outage=lambda: None,
+        tunnel_output=tuple,
+        run_tunnel=lambda _: None,
         note=people.note,
         mark=people.mark,
         act=people.act,

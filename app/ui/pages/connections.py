@@ -27,6 +27,7 @@ from app.ui.widgets import backfill_words, clipboard, connection_words, differen
 from app.ui.widgets.connection_card import ConnectionCard
 from app.ui.widgets.connection_sheets import ConnectionSheets
 from app.ui.widgets.parts import busy, button, label
+from app.ui.widgets.reached import WayIn
 from app.ui.widgets.receiver_bar import ReceiverBar
 from app.ui.widgets.tiles import Tiles
 
@@ -76,6 +77,8 @@ class ConnectionsPage(QWidget):
         self._cards = {name: ConnectionCard(provider) for name, provider in PROVIDERS.items()}
         for card in self._cards.values():
             card.asked.connect(self._act)
+        self._way_in = WayIn(self, actions, self._cards)
+        self._way_in.register_asked.connect(self._register_again)
         self._bar = ReceiverBar()
         self._sheets = ConnectionSheets(self, ask, bridge, actions, now)
         self._sheets.changed.connect(self._changed)
@@ -124,6 +127,7 @@ class ConnectionsPage(QWidget):
         for callback in self._actions.callbacks():
             if (card := self._cards.get(callback.provider)) is not None:
                 card.show_callback(callback)
+        self._way_in.tell_of_moves()
         # A keychain may take its time, so nobody asks it on this thread.
         self._ask.work(self._read_secrets, self._show_secrets)
 
@@ -148,8 +152,14 @@ class ConnectionsPage(QWidget):
 
     def _changed_elsewhere(self, changes: ChangeSet) -> None:
         if changes.written & {"probe", "tunnel"}:
+            self._way_in.tell_of_the_tunnel()
             self.show_settings()
         self._news()
+
+    def _register_again(self, provider: str) -> None:
+        """By leading the known callback here, or where it cannot be listed, by a new one."""
+        can_list = "list" in PROVIDERS[provider].calls
+        (self._sheets.registered_callbacks if can_list else self.register)(provider)
 
     def _probe(self) -> None:
         busy(self._bar.probe_button, True)
@@ -186,13 +196,14 @@ class ConnectionsPage(QWidget):
 
     def _show_health(self) -> None:
         is_on = self._actions.receiver_state().listening
-        probe = self._actions.latest_probe()
+        is_reached = self._way_in.is_open()
         for name, card in self._cards.items():
             card.show_health(
                 self._health.get(name),
                 self._missing(name),
                 is_on=is_on,
-                is_reached=probe is None or probe.is_through,
+                is_reached=is_reached,
+                has_moved=self._way_in.has_moved(name),
                 now=self._now(),
             )
 
@@ -246,6 +257,8 @@ class ConnectionsPage(QWidget):
     def _registered(self, provider: str, answer: Answer) -> None:
         """Say on the card what the provider's own answer shows of our callback."""
         card = self._cards[provider]
+        self._way_in.saw(provider, answer)
+        self._show_health()
         ours = [one for one in answer.items if one.get("callback_url") == card.callback_url()]
         if ours:
             events = ", ".join(dict.fromkeys(one.get("event", "") for one in ours))

@@ -113,12 +113,15 @@ class ConnectionCard(Panel):
         *,
         is_on: bool,
         is_reached: bool = True,
+        has_moved: bool = False,
         now: datetime,
     ) -> None:
         """What the store knows of it."""
         self._found = found
         self._pill.show_as(
-            *connection_words.health(found, missing, is_on=is_on, is_reached=is_reached)
+            *connection_words.health(
+                found, missing, is_on=is_on, is_reached=is_reached, has_moved=has_moved
+            )
         )
         self._verification.set_whole(connection_words.verification(found, missing))
         self._address.set_whole(connection_words.source_address(found))

@@ -14,13 +14,13 @@ from app.store.rows import ConnectionHealth
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.widgets.address_sheet import AddressSheet
 from app.ui.widgets.backfill_sheet import BackfillSheet
 from app.ui.widgets.checklist import Checklist
 from app.ui.widgets.connection_fields import FieldsSheet
 from app.ui.widgets.connection_settings import ConnectionSheet
 from app.ui.widgets.credentials import CredentialsSheet
 from app.ui.widgets.differences_sheet import DifferencesSheet
-from app.ui.widgets.receiver_bar import AddressSheet
 from app.ui.widgets.registration import RegistrationSheet
 from app.ui.widgets.remote_callbacks import RemoteCallbacks
 from app.ui.widgets.trusted_proxies import ProxySheet
@@ -127,5 +127,6 @@ class ConnectionSheets(QObject):
     def address(self) -> None:
         """How the world reaches us."""
         sheet = AddressSheet(self._page, self._ask, self._actions)
+        sheet.proxies_asked.connect(lambda: self.proxies(sheet))
         sheet.saved.connect(self.changed)
         sheet.open()

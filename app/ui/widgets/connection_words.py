@@ -39,10 +39,12 @@ def health(
     *,
     is_on: bool,
     is_reached: bool = True,
+    has_moved: bool = False,
 ) -> Health:
     """The one thing that matters most about a connection now.
 
-    `is_reached` is false once a probe of the public address did not come in here.
+    `is_reached` is false once a probe of the public address did not come in here, `has_moved` true
+    when the provider has an address of ours that is no longer ours.
     """
     seen = found or _NO_WORDS
     translate = QCoreApplication.translate
@@ -50,6 +52,8 @@ def health(
         return Health(translate("Connection", "Not receiving"), "status-failed", "failed")
     if not is_reached:
         return Health(translate("Connection", "Not reachable"), "status-failed", "failed")
+    if has_moved:
+        return Health(translate("Connection", "Address changed"), "status-failed", "failed")
     if missing:
         return Health(translate("Connection", "Secret missing"), "status-failed", "failed")
     if not seen.last_received_at:

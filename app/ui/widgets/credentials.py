@@ -28,7 +28,7 @@ class CredentialsSheet(Sheet):
         for place, spec in enumerate(provider.credentials):
             if place:
                 self.body.addWidget(rule())
-            line = _Credential(provider, spec, ask, actions)
+            line = CredentialField(provider.name, spec, ask, actions)
             line.changed.connect(lambda: self.changed.emit(provider.name))
             line.failed.connect(self.notice.say_error)
             self.body.addWidget(line)
@@ -36,15 +36,15 @@ class CredentialsSheet(Sheet):
         self.add_close()
 
 
-class _Credential(QWidget):
+class CredentialField(QWidget):
+    """One secret: whether it is entered, a field to enter or replace it, a button to remove it."""
+
     changed = Signal()
     failed = Signal(object)  # AcuseError
 
-    def __init__(
-        self, provider: Provider, spec: CredentialSpec, ask: Ask, actions: Actions
-    ) -> None:
+    def __init__(self, owner: str, spec: CredentialSpec, ask: Ask, actions: Actions) -> None:
         super().__init__()
-        self._provider, self._spec, self._ask, self._actions = provider, spec, ask, actions
+        self._owner, self._spec, self._ask, self._actions = owner, spec, ask, actions
         self._pill = Pill()
         self._field = self._build_field()
         self._save = button(self.tr("Save"), self._put)
@@ -55,7 +55,7 @@ class _Credential(QWidget):
         head.addWidget(label(texts.own_words(spec.label), "subheading"))
         head.addWidget(self._pill)
         head.addStretch()
-        head.addWidget(label(spec.variable(provider.name), "small-code"))
+        head.addWidget(label(spec.variable(owner), "small-code"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._field, 1)
@@ -89,7 +89,7 @@ class _Credential(QWidget):
         return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
 
     def _show(self) -> None:
-        name, key = self._provider.name, self._spec.name
+        name, key = self._owner, self._spec.name
         self._ask.work(
             lambda: self._actions.secret_is_set(name, key), while_alive(self, self._show_set)
         )
@@ -109,7 +109,7 @@ class _Credential(QWidget):
         value = self._text().strip()
         if not value:
             return
-        name, key = self._provider.name, self._spec.name
+        name, key = self._owner, self._spec.name
         busy(self._save, True)
         self._ask.work(
             lambda: self._actions.put_secret(name, key, value),
@@ -118,7 +118,7 @@ class _Credential(QWidget):
         )
 
     def _remove(self) -> None:
-        name, key = self._provider.name, self._spec.name
+        name, key = self._owner, self._spec.name
         busy(self._gone, True)
         self._ask.work(
             lambda: self._actions.remove_secret(name, key),

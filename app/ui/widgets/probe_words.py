@@ -48,3 +48,18 @@ def tunnel(state: TunnelState) -> str:
         Stage.WAITING: QCoreApplication.translate("Probe", "tunnel: ended, starts again soon"),
     }
     return words[state.stage]
+
+
+def stage(stage: Stage) -> tuple[str, str, str]:
+    """A tunnel's state for a pill: its word, the icon and the tone."""
+    translate = QCoreApplication.translate
+    return {
+        Stage.OFF: (translate("Probe", "Off"), "status-cancelled", "neutral"),
+        Stage.STARTING: (translate("Probe", "Starting"), "status-pending", "pending"),
+        Stage.OPEN: (translate("Probe", "Open"), "status-complete", "complete"),
+        Stage.WAITING: (
+            translate("Probe", "Ended, starts again soon"),
+            "status-failed",
+            "failed",
+        ),
+    }[stage]

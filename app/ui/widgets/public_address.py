@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from app.core.errors import AcuseError
+from app.core.tunnel import Way
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
@@ -20,8 +21,10 @@ class PublicAddress(QFrame):
 
     saved = Signal()
 
-    def __init__(self, ask: Ask, actions: Actions) -> None:
+    def __init__(self, ask: Ask, actions: Actions, *, by_hand: bool = False) -> None:
+        """`by_hand`: an address that is saved here takes the place of any tunnel."""
         super().__init__()
+        self._by_hand = by_hand
         theme.dress(self, "notice")
         self._ask, self._actions = ask, actions
         state = actions.receiver_state()
@@ -33,7 +36,10 @@ class PublicAddress(QFrame):
         ).format(host=host, port=state.port)
         example = label(f"ssh -R 80:{host}:{state.port} user@your-server", wrap=True)
         example.setFont(theme.mono_font())
-        self._field = QLineEdit(actions.settings().public_url)
+        settings = actions.settings()
+        is_given = by_hand and settings.tunnel in (Way.COMMAND, Way.NGROK)
+        self._field = QLineEdit("" if is_given else settings.public_url)
+        title.setVisible(not settings.public_url)
         self._field.setPlaceholderText("https://hooks.example.com")
         self._field.setAccessibleName(self.tr("Public address"))
         self._field.returnPressed.connect(self._save)
@@ -42,6 +48,7 @@ class PublicAddress(QFrame):
         row = QHBoxLayout()
         row.addWidget(self._field, 1)
         row.addWidget(self._button)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 12)
         layout.setSpacing(7)
@@ -59,6 +66,8 @@ class PublicAddress(QFrame):
     def _save(self) -> None:
         address = self._field.text().strip().rstrip("/")
         settings = replace(self._actions.settings(), public_url=address)
+        if self._by_hand:
+            settings = replace(settings, tunnel=Way.BY_HAND)
         busy(self._button, True)
         self._ask.work(
             lambda: self._actions.save_settings(settings),

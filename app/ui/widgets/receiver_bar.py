@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.core.errors import AcuseError
 from app.core.probing import Probe
 from app.core.tunnel import TunnelState
 from app.ui import theme
-from app.ui.actions import Actions, ReceiverState
-from app.ui.ask import Ask
+from app.ui.actions import ReceiverState
 from app.ui.said import said
 from app.ui.widgets import probe_words
-from app.ui.widgets.dialogs import Sheet
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label
-from app.ui.widgets.public_address import PublicAddress
 
 
 class ReceiverBar(QFrame):
@@ -91,17 +88,3 @@ class ReceiverBar(QFrame):
     def show_error(self, error: AcuseError) -> None:
         """What keeps the page from knowing more."""
         self._notice.say_error(error)
-
-
-class AddressSheet(Sheet):
-    """The field for the public address in a dialog of its own."""
-
-    saved = Signal()
-
-    def __init__(self, parent: QWidget, ask: Ask, actions: Actions) -> None:
-        super().__init__(parent, self.tr("Public address"))
-        field = PublicAddress(ask, actions)
-        field.saved.connect(self.saved)
-        field.saved.connect(self.close)
-        self.body.addWidget(field)
-        self.add_close()
