@@ -262,7 +262,7 @@ def test_an_end_is_told_once_and_another_address_asks_to_register_again(
     press(sheet, "Save and start")
     juno = card(page, "juno")
     qtbot.waitUntil(lambda: "no longer ours" in words(juno), timeout=20_000)
-    assert juno._pill.text() == "Address changed"
+    qtbot.waitUntil(lambda: juno._pill.text() == "Address changed", timeout=20_000)
     assert "no longer ours" not in words(card(page, "bitso"))  # it was never registered
     gate.touch()
     qtbot.waitUntil(lambda: outside.tunnelling.state.stage is Stage.WAITING, timeout=20_000)

@@ -128,6 +128,7 @@ class ConnectionsPage(QWidget):
             if (card := self._cards.get(callback.provider)) is not None:
                 card.show_callback(callback)
         self._way_in.tell_of_moves()
+        self._show_health()
         # A keychain may take its time, so nobody asks it on this thread.
         self._ask.work(self._read_secrets, self._show_secrets)
 
