@@ -231,6 +231,7 @@ def test_a_missing_api_key_leads_to_the_credentials(
     qtbot.waitUntil(lambda: "TRANSACTION" in request_of(sheet))
     press(sheet, "Register callback")
     qtbot.waitUntil(lambda: "The API key of Juno is missing." in words(sheet))
+    qtbot.waitUntil(lambda: bool(buttons(sheet, "Enter credentials…")))
     press(sheet, "Enter credentials…")
     assert [one for one in page.findChildren(CredentialsSheet) if one.isVisible()]
 
