@@ -26,7 +26,7 @@ def secrets() -> dict[str, str]:
 
 def enter(acuse: Driver, sheet: Sheet, name: str, value: str) -> None:
     acuse.enter(sheet, "Providers", name, value)
-    acuse.press(sheet, "_Credential", "Save", acuse.says("Providers", name))
+    acuse.press(sheet, "CredentialField", "Save", acuse.says("Providers", name))
     acuse.until(lambda: value not in acuse.fields(sheet))
 
 
@@ -60,7 +60,7 @@ def test_a_missing_secret_is_entered_a_wrong_one_replaced_and_removed(acuse: Dri
     acuse.until(lambda: len(juno.subscriptions) == 1)
     for hidden in (SECRET, "planted-wrong-one"):
         assert hidden not in acuse.words() + acuse.fields(acuse.window)
-    acuse.press(entering, "_Credential", "Remove", acuse.says("Providers", "API secret"))
+    acuse.press(entering, "CredentialField", "Remove", acuse.says("Providers", "API secret"))
     acuse.until(lambda: not acuse.app.actions().secret_is_set("juno", "api_secret"))
     acuse.press(sheet, "RegistrationSheet", "Register callback")
     acuse.is_told(sheet, "The API secret of Juno is missing.")
