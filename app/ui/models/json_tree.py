@@ -59,6 +59,8 @@ class JsonTree(QAbstractItemModel):
         return self.rowCount(parent) < len(self._node(parent).children)
 
     def fetchMore(self, parent: Index) -> None:
+        if not self.canFetchMore(parent):
+            return
         here = self.rowCount(parent)
         more = min(_AT_ONCE, len(self._node(parent).children) - here)
         self.beginInsertRows(parent, here, here + more - 1)

@@ -113,6 +113,11 @@ class ChartsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The page was given the keyboard: the arrows scroll."""
+        self._content.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Ask the store now, unless nobody looks or an answer is under way."""

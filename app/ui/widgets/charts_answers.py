@@ -162,7 +162,9 @@ class AnswersChart(QWidget):
         painter.setFont(theme.ui_font(12, QFont.Weight.DemiBold))
         painter.setPen(ink)
         told = words.format(_words(limit))
-        painter.drawText(QPointF(x + 6, theme.px(top + 12)), told)
+        needs = QFontMetricsF(painter.font()).horizontalAdvance(told)
+        left = x + 6 if x + 6 + needs <= self.width() else x - 6 - needs
+        painter.drawText(QPointF(left, theme.px(top + 12)), told)
         painter.setFont(theme.ui_font(12))
 
 

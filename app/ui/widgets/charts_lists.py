@@ -25,6 +25,7 @@ from app.ui.widgets.charts_textures import paint_texture
 from app.ui.widgets.parts import plain_tip
 
 _ROW, _BAR = 34, 22
+_OVER, _OVER_BAR = 20, 16  # a line for the name, and its bar below
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,16 @@ class BarRows(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, *, names_share: float = 0.5) -> None:
+    def __init__(self, name: str, *, names_share: float = 0.5, names_above: bool = False) -> None:
+        """`names_above` gives long names a line of their own, over the bar."""
         super().__init__()
         self._rows: Sequence[BarRow] = ()
         self._names_share = names_share
         self._current = self._hovered = -1
         self._bold = theme.ui_font(13, QFont.Weight.DemiBold)
-        self._row, self._bar = theme.px(_ROW), theme.px(_BAR)
+        self._over = theme.px(_OVER) if names_above else 0
+        self._bar = theme.px(_OVER_BAR if names_above else _BAR)
+        self._row = self._over + self._bar + theme.px(_ROW - _BAR)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -72,7 +76,7 @@ class BarRows(QWidget):
 
     def row_centre(self, place: int) -> QPointF:
         """Where the middle of a row is."""
-        return QPointF(self.width() / 2, place * self._row + self._bar / 2)
+        return QPointF(self.width() / 2, place * self._row + (self._over + self._bar) / 2)
 
     # --- pointer and keyboard -----------------------------------------------------------------
 
@@ -115,7 +119,10 @@ class BarRows(QWidget):
 
     def _at(self, spot: QPointF) -> int:
         place = int(spot.y() // self._row)
-        return place if 0 <= place < len(self._rows) and spot.y() % self._row < self._bar else -1
+        return place if 0 <= place < len(self._rows) and self._is_on(spot.y() % self._row) else -1
+
+    def _is_on(self, below: float) -> bool:
+        return below < self._over + self._bar
 
     # --- painting -----------------------------------------------------------------------------
 
@@ -127,15 +134,19 @@ class BarRows(QWidget):
         plain, bold = QFontMetricsF(self.font()), QFontMetricsF(self._bold)
         names = max((plain.horizontalAdvance(row.name) for row in self._rows), default=0.0)
         names = min(names + 14, self.width() * self._names_share)
+        said = self.width() if self._over else names
+        names = 0.0 if self._over else names
         words = max((bold.horizontalAdvance(row.words) for row in self._rows), default=0.0)
         room = max(self.width() - names - words - 12, 24.0)
         middle = Qt.AlignmentFlag.AlignVCenter
         for place, row in enumerate(self._rows):
-            top = place * self._row
+            first = place * self._row
+            top = first + self._over
             painter.setFont(self.font())
             painter.setPen(QColor(palette.muted))
-            elided = plain.elidedText(row.name, Qt.TextElideMode.ElideRight, names - 10)
-            painter.drawText(QRectF(0, top, names, self._bar), middle, elided)
+            line = QRectF(0, first, said, self._over or self._bar)
+            elided = plain.elidedText(row.name, Qt.TextElideMode.ElideRight, said - 10)
+            painter.drawText(line, middle, elided)
             width = max(room * row.share, 5.0) if row.share > 0 else 0.0
             if width:
                 outline = QPainterPath()
@@ -151,4 +162,5 @@ class BarRows(QWidget):
             if place == self._hovered or (self.hasFocus() and place == self._current):
                 painter.setPen(QPen(QColor(palette.accent), 1.2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(QRectF(0.5, top - 3, self.width() - 1, self._bar + 6), 5, 5)
+                high = self._over + self._bar + 6
+                painter.drawRoundedRect(QRectF(0.5, first - 3, self.width() - 1, high), 5, 5)

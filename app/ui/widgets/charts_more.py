@@ -201,7 +201,7 @@ class RejectionsPanel(ChartPanel):
             translate("RejectionsPanel", "Rejections by cause"),
             translate("RejectionsPanel", "Everything that arrived was taken in."),
         )
-        self._bars = BarRows(self.tr("Rejections by cause"), names_share=0.72)
+        self._bars = BarRows(self.tr("Rejections by cause"), names_above=True)
         self._rows: Sequence[RejectionRow] = ()
         self._bars.chosen.connect(self._chosen)
         self.chart.addWidget(self._bars)
