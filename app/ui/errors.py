@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AcuseError, BadFilter, Cancelled
-from app.ui.said import shorn
+from app.ui.said import GAP, shorn
 
 _MOST = 100
 # A word typed wrong, or a question that was taken back: both are said where they happen.
@@ -39,8 +39,8 @@ class Happened:
         head = f"{self.at.isoformat(timespec='seconds')} {error.code}"
         if self.times > 1:
             head = f"{head} ×{self.times}"
-        sentences = (shorn(text) for text in (error.problem, error.cause, error.remedy) if text)
-        return "\n".join([head, *(f"  {one}" for one in sentences)])
+        sentences = map(shorn, (error.problem, error.cause, error.remedy))
+        return "\n".join([head, *(f"  {one}" for one in sentences if one not in ("", GAP))])
 
 
 class Errors(QObject):

@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from app.config.resources import resource
 from app.core.errors import AcuseError
 
+GAP = "…"  # for what is not said
 _GAP = re.compile(r"\{([0-9])\}")
 _LONGEST = 4_000  # characters; what is longer is no sentence of ours
 _MOST_IN_ONE = 4  # ends of sentences in one form, those in its gaps included
@@ -95,7 +96,7 @@ def _spanish() -> Phrasebook:
 def _gapped() -> Phrasebook:
     """Every sentence of ours by itself, with "…" for each gap."""
     known = json.loads(resource("sentences_es.json").read_text(encoding="utf-8"))
-    return Phrasebook({form: _GAP.sub("…", form) for form in known}, unknown="…")
+    return Phrasebook({form: _GAP.sub(GAP, form) for form in known}, unknown=GAP)
 
 
 def _filled(words: str, fillings: Sequence[str]) -> str:

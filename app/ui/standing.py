@@ -49,20 +49,20 @@ def standing(receiver: ReceiverState, probe: Probe | None) -> Standing:
     if receiver.store_error:
         words = translate("Standing", "Cannot store: {0}")
         error: AcuseError = CannotStore(
-            "What comes in cannot be kept.",
+            translate("Standing", "What comes in cannot be kept."),
             cause=receiver.store_error,
-            remedy="It goes on by itself once it can; providers try again.",
+            remedy=translate("Standing", "It goes on by itself once it can; providers try again."),
         )
         return Standing(State.FAILING, words.format(plain(said(receiver.store_error))), error)
     if not receiver.listening:
         words = translate("Standing", "Not receiving: {0}")
         reason = plain(said(receiver.error)) or translate("Standing", "stopped")
-        error = NotReceiving("Nothing comes in.", cause=receiver.error)
+        error = NotReceiving(translate("Standing", "Nothing comes in."), cause=receiver.error)
         return Standing(State.UNREACHABLE, words.format(reason), error)
     if probe is not None and not probe.is_through:
         cause = probe.error.sentences() if probe.error else ""
         words = translate("Standing", "Not reachable from outside. {0}")
-        error = NotReceiving("Providers cannot reach us.", cause=cause)
+        error = NotReceiving(translate("Standing", "Providers cannot reach us."), cause=cause)
         return Standing(State.UNREACHABLE, words.format(plain(said(cause))).strip(), error)
     words = translate("Standing", "Receiving on {0}:{1}")
     return Standing(State.RECEIVING, words.format(plain(receiver.host), receiver.port))

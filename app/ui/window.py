@@ -321,7 +321,7 @@ class MainWindow(QMainWindow):
 
     def show_mistake(self, name: str, details: str) -> None:
         """An exception that is a mistake of ours."""
-        self._ask.errors.note(OurMistake("Acuse made a mistake.", cause=name))
+        self._ask.errors.note(OurMistake(self.tr("Acuse made a mistake"), cause=name))
         self.notice.say(
             "problem",
             self.tr("Acuse made a mistake"),

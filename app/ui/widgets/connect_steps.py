@@ -281,7 +281,7 @@ class ConnectSteps(QWidget):
         self._first.body.addLayout(beside(self._register))
         self.notice = Notice()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 12, 0)
         layout.setSpacing(2)
         for step in (self._choice, self._address, self._credentials, self._test, self._first):
             layout.addWidget(step)
