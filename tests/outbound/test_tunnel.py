@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from app.core.tunnel import PRESETS, SshWay, Stage, TunnelState, by_command, by_
 from app.outbound.tunnel import Tunnel
 from app.providers import PROVIDERS
 from app.store.reader import Reader
+from tests.standins.world import CREDENTIALS
 
 if TYPE_CHECKING:
     from tests.standins.bitso import Bitso
@@ -320,6 +322,11 @@ class Program:
         except httpx.TransportError:
             return 0
 
+    def kill_tunnel(self) -> None:
+        """As the system does when memory runs out."""
+        (command,) = psutil.Process(self.process.pid).children()
+        command.kill()
+
     def kept(self) -> int:
         with Reader(self.paths.views, self.paths.facts) as reader:
             return reader.feed_count()
@@ -348,25 +355,34 @@ def test_registered_delivered_by_ssh_killed_noticed_restarted_probed_delivered_a
         public_url=public,
     )
     try:
-        wait_until(lambda: program.post(public, 1) == 200, "a delivery through ssh")
-        found = program.probe(public)
-        assert (found["through"], found["source_headers"]) == (True, {})
+        wait_until(lambda: program.probe(public)["through"], "open")
+        assert program.probe(public)["source_headers"] == {}
         assert "ssh-ed25519" in program.paths.known_hosts.read_text()
-        program.environment |= {
-            "ACUSE_JUNO_BASE_URL": service.url,
-            "ACUSE_JUNO_API_KEY": "demo-api-key",
-            "ACUSE_JUNO_API_SECRET": "bitso-test-secret",
-        }
+        program.environment |= service_of(service)
         assert program.run("register", "juno", "--public-url", public).returncode == 0
         assert str(service.subscriptions[0]["callback_url"]).startswith(f"{public}/hooks/juno/")
-        assert sshd.end_connections() >= 1
-        wait_until(lambda: not program.probe(public)["through"], "noticed", 30)
-        wait_until(lambda: program.probe(public)["through"], "open again", 60)
-        assert program.post(public, 2) == 200
-        wait_until(lambda: program.kept() == 2, "both are in the store")
-        assert "The tunnel is waiting" in _log(program)
+        assert program.post(public, 1) == 200
+        for number, break_it in enumerate((program.kill_tunnel, sshd.end_connections), 2):
+            told = _log(program).count("The tunnel is waiting")
+            break_it()
+            noticed = partial(_is_told, program, told + 1)
+            wait_until(noticed, "noticed")
+            wait_until(lambda: program.probe(public)["through"], "open again", 60)
+            assert program.post(public, number) == 200
+        wait_until(lambda: program.kept() == 3, "all are in the store")
+        assert len(service.subscriptions) == 1, "the address is the same: nothing to register"
     finally:
         program.stop()
+
+
+def service_of(service: "Bitso") -> dict[str, str]:
+    """Where Juno is, and what it knows us by."""
+    juno = {name: value for name, value in CREDENTIALS.items() if name.startswith("ACUSE_JUNO")}
+    return {"ACUSE_JUNO_BASE_URL": service.url, **juno}
+
+
+def _is_told(program: Program, times: int) -> bool:
+    return _log(program).count("The tunnel is waiting") >= times
 
 
 def _log(program: Program) -> str:
@@ -394,7 +410,9 @@ while True:
 """
 
 
-def test_a_command_gives_the_address_and_another_one_when_it_was_killed(tmp_path: Path) -> None:
+def test_a_command_gives_the_address_and_another_one_when_it_was_killed(
+    service: "Bitso", tmp_path: Path
+) -> None:
     relay = tmp_path / "relay.py"
     relay.write_text(RELAY)
     program = Program(
@@ -410,16 +428,26 @@ def test_a_command_gives_the_address_and_another_one_when_it_was_killed(tmp_path
     try:
         wait_until(urls, "an address")
         first = urls()[-1]
+        program.environment |= service_of(service)
+        assert program.run("register", "juno", "--public-url", first).returncode == 0
         assert program.post(first, 1) == 200
         assert program.probe(first)["through"]
-        (command,) = psutil.Process(program.process.pid).children()
-        command.kill()
+        program.kill_tunnel()
+        wait_until(lambda: "The tunnel is waiting" in _log(program), "noticed")
         wait_until(lambda: len(urls()) == 2, "another address")
         second = urls()[-1]
         assert second != first
         assert program.post(first, 2) == 0
-        assert program.post(second, 2) == 200
         assert program.probe(second)["through"]
+        assert program.post(second, 2) == 200
+        wait_until(lambda: program.kept() == 2, "both are in the store")
+        # What is registered leads nowhere now: that is seen, and it is led here.
+        here = ("--public-url", second, "--json")
+        (listed,) = json.loads(program.run("callbacks", "--remote", *here).stdout)
+        assert listed["standing"] == "moved"
+        number = str(service.subscriptions[0]["id"])
+        assert program.run("register", "juno", "--update", number, *here).returncode == 0
+        assert str(service.subscriptions[0]["callback_url"]).startswith(f"{second}/hooks/juno/")
     finally:
         program.stop()
 
