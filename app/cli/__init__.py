@@ -13,6 +13,7 @@ from app.cli.listing import deliveries, transactions
 from app.cli.probing import probe
 from app.cli.reading import callbacks, export, lookup, rebuild, stats, timeline
 from app.cli.remote import redeliver, register, remote_callbacks, unregister
+from app.cli.retention import retention
 from app.cli.running import demo, serve, silence, window
 from app.cli.safekeeping import backup, mend, restore
 from app.cli.secret import secret
@@ -43,6 +44,7 @@ COMMANDS = {
     "backup": backup,
     "restore": restore,
     "mend": mend,
+    "retention": retention,
     "selftest": selftest,
 }
 

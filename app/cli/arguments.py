@@ -53,6 +53,8 @@ class Arguments:
     since: datetime | None = None
     until: datetime | None = None
     file: Path | None = None
+    days: int = 0  # that deliveries are kept
+    backup: Path | None = None  # to be written before anything is deleted
 
     @property
     def choices(self) -> Choices:
@@ -192,6 +194,7 @@ def _parser() -> argparse.ArgumentParser:
         ("restore", "put a backup in the place of the store, which is moved aside"),
     ):
         command(name, does).add_argument("file", type=Path, metavar="FILE")
+    _add_retention(command("retention", "show what is older than it is kept; delete it when told"))
     command("mend", "check the whole store; rebuild a damaged one from its second copy")
     return parser
 
@@ -201,6 +204,20 @@ def _add_provider(command: argparse.ArgumentParser) -> None:
         "provider", metavar="PROVIDER", choices=list(PROVIDERS), help=", ".join(PROVIDERS)
     )
     command.add_argument("--environment", metavar="NAME", help="instead of the connection's own")
+
+
+def _add_retention(command: argparse.ArgumentParser) -> None:
+    # A default of None alone is not held against the choices.
+    command.add_argument(
+        "provider", metavar="PROVIDER", nargs="?", choices=list(PROVIDERS), default=None
+    )
+    command.add_argument(
+        "--older-than", dest="days", type=_count, metavar="DAYS", help="instead of the settings"
+    )
+    command.add_argument("--execute", action="store_true", help="delete; without it, only show")
+    command.add_argument(
+        "--backup", type=Path, metavar="FILE", help="where the store of before is written first"
+    )
 
 
 def _add_export(command: argparse.ArgumentParser) -> None:

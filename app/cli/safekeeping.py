@@ -21,7 +21,7 @@ def backup(arguments: Arguments) -> int:
     if file.exists():
         raise BackupFailed(f"The file {file} is there already.", remedy="Choose another name.")
     found = wiring.back_up_at_rest(
-        arguments.choices.data_dir, file, wiring.now(), _progress(arguments)
+        arguments.choices.data_dir, file, wiring.now(), progress_of(arguments)
     )
     told = {"backup": str(file), **_json(found)}
     return _say(arguments, told, f"{_sentence(found)} are in {file}.", found)
@@ -32,7 +32,7 @@ def restore(arguments: Arguments) -> int:
     file = arguments.file
     assert file is not None
     found, done = wiring.restore(
-        arguments.choices.data_dir, file, wiring.now(), _progress(arguments)
+        arguments.choices.data_dir, file, wiring.now(), progress_of(arguments)
     )
     told = {
         "restored": str(file),
@@ -53,7 +53,7 @@ def restore(arguments: Arguments) -> int:
 
 def mend(arguments: Arguments) -> int:
     """Check the whole store; a damaged one is rebuilt from its second copy and moved aside."""
-    done = wiring.mend(arguments.choices.data_dir, wiring.now(), _progress(arguments))
+    done = wiring.mend(arguments.choices.data_dir, wiring.now(), progress_of(arguments))
     told = {
         "was_damaged": done is not None,
         "aside": str(done.aside) if done and done.aside else None,
@@ -79,11 +79,12 @@ def _say(arguments: Arguments, told: dict[str, Any], text: str, found: Contents)
 def _sentence(found: Contents) -> str:
     span = ""
     if found.oldest is not None and found.newest is not None:
-        span = f" from {_day(found.oldest)} to {_day(found.newest)}"
+        span = f" from {day(found.oldest)} to {day(found.newest)}"
     return f"{found.deliveries:,} deliveries{span} ({found.size / 1e6:,.1f} MB, each checked)"
 
 
-def _day(at: datetime) -> str:
+def day(at: datetime) -> str:
+    """The day of a moment, here."""
     return f"{at.astimezone():%Y-%m-%d}"
 
 
@@ -97,6 +98,7 @@ def _json(found: Contents) -> dict[str, Any]:
     }
 
 
-def _progress(arguments: Arguments) -> Any:
+def progress_of(arguments: Arguments) -> Any:
+    """Says on a terminal how far it is; elsewhere nobody waits to hear it."""
     is_heard = sys.stderr.isatty() and not arguments.json
     return Progress(sys.stderr, time.monotonic) if is_heard else quietly

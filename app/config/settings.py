@@ -40,6 +40,7 @@ class ConnectionSettings:
     environment: str = "production"
     addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
+    keep_days: int = 0  # of its deliveries, when a person deletes what is older; 0 is for ever
 
     def own_addresses(self) -> tuple[str, ...]:
         """The operator's own list for the environment in use, empty when there is none."""
@@ -194,6 +195,12 @@ def check(settings: Settings) -> None:
                 "Give addresses or blocks: 203.0.113.0/24.",
             ):
                 AddressRule.of(addresses)
+        _demand(
+            0 <= connection.keep_days <= 36_600,
+            f"connections.{name}.keep_days",
+            connection.keep_days,
+            "Give a number of days, 0 for ever.",
+        )
         usable = len(connection.token) >= 20 and set(connection.token) <= _TOKEN_LETTERS
         _demand(
             usable,
@@ -313,6 +320,7 @@ def _dump(settings: Settings) -> bytes:
             "token": one.token,
             "environment": one.environment,
             "options": dict(one.options),
+            "keep_days": one.keep_days,
             "addresses": {place: list(found) for place, found in one.addresses.items()},
         }
         for name, one in settings.connections.items()

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ from app.store import keeping, spool, upkeep
 from app.store.keeping import Group
 from app.store.merging import Merged, Merger
 from app.store.spool import Spool
-from app.store.sqlite import OWN_ERRORS, Connection, connect_reader, transaction
+from app.store.sqlite import OWN_ERRORS, Connection, connect_reader, micros, transaction
 
 LIVE, EARLIER = "copy", "kept"  # the two series of files
+GONE = "gone"  # the kind of record that says what a person deleted
 RETRY = 5.0  # seconds until a place that failed is tried again
 SLICE = 200  # deliveries copied at once
 _PAUSE = 0.02  # seconds between two slices
@@ -74,6 +76,18 @@ class SecondCopy:
         if self._before is None:
             now = reached(facts)
             self._before = Reached(now.deliveries - group.deliveries, now.attempts - group.attempts)
+
+    def forget(self, limits: Mapping[str, datetime]) -> None:
+        """Note that a person deleted what came before these moments, so that it stays away."""
+        try:
+            self._live.write(
+                spool.record({"kind": GONE, "provider": name, "before": micros(before)})
+                for name, before in limits.items()
+            )
+        except OSError as error:
+            self.trouble = f"{error.strerror or error} ({self.folder})"
+        if self._before is None:  # nothing arrives, or another process owns the store
+            self._live.close()
 
     def close(self) -> None:
         """Let go of the files; on the thread that wrote."""
@@ -180,12 +194,13 @@ def has_records(folder: Path) -> bool:
 
 def fill(target: Connection, folder: Path) -> Merged:
     """Bring everything of a copy into a store; raises OSError, sqlite.Error."""
-    merger = Merger(target)
+    merger, gone = Merger(target), _gone(folder)
     batch: list[dict[str, Any]] = []
     for series in (EARLIER, LIVE):
         for file in spool.files(folder, series):
             for row in spool.read(file):
-                batch.append(row)
+                if not _is_gone(row, gone):
+                    batch.append(row)
                 if len(batch) == _BATCH:
                     _take(target, merger, batch)
                     batch = []
@@ -199,9 +214,10 @@ def bring_back(facts: Connection, folder: Path) -> Merged:
     """
     merger = Merger(facts)
     if not _ends_within(merger, folder):
+        gone = _gone(folder)
         for file in spool.files(folder, LIVE)[-2:]:
             for one in spool.read(file):
-                if not merger.has(one):
+                if not (_is_gone(one, gone) or merger.has(one)):
                     merger.delivery(one)
     return merger.merged
 
@@ -215,7 +231,23 @@ def ends_within(facts: Path, folder: Path) -> bool:
 def _ends_within(merger: Merger, folder: Path) -> bool:
     newest = spool.files(folder, LIVE)[-1:]
     row = spool.last(newest[0]) if newest else None
-    return row is None or merger.has(row)
+    return row is None or row["kind"] == GONE or merger.has(row)
+
+
+def _gone(folder: Path) -> dict[str, int]:
+    """What a person deleted: by provider, what came before this moment."""
+    found: dict[str, int] = {}
+    for file in spool.files(folder, LIVE):
+        for row in spool.read(file):
+            if row["kind"] == GONE:
+                found[row["provider"]] = max(row["before"], found.get(row["provider"], 0))
+    return found
+
+
+def _is_gone(row: Mapping[str, Any], gone: Mapping[str, int]) -> bool:
+    if row["kind"] == "attempt":  # without its delivery it is passed over
+        return False
+    return row["kind"] == GONE or bool(row["received_at"] < gone.get(row["provider"], 0))
 
 
 def _take(target: Connection, merger: Merger, rows: list[dict[str, Any]]) -> None:

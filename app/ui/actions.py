@@ -19,6 +19,7 @@ from app.core.tunnel import TunnelState
 from app.export.writing import Order
 from app.store.backfills import BackfillRow
 from app.store.backup import Contents, Noted, Progress
+from app.store.retention import Outlook
 from app.store.rows import NewsRow
 
 
@@ -66,6 +67,8 @@ class StoreCare:
     state: Callable[[], StoreState]
     back_up: Callable[[Path, Progress, Callable[[], bool]], Contents]
     prepare: Callable[[Path, Progress, Callable[[], bool]], Contents]  # a backup, to be restored
+    outlook: Callable[[Mapping[str, int]], Sequence[Outlook]]  # {provider: days}; what is older
+    let_go: Callable[[Mapping[str, int], Path, Progress, Callable[[], bool]], int]  # backed up
 
 
 ToldProgress = Callable[[int, int, int], None]  # answers, calls, budget; on the asking thread

@@ -6,6 +6,8 @@ from app.wiring.exporting import export_file, export_text
 from app.wiring.filling import fill
 from app.wiring.probing import probe_once
 from app.wiring.remote import Remote, remote
+from app.wiring.retaining import let_go_at_rest as retention_let_go
+from app.wiring.retaining import outlook_at_rest as retention_outlook
 from app.wiring.run import Choices, RunSettings, callbacks, in_force, local_url
 from app.wiring.safekeeping import back_up_at_rest, mend, restore
 from app.wiring.ways import backfilling
@@ -33,4 +35,6 @@ __all__ = [
     "rebuild",
     "remote",
     "restore",
+    "retention_let_go",
+    "retention_outlook",
 ]

@@ -34,7 +34,7 @@ from app.store import news
 from app.store.facts import FactsWriter
 from app.store.reader import Reader
 from app.store.rows import NewsRow
-from app.ui.actions import Actions, Callback
+from app.ui.actions import Actions, Callback, StoreCare
 from app.wiring import safekeeping
 from app.wiring.care import Care
 from app.wiring.copying import Copier
@@ -219,10 +219,14 @@ class App:
             saved_filters=filters.saved,
             change_filters=filters.change,
             latest_probe=lambda: self._outside.prober.latest,
-            care=Care(self._paths, self._facts, self._watch, self._copier, now).actions(),
+            care=self._care(),
             export=exporter(self.open_reader),
             explore=self._samples.open,
         )
+
+    def _care(self) -> StoreCare:
+        care = Care(self._paths, self._facts, self._watch, self._copier, now, self.rebuild)
+        return care.actions()
 
     def _hands(self) -> Hands:
         facts = self._facts

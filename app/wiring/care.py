@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +13,10 @@ from app.core.errors import StoreError
 from app.store import backup, restoring
 from app.store.backup import Contents, IsCancelled, Progress
 from app.store.facts import FactsWriter
+from app.store.retention import Outlook
 from app.store.sqlite import Error, connect_reader
 from app.ui.actions import StoreCare, StoreState
-from app.wiring import safekeeping
+from app.wiring import retaining, safekeeping
 from app.wiring.copying import Copier
 from app.wiring.watch import Watch
 
@@ -29,10 +30,11 @@ class Care:
     watch: Watch
     copier: Copier
     now: Callable[[], datetime]
+    rebuild: Callable[[], None]
 
     def actions(self) -> StoreCare:
         """It, as the window sees it."""
-        return StoreCare(self.state, self.back_up, self.prepare)
+        return StoreCare(self.state, self.back_up, self.prepare, self.outlook, self.let_go)
 
     def state(self) -> StoreState:
         """How the store is; raises StoreError."""
@@ -63,3 +65,33 @@ class Care:
     def prepare(self, file: Path, progress: Progress, is_cancelled: IsCancelled) -> Contents:
         """Check a backup; the next start puts it in the store's place."""
         return restoring.prepare(file, self.paths.facts, progress, is_cancelled)
+
+    def outlook(self, days: Mapping[str, int]) -> Sequence[Outlook]:
+        """What is older than so many days; raises StoreError."""
+        try:
+            return retaining.outlook(self.paths.facts, days, self.now())
+        except Error as error:
+            raise StoreError("The store cannot be read.", cause=f"SQLite says: {error}.") from error
+
+    def let_go(
+        self,
+        days: Mapping[str, int],
+        target: Path,
+        progress: Progress,
+        is_cancelled: IsCancelled,
+    ) -> int:
+        """Back up, delete what is older, compute the views anew; raises BackupFailed, Cancelled."""
+        now = self.now()
+        try:
+            return retaining.let_go(
+                self.paths,
+                self.facts,
+                days,
+                target,
+                now,
+                progress,
+                is_cancelled,
+                self.copier.forget,
+            )
+        finally:
+            self.rebuild()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -60,6 +61,12 @@ class Copier:
             self._copy = SecondCopy(Path(folder), must=must) if folder else None
             self._writer.copy_to(self._copy)
             self._woken.set()
+
+    def forget(self, limits: Mapping[str, datetime]) -> None:
+        """Tell the copy, if there is one, what a person deleted: before these moments, by name."""
+        copy = self._copy
+        if copy is not None:
+            self._writer.run(lambda _: copy.forget(limits)).result()
 
     def _run(self) -> None:
         while not self._ended.is_set():

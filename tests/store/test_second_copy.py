@@ -1,6 +1,7 @@
 """What was acknowledged is in the second copy, and a store can be made from it alone."""
 
 import threading
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from app.core.delivery import Outcome
 from app.core.errors import StoreError
 from app.store import restoring, second_copy, shrinking, spool
 from app.store.second_copy import EARLIER, LIVE, Reached, SecondCopy, note_reached
-from tests.store.conftest import Store
+from tests.store.conftest import START, Store
 
 FACTS = (
     "SELECT id, provider, CAST(unpacked(headers, provider, packing) AS TEXT),"
@@ -161,6 +162,29 @@ def test_what_a_damaged_log_lost_comes_back(store: Store, tmp_path: Path) -> Non
     assert sorted(map(repr, store.rows(REPEATS))) == sorted(map(repr, before[1]))
     again = store.writer.run(lambda facts: second_copy.bring_back(facts, tmp_path / "copy"))
     assert (again.result(10).deliveries, again.result(10).attempts) == (0, 0)
+
+
+def test_what_a_person_deleted_stays_away(store: Store, tmp_path: Path) -> None:
+    copy = copied(store, tmp_path / "copy")
+    store.keep(b"old", at=START - timedelta(days=9))
+    store.keep(b"old too", provider="bitso", at=START - timedelta(days=9))
+    store.keep(b"new")
+    store.keep(b"old", at=START - timedelta(days=8))
+    store.writer.run(
+        lambda facts: facts.execute("DELETE FROM deliveries WHERE id = 1") and None
+    ).result(10)
+    store.writer.run(lambda facts: facts.execute("DELETE FROM attempts") and None).result(10)
+    limits = {"juno": START - timedelta(days=1)}
+    store.writer.run(lambda facts: copy.forget(limits)).result(10)
+    store.writer.run(lambda facts: second_copy.bring_back(facts, tmp_path / "copy")).result(10)
+    assert store.rows("SELECT body FROM deliveries") == [(b"old too",), (b"new",)]
+    store.keep(b"newer")
+    rebuilt(store, tmp_path / "copy")
+    assert store.rows("SELECT id, body FROM deliveries") == [
+        (2, b"old too"),
+        (3, b"new"),
+        (4, b"newer"),
+    ]
 
 
 def test_without_a_copy_nothing_is_written(store: Store, tmp_path: Path) -> None:

@@ -256,6 +256,8 @@ def stand_in(kept: Kept, bridge: Bridge) -> Actions:
             lambda: StoreState(7, 12_300_000, None, None, 0, "", "", False, False),
             lambda *_: Contents(7, None, None, 12_300_000),
             lambda *_: Contents(7, None, None, 12_300_000),
+            lambda _: (),
+            lambda *_: 0,
         ),
         export=exporter(kept.open),
         explore=lambda: None,

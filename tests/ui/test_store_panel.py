@@ -16,7 +16,7 @@ from app.config.settings import Settings
 from app.core.errors import Cancelled, StoreError
 from app.store import backup, restoring
 from app.store.backup import Contents, Noted, back_up
-from app.ui.actions import Actions, StoreCare, StoreState
+from app.ui.actions import Actions, StoreState
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.widgets.parts import ElidedLabel, Pill
@@ -167,7 +167,7 @@ def test_a_store_that_cannot_be_read_is_told(
     def refuse() -> StoreState:
         raise StoreError("The store cannot be read.")
 
-    care = StoreCare(refuse, actions.care.back_up, actions.care.prepare)
+    care = replace(actions.care, state=refuse)
     panel = StorePanel(ask, bridge.display, replace(actions, care=care), lambda _: None)
     qtbot.addWidget(panel)
     with qtbot.waitSignal(panel.troubled):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.core.errors import AcuseError, Cancelled
 from app.store.backup import CHECKING, COPYING
+from app.store.retention import DELETING
 from app.ui import texts
 from app.ui.ask import Ask
 from app.ui.widgets.dialogs import Sheet
@@ -61,6 +62,9 @@ class StoreJob(Sheet):
         words = {
             COPYING: self.tr("Copying: {0} of {1}").format(texts.size(done), texts.size(total)),
             CHECKING: self.tr("Checking: delivery {0} of {1}").format(
+                texts.number(done), texts.number(total)
+            ),
+            DELETING: self.tr("Deleting: looked at {0} of {1}").format(
                 texts.number(done), texts.number(total)
             ),
         }

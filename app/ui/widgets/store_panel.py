@@ -20,6 +20,7 @@ from app.ui.display import Display
 from app.ui.widgets.card import Panel
 from app.ui.widgets.dialogs import form
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label, while_alive
+from app.ui.widgets.retention_sheet import RetentionSheet
 from app.ui.widgets.store_job import StoreJob
 
 Save = Callable[[Settings], None]
@@ -157,6 +158,10 @@ class StorePanel(Panel):
             return self.tr("{0}, {1},").format(words, harmed)
         return words
 
+    def ask_how_long(self) -> None:
+        """How long deliveries are kept, and letting go of older ones."""
+        RetentionSheet(self, self._ask, self._display, self._actions).open()
+
     # --- the second copy ------------------------------------------------------------------------
 
     def ask_for_a_folder(self) -> None:
@@ -190,7 +195,8 @@ class StorePanel(Panel):
         lines.addRow(label(self.tr("Last backup"), "muted"), self._backed_up)
         self.backup_button = button(self.tr("Back up…"), self.ask_for_a_backup)
         self.restore_button = button(self.tr("Restore…"), self.ask_for_a_restore)
-        lines.addRow("", _row(self.backup_button, self.restore_button, stretch=True))
+        keep = button(self.tr("Keep for…"), self.ask_how_long)
+        lines.addRow("", _row(self.backup_button, self.restore_button, keep, stretch=True))
         self.folder = QLineEdit()
         self.folder.setPlaceholderText(self.tr("none; best a folder on another disk"))
         self.folder.setAccessibleName(self.tr("Folder of the second copy"))
