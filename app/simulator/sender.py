@@ -39,6 +39,11 @@ class Sender:
         self._http.close()
 
 
+def signed_test_event(provider: str, secrets: DemoSecrets) -> Sent:
+    """One realistic delivery, signed with the credentials at hand."""
+    return sign(single(SystemRandom(), datetime.now(UTC), provider), secrets)
+
+
 def send_test_event(provider: str, url: str, secrets: DemoSecrets) -> int:
     """Post one realistic delivery, signed with the credentials at hand; the answer's status.
 
@@ -46,6 +51,6 @@ def send_test_event(provider: str, url: str, secrets: DemoSecrets) -> int:
     """
     sender = Sender({provider: url})
     try:
-        return sender.post(sign(single(SystemRandom(), datetime.now(UTC), provider), secrets))
+        return sender.post(signed_test_event(provider, secrets))
     finally:
         sender.close()

@@ -85,11 +85,13 @@ class Actions:
     list_remote: Callable[[str, str], Answer]
     delete_remote: Callable[[str, str, str], Answer]
     update_remote: Callable[[str, str, str], Answer]  # provider, env, id: it leads here from now on
+    redeliver: Callable[[str, str, Span, bool], Answer]  # provider, event, time, not only counted
     standing: Callable[[str, str], Standing]  # provider, a listed URL; from memory
     backfill: Callable[[str, Span, ToldProgress, Event], BackfillRow]
     ask_provider: Callable[[str], BackfillRow]  # about one transaction
     callbacks: Callable[[], Sequence[Callback]]
     send_test_event: Callable[[str], str]
+    send_test_publicly: Callable[[str], str]  # out to the public address and in again
     reverify: Callable[[Sequence[int] | None], int]
     news_seen: Callable[[Sequence[NewsRow]], None]  # a person has seen these
     save_settings: Callable[[Settings], None]

@@ -75,6 +75,7 @@ class App:
     def __init__(self, choices: Choices, secrets: Secrets, environ: Mapping[str, str]) -> None:
         self._paths = Paths(choices.data_dir)
         self._secrets = secrets
+        self._is_dev = environ.get("ACUSE_DEV") == "1"
         self._listeners: tuple[Listener, ...] = ()
         self._running = ExitStack()
         self._is_stopping = threading.Event()
@@ -192,11 +193,13 @@ class App:
             list_remote=remote.list,
             delete_remote=remote.delete,
             update_remote=remote.update,
+            redeliver=remote.redeliver_again,
             standing=remote.standing,
             backfill=self._outside.backfill,
             ask_provider=self._outside.ask_about,
             callbacks=hands.callbacks,
             send_test_event=hands.send_test_event,
+            send_test_publicly=lambda name: hands.send_test_publicly(name, self._is_dev),
             reverify=self._second_look.reverify,
             news_seen=self._news_seen,
             save_settings=self._save_settings,

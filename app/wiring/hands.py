@@ -9,12 +9,15 @@ from app.config.secrets import Secrets
 from app.config.settings import Settings
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
+from app.outbound.addresses import callback_address
+from app.outbound.client import Client
 from app.providers import PROVIDERS
 from app.receiver.gates import Gates
 from app.receiver.keeper import Keeper
-from app.simulator.sender import UNREACHABLE, send_test_event
+from app.simulator.sender import UNREACHABLE, send_test_event, signed_test_event
 from app.simulator.signing import DemoSecrets
 from app.ui.actions import Callback, ReceiverState
+from app.wiring.probing import require_public_url
 from app.wiring.run import RunSettings, callbacks, local_url
 
 
@@ -50,17 +53,31 @@ class Hands:
 
     def send_test_event(self, provider: str) -> str:
         """Send a made-up event to ourselves over HTTP; says in a sentence what came of it."""
-        names = [spec.name for spec in PROVIDERS[provider].credentials]
-        credentials = {name: self.secrets.get(provider, name) or "" for name in names}
         url = self.url + self.gates.test_path(provider)
-        status = send_test_event(provider, url, DemoSecrets({provider: credentials}))
-        if status == 200:
-            return "The test event was received, verified, stored and acknowledged."
-        raise NotThrough(
-            "The test event did not get through.",
-            cause="Nobody answered." if status == UNREACHABLE else f"The answer was {status}.",
-            remedy="Look at the receiver and at the secrets of this connection.",
-        )
+        return _came_through(send_test_event(provider, url, self._signing(provider)))
+
+    def send_test_publicly(self, provider: str, is_dev: bool) -> str:
+        """The same out to the public address and in again; raises what keeps it from leaving.
+
+        An address that is not https and public is refused, unless in development.
+        """
+        public = callback_address(require_public_url(self.run.current), dev=is_dev)
+        sent = signed_test_event(provider, self._signing(provider))
+        path = public.path.rstrip("/") + self.gates.test_path(provider)
+        with Client(dev=is_dev) as client:
+            reply = client.send(
+                "POST",
+                f"{public.scheme}://{public.netloc}",
+                f"{path}/{sent.tail}" if sent.tail else path,
+                sent.headers,
+                sent.body,
+            )
+        return _came_through(reply.status)
+
+    def _signing(self, provider: str) -> DemoSecrets:
+        names = [spec.name for spec in PROVIDERS[provider].credentials]
+        known = {name: self.secrets.get(provider, name) or "" for name in names}
+        return DemoSecrets({provider: known})
 
     # --- settings and secrets ---------------------------------------------------------------------
 
@@ -107,3 +124,14 @@ class Hands:
             store_error=trouble.sentences() if trouble else "",
             behind=self.behind(),
         )
+
+
+def _came_through(status: int) -> str:
+    """What the answer to a test event says; raises NotThrough."""
+    if status == 200:
+        return "The test event was received, verified, stored and acknowledged."
+    raise NotThrough(
+        "The test event did not get through.",
+        cause="Nobody answered." if status == UNREACHABLE else f"The answer was {status}.",
+        remedy="Look at the receiver and at the secrets of this connection.",
+    )

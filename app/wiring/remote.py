@@ -85,7 +85,19 @@ class Remote:
                 cause=f"The option {option.name} of its connection is empty.",
                 remedy="Enter the path that the provider gave you under Connections, Settings.",
             )
-        return self.callbacks.redeliver(provider, environment, path, event, span)
+        try:
+            return self.callbacks.redeliver(provider, environment, path, event, span)
+        except ValueError as error:
+            raise SettingsError(
+                f"The option {option.name} cannot be {path[:80]!a}.",
+                cause=f"{str(error).capitalize()}.",
+                remedy="Enter the path as the provider gave it, without its host.",
+            ) from None
+
+    def redeliver_again(self, provider: str, event: str, span: Span, execute: bool) -> Answer:
+        """The same in the environment of the connection."""
+        environment = self.environment(provider)
+        return self.redeliver(provider, environment, event, span, execute=execute)
 
     def list(self, provider: str, environment: str) -> Answer:
         """Every callback that a provider has for this account."""

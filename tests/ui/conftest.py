@@ -222,6 +222,8 @@ def stand_in(kept: Kept, bridge: Bridge) -> Actions:
         list_remote=lambda *_: answer,
         delete_remote=lambda *_: answer,
         update_remote=lambda *_: answer,
+        redeliver=lambda *_: answer,
+        send_test_publicly=lambda _: "sent",
         standing=lambda *_: Standing.OTHER,
         backfill=lambda provider, span, *_: backfilled(provider, span),
         ask_provider=lambda _: backfilled("juno", Span(NOW, NOW)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -237,6 +238,7 @@ class ConnectionsPage(QWidget):
             "settings": lambda name: self._sheets.settings(name, self._health.get(name)),
             "fields": self._sheets.fields,
             "test": self._send_test,
+            "test-publicly": partial(self._send_test, publicly=True),
             "backfill": self._sheets.backfill,
             "differences": self._sheets.differences,
         }
@@ -269,9 +271,10 @@ class ConnectionsPage(QWidget):
         elif answer.ok:
             card.show_registration(self.tr("registered"))
 
-    def _send_test(self, provider: str) -> None:
+    def _send_test(self, provider: str, *, publicly: bool = False) -> None:
         card = self._cards[provider]
-        pressed = card.button("test")
+        pressed = card.button("test-publicly" if publicly else "test")
+        send = self._actions.send_test_publicly if publicly else self._actions.send_test_event
         busy(pressed, True)
 
         def done(words: str) -> None:
@@ -282,7 +285,7 @@ class ConnectionsPage(QWidget):
             busy(pressed, False)
             card.notice.say_error(error)
 
-        self._ask.work(lambda: self._actions.send_test_event(provider), done, failed)
+        self._ask.work(lambda: send(provider), done, failed)
 
     # --- building -----------------------------------------------------------------------------
 

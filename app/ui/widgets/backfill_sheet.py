@@ -28,6 +28,7 @@ class BackfillSheet(Sheet):
 
     ended = Signal()
     credentials_asked = Signal(str)
+    redelivery_asked = Signal(str)
     _told = Signal(int, int, int)  # answers, calls, budget
 
     def __init__(
@@ -51,6 +52,9 @@ class BackfillSheet(Sheet):
         self.body.addWidget(self._progress)
         self.body.addWidget(self._words)
         self._told.connect(self._show_progress)
+        if "redeliver" in provider.calls:
+            again = self.tr("Have it sent again…")
+            self.add_button(again, lambda: self.redelivery_asked.emit(provider.name))
         self.add_close()
         self._send = self.add_button(self.tr("Ask now"), self._begin, kind="primary")
         self._ask.ask(self._latest, while_alive(self, self._show_latest))
@@ -65,24 +69,13 @@ class BackfillSheet(Sheet):
         self._span.currentIndexChanged.connect(self._chosen)
         lines.addRow(self.tr("Time"), self._span)
         now = datetime.now(UTC)
-        self._since = self._moment(self.tr("From"), now - timedelta(days=1))
-        self._until = self._moment(self.tr("To"), now)
+        self._since = moment_field(self._display, self.tr("From"), now - timedelta(days=1))
+        self._until = moment_field(self._display, self.tr("To"), now)
         lines.addRow(self.tr("From"), self._since)
         lines.addRow(self.tr("To"), self._until)
         self.body.addLayout(lines)
         self._lines = lines
         self._chosen()
-
-    def _moment(self, name: str, at: datetime) -> QDateTimeEdit:
-        field = QDateTimeEdit()
-        field.setCalendarPopup(True)
-        field.setDisplayFormat("yyyy-MM-dd HH:mm")
-        field.setTimeZone(self._display.qt_zone())
-        field.setDateTime(
-            QDateTime.fromMSecsSinceEpoch(int(at.timestamp() * 1000), field.timeZone())
-        )
-        field.setAccessibleName(name)
-        return field
 
     def _chosen(self) -> None:
         is_own = self._span.currentData() is None
@@ -95,7 +88,7 @@ class BackfillSheet(Sheet):
         if chosen is not None:
             now = datetime.now(UTC)
             return Span(now - chosen, now)
-        return Span(_moment_of(self._since), _moment_of(self._until))
+        return Span(moment_of(self._since), moment_of(self._until))
 
     # --- what was asked before ----------------------------------------------------------------
 
@@ -162,5 +155,17 @@ class BackfillSheet(Sheet):
         super().closeEvent(event)
 
 
-def _moment_of(field: QDateTimeEdit) -> datetime:
+def moment_field(display: Display, name: str, at: datetime) -> QDateTimeEdit:
+    """A field for a day and a time in the zone of the window."""
+    field = QDateTimeEdit()
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("yyyy-MM-dd HH:mm")
+    field.setTimeZone(display.qt_zone())
+    field.setDateTime(QDateTime.fromMSecsSinceEpoch(int(at.timestamp() * 1000), field.timeZone()))
+    field.setAccessibleName(name)
+    return field
+
+
+def moment_of(field: QDateTimeEdit) -> datetime:
+    """What is entered there, in UTC."""
     return datetime.fromtimestamp(field.dateTime().toMSecsSinceEpoch() / 1000, UTC)

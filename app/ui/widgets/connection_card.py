@@ -92,6 +92,7 @@ class ConnectionCard(Panel):
     def show_callback(self, callback: Callback) -> None:
         """The URL to give to the provider: the public one, or the local one without it."""
         self._url = callback.public_url or callback.local_url
+        self._buttons["test-publicly"].setVisible(bool(callback.public_url))
         head, _, token = self._url.rpartition("/")
         self._callback.set_whole(f"{head}/{token[:4]}…{token[-4:]}", hint=self._url)
 
@@ -198,6 +199,7 @@ class ConnectionCard(Panel):
         offers.append(("credentials", self.tr("Credentials…")))
         offers.append(("settings", self.tr("Settings…")))
         offers.append(("test", self.tr("Send test event")))
+        offers.append(("test-publicly", self.tr("Test through the public address")))
         return offers
 
     def _ask(self, name: str) -> None:

@@ -21,6 +21,7 @@ from app.ui.widgets.connection_fields import FieldsSheet
 from app.ui.widgets.connection_settings import ConnectionSheet
 from app.ui.widgets.credentials import CredentialsSheet
 from app.ui.widgets.differences_sheet import DifferencesSheet
+from app.ui.widgets.redelivery_sheet import RedeliverySheet
 from app.ui.widgets.registration import RegistrationSheet
 from app.ui.widgets.remote_callbacks import RemoteCallbacks
 from app.ui.widgets.trusted_proxies import ProxySheet
@@ -114,6 +115,19 @@ class ConnectionSheets(QObject):
         )
         sheet.ended.connect(self.outdated)
         sheet.credentials_asked.connect(self.credentials)
+        sheet.redelivery_asked.connect(self.redelivery)
+        sheet.open()
+
+    def redelivery(self, provider: str) -> None:
+        """Have it sent again."""
+        sheet = RedeliverySheet(
+            self._page,
+            PROVIDERS[provider],
+            self._ask,
+            self._actions,
+            self._bridge.display,
+            now=self._now,
+        )
         sheet.open()
 
     def differences(self, provider: str = "") -> None:
