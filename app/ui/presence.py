@@ -71,7 +71,6 @@ class Presence(QObject):
         self.notifier.blockSignals(True)
         self.leaving.close()
         self.tray.close()
-        self._app.setQuitOnLastWindowClosed(True)
 
     # --- what is known ------------------------------------------------------------------------
 

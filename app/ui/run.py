@@ -81,6 +81,7 @@ def run_window(
         for one in (stage, presence):
             one.deleteLater()
             QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
+        app.setQuitOnLastWindowClosed(True)  # not before: its quitting would end the next run
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QSystemTrayIcon
 
 from app.core.changes import ChangeSet
 from app.ui import language
@@ -48,6 +48,28 @@ def test_it_ends_by_itself_after_the_given_seconds(
     kept: Kept, actions: Actions, dressed: QApplication
 ) -> None:
     assert run_window(kept.open, actions, lambda _: None, seconds=0.2) == 0
+
+
+def test_closed_into_the_tray_it_goes_on_until_it_is_asked_to_end(
+    kept: Kept, actions: Actions, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+    actions.remember("tray-explained", True)
+    stop = threading.Event()
+    seen: list[bool] = []
+
+    def close() -> None:
+        windows()[0].close()
+        QTimer.singleShot(300, look)
+
+    def look() -> None:
+        seen.append(windows()[0].isVisible())
+        stop.set()
+
+    QTimer.singleShot(200, close)
+    assert run_window(kept.open, actions, lambda _: None, stop=stop) == 0
+    assert seen == [False]
+    assert windows() == []
 
 
 def test_a_mistake_is_shown_and_told_to_the_hook_before(
