@@ -9,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QFocusEvent,
@@ -45,6 +45,7 @@ from app.ui.widgets.errors_sheet import ErrorsSheet
 from app.ui.widgets.first_steps import FirstSteps
 from app.ui.widgets.help import Help
 from app.ui.widgets.lookup import LookupPalette
+from app.ui.widgets.menus import Menus
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.outage_notice import OutageNotice
 from app.ui.widgets.rail import NARROW, WIDE, Entry, Rail
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.lookup = LookupPalette(self, ask, bridge)
         self.lookup.opened.connect(self.show_transaction)
+        self.menus = Menus(self)
         self._bind()
         self._figures = QTimer(self, singleShot=True, interval=_FIGURES_AT_MOST_EVERY)
         self._figures.timeout.connect(self._read_figures)
@@ -154,26 +156,21 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.rail.chosen.connect(self.show_page)
         self.top.lookup_asked.connect(self.open_lookup)
-        self.top.commands_asked.connect(self._open_commands)
+        self.top.menu_asked.connect(self._open_menu)
 
     def _bind(self) -> None:
         for name, pressed in (
             ("lookup", self.open_lookup),
             ("lookup-clipboard", self._look_clipboard_up),
-            ("filter", lambda: self._of_page("focus_filter")),
             ("escape", self._escape),
-            ("layout", lambda: self._of_page("toggle_layout")),
-            ("reload", lambda: self._of_page("reload")),
-            ("export", lambda: self._of_page("export")),
             ("panes", lambda: self._next_pane(1)),
             ("panes-back", lambda: self._next_pane(-1)),
             ("full-screen", self._toggle_full_screen),
             ("zoom-in", lambda: self._zoom(1)),
             ("zoom-out", lambda: self._zoom(-1)),
             ("zoom-usual", lambda: self._zoom(0)),
-            ("undo", self._ask.undo.undo),
-            ("redo", self._ask.undo.redo),
             ("commands", self._open_commands),
+            ("menu", self._open_menu),
             ("help", lambda: Help(self).open()),
             ("settings", lambda: self.show_page("settings")),
             ("first-steps", self._first_steps),
@@ -182,6 +179,17 @@ class MainWindow(QMainWindow):
             ("quit", self.quit_asked.emit),
         ):
             shortcuts.bind(self, name, pressed)
+        for name, of_page in (
+            ("filter", "focus_filter"),
+            ("layout", "toggle_layout"),
+            ("reload", "reload"),
+            ("export", "export"),
+        ):
+            can = partial(self._page_can, of_page)
+            shortcuts.bind(self, name, partial(self._of_page, of_page), can)
+        undo = self._ask.undo
+        shortcuts.bind(self, "undo", undo.undo, lambda: bool(undo.next_undo()))
+        shortcuts.bind(self, "redo", undo.redo, lambda: bool(undo.next_redo()))
         for number, (entry, _) in enumerate(self._entries, 1):
             shortcuts.bind_page(self, number, entry.title, partial(self.show_page, entry.name))
 
@@ -309,6 +317,12 @@ class MainWindow(QMainWindow):
     def _count_errors(self) -> None:
         self.foot.show_errors(len(self._ask.errors.happened()))
 
+    def _open_menu(self) -> None:
+        button = self.top.menu
+        corner = button.mapToGlobal(QPoint(button.width(), button.height()))
+        self.menus.fill()
+        self.menus.popup(corner - QPoint(self.menus.sizeHint().width(), 0))
+
     def _open_commands(self) -> None:
         Commands(self).open()
 
@@ -404,6 +418,9 @@ class MainWindow(QMainWindow):
         """Whatever gives the keyboard back to the window gives it to the page."""
         super().focusInEvent(event)
         self._of_page("take_focus")
+
+    def _page_can(self, action: str) -> bool:
+        return hasattr(self.stack.currentWidget(), action)
 
     def _of_page(self, action: str) -> None:
         """Let the page do it, where it can."""

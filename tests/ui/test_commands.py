@@ -12,6 +12,7 @@ from app.ui import shortcuts
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.command_table import table
 from app.ui.widgets.commands import Commands
 from app.ui.window import MainWindow
 
@@ -38,19 +39,18 @@ def test_every_command_has_a_handler_somewhere(window: MainWindow) -> None:
     for name in PAGES:
         window.page(name)
     handled = {one.objectName() for one in shortcuts.bound(window)}
-    of_the_list = {"open"}  # Return is a key of every Qt list
-    assert handled == {one.name for one in shortcuts.table()} - of_the_list
+    assert handled == {one.name for one in table()}
 
 
 def test_a_latin_american_keyboard_has_every_key() -> None:
-    for one in shortcuts.table():
+    for one in table():
         assert not any("Ctrl+Alt" in keys or "Meta" in keys for keys in one.keys), one.name
         is_easy = any(keys[-1] not in HARD for keys in one.keys)
         assert is_easy or not one.keys, one.name
 
 
 def test_single_letters_act_in_lists_only() -> None:
-    for one in shortcuts.table():
+    for one in table():
         assert one.in_list or not any(shortcuts.is_letter(keys) for keys in one.keys), one.name
 
 
@@ -68,9 +68,9 @@ def test_the_palette_offers_what_the_page_can_do(
     window: MainWindow, arrive: Arrive, qtbot: QtBot
 ) -> None:
     arrive(1)
-    table = window.page("feed").listing.table  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: table.isVisible())
-    qtbot.mouseClick(window.top.menu, Qt.MouseButton.LeftButton)
+    rows = window.page("feed").listing.table  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: rows.isVisible())
+    qtbot.keyClick(window, KEY.Key_P, CONTROL | SHIFT)
     found = palette(window)
     assert "Choose the columns" in shown(found)
     assert "Attention: resolve" not in shown(found)
@@ -85,13 +85,13 @@ def test_single_letters_can_be_turned_off(
     arrive(1)
     settings = window.page("settings")
     settings.letters.click()  # type: ignore[attr-defined]
-    table = window.page("feed").listing.table  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: table.isVisible())
-    table.setFocus()
-    qtbot.keyClick(table, KEY.Key_X)
+    rows = window.page("feed").listing.table  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: rows.isVisible())
+    rows.setFocus()
+    qtbot.keyClick(rows, KEY.Key_X)
     assert not bridge.display.is_private
     settings.letters.click()  # type: ignore[attr-defined]
-    qtbot.keyClick(table, KEY.Key_X)
+    qtbot.keyClick(rows, KEY.Key_X)
     assert bridge.display.is_private
 
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -18,10 +17,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import StoreError
-from app.ui import shortcuts, theme
+from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.widgets.help import Help
 from app.ui.widgets.rail import NARROW, WIDE
 from app.ui.window import MainWindow
 
@@ -96,20 +94,6 @@ def test_f4_puts_the_inspector_below_and_beside(window: MainWindow, qtbot: QtBot
     assert splitter.orientation() == Qt.Orientation.Vertical
     qtbot.keyClick(window, KEY.Key_F4)
     assert splitter.orientation() == Qt.Orientation.Horizontal
-
-
-def test_help_shows_every_shortcut(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, KEY.Key_F1)
-    help_ = window.findChild(Help)
-    assert help_ is not None
-    words = {one.text() for one in help_.findChildren(QLabel)}
-    assert {one.words for one in shortcuts.table()} <= words
-    help_.close()
-
-
-def test_no_two_actions_share_a_key() -> None:
-    keys = [key for one in shortcuts.table() for key in one.keys]
-    assert len(keys) == len(set(keys))
 
 
 def test_z_and_x_change_how_everything_is_shown(

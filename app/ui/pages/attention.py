@@ -172,6 +172,9 @@ class AttentionPage(QWidget):
 
         return pressed
 
+    def _has_line(self) -> bool:
+        return self.list.current() is not None
+
     def _snooze(self, line: Line) -> None:
         """S: for an hour."""
         if line.row.state is AlertState.OPEN:
@@ -308,8 +311,9 @@ class AttentionPage(QWidget):
             ("alert-snooze-until", self._snooze_until),
             ("alert-resolve", lambda line: self._act(resolve, line)),
             ("alert-verify", lambda line: self._reverify([line.row])),
+            ("open", lambda line: self._open(line.row)),
         ):
-            shortcuts.bind(self.list, name, self._on_current(then))
+            shortcuts.bind(self.list, name, self._on_current(then), self._has_line)
         shortcuts.bind(
             self.list, "privacy", lambda: self._display.set_private(not self._display.is_private)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import shortcuts
+from app.ui.shortcuts import Command
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -71,7 +72,7 @@ class Commands(QDialog):
         item = self.list.currentItem()
         if item is None:
             return
-        command: QShortcut = item.data(0, Qt.ItemDataRole.UserRole)
+        command: Command = item.data(0, Qt.ItemDataRole.UserRole)
         self.accept()
         command.activated.emit()
 
@@ -84,9 +85,8 @@ class Commands(QDialog):
         return super().eventFilter(watched, event)
 
 
-def _item(command: QShortcut) -> QTreeWidgetItem:
-    keys = command.key().toString(QKeySequence.SequenceFormat.NativeText)
-    made = QTreeWidgetItem([command.whatsThis(), keys])
+def _item(command: Command) -> QTreeWidgetItem:
+    made = QTreeWidgetItem([command.whatsThis(), command.native_keys()])
     made.setData(0, Qt.ItemDataRole.UserRole, command)
     made.setToolTip(0, command.whatsThis())
     return made

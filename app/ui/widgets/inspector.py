@@ -220,6 +220,10 @@ class Inspector(QFrame):
         """Copy the provider's id."""
         self._header.copy_id()
 
+    def has_explorer(self) -> bool:
+        """Whether a block explorer knows this transaction."""
+        return self._link() is not None
+
     def open_explorer(self) -> None:
         """Open the block explorer's page of this transaction."""
         link = self._link()

@@ -47,6 +47,10 @@ PathsOf = Callable[[Reader, int], list[str]]
 _PROBLEMS = frozenset({"failed", "reversed", "quarantined", "unreadable", "expired"})
 
 
+# What can be done without a row.
+_ALWAYS = ("problem", "problem-back", "marked", "marked-back", "columns", "privacy", "zone", "ago")
+
+
 class Listing(QWidget):
     """What the live feed and the transactions look like; pages fill it and read for it."""
 
@@ -150,11 +154,30 @@ class Listing(QWidget):
             ("mark", self.strokes.mark),
             ("tag", self.strokes.tag),
             ("note", self.inspector.write_note),
+            ("open", self.inspector.focus_timeline),
         ):
-            shortcuts.bind(self.table, name, pressed)
+            shortcuts.bind(self.table, name, pressed, self._ready(name))
         for number in range(LABELS + 1):
             shortcuts.bind_label(self.table, number, partial(self.strokes.label, number))
-        shortcuts.bind(self, "copy-answer", self.inspector.copy_answer)
+        shortcuts.bind(self, "copy-answer", self.inspector.copy_answer, self._has_transaction)
+
+    def _ready(self, name: str) -> Callable[[], bool] | None:
+        """When an action can be done: most are about a row."""
+        rules: dict[str, Callable[[], bool] | None] = dict.fromkeys(_ALWAYS)
+        rules |= dict.fromkeys(("copy-row", "copy-markdown"), lambda: bool(self._selected()))
+        rules |= dict.fromkeys(("ask", "cep"), self._has_transaction)
+        rules["explorer"] = self.inspector.has_explorer
+        return rules.get(name, self._has_row)
+
+    def _selected(self) -> list[int]:
+        return self.table.selected_keys()
+
+    def _has_row(self) -> bool:
+        return self.inspector.found() is not None
+
+    def _has_transaction(self) -> bool:
+        found = self.inspector.found()
+        return found is not None and found.transaction is not None
 
     # --- what pages and the window ask -------------------------------------------------------
 

@@ -22,7 +22,7 @@ class TopBar(QWidget):
 
     lookup_asked = Signal()
     home_asked = Signal()
-    commands_asked = Signal()
+    menu_asked = Signal()
 
     def __init__(self, display: Display, *, demo: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,13 +62,13 @@ class TopBar(QWidget):
         layout.addStretch(2)
         for one in (self._demo, self._environment, self._zone, self._privacy):
             layout.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.menu = icon_button("menu", self.tr("All commands (Ctrl+Shift+P)"), self._ask_commands)
+        self.menu = icon_button("menu", self.tr("Menu (F10)"), self._ask_menu)
         layout.addWidget(self.menu)
         display.changed.connect(self._show)
         self._show()
 
-    def _ask_commands(self) -> None:
-        self.commands_asked.emit()
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit()
 
     def _make_lookup(self) -> QPushButton:
         made = ElidedButton(
