@@ -143,6 +143,8 @@ def _yuno(step: Step, body: bytes, secrets: DemoSecrets) -> dict[str, str]:
     secret = secrets.get("yuno", "hmac_secret")
     if secret:
         found["x-hmac-signature"] = base64.b64encode(_digest(step, secret, body)).decode()
+    if token := secrets.get("yuno", "bearer_token"):
+        found["authorization"] = f"Bearer {token}"
     return {header: value for header, value in found.items() if value}
 
 

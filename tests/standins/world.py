@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ class Standins:
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[list[HTTPServer]]:
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its lines are not our program's
     with ExitStack() as stack:
         yield [stack.enter_context(HTTPServer(threaded=True)) for _ in range(5)]
 
