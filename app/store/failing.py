@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from app.core.errors import StoreError
 from app.store.keeping import Group
-from app.store.sqlite import OWN_ERRORS, Connection, Error
+from app.store.sqlite import OWN_ERRORS, Connection, Error, is_damage
 
 T = TypeVar("T")
 
@@ -57,6 +57,13 @@ def as_store_error(error: Exception) -> StoreError:
     """It in sentences."""
     if isinstance(error, StoreError):
         return error
+    if is_damage(error):
+        return StoreError(
+            "The store is damaged.",
+            cause=f"SQLite says: {error}.",
+            remedy="Restore a backup with main.py restore, or rebuild it from its second copy with"
+            " main.py mend; both move it aside and bring over what can be read.",
+        )
     return StoreError(
         "The store cannot be written.",
         cause=f"SQLite says: {error}." if isinstance(error, Error) else f"{error!r}.",

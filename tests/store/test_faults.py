@@ -162,8 +162,9 @@ def test_a_file_that_is_no_store_is_a_store_error(store: "Store") -> None:
     broken = store.folder / "broken.db"
     broken.write_bytes(b"this is no database" * 1000)
     writer = FactsWriter(broken, listener=print, now=store.now)
-    with pytest.raises(StoreError, match="cannot be written"):
+    with pytest.raises(StoreError, match="damaged") as caught:
         writer.start()
+    assert "main.py restore" in caught.value.remedy
     assert broken.read_bytes().startswith(b"this is no database")
 
 

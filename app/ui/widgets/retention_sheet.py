@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QSpinBox, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QSpinBox, QWidget
 
 from app.core.plain import plain
 from app.providers import PROVIDERS
@@ -18,7 +19,7 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.display import Display
 from app.ui.widgets.dialogs import Sheet
-from app.ui.widgets.parts import ElidedLabel, label, while_alive
+from app.ui.widgets.parts import label, while_alive
 from app.ui.widgets.store_job import StoreJob
 
 _LONGEST = 3_660  # days
@@ -28,20 +29,20 @@ class RetentionSheet(Sheet):
     """Nothing goes by itself: the number of days only says what the button would delete."""
 
     def __init__(self, parent: QWidget, ask: Ask, display: Display, actions: Actions) -> None:
-        super().__init__(parent, "")
+        title = QCoreApplication.translate("RetentionSheet", "How long deliveries are kept")
+        super().__init__(parent, title)
         self._ask, self._display, self._actions = ask, display, actions
-        self.setWindowTitle(self.tr("Keep for…"))
         self._fields: dict[str, QSpinBox] = {}
-        self._words: dict[str, ElidedLabel] = {}
+        self._words: dict[str, QLabel] = {}
         self._found: Sequence[Outlook] = ()
         words = self.tr(
             "Nothing is deleted by itself. What is older than you say is deleted when you press "
             "the button, after a backup of all of it was written. A second copy still holds it."
         )
-        self.body.addWidget(label(self.tr("How long deliveries are kept"), "heading"))
         self.body.addWidget(label(words, "muted", wrap=True))
         self._build()
-        self._close = self.add_button(self.tr("Close"), self.close)
+        self.setMinimumWidth(640)
+        self.add_button(self.tr("Close"), self.close)
         self.delete_button = self.add_button(self.tr("Delete older…"), self.ask_for_a_backup)
         self.delete_button.setEnabled(False)
         self._look()
@@ -52,7 +53,7 @@ class RetentionSheet(Sheet):
 
     def words(self) -> dict[str, str]:
         """What it says would go, by provider."""
-        return {name: part.whole() for name, part in self._words.items()}
+        return {name: part.text() for name, part in self._words.items()}
 
     # --- what would go --------------------------------------------------------------------------
 
@@ -69,7 +70,8 @@ class RetentionSheet(Sheet):
         self._found = found
         by_name = {one.provider: one for one in found}
         for name, part in self._words.items():
-            part.set_whole(self._told(by_name.get(name)))
+            part.setText(self._told(by_name.get(name)))
+        self.fit()
         self.delete_button.setEnabled(any(one.deliveries for one in found))
 
     def _told(self, one: Outlook | None) -> str:
@@ -143,13 +145,14 @@ class RetentionSheet(Sheet):
             field = QSpinBox()
             field.setRange(0, _LONGEST)
             field.setSpecialValueText(self.tr("for ever"))
+            field.lineEdit().setTextMargins(7, 0, 0, 0)
             field.setSuffix(self.tr(" days"))
             field.setAccessibleName(self.tr("Days that {0} is kept").format(provider.title))
             if name in settings.connections:
                 field.setValue(settings.connection(name).keep_days)
             field.editingFinished.connect(self._changed)
             self._fields[name] = field
-            self._words[name] = ElidedLabel("…")
+            self._words[name] = label("…", wrap=True)
             grid.addWidget(label(provider.title), row, 0)
             grid.addWidget(field, row, 1)
             grid.addWidget(self._words[name], row, 2)
