@@ -206,6 +206,7 @@ def test_a_delivery_whole(store: "Store") -> None:
     answered = store.clock + timedelta(seconds=1)
     store.writer.acknowledged(first, answered, 200)
     store.writer.acknowledged(second, answered, 503)
+    store.settle()
     store.project()
     with store.reader() as reader:
         detail = reader.delivery(1)
