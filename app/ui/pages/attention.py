@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,18 +13,19 @@ from app.core.alerts import AlertState
 from app.core.annotations import delivery_of
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
-from app.store.reader import Reader
 from app.store.rows import AlertRow, InboxCounts
 from app.ui import shortcuts, texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.widgets import toast
-from app.ui.widgets.attention_acts import SNOOZE, Acts, NoteSheet, snooze_menu
-from app.ui.widgets.attention_head import AttentionColumns, AttentionHead, Narrowed
+from app.ui.widgets import attention_reading, toast
+from app.ui.widgets.attention_acts import Acts
+from app.ui.widgets.attention_doing import Doing
+from app.ui.widgets.attention_head import AttentionColumns, AttentionHead
 from app.ui.widgets.attention_list import AttentionList
+from app.ui.widgets.attention_reading import Inbox
 from app.ui.widgets.attention_row import Line
-from app.ui.widgets.attention_words import HELD
+from app.ui.widgets.attention_verifying import Verifying
 from app.ui.widgets.card import EmptyState, Panel
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button
@@ -34,16 +34,6 @@ _SEEN_EVERY, _UNSEEN_EVERY = 1_000, 5_000  # ms between two questions to the sto
 _CLOCK = 15_000  # ms: a snooze ends while nothing happens
 _STEP = 60  # lines shown at first, and more at a time
 _MEMBERS = 50
-_MOST_AT_ONCE = 100_000  # deliveries of a line that are verified again
-
-
-@dataclass(frozen=True, slots=True)
-class _Inbox:
-    """One answer of the store."""
-
-    lines: tuple[AlertRow, ...]
-    counts: InboxCounts
-    members: dict[tuple[str, ...], tuple[AlertRow, ...]]
 
 
 class AttentionPage(QWidget):
@@ -68,7 +58,11 @@ class AttentionPage(QWidget):
         theme.dress(self, "page")
         self._ask, self._display, self._actions, self._now = ask, bridge.display, actions, now
         self._acts = Acts(self, ask, actions)
-        self._inbox = _Inbox((), InboxCounts(0, 0, 0), {})
+        self._verifying = Verifying(self, ask, actions, now)
+        self._verifying.busy.connect(self._set_busy)
+        self._verifying.done.connect(self._reverified)
+        self._verifying.failed.connect(self._say_error)
+        self._inbox = Inbox((), InboxCounts(0, 0, 0), {})
         self._expanded: dict[tuple[str, ...], int] = {}  # how many members are shown
         self._most = _STEP
         self._is_asking = self._asks_again = False
@@ -115,7 +109,9 @@ class AttentionPage(QWidget):
         self._is_asking = True
         wanted, now, expanded = self.head.narrowed(), self._now(), dict(self._expanded)
         self._ask.ask(
-            lambda reader: _read(reader, wanted, now, expanded), self._answered, self._failed
+            lambda reader: attention_reading.read(reader, wanted, now, expanded),
+            self._answered,
+            self._failed,
         )
 
     def _changed(self, changes: ChangeSet) -> None:
@@ -128,7 +124,7 @@ class AttentionPage(QWidget):
         elif not self._timer.isActive():
             self._timer.start(_SEEN_EVERY if self.isVisible() else _UNSEEN_EVERY)
 
-    def _answered(self, inbox: _Inbox) -> None:
+    def _answered(self, inbox: Inbox) -> None:
         self._is_asking = False
         if inbox.counts != self._inbox.counts:
             self.counted.emit(inbox.counts.open)
@@ -154,15 +150,11 @@ class AttentionPage(QWidget):
         elif name == "expand":
             self._expand(line)
         elif name == "snooze":
-            self._snooze_until(line)
+            self._doing.snooze_until(line)
         elif name == "reverify":
-            self._reverify([line.row])
+            self._verifying.verify([line.row])
         else:
-            self._act(_STATES[name], line)
-
-    def _act(self, state: AlertState, line: Line) -> None:
-        if not line.row.has_ended and line.row.state is not state:
-            self._acts.do([line.row], state)
+            self._doing.act(_STATES[name], line)
 
     def _on_current(self, then: Callable[[Line], object]) -> Callable[[], None]:
         def pressed() -> None:
@@ -174,35 +166,6 @@ class AttentionPage(QWidget):
 
     def _has_line(self) -> bool:
         return self.list.current() is not None
-
-    def _snooze(self, line: Line) -> None:
-        """S: for an hour."""
-        if line.row.state is AlertState.OPEN:
-            self._acts.do([line.row], AlertState.SNOOZED, until=self._now() + SNOOZE)
-
-    def _snooze_until(self, line: Line) -> None:
-        """Shift+S, or the button: until when is asked."""
-        if line.row.state is not AlertState.OPEN:
-            return
-
-        def chosen(until: datetime) -> None:
-            self._acts.do([line.row], AlertState.SNOOZED, until=until)
-
-        menu = snooze_menu(self, self._display, self._now(), chosen)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        row = self.list.row(line)
-        below = row.button("snooze") if row is not None else None
-        place = below or row or self
-        menu.popup(place.mapToGlobal(QPoint(0, place.height())))
-
-    def _acknowledge_with_note(self, line: Line) -> None:
-        if line.row.state is AlertState.OPEN:
-            words = QCoreApplication.translate("Attention", "Acknowledge")
-
-            def taken(note: str) -> None:
-                self._acts.do([line.row], AlertState.ACKNOWLEDGED, note=note)
-
-            NoteSheet(self, words, taken).open()
 
     def _open(self, row: AlertRow) -> None:
         delivery_id = delivery_of(row.example)
@@ -227,24 +190,7 @@ class AttentionPage(QWidget):
 
     # --- verifying again ----------------------------------------------------------------------
 
-    def _reverify(self, rows: Sequence[AlertRow]) -> None:
-        """All deliveries of these lines."""
-        held = [row for row in rows if row.kind in HELD]
-        if not held:
-            return
-        self._set_busy(True)
-        now = self._now()
-        self._ask.ask(lambda reader: _deliveries(reader, held, now), self._verify, self._not_done)
-
-    def _verify(self, ids: list[int]) -> None:
-        self._ask.work(
-            lambda: self._actions.reverify(ids),
-            lambda admitted: self._reverified(len(ids), admitted),
-            self._not_done,
-        )
-
     def _reverified(self, asked: int, admitted: int) -> None:
-        self._set_busy(False)
         if admitted:
             words = self.tr("{0} of {1} now pass and were admitted as of their arrival")
             toast.say(self, words.format(texts.number(admitted), texts.number(asked)))
@@ -256,8 +202,7 @@ class AttentionPage(QWidget):
             )
         self.refresh()
 
-    def _not_done(self, error: AcuseError) -> None:
-        self._set_busy(False)
+    def _say_error(self, error: AcuseError) -> None:
         self._notice.say_error(error)
 
     def _set_busy(self, is_busy: bool) -> None:
@@ -305,12 +250,12 @@ class AttentionPage(QWidget):
     def _bind(self) -> None:
         resolve, acknowledge = AlertState.RESOLVED, AlertState.ACKNOWLEDGED
         for name, then in (
-            ("alert-acknowledge", lambda line: self._act(acknowledge, line)),
-            ("alert-note", self._acknowledge_with_note),
-            ("alert-snooze", self._snooze),
-            ("alert-snooze-until", self._snooze_until),
-            ("alert-resolve", lambda line: self._act(resolve, line)),
-            ("alert-verify", lambda line: self._reverify([line.row])),
+            ("alert-acknowledge", lambda line: self._doing.act(acknowledge, line)),
+            ("alert-note", self._doing.acknowledge_with_note),
+            ("alert-snooze", self._doing.snooze),
+            ("alert-snooze-until", self._doing.snooze_until),
+            ("alert-resolve", lambda line: self._doing.act(resolve, line)),
+            ("alert-verify", lambda line: self._verifying.verify([line.row])),
             ("open", lambda line: self._open(line.row)),
         ):
             shortcuts.bind(self.list, name, self._on_current(then), self._has_line)
@@ -323,9 +268,10 @@ class AttentionPage(QWidget):
     def _build(self) -> None:
         self.head = AttentionHead(self.title())
         self.head.changed.connect(self._narrow)
-        self.head.verify_all.connect(lambda: self._reverify(self._inbox.lines))
+        self.head.verify_all.connect(lambda: self._verifying.verify(self._inbox.lines))
         self._notice = Notice()
         self.list = AttentionList(self._display)
+        self._doing = Doing(self._acts, self.list, self._display, self._now)
         self.list.asked.connect(self._do)
         panel = Panel()
         panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -373,31 +319,3 @@ _STATES = {
     "resolve": AlertState.RESOLVED,
     "reopen": AlertState.OPEN,
 }
-
-
-def _read(
-    reader: Reader, wanted: Narrowed, now: datetime, expanded: dict[tuple[str, ...], int]
-) -> _Inbox:
-    """What is listed, the members of what is expanded, and the counts; on a reader's thread."""
-    counts = reader.alert_counts(now)
-    if wanted.state is not AlertState.OPEN:
-        kind, provider = wanted.kind, wanted.provider
-        rows = reader.alerts_acted_on(wanted.state, now, kind=kind, provider=provider)
-        return _Inbox(tuple(rows), counts, {})
-    rows = reader.alerts(now, kind=wanted.kind, provider=wanted.provider)
-    members = {
-        Line(row).key: tuple(reader.alert_members(row, now, limit=expanded[Line(row).key]))
-        for row in rows
-        if Line(row).key in expanded
-    }
-    return _Inbox(tuple(rows), counts, members)
-
-
-def _deliveries(reader: Reader, rows: Sequence[AlertRow], now: datetime) -> list[int]:
-    """The deliveries of these lines, oldest first."""
-    found: set[int] = set()
-    for row in rows:
-        many = row.count > 1 and not row.subject
-        members = reader.alert_members(row, now, limit=_MOST_AT_ONCE) if many else [row]
-        found.update(delivery_of(one.example) for one in members)
-    return sorted(found)

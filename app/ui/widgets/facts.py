@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.widgets.clipboard import copy
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.parts import ElidedLabel, button, clear, icon_button, label
 
 _LABEL_WIDTH = 124
@@ -113,13 +114,11 @@ class FactList(QWidget):
         return icon_button("copy", name, lambda: copy(self, fact.copied, fact.label))
 
 
-def _badges(fact: Fact) -> QHBoxLayout:
+def _badges(fact: Fact) -> FlowLayout:
     """One answer each; a warning is about the last."""
     answers = [answer for answer in (fact.remark, fact.check) if answer]
-    line = QHBoxLayout()
-    line.setSpacing(5)
+    line = FlowLayout(spacing=5)
     for answer in answers:
         is_warning = fact.is_warning and answer is answers[-1]
         line.addWidget(label(answer, "warn-badge" if is_warning else "badge"))
-    line.addStretch()
     return line
