@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
+from PySide6.QtGui import Qt
 
 from app.core.delivery import AddressCheck, Basis, Source
 from app.core.event import IdKind, Kind, Status
@@ -20,6 +21,17 @@ class Counts(QObject):
     def notes(self, count: int) -> str:
         """How many notes."""
         return self.tr("%n notes", "", count)
+
+
+def plain_tip(text: str) -> str:
+    """A text for a tooltip, which must not take it for markup as Qt guesses; it looks the same.
+
+    The guess rests on what stands right behind a "<" or a "&", wherever in the first line that is.
+    """
+    shown = plain(text, lines=True)
+    if not Qt.mightBeRichText(shown):
+        return shown
+    return shown.replace("<", "<\u200b").replace("&lt;", "&\u200blt;")
 
 
 def provider_title(provider: str) -> str:

@@ -24,8 +24,8 @@ from app.ui.display import Display
 from app.ui.notifications import Note, Open
 from app.ui.palette import LIGHT
 from app.ui.standing import Standing, State
+from app.ui.texts import plain_tip
 from app.ui.widgets import attention_words
-from app.ui.widgets.parts import plain_tip
 
 _SIZES = (16, 22, 24, 32, 48, 64)
 _SHARE = 0.62  # of the icon that the shape covers

@@ -526,6 +526,8 @@ def test_times_to_final_are_a_table_that_grows_and_shrinks(qtbot: QtBot) -> None
     table.show_rows(rows[:1])
     assert table.rowCount() == 1
     assert not table.grab().isNull()
+    table.show_rows([FinalTimeRow("juno", "SPEI", 3, 0, 0, 0)])
+    assert not table.grab().isNull(), "all of them were final at once"
 
 
 def test_ages_are_told_to_a_screen_reader_and_open_their_list(qtbot: QtBot) -> None:

@@ -16,10 +16,12 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from app.core.plain import plain
 from app.ui import cells
 from app.ui.cells import Cell, Shown
 from app.ui.columns import PATH, Column, Look, path_column
 from app.ui.models.places import Heading, Places, Since, Stretch
+from app.ui.texts import plain_tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -78,8 +80,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if column.look is Look.TIME and role == _ROLE.DisplayRole:
             return cells.moment(cell, datetime.now(UTC))
         if role == _ROLE.AccessibleTextRole:
-            return cell.copied or "–"  # a reader names every cell
-        return cell.text if role == _ROLE.DisplayRole else cell.copied
+            return plain(cell.copied) or "–"  # a reader names every cell
+        return cell.text if role == _ROLE.DisplayRole else plain_tip(cell.copied)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole

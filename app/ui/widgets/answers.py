@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.customer import LANGUAGES
 from app.store.rows import TransactionDetail
+from app.ui import texts
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.display import Display
@@ -63,5 +64,5 @@ class AnswerButtons(QWidget):
         self.chooser.setText(self._language.upper())
         self.chooser.setToolTip(words)
         self.chooser.setAccessibleName(words)
-        self.copier.setToolTip(self.answer())
+        self.copier.setToolTip(texts.plain_tip(self.answer()))
         self.copier.setAccessibleDescription(self.answer())

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui import theme
 from app.ui.guard import painting
+from app.ui.texts import plain_tip
 from app.ui.widgets.charts_textures import paint_texture
-from app.ui.widgets.parts import plain_tip
 
 _ROW, _BAR = 34, 22
 _OVER, _OVER_BAR = 20, 16  # a line for the name, and its bar below

@@ -71,7 +71,7 @@ class FinalTimes(QTableWidget):
             return
         self._rows = rows
         self.setRowCount(len(rows))
-        longest = max((_length(row.p99) for row in rows), default=1.0)
+        longest = max((_length(row.p99) for row in rows), default=0.0) or 1.0  # all at once
         for place, row in enumerate(rows):
             rail = plain(row.rail) or "—"
             texts = (

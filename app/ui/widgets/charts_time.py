@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.display import Display
-from app.ui.texts import number, short_day
+from app.ui.texts import number, plain_tip, short_day
 from app.ui.widgets.charts_picture import Layer, Picture
 from app.ui.widgets.charts_spans import DAY, Span
-from app.ui.widgets.parts import plain_tip
 
 _HOUR, _DAY = 3600, 86400
 _STEPS = (

@@ -151,7 +151,7 @@ class LookupPalette(QWidget):
             kind = "warn-badge" if lookup_words.is_doubtful(one) else "found"
             chip = label(lookup_words.chip(one, self._banks), kind)
             if not self._display.is_private:
-                chip.setToolTip(one.value)
+                chip.setToolTip(texts.plain_tip(one.value))
             self._chips.addWidget(chip)
         if len(found) > _MOST_CHIPS:
             more = self.tr("and {0} more").format(len(found) - _MOST_CHIPS)

@@ -63,7 +63,7 @@ class Hits(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             at, zone = hit.occurred_at, self._display.zone
             when = [texts.whole_moment(at, zone)] if at else []
-            return "\n".join([self.why(hit), plain(hit.transaction_id), *when])
+            return texts.plain_tip("\n".join([self.why(hit), hit.transaction_id, *when]))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(part for part in self.cells(hit) if part)
         return None

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from app.ui import theme
+from app.core.plain import plain
+from app.ui import texts, theme
 from app.ui.guard import painting
 
 T = TypeVar("T")
@@ -174,9 +175,9 @@ class ElidedLabel(QLabel):
 
     def set_whole(self, text: str, *, hint: str = "") -> None:
         """The text to show as far as it fits; hovering shows it whole, or the `hint`."""
-        self._whole = text
-        self.setToolTip(plain_tip(hint or text))
-        self.setAccessibleName(hint or text)
+        self._whole = plain(text)
+        self.setToolTip(texts.plain_tip(hint or text))
+        self.setAccessibleName(plain(hint or text, lines=True))
         self.updateGeometry()
         self._fit()
 
@@ -217,8 +218,3 @@ class ElidedButton(QPushButton):
         room = max(self.width() - self._AROUND, 40)
         elide = Qt.TextElideMode.ElideRight
         self.setText(self.fontMetrics().elidedText(self._whole, elide, room))
-
-
-def plain_tip(text: str) -> str:
-    """A tooltip guesses whether it is rich text; a leading zero-width space settles it."""
-    return f"\u200b{text}" if "<" in text else text
