@@ -8,7 +8,7 @@ keeps colours of its own renews them in `changeEvent` on QEvent.Type.PaletteChan
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
@@ -104,8 +104,13 @@ def measure(app: QApplication, zoom: float, *, is_compact: bool) -> None:
     app.setProperty(_COMPACT, is_compact)
 
 
-def apply(app: QApplication, scheme: str = "system") -> Palette:
-    """Dresses the application; may be called again at any time to switch."""
+def apply(
+    app: QApplication, scheme: str = "system", system: Qt.ColorScheme | None = None
+) -> Palette:
+    """Dresses the application; may be called again at any time to switch.
+
+    `system` is what the system wears, asked of it where it is not given.
+    """
     app.setProperty(_SCHEME, scheme)
     hints = QGuiApplication.styleHints()
     known = {
@@ -115,15 +120,13 @@ def apply(app: QApplication, scheme: str = "system") -> Palette:
     }
     # It colours the title bar where the platform can; on bare X11 and offscreen it does nothing.
     hints.setColorScheme(known.get(scheme, Qt.ColorScheme.Unknown))
-    is_dark = scheme == "dark" or (
-        scheme == "system" and hints.colorScheme() == Qt.ColorScheme.Dark
-    )
+    is_dark = (system or hints.colorScheme()) == Qt.ColorScheme.Dark
     palette = _PALETTES.get(scheme, DARK if is_dark else LIGHT)
     if app.property(_THEME) is None:
         _load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setWindowIcon(QIcon(str(resource("icons/acuse.png"))))
-        hints.colorSchemeChanged.connect(lambda _: _follow(app))
+        hints.colorSchemeChanged.connect(partial(_follow, app))
     app.setProperty(_THEME, palette.name)
     app.setFont(ui_font())
     app.setPalette(_qt_palette(palette))
@@ -131,10 +134,10 @@ def apply(app: QApplication, scheme: str = "system") -> Palette:
     return palette
 
 
-def _follow(app: QApplication) -> None:
+def _follow(app: QApplication, system: Qt.ColorScheme) -> None:
     """The system went light or dark, and so do we where it was asked for."""
     if scheme() == "system":
-        apply(app, "system")
+        apply(app, "system", system)
 
 
 def dress(widget: QWidget, kind: str) -> None:

@@ -7,8 +7,8 @@ import math
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QImage
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QGuiApplication, QIcon, QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from app.config.resources import resource
 from app.core.event import Status
 from app.ui import theme
 from app.ui.palette import CONTRAST, DARK, LIGHT, Palette, Tone
+from app.ui.window import MainWindow
 
 ALL = (LIGHT, DARK, CONTRAST)
 EACH = pytest.mark.parametrize("palette", ALL, ids=[one.name for one in ALL])
@@ -73,6 +74,22 @@ def test_high_contrast_is_worn(dressed: QApplication) -> None:
     assert theme.current() is CONTRAST
     assert theme.scheme() == "contrast"
     theme.apply(dressed, "light")
+
+
+def test_the_system_is_followed_while_the_window_is_open(
+    window: MainWindow, dressed: QApplication
+) -> None:
+    told = QGuiApplication.styleHints().colorSchemeChanged
+    theme.apply(dressed, "system")
+    for system, palette in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        told.emit(system)
+        assert theme.current() is palette
+        shown = window.grab().toImage()
+        assert shown.pixelColor(shown.width() - 3, shown.height() // 2).name() == palette.window
+    for chosen in (CONTRAST, LIGHT):
+        theme.apply(dressed, chosen.name)
+        told.emit(Qt.ColorScheme.Dark)
+        assert theme.current() is chosen
 
 
 def test_each_status_has_a_shape_of_its_family(dressed: QApplication) -> None:
