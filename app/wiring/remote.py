@@ -85,14 +85,7 @@ class Remote:
                 cause=f"The option {option.name} of its connection is empty.",
                 remedy="Enter the path that the provider gave you under Connections, Settings.",
             )
-        try:
-            return self.callbacks.redeliver(provider, environment, path, event, span)
-        except ValueError as error:
-            raise SettingsError(
-                f"The option {option.name} cannot be {path[:80]!a}.",
-                cause=f"{str(error).capitalize()}.",
-                remedy="Enter the path as the provider gave it, without its host.",
-            ) from None
+        return self.callbacks.redeliver(provider, environment, path, event, span)
 
     def redeliver_again(self, provider: str, event: str, span: Span, execute: bool) -> Answer:
         """The same in the environment of the connection."""

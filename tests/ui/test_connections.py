@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
     QPushButton,
+    QToolButton,
 )
 from pytestqt.qtbot import QtBot
 
@@ -262,6 +263,8 @@ def test_juicyways_request_is_shown_but_never_sent(page: ConnectionsPage, qtbot:
     sheet = dialog(page)
     qtbot.waitUntil(lambda: "POST" in request_of(sheet))
     assert not buttons(sheet, "Register callback")
+    assert "require_mfa" in sheet.notice.words()
+    assert "every callback URL of the account" in sheet.notice.words()
     press(sheet, "Copy request")
     assert QGuiApplication.clipboard().text() == request_of(sheet)
 
@@ -337,3 +340,28 @@ def test_the_checklist_leads_through_the_dashboard(page: ConnectionsPage, qtbot:
     press(sheet, "Send test event")
     wallet = card(page, "just_wallet")
     qtbot.waitUntil(lambda: "just_wallet answered 200" in words(wallet))
+
+
+def test_a_secret_is_made_here_and_copied_but_never_replaced_unasked(
+    page: ConnectionsPage, world: World, qtbot: QtBot
+) -> None:
+    press(card(page, "just_wallet"), "Checklist")
+    sheet = dialog(page)
+    press(sheet, "Make one")
+    key = ("just_wallet", "webhook_secret")
+    qtbot.waitUntil(lambda: key in world.secrets and "kept here" in words(sheet))
+    first = world.secrets[key]
+    assert len(first) > 40
+    assert first not in words(sheet)  # it stands in its field alone
+    copy = next(
+        one for one in sheet.findChildren(QToolButton) if one.accessibleName() == "Copy the secret"
+    )
+    copy.click()
+    assert QGuiApplication.clipboard().text() == first
+    qtbot.waitUntil(lambda: buttons(sheet, "Make one")[0].isEnabled())
+    press(sheet, "Make one")
+    qtbot.waitUntil(lambda: "There is a webhook secret already" in words(sheet))
+    assert world.secrets[key] == first
+    qtbot.waitUntil(lambda: bool(buttons(sheet, "Replace it")))
+    press(sheet, "Replace it")
+    qtbot.waitUntil(lambda: world.secrets[key] != first)

@@ -71,6 +71,7 @@ class ConnectionSheets(QObject):
         sheet.address_changed.connect(self.changed)
         sheet.credentials_asked.connect(self.credentials)
         sheet.test_asked.connect(self.test_asked)
+        sheet.secret_changed.connect(self.changed)
         sheet.open()
 
     def credentials(self, provider: str) -> None:

@@ -66,6 +66,16 @@ class RegistrationSheet(Sheet):
         self.add_close()
         self._send = self.add_button(self.tr("Register callback"), self._register, kind="primary")
         self._send.setVisible(may_send)
+        if not may_send:
+            self.notice.say(
+                "notice",
+                self.tr("This changes more than our callback"),
+                self.tr(
+                    "It replaces every callback URL of the account: add the others before you send"
+                    " it yourself. The same settings hold require_mfa, and no way to read them"
+                    " first is documented: look at both in the dashboard afterwards."
+                ),
+            )
         self.resize(640, 560)
         self._preview()
 
@@ -74,10 +84,7 @@ class RegistrationSheet(Sheet):
     def _remark(self, provider: Provider, may_send: bool) -> str:
         if may_send:
             return self.tr("{0} will send its webhooks to this address.").format(provider.title)
-        return self.tr(
-            "Acuse does not send this: it replaces every callback of the account. "
-            "Send it yourself, or set the address in the provider's dashboard."
-        )
+        return self.tr("Acuse shows this request and does not send it.")
 
     def _add_choices(self) -> None:
         lines = form()
