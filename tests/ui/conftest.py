@@ -126,7 +126,8 @@ class Kept:
         return receipt.delivery_id
 
     def project(self) -> ChangeSet:
-        """Turn what waits into transactions."""
+        """Turn what waits into transactions; our answers, which nobody waits for, are written."""
+        self.writer.run(lambda _: None).result(5)
         return self.projector.catch_up()
 
     def issuance(
