@@ -44,6 +44,7 @@ class SshForm(QWidget):
         self._key.setPlaceholderText(self.tr("empty leaves it to ssh"))
         self._remote = _port(self.tr("Port at the far end"), settings.ssh_remote_port)
         key = QHBoxLayout()
+        key.setSpacing(8)
         key.addWidget(self._key, 1)
         key.addWidget(button(self.tr("Choose…"), self._choose))
         lines = _form(self)
