@@ -165,7 +165,7 @@ class Callbacks:
             return self._calls.send(provider, environment, call)
         except (AnswerLost, ProviderFailed) as error:
             lost = error
-        before = f"{lost.problem} {lost.cause}".strip()
+        before = AcuseError(lost.problem, cause=lost.cause).sentences()
         try:
             listed = self.list_remote(provider, environment)
         except AcuseError as error:

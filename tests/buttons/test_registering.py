@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
 
 from app.ui.widgets.dialogs import Sheet
 from tests.buttons.driving import Driver
@@ -110,3 +110,22 @@ def test_a_duplicate_leads_to_the_list_and_the_way_out(acuse: Driver) -> None:
     listed.close()
     register(acuse, sheet)
     acuse.until(lambda: callbacks_at(acuse, "juno") == [acuse.callback("juno")])
+
+
+def test_bitsos_older_interface_is_sent_as_it_is_shown(acuse: Driver) -> None:
+    sheet = acuse.open("bitso", "register")
+    interface = sheet.findChildren(QComboBox)[1]
+    interface.setCurrentIndex(interface.findData("v3-legacy"))
+    acuse.until(lambda: "/api/v3/webhooks/" in request_of(sheet))
+    register(acuse, sheet)
+    acuse.is_told(sheet, f"Successfully registered URL: {acuse.callback('bitso')}")
+    assert acuse.standins.bitso.calls == ["POST /api/v3/webhooks/"]
+
+
+def test_juicyways_request_is_shown_and_never_sent(acuse: Driver) -> None:
+    sheet = acuse.open("juicyway", "preview")
+    acuse.until(lambda: "PATCH /accounts/settings" in request_of(sheet))
+    words = acuse.says("RegistrationSheet", "Register callback")
+    shown = [one for one in sheet.findChildren(QPushButton) if one.isVisible()]
+    assert words not in {one.text() for one in shown}
+    assert acuse.standins.juicyway.calls == []

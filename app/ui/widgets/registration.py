@@ -15,6 +15,7 @@ from app.providers import bitso, yuno_calls
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
+from app.ui.said import said
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.dialogs import Sheet, code_box, form
 from app.ui.widgets.parts import busy, label, while_alive
@@ -213,7 +214,7 @@ class RegistrationSheet(Sheet):
     def _answered(self, answer: Answer) -> None:
         busy(self._send, False)
         lines = [f"#{one.get('id', '')} {one.get('event', '')}" for one in answer.items]
-        title = answer.message or self.tr("{0} accepted it.").format(self._provider.title)
+        title = said(answer.message) or self.tr("{0} accepted it.").format(self._provider.title)
         status = self.tr("Answer {0}").format(answer.status)
         self.notice.say("good", title, " · ".join([status, *lines]))
         self.registered.emit(self._provider.name, answer)

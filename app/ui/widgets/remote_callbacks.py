@@ -25,6 +25,7 @@ from app.core.registration import Standing
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
+from app.ui.said import said
 from app.ui.widgets.dialogs import Sheet
 from app.ui.widgets.parts import ElidedLabel, busy, button, clear, label, rule, while_alive
 
@@ -141,7 +142,7 @@ class RemoteCallbacks(Sheet):
     def _led_here(self, number: str, answer: Answer) -> None:
         self._holder.setEnabled(True)
         words = self.tr("Callback #{0} leads here now.").format(number)
-        self.notice.say("good", words, answer.message)
+        self.notice.say("good", words, said(answer.message))
         self.refresh()
 
     def _confirm(self, number: str, event: str) -> None:
@@ -180,7 +181,9 @@ class RemoteCallbacks(Sheet):
 
     def _deleted(self, number: str, answer: Answer) -> None:
         self._holder.setEnabled(True)
-        self.notice.say("good", self.tr("Callback #{0} is deleted.").format(number), answer.message)
+        self.notice.say(
+            "good", self.tr("Callback #{0} is deleted.").format(number), said(answer.message)
+        )
         self.refresh()
 
     def _begin(self) -> None:
