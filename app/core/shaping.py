@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 
@@ -64,7 +65,7 @@ class Fields:
         elsewhere: JsonObject = {}
         places: list[tuple[str, str]] = []
         for path, leaf in islice(leaves(body), MOST_LEAVES):
-            place = _LIST_POSITION.sub(".*", path)
+            place = _place(path)
             places.append((place, _KINDS.get(type(leaf), "number")))
             field = self._fields.get(place)
             if field is None:
@@ -95,6 +96,12 @@ class Fields:
 # What stands at a path, in a word; whatever else there is, is a number.
 _KINDS = {str: "text", bool: "true or false", type(None): "nothing", dict: "object", list: "list"}
 _LIST_POSITION = re.compile(r"\.[0-9]+(?=\.|$)")
+
+
+@lru_cache(4096)  # paths are the same in most bodies
+def _place(path: str) -> str:
+    """A path with a star for any position in a list."""
+    return _LIST_POSITION.sub(".*", path)
 
 
 def _parents(path: str) -> Iterable[str]:

@@ -15,8 +15,7 @@ from app.store import packing
 def event_to_document(event: Event) -> bytes:
     """An event as packed JSON; what is empty is left out."""
     document = {name: value for name in _KEPT if (value := getattr(event, name))}
-    text = json.dumps(document, default=_plain, separators=(",", ":"), ensure_ascii=False)
-    return packing.events().pack(text.encode("utf-8", "surrogatepass"))
+    return packing.events().pack(_ENCODER.encode(document).encode("utf-8", "surrogatepass"))
 
 
 # The places are in the body, and counted elsewhere.
@@ -31,6 +30,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Identifier):
         return [value.kind, value.value, value.key, value.path, value.role]
     raise TypeError(f"{type(value).__name__} has no place in an event")
+
+
+_ENCODER = json.JSONEncoder(default=_plain, separators=(",", ":"), ensure_ascii=False)
 
 
 def event_from_document(packed: bytes) -> Event:
