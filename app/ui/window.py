@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from types import MappingProxyType
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -31,13 +29,9 @@ from app.core.errors import AcuseError
 from app.ui import shortcuts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
+from app.ui.book import Book, read_charts
 from app.ui.bridge import Bridge
 from app.ui.errors import OurMistake
-from app.ui.pages.attention import AttentionPage
-from app.ui.pages.connections import ConnectionsPage
-from app.ui.pages.feed import FeedPage
-from app.ui.pages.settings import SettingsPage
-from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets import toast
 from app.ui.widgets.about import About
 from app.ui.widgets.commands import Commands
@@ -48,7 +42,7 @@ from app.ui.widgets.lookup import LookupPalette
 from app.ui.widgets.menus import Menus
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.outage_notice import OutageNotice
-from app.ui.widgets.rail import NARROW, WIDE, Entry, Rail
+from app.ui.widgets.rail import NARROW, WIDE, Rail
 from app.ui.widgets.statusbar import Figures, StatusBar, read_figures
 from app.ui.widgets.topbar import TopBar
 from app.ui.zoom import USUAL, choose_zoom, stepped, zoom_of
@@ -58,7 +52,7 @@ _FIGURES_AT_MOST_EVERY = 1_000  # milliseconds
 
 
 class MainWindow(QMainWindow):
-    """Builds a page when it is first shown; knows the pages, and none of them knows it."""
+    """Around the pages, which it knows by their names alone."""
 
     painted = Signal()  # once, after the first repaint
     quit_asked = Signal()
@@ -74,21 +68,19 @@ class MainWindow(QMainWindow):
         kept: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         super().__init__()
-        self._kept = dict(kept)  # what each page takes over from the window before
         self._ask, self._bridge, self._actions = ask, bridge, actions
-        self._pages: dict[str, QWidget] = {}
         self._was_painted, self._demo = False, demo
         self.setWindowTitle(self.tr("Acuse — demo") if demo else "Acuse")
         self.setMinimumSize(QSize(880, 560))
         self.resize(_first_size())
         self._restore()
-        self._entries = self._known_pages()
         self.top = TopBar(bridge.display, demo=demo)
-        self.rail = Rail([entry for entry, _ in self._entries])
+        self.rail = Rail(Book.entries())
         self.foot = StatusBar()
         self.notice = Notice()
         self.outage = OutageNotice(bridge, actions)
-        self.stack = QStackedWidget()
+        self.stack = Book(ask, bridge, actions, kept)
+        self._pages = self.stack.pages
         self._arrange()
         self.lookup = LookupPalette(self, ask, bridge)
         self.lookup.opened.connect(self.show_transaction)
@@ -110,28 +102,14 @@ class MainWindow(QMainWindow):
         self.show_page("feed")
         self.show_page(str(actions.recall("page")))
         # It counts what asks for attention from the start, seen or not.
-        self.painted.connect(lambda: self._made("attention", self._attention))
-        self.painted.connect(lambda: ask.work(_read_charts, lambda _: None))
+        self.painted.connect(lambda: self.stack.make("attention"))
+        self.painted.connect(lambda: ask.work(read_charts, lambda _: None))
         self._read_figures()
         self._tick()
         self._count_errors()
         if demo:
             self._say_sample()
         self._show_mistake_before()
-
-    def _known_pages(self) -> tuple[tuple[Entry, Callable[[], QWidget]], ...]:
-        """The pages in the order of Ctrl+1 and up, and how each is made."""
-        return (
-            (Entry("feed", FeedPage.title(), "list"), self._feed),
-            (
-                Entry("transactions", TransactionsPage.title(), "arrow-left-right"),
-                self._transactions,
-            ),
-            (Entry("charts", self.tr("Charts"), "chart-column"), self._charts),
-            (Entry("attention", AttentionPage.title(), "circle-alert"), self._attention),
-            (Entry("connections", self.tr("Connections"), "cable"), self._connections),
-            (Entry("settings", SettingsPage.title(), "settings"), self._settings),
-        )
 
     def _arrange(self) -> None:
         centre = QWidget()
@@ -155,6 +133,13 @@ class MainWindow(QMainWindow):
         column.addWidget(self.foot)
         self.setCentralWidget(centre)
         self.rail.chosen.connect(self.show_page)
+        self.stack.turned.connect(self.rail.show_chosen)
+        self.stack.counted.connect(self.rail.show_count)
+        self.stack.page_asked.connect(self.show_page)
+        self.stack.settings_changed.connect(self._tick)
+        for changed in (self.stack.made, self.stack.letters_changed):
+            changed.connect(self._let_letters)
+        self.stack.anew_asked.connect(self.anew_asked)
         self.top.lookup_asked.connect(self.open_lookup)
         self.top.menu_asked.connect(self._open_menu)
 
@@ -185,12 +170,12 @@ class MainWindow(QMainWindow):
             ("reload", "reload"),
             ("export", "export"),
         ):
-            can = partial(self._page_can, of_page)
-            shortcuts.bind(self, name, partial(self._of_page, of_page), can)
+            can = partial(self.stack.can, of_page)
+            shortcuts.bind(self, name, partial(self.stack.do, of_page), can)
         undo = self._ask.undo
         shortcuts.bind(self, "undo", undo.undo, lambda: bool(undo.next_undo()))
         shortcuts.bind(self, "redo", undo.redo, lambda: bool(undo.next_redo()))
-        for number, (entry, _) in enumerate(self._entries, 1):
+        for number, entry in enumerate(Book.entries(), 1):
             shortcuts.bind_page(self, number, entry.title, partial(self.show_page, entry.name))
 
     # --- pages -------------------------------------------------------------------------------
@@ -199,88 +184,19 @@ class MainWindow(QMainWindow):
         """Show a page, made now if it is the first time; or what opens over all of them."""
         if name in (sheets := {"first-steps": self._first_steps, "about": self._about}):
             sheets[name]()
-            return
-        makers = {entry.name: make for entry, make in self._entries}
-        if name not in makers:
-            return
-        self._made(name, makers[name])
-        self.stack.setCurrentWidget(self._pages[name])
-        self.rail.show_chosen(name)
-
-    def _made(self, name: str, make: Callable[[], QWidget]) -> None:
-        if name not in self._pages:
-            self._pages[name] = page = make()
-            if name in self._kept:
-                page.come_back(self._kept.pop(name))  # type: ignore[attr-defined]
-            self.stack.addWidget(page)
-            self._let_letters()
+        else:
+            self.stack.turn(name)
 
     def page(self, name: str) -> QWidget:
         """A page, made now if it was not shown yet."""
-        self.show_page(name)
-        return self._pages[name]
-
-    def _feed(self) -> QWidget:
-        page = FeedPage(self._ask, self._bridge, self._actions)
-        page.open_transaction.connect(self.show_transaction)
-        page.open_page.connect(self.show_page)
-        return page
-
-    def _transactions(self) -> QWidget:
-        page = TransactionsPage(self._ask, self._bridge, self._actions)
-        page.open_page.connect(self.show_page)
-        return page
-
-    def _charts(self) -> QWidget:
-        from app.ui.pages.charts import ChartsPage  # see _read_charts
-
-        page = ChartsPage(self._ask, self._bridge)
-        page.filter_asked.connect(self.show_filter)
-        page.open_page.connect(self.show_page)
-        return page
-
-    def _attention(self) -> QWidget:
-        page = AttentionPage(self._ask, self._bridge, self._actions)
-        page.counted.connect(lambda count: self.rail.show_count("attention", count))
-        page.open_transaction.connect(self.show_transaction)
-        page.open_delivery.connect(self.show_delivery)
-        page.open_page.connect(self.show_page)
-        return page
-
-    def _connections(self) -> QWidget:
-        page = ConnectionsPage(self._ask, self._bridge, self._actions)
-        page.open_transaction.connect(self.show_transaction)
-        page.settings_changed.connect(self._tick)
-        return page
-
-    def _settings(self) -> QWidget:
-        page = SettingsPage(self._ask, self._bridge, self._actions)
-        page.settings_changed.connect(self._tick)
-        page.open_page.connect(self.show_page)
-        page.letters_changed.connect(self._let_letters)
-        page.anew_asked.connect(self.anew_asked)
-        return page
+        return self.stack.page(name)
 
     def show_transaction(self, transaction_id: str) -> None:
         """Show a transaction on its page."""
-        page = self.page("transactions")
-        assert isinstance(page, TransactionsPage)
-        page.show_transaction(transaction_id)
-
-    def show_delivery(self, delivery_id: int) -> None:
-        """Show a delivery in the live feed."""
-        page = self.page("feed")
-        assert isinstance(page, FeedPage)
-        page.show_delivery(delivery_id)
-
-    def show_filter(self, name: str, text: str) -> None:
-        """Show the deliveries or transactions behind a figure."""
-        page = self.page(name)
-        assert isinstance(page, FeedPage | TransactionsPage)
-        page.show_filter(text)
+        self.stack.show_transaction(transaction_id)
 
     def _show_missed(self) -> None:
-        self.show_filter("transactions", "flag:missing_here")
+        self.stack.show_filter("transactions", "flag:missing_here")
 
     # --- the frame ---------------------------------------------------------------------------
 
@@ -300,13 +216,8 @@ class MainWindow(QMainWindow):
     def _first_steps(self) -> None:
         sheet = FirstSteps(self, self._ask, self._bridge, self._actions)
         sheet.changed.connect(self._tick)
-        sheet.register_asked.connect(self._register)
+        sheet.register_asked.connect(self.stack.register)
         sheet.open()
-
-    def _register(self, provider: str) -> None:
-        page = self.page("connections")
-        assert isinstance(page, ConnectionsPage)
-        page.register(provider)
 
     def _about(self) -> None:
         About(self, self._ask, self._actions).open()
@@ -412,28 +323,17 @@ class MainWindow(QMainWindow):
         if self.lookup.isVisible():
             self.lookup.close_up()
         else:
-            self._of_page("escape")
+            self.stack.do("escape")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whatever gives the keyboard back to the window gives it to the page."""
         super().focusInEvent(event)
-        self._of_page("take_focus")
-
-    def _page_can(self, action: str) -> bool:
-        return hasattr(self.stack.currentWidget(), action)
-
-    def _of_page(self, action: str) -> None:
-        """Let the page do it, where it can."""
-        method = getattr(self.stack.currentWidget(), action, None)
-        if method is not None:
-            method()
+        self.stack.do("take_focus")
 
     def _next_pane(self, step: int) -> None:
         """F6: from part to part of the window, round and round."""
-        page_panes = getattr(self.stack.currentWidget(), "panes", None)
-        inner = page_panes() if page_panes is not None else [self.stack.currentWidget()]
         rail = self.rail.focus_chosen()
-        known = [self.top.lookup, *([rail] if rail else []), *inner]
+        known = [self.top.lookup, *([rail] if rail else []), *self.stack.panes()]
         panes = [one for one in known if one.isVisible()]
         focused = QApplication.focusWidget()
         here = next(
@@ -472,10 +372,7 @@ class MainWindow(QMainWindow):
     def kept(self) -> Mapping[str, Any]:
         """What a window made anew takes over: where it stands, and how each page stands."""
         self._remember()
-        standing = {
-            name: page.kept() for name, page in self._pages.items() if hasattr(page, "kept")
-        }
-        return self._kept | standing
+        return self.stack.kept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
@@ -486,9 +383,7 @@ class MainWindow(QMainWindow):
         if self._was_painted:
             geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
             self._actions.remember("geometry", geometry)
-            shown = self.stack.currentWidget()
-            page = next((name for name, one in self._pages.items() if one is shown), "feed")
-            self._actions.remember("page", page)
+            self._actions.remember("page", self.stack.shown())
 
     def _restore(self) -> None:
         """Stand where it was left; Qt sees to it that this is on a screen."""
@@ -506,11 +401,6 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if theme.is_theme_change(event):
             self.foot.show_receiver(self._actions.receiver_state())
-
-
-def _read_charts() -> None:
-    """Import what draws the charts while nobody waits: it takes most of half a second."""
-    importlib.import_module("app.ui.pages.charts")
 
 
 def _first_size() -> QSize:

@@ -92,7 +92,7 @@ def in_pages(acuse: Driver) -> Iterator[str]:
     with acuse.app.open_reader() as reader:
         deliveries = [row.delivery_id for row in reader.feed_page()]
     for number in deliveries:
-        acuse.window.show_delivery(number)
+        acuse.window.stack.show_delivery(number)
         acuse.until(lambda: "x-secret" in said_by(acuse.window))
         yield said_by(acuse.window)
 

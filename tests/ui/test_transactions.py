@@ -227,9 +227,9 @@ def test_a_figure_opens_the_list_behind_it(
     arrive(2)
     arrive(1, first=2, status="FAILED")
     qtbot.waitUntil(lambda: len(references(page)) == 3)
-    window.show_filter("transactions", "provider:juno status:failed")
+    window.stack.show_filter("transactions", "provider:juno status:failed")
     qtbot.waitUntil(lambda: references(page) == ["2"])
-    window.show_filter("transactions", "provider:bitso status:failed")
+    window.stack.show_filter("transactions", "provider:bitso status:failed")
     qtbot.waitUntil(lambda: references(page) == [])
     assert page.listing._stack.currentWidget() is page.listing.nothing
 

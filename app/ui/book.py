@@ -1,0 +1,179 @@
+"""The pages of the window: each is made when it is first shown, and none knows another."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.ui.actions import Actions
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
+from app.ui.pages.attention import AttentionPage
+from app.ui.pages.connections import ConnectionsPage
+from app.ui.pages.feed import FeedPage
+from app.ui.pages.settings import SettingsPage
+from app.ui.pages.transactions import TransactionsPage
+from app.ui.widgets.rail import Entry
+
+
+class Book(QStackedWidget):
+    """What one page asks of another, or of the window, goes through here."""
+
+    turned = Signal(str)  # this page is shown now
+    made = Signal()  # a page is there that was not before
+    page_asked = Signal(str)  # or what opens over all pages
+    counted = Signal(str, int)  # a page, and how much of it asks for attention
+    settings_changed = Signal()
+    letters_changed = Signal()
+    anew_asked = Signal()
+
+    def __init__(self, ask: Ask, bridge: Bridge, actions: Actions, kept: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._ask, self._bridge, self._actions = ask, bridge, actions
+        self._kept = dict(kept)  # what each page takes over from the window before
+        self.pages: dict[str, QWidget] = {}
+        self._makers: Mapping[str, Callable[[], QWidget]] = {
+            "feed": self._feed,
+            "transactions": self._transactions,
+            "charts": self._charts,
+            "attention": self._attention,
+            "connections": self._connections,
+            "settings": self._settings,
+        }
+
+    @staticmethod
+    def entries() -> tuple[Entry, ...]:
+        """The pages in the order of Ctrl+1 and up."""
+        return (
+            Entry("feed", FeedPage.title(), "list"),
+            Entry("transactions", TransactionsPage.title(), "arrow-left-right"),
+            Entry("charts", QCoreApplication.translate("Pages", "Charts"), "chart-column"),
+            Entry("attention", AttentionPage.title(), "circle-alert"),
+            Entry("connections", ConnectionsPage.title(), "cable"),
+            Entry("settings", SettingsPage.title(), "settings"),
+        )
+
+    def turn(self, name: str) -> None:
+        """Show a page, where there is one of that name."""
+        if name in self._makers:
+            self.make(name)
+            self.setCurrentWidget(self.pages[name])
+            self.turned.emit(name)
+
+    def make(self, name: str) -> None:
+        """Make a page that is not there yet, without showing it."""
+        if name not in self.pages:
+            self.pages[name] = page = self._makers[name]()
+            if name in self._kept:
+                page.come_back(self._kept.pop(name))  # type: ignore[attr-defined]
+            self.addWidget(page)
+            self.made.emit()
+
+    def page(self, name: str) -> QWidget:
+        """A page, shown now."""
+        self.turn(name)
+        return self.pages[name]
+
+    def shown(self) -> str:
+        """The name of the page that is shown."""
+        return next((name for name, one in self.pages.items() if one is self.currentWidget()), "")
+
+    def kept(self) -> Mapping[str, Any]:
+        """How each page stands, for the window that is made anew."""
+        return self._kept | {
+            name: page.kept() for name, page in self.pages.items() if hasattr(page, "kept")
+        }
+
+    def can(self, action: str) -> bool:
+        """Whether the page that is shown has an action."""
+        return hasattr(self.currentWidget(), action)
+
+    def do(self, action: str) -> None:
+        """Let the page that is shown do it, where it can."""
+        method = getattr(self.currentWidget(), action, None)
+        if method is not None:
+            method()
+
+    def panes(self) -> list[QWidget]:
+        """The parts of the page that is shown which F6 goes through."""
+        shown = self.currentWidget()
+        inner = getattr(shown, "panes", None)
+        return list(inner()) if inner is not None else [shown] if shown is not None else []
+
+    # --- from page to page -------------------------------------------------------------------
+
+    def show_transaction(self, transaction_id: str) -> None:
+        """Show a transaction on its page."""
+        page = self.page("transactions")
+        assert isinstance(page, TransactionsPage)
+        page.show_transaction(transaction_id)
+
+    def show_delivery(self, delivery_id: int) -> None:
+        """Show a delivery in the live feed."""
+        page = self.page("feed")
+        assert isinstance(page, FeedPage)
+        page.show_delivery(delivery_id)
+
+    def show_filter(self, name: str, text: str) -> None:
+        """Show the deliveries or transactions behind a figure."""
+        page = self.page(name)
+        assert isinstance(page, FeedPage | TransactionsPage)
+        page.show_filter(text)
+
+    def register(self, provider: str) -> None:
+        """Register a provider's callback on the page of the connections."""
+        page = self.page("connections")
+        assert isinstance(page, ConnectionsPage)
+        page.register(provider)
+
+    # --- how each is made --------------------------------------------------------------------
+
+    def _feed(self) -> QWidget:
+        page = FeedPage(self._ask, self._bridge, self._actions)
+        page.open_transaction.connect(self.show_transaction)
+        page.open_page.connect(self.page_asked)
+        return page
+
+    def _transactions(self) -> QWidget:
+        page = TransactionsPage(self._ask, self._bridge, self._actions)
+        page.open_page.connect(self.page_asked)
+        return page
+
+    def _charts(self) -> QWidget:
+        from app.ui.pages.charts import ChartsPage  # see read_charts
+
+        page = ChartsPage(self._ask, self._bridge)
+        page.filter_asked.connect(self.show_filter)
+        page.open_page.connect(self.page_asked)
+        return page
+
+    def _attention(self) -> QWidget:
+        page = AttentionPage(self._ask, self._bridge, self._actions)
+        page.counted.connect(lambda count: self.counted.emit("attention", count))
+        page.open_transaction.connect(self.show_transaction)
+        page.open_delivery.connect(self.show_delivery)
+        page.open_page.connect(self.page_asked)
+        return page
+
+    def _connections(self) -> QWidget:
+        page = ConnectionsPage(self._ask, self._bridge, self._actions)
+        page.open_transaction.connect(self.show_transaction)
+        page.settings_changed.connect(self.settings_changed)
+        return page
+
+    def _settings(self) -> QWidget:
+        page = SettingsPage(self._ask, self._bridge, self._actions)
+        page.settings_changed.connect(self.settings_changed)
+        page.open_page.connect(self.page_asked)
+        page.letters_changed.connect(self.letters_changed)
+        page.anew_asked.connect(self.anew_asked)
+        return page
+
+
+def read_charts() -> None:
+    """Import what draws the charts while nobody waits: it takes most of half a second."""
+    importlib.import_module("app.ui.pages.charts")
