@@ -104,73 +104,119 @@
     </message>
 </context>
 <context>
+    <name>RetentionSheet</name>
+    <message numerus="yes">
+        <source>%n deliveries were deleted; the store of before is in {0}.</source>
+        <translation><numerusform>%n delivery was deleted; the store of before is in {0}.</numerusform><numerusform>%n deliveries were deleted; the store of before is in {0}.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n errors</source>
-        <translation><numerusform>%n error</numerusform><numerusform>%n errors</numerusform></translation>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>StorePanel</name>
     <message numerus="yes">
         <source>%n damaged</source>
-        <translation><numerusform>%n damaged</numerusform><numerusform>%n damaged</numerusform></translation>
+        <translation>
+            <numerusform>%n damaged</numerusform>
+            <numerusform>%n damaged</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n of them damaged</source>
-        <translation><numerusform>%n of them damaged</numerusform><numerusform>%n of them damaged</numerusform></translation>
+        <translation>
+            <numerusform>%n of them damaged</numerusform>
+            <numerusform>%n of them damaged</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>Strokes</name>
     <message numerus="yes">
         <source>A tag for %n rows</source>
-        <translation><numerusform>A tag for %n row</numerusform><numerusform>A tag for %n rows</numerusform></translation>
+        <translation>
+            <numerusform>A tag for %n row</numerusform>
+            <numerusform>A tag for %n rows</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>Tray</name>
     <message numerus="yes">
         <source>%n things need you</source>
-        <translation><numerusform>%n thing needs you</numerusform><numerusform>%n things need you</numerusform></translation>
+        <translation>
+            <numerusform>%n thing needs you</numerusform>
+            <numerusform>%n things need you</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>_Counted</name>
     <message numerus="yes">
         <source>%n open</source>
-        <translation><numerusform>%n open</numerusform><numerusform>%n open</numerusform></translation>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>_Words</name>
     <message numerus="yes">
         <source>%n deliveries in quarantine</source>
-        <translation><numerusform>%n delivery in quarantine</numerusform><numerusform>%n deliveries in quarantine</numerusform></translation>
+        <translation>
+            <numerusform>%n delivery in quarantine</numerusform>
+            <numerusform>%n deliveries in quarantine</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n deliveries wait for their key</source>
-        <translation><numerusform>%n delivery waits for its key</numerusform><numerusform>%n deliveries wait for their key</numerusform></translation>
+        <translation>
+            <numerusform>%n delivery waits for its key</numerusform>
+            <numerusform>%n deliveries wait for their key</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n deliveries cannot be read</source>
-        <translation><numerusform>%n delivery cannot be read</numerusform><numerusform>%n deliveries cannot be read</numerusform></translation>
+        <translation>
+            <numerusform>%n delivery cannot be read</numerusform>
+            <numerusform>%n deliveries cannot be read</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n transactions differ at the provider</source>
-        <translation><numerusform>%n transaction differs at the provider</numerusform><numerusform>%n transactions differ at the provider</numerusform></translation>
+        <translation>
+            <numerusform>%n transaction differs at the provider</numerusform>
+            <numerusform>%n transactions differ at the provider</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n transactions contradict themselves</source>
-        <translation><numerusform>%n transaction contradicts itself</numerusform><numerusform>%n transactions contradict themselves</numerusform></translation>
+        <translation>
+            <numerusform>%n transaction contradicts itself</numerusform>
+            <numerusform>%n transactions contradict themselves</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n transactions failed</source>
-        <translation><numerusform>%n transaction failed</numerusform><numerusform>%n transactions failed</numerusform></translation>
+        <translation>
+            <numerusform>%n transaction failed</numerusform>
+            <numerusform>%n transactions failed</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n × {0}</source>
-        <translation><numerusform>%n × {0}</numerusform><numerusform>%n × {0}</numerusform></translation>
+        <translation>
+            <numerusform>%n × {0}</numerusform>
+            <numerusform>%n × {0}</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

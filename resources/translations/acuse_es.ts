@@ -54,8 +54,67 @@
 <context>
     <name>AddressSheet</name>
     <message>
+        <source>Providers deliver to an address of the internet. Something has to lead from there to this computer.</source>
+        <translation>Los proveedores entregan a una dirección de internet. Algo tiene que conducir de ahí a esta computadora.</translation>
+    </message>
+    <message>
         <source>Public address</source>
         <translation>Dirección pública</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Vía</translation>
+    </message>
+    <message>
+        <source>a reverse proxy of my own</source>
+        <translation>un proxy inverso propio</translation>
+    </message>
+    <message>
+        <source>ssh to a server of mine</source>
+        <translation>ssh a un servidor mío</translation>
+    </message>
+    <message>
+        <source>a program: cloudflared, tailscale, localhost.run…</source>
+        <translation>un programa: cloudflared, tailscale, localhost.run…</translation>
+    </message>
+    <message>
+        <source>ngrok</source>
+        <translation>ngrok</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Save and start</source>
+        <translation>Guardar e iniciar</translation>
+    </message>
+    <message>
+        <source>Trusted proxies…</source>
+        <translation>Proxies de confianza…</translation>
+    </message>
+    <message>
+        <source>Last lines of the tunnel</source>
+        <translation>Últimas líneas del túnel</translation>
+    </message>
+</context>
+<context>
+    <name>AddressWays</name>
+    <message>
+        <source>Whether the source address is kept depends on the program; the probe shows who names it. Without it the provider's address list cannot hold.</source>
+        <translation>Que se conserve la dirección de origen depende del programa; la prueba muestra quién la nombra. Sin ella la lista de direcciones del proveedor no puede aplicarse.</translation>
+    </message>
+    <message>
+        <source>The source address is kept if the proxy writes it into a header and drops what came in. Name the proxy among the trusted ones, and the provider's address list holds.</source>
+        <translation>La dirección de origen se conserva si el proxy la escribe en un encabezado y descarta lo que llegó. Nombre el proxy entre los de confianza y la lista de direcciones del proveedor se aplica.</translation>
+    </message>
+    <message>
+        <source>The source address is kept in {0}, which is believed: the provider's address list holds.</source>
+        <translation>La dirección de origen se conserva en {0}, en el que se confía: la lista de direcciones del proveedor se aplica.</translation>
+    </message>
+    <message>
+        <source>The source address is kept in {0}. The provider's address list holds once this computer is among the trusted proxies with that header.</source>
+        <translation>La dirección de origen se conserva en {0}. La lista de direcciones del proveedor se aplica cuando esta computadora está entre los proxies de confianza con ese encabezado.</translation>
     </message>
 </context>
 <context>
@@ -516,6 +575,10 @@
         <translation>Consultas del límite</translation>
     </message>
     <message>
+        <source>Have it sent again…</source>
+        <translation>Pedir que se envíe de nuevo…</translation>
+    </message>
+    <message>
         <source>Ask now</source>
         <translation>Consultar ahora</translation>
     </message>
@@ -852,6 +915,18 @@
         <translation>Marque todos los eventos</translation>
     </message>
     <message>
+        <source>The secret to paste there</source>
+        <translation>El secreto por pegar allá</translation>
+    </message>
+    <message>
+        <source>Copy the secret</source>
+        <translation>Copiar el secreto</translation>
+    </message>
+    <message>
+        <source>Make one</source>
+        <translation>Crear uno</translation>
+    </message>
+    <message>
         <source>Enter it here…</source>
         <translation>Capturarlo aquí…</translation>
     </message>
@@ -866,6 +941,30 @@
     <message>
         <source>Save there, then see a test event arrive here</source>
         <translation>Guarde allá y vea llegar aquí un evento de prueba</translation>
+    </message>
+    <message>
+        <source>There is a webhook secret already</source>
+        <translation>Ya hay un secreto del webhook</translation>
+    </message>
+    <message>
+        <source>Deliveries are refused from now on until the new one stands there too.</source>
+        <translation>Desde ahora se rechazan las entregas hasta que el nuevo también esté allá.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Reemplazarlo</translation>
+    </message>
+    <message>
+        <source>A secret was made and is kept here</source>
+        <translation>Se creó un secreto y se guarda aquí</translation>
+    </message>
+    <message>
+        <source>Paste it there now: it is not shown again once this closes.</source>
+        <translation>Péguelo allá ahora: no se vuelve a mostrar al cerrar esto.</translation>
+    </message>
+    <message>
+        <source>webhook secret</source>
+        <translation>secreto del webhook</translation>
     </message>
     <message>
         <source>Copy the callback URL</source>
@@ -957,6 +1056,29 @@
     </message>
 </context>
 <context>
+    <name>CommandForm</name>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>another one</source>
+        <translation>otro</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Comando</translation>
+    </message>
+    <message>
+        <source>Pattern of the address</source>
+        <translation>Patrón de la dirección</translation>
+    </message>
+    <message>
+        <source>{port} stands for the port that Acuse receives on; the pattern is a regular expression with (…) around the address in what the program prints. No shell runs it, it sees none of the secrets, and it ends with Acuse.</source>
+        <translation>{port} es el puerto en que Acuse recibe; el patrón es una expresión regular con (…) alrededor de la dirección en lo que imprime el programa. No lo ejecuta ningún shell, no ve ninguno de los secretos y termina con Acuse.</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>All commands</source>
@@ -964,7 +1086,7 @@
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation>¿Qué quieres hacer?</translation>
+        <translation>¿Qué desea hacer?</translation>
     </message>
     <message>
         <source>Search the commands</source>
@@ -1107,6 +1229,10 @@
     <message>
         <source>Not reachable</source>
         <translation>Inalcanzable</translation>
+    </message>
+    <message>
+        <source>Address changed</source>
+        <translation>La dirección cambió</translation>
     </message>
     <message>
         <source>Secret missing</source>
@@ -1332,6 +1458,10 @@
         <translation>Enviar prueba</translation>
     </message>
     <message>
+        <source>Test through the public address</source>
+        <translation>Probar por la dirección pública</translation>
+    </message>
+    <message>
         <source>Copy the callback URL of {0}</source>
         <translation>Copiar la URL de notificación de {0}</translation>
     </message>
@@ -1446,6 +1576,33 @@
             <numerusform>%n nota</numerusform>
             <numerusform>%n notas</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CredentialField</name>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>entered</source>
+        <translation>capturado</translation>
+    </message>
+    <message>
+        <source>needed to verify</source>
+        <translation>falta para verificar</translation>
+    </message>
+    <message>
+        <source>not entered</source>
+        <translation>sin capturar</translation>
+    </message>
+    <message>
+        <source>Enter a new value to replace it</source>
+        <translation>Capture un valor nuevo para reemplazarlo</translation>
     </message>
 </context>
 <context>
@@ -2383,12 +2540,8 @@
         <translation>Atajos</translation>
     </message>
     <message>
-        <source>Everywhere</source>
-        <translation>En cualquier parte</translation>
-    </message>
-    <message>
-        <source>In a list</source>
-        <translation>En una lista</translation>
+        <source>Dimmed and in brackets is what cannot be done right now on the page that is shown. Keys marked with • act while a list has the keyboard.</source>
+        <translation>Atenuado y entre paréntesis está lo que no se puede hacer ahora en la página que se ve. Las teclas con • funcionan mientras una lista tiene el teclado.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3102,6 +3255,13 @@
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menú</translation>
+    </message>
+</context>
+<context>
     <name>Nameless</name>
     <message>
         <source>digest {0}…</source>
@@ -3110,6 +3270,25 @@
     <message>
         <source>names no transaction: kept under the digest of its body</source>
         <translation>no nombra ninguna transacción: se guarda con la huella de su cuerpo</translation>
+    </message>
+</context>
+<context>
+    <name>NgrokForm</name>
+    <message>
+        <source>Authtoken</source>
+        <translation>Authtoken</translation>
+    </message>
+    <message>
+        <source>ngrok's dashboard shows it.</source>
+        <translation>El panel de ngrok lo muestra.</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Dominio</translation>
+    </message>
+    <message>
+        <source>empty takes any</source>
+        <translation>vacío toma cualquiera</translation>
     </message>
 </context>
 <context>
@@ -3349,6 +3528,22 @@ editada por {1}, {2}</translation>
         <source>tunnel: ended, starts again soon</source>
         <translation>túnel: terminó, se reinicia en breve</translation>
     </message>
+    <message>
+        <source>Off</source>
+        <translation>Apagado</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Iniciando</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abierto</translation>
+    </message>
+    <message>
+        <source>Ended, starts again soon</source>
+        <translation>Terminó, se reinicia pronto</translation>
+    </message>
 </context>
 <context>
     <name>ProxySheet</name>
@@ -3576,7 +3771,66 @@ editada por {1}, {2}</translation>
     </message>
     <message>
         <source>Signatures fail then. Have the proxy hand bodies on as they are.</source>
-        <translation>Así fallan las firmas. Haz que el proxy entregue los cuerpos tal como son.</translation>
+        <translation>Así fallan las firmas. Haga que el proxy entregue los cuerpos tal como son.</translation>
+    </message>
+</context>
+<context>
+    <name>RedeliverySheet</name>
+    <message>
+        <source>Have {0} send again</source>
+        <translation>Hacer que {0} envíe de nuevo</translation>
+    </message>
+    <message>
+        <source>Events are kept for 60 days and sent again in parts of up to three days. What arrives twice is one fact. Where this is asked is printed nowhere: enter the paths that the provider gave you.</source>
+        <translation>Los eventos se guardan 60 días y se envían de nuevo en partes de hasta tres días. Lo que llega dos veces es un solo hecho. Dónde se pide no está publicado: capture las rutas que le dio el proveedor.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Contar</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Enviar de nuevo</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>todos</translation>
+    </message>
+    <message>
+        <source>{0} gave me these paths</source>
+        <translation>{0} me dio estas rutas</translation>
+    </message>
+    <message>
+        <source>{0} was asked to send it again</source>
+        <translation>Se pidió a {0} que lo envíe de nuevo</translation>
+    </message>
+    <message>
+        <source>It arrives like every other delivery.</source>
+        <translation>Llega como cualquier otra entrega.</translation>
+    </message>
+    <message>
+        <source>This would be sent again</source>
+        <translation>Esto se enviaría de nuevo</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet.</source>
+        <translation>Todavía no se ha enviado nada.</translation>
     </message>
 </context>
 <context>
@@ -3606,12 +3860,20 @@ editada por {1}, {2}</translation>
         <translation>Registrar URL</translation>
     </message>
     <message>
+        <source>This changes more than our callback</source>
+        <translation>Esto cambia más que nuestra URL de notificación</translation>
+    </message>
+    <message>
+        <source>It replaces every callback URL of the account: add the others before you send it yourself. The same settings hold require_mfa, and no way to read them first is documented: look at both in the dashboard afterwards.</source>
+        <translation>Reemplaza todas las URL de notificación de la cuenta: agregue las demás antes de enviarla usted. Los mismos ajustes contienen require_mfa y no está documentado cómo leerlos antes: revise ambos en el panel después.</translation>
+    </message>
+    <message>
         <source>{0} will send its webhooks to this address.</source>
         <translation>{0} enviará sus webhooks a esta dirección.</translation>
     </message>
     <message>
-        <source>Acuse does not send this: it replaces every callback of the account. Send it yourself, or set the address in the provider's dashboard.</source>
-        <translation>Acuse no envía esta solicitud: reemplaza todas las URL de notificación de la cuenta. Envíela usted o defina la dirección en el panel del proveedor.</translation>
+        <source>Acuse shows this request and does not send it.</source>
+        <translation>Acuse muestra esta solicitud y no la envía.</translation>
     </message>
     <message>
         <source>Environment</source>
@@ -3737,7 +3999,7 @@ editada por {1}, {2}</translation>
     </message>
     <message>
         <source>Type {0} to delete it</source>
-        <translation>Escribe {0} para eliminarlo</translation>
+        <translation>Escriba {0} para eliminarlo</translation>
     </message>
     <message>
         <source>Delete it</source>
@@ -3758,6 +4020,64 @@ editada por {1}, {2}</translation>
     <message>
         <source>somewhere else</source>
         <translation>a otra parte</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionSheet</name>
+    <message>
+        <source>How long deliveries are kept</source>
+        <translation>Cuánto tiempo se conservan las entregas</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted by itself. What is older than you say is deleted when you press the button, after a backup of all of it was written. A second copy still holds it.</source>
+        <translation>Nada se borra solo. Lo anterior a lo que indique se borra cuando presione el botón, después de escribir una copia de seguridad de todo. La segunda copia aún lo conserva.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Delete older…</source>
+        <translation>Borrar lo anterior…</translation>
+    </message>
+    <message>
+        <source>all are kept</source>
+        <translation>se conservan todas</translation>
+    </message>
+    <message>
+        <source>none is older</source>
+        <translation>ninguna es anterior</translation>
+    </message>
+    <message>
+        <source>{0} are older, {1} to {2}; {3} stay</source>
+        <translation>{0} son anteriores, del {1} al {2}; quedan {3}</translation>
+    </message>
+    <message>
+        <source>Back up to, before deleting</source>
+        <translation>Respaldar en, antes de borrar</translation>
+    </message>
+    <message>
+        <source>Deleting what is older</source>
+        <translation>Borrando lo anterior</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deliveries were deleted; the store of before is in {0}.</source>
+        <translation>
+            <numerusform>Se borró %n entrega; el almacén de antes está en {0}.</numerusform>
+            <numerusform>Se borraron %n entregas; el almacén de antes está en {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>siempre</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> días</translation>
+    </message>
+    <message>
+        <source>Days that {0} is kept</source>
+        <translation>Días que se conserva {0}</translation>
     </message>
 </context>
 <context>
@@ -4107,6 +4427,34 @@ editada por {1}, {2}</translation>
         <translation>Copiar el id</translation>
     </message>
     <message>
+        <source>Go</source>
+        <translation>Ir</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Lista</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transacción</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Atención</translation>
+    </message>
+    <message>
+        <source>Open the menu</source>
+        <translation>Abrir el menú</translation>
+    </message>
+    <message>
         <source>Copy the selected rows as text</source>
         <translation>Copiar las filas seleccionadas como texto</translation>
     </message>
@@ -4208,10 +4556,57 @@ editada por {1}, {2}</translation>
     </message>
 </context>
 <context>
+    <name>SshForm</name>
+    <message>
+        <source>Public address</source>
+        <translation>Dirección pública</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Usuario</translation>
+    </message>
+    <message>
+        <source>Port of ssh</source>
+        <translation>Puerto de ssh</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Archivo de llave</translation>
+    </message>
+    <message>
+        <source>empty leaves it to ssh</source>
+        <translation>vacío lo deja a ssh</translation>
+    </message>
+    <message>
+        <source>Port at the far end</source>
+        <translation>Puerto en el otro extremo</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>The far end listens on its own loopback, behind a proxy with https there. Acuse keeps the connection alive, starts it again when it ends, and knows the server's key from a file of its own.</source>
+        <translation>El otro extremo escucha en su propio loopback, detrás de un proxy con https. Acuse mantiene viva la conexión, la inicia de nuevo cuando termina y conoce la llave del servidor por un archivo propio.</translation>
+    </message>
+</context>
+<context>
     <name>Standing</name>
     <message>
         <source>Cannot store: {0}</source>
         <translation>No se puede guardar: {0}</translation>
+    </message>
+    <message>
+        <source>What comes in cannot be kept.</source>
+        <translation>Lo que llega no se puede guardar.</translation>
+    </message>
+    <message>
+        <source>It goes on by itself once it can; providers try again.</source>
+        <translation>Continúa solo en cuanto se pueda; los proveedores reintentan.</translation>
     </message>
     <message>
         <source>Not receiving: {0}</source>
@@ -4222,8 +4617,16 @@ editada por {1}, {2}</translation>
         <translation>detenido</translation>
     </message>
     <message>
+        <source>Nothing comes in.</source>
+        <translation>No llega nada.</translation>
+    </message>
+    <message>
         <source>Not reachable from outside. {0}</source>
         <translation>No se alcanza desde fuera. {0}</translation>
+    </message>
+    <message>
+        <source>Providers cannot reach us.</source>
+        <translation>Los proveedores no nos alcanzan.</translation>
     </message>
     <message>
         <source>Receiving on {0}:{1}</source>
@@ -4396,6 +4799,10 @@ editada por {1}, {2}</translation>
         <translation>Revisando: entrega {0} de {1}</translation>
     </message>
     <message>
+        <source>Deleting: looked at {0} of {1}</source>
+        <translation>Borrando: revisadas {0} de {1}</translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>Cancelado</translation>
     </message>
@@ -4523,6 +4930,10 @@ editada por {1}, {2}</translation>
     <message>
         <source>Restore…</source>
         <translation>Restaurar…</translation>
+    </message>
+    <message>
+        <source>Keep for…</source>
+        <translation>Conservar…</translation>
     </message>
     <message>
         <source>none; best a folder on another disk</source>
@@ -5061,8 +5472,8 @@ editada por {1}, {2}</translation>
         <translation>Enmascarar nombres, cuentas y direcciones (X)</translation>
     </message>
     <message>
-        <source>All commands (Ctrl+Shift+P)</source>
-        <translation>Todos los comandos (Ctrl+Shift+P)</translation>
+        <source>Menu (F10)</source>
+        <translation>Menú (F10)</translation>
     </message>
     <message>
         <source>CLABE, tx hash, clave de rastreo, reference… or paste a whole message</source>
@@ -5311,6 +5722,25 @@ editada por {1}, {2}</translation>
     </message>
 </context>
 <context>
+    <name>WayIn</name>
+    <message>
+        <source>The tunnel ended: providers cannot reach this computer</source>
+        <translation>El túnel terminó: los proveedores no pueden llegar a esta computadora</translation>
+    </message>
+    <message>
+        <source>The tunnel is open</source>
+        <translation>El túnel está abierto</translation>
+    </message>
+    <message>
+        <source>{0} delivers to an address that is no longer ours</source>
+        <translation>{0} entrega a una dirección que ya no es nuestra</translation>
+    </message>
+    <message>
+        <source>Register again…</source>
+        <translation>Registrar de nuevo…</translation>
+    </message>
+</context>
+<context>
     <name>Writing</name>
     <message>
         <source>Marked</source>
@@ -5364,33 +5794,6 @@ editada por {1}, {2}</translation>
             <numerusform>%n abierta</numerusform>
             <numerusform>%n abiertas</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>_Credential</name>
-    <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Quitar</translation>
-    </message>
-    <message>
-        <source>entered</source>
-        <translation>capturada</translation>
-    </message>
-    <message>
-        <source>needed to verify</source>
-        <translation>falta para verificar</translation>
-    </message>
-    <message>
-        <source>not entered</source>
-        <translation>sin capturar</translation>
-    </message>
-    <message>
-        <source>Enter a new value to replace it</source>
-        <translation>Capture un valor nuevo para reemplazarla</translation>
     </message>
 </context>
 <context>
