@@ -14,7 +14,7 @@ from app.store import ring
 from app.store.sqlite import Connection, micros, moment_or_none
 
 DELETING = "Deleting"  # for whoever waits: deliveries looked at
-SLICE = 200  # numbers looked at in one transaction: some milliseconds
+SLICE = 25  # numbers looked at in one transaction: a millisecond or two
 
 _OLD = """FROM deliveries WHERE provider = ? AND received_at < ?
     AND id < (SELECT max(id) FROM deliveries)"""

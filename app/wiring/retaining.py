@@ -26,7 +26,7 @@ from app.wiring import safekeeping
 
 Forget = Callable[[Mapping[str, datetime]], object]  # tells the second copy of it
 
-_PAUSE = 0.005  # seconds between two slices, for whoever waits to be acknowledged
+_PAUSE = 0.02  # seconds between two slices, for whoever waits to be acknowledged
 
 
 def limits(days: Mapping[str, int], now: datetime) -> dict[str, datetime]:
