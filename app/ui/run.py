@@ -19,6 +19,7 @@ from app.ui import mistakes
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.garbage import Collector
 from app.ui.leaving import Application
 from app.ui.presence import Presence
 from app.ui.stage import Stage
@@ -52,6 +53,7 @@ def run_window(
     assert isinstance(app, QApplication)
     app.setApplicationName("Acuse")
     app.setDesktopFileName("acuse")  # whose icon in the dock carries the count
+    collector = Collector()
     bridge = Bridge(zone=actions.settings().time_zone)
     bridge.display.set_relative(actions.recall("relative") is True)
     ask = Ask(open_reader)
@@ -81,6 +83,7 @@ def run_window(
         for one in (stage, presence):
             one.deleteLater()
             QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
+        collector.close()
         app.setQuitOnLastWindowClosed(True)  # not before: its quitting would end the next run
 
 

@@ -1,5 +1,6 @@
 """From the first widget to the last: probe, being asked to stop, mistakes."""
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -153,3 +154,33 @@ def test_the_language_is_switched_while_it_runs(
         language.install(dressed, "en")
     assert titles == ["Settings", "Ajustes"]
     assert windows() == []
+
+
+def test_garbage_is_collected_on_the_main_thread_alone(
+    kept: Kept, actions: Actions, dressed: QApplication
+) -> None:
+    """On another, a widget that only a cycle holds would end Qt."""
+    where: list[threading.Thread] = []
+
+    def heard(phase: str, _: dict[str, int]) -> None:
+        where.append(threading.current_thread())
+
+    def litter() -> None:
+        for _ in range(20_000):
+            cycle: list[object] = []
+            cycle.append(cycle)
+
+    def begin() -> None:
+        gc.callbacks.append(heard)
+        thread = threading.Thread(target=litter)
+        thread.start()
+        thread.join()
+
+    QTimer.singleShot(100, begin)
+    try:
+        run_window(kept.open, actions, lambda _: None, seconds=1.5)
+    finally:
+        gc.callbacks.remove(heard)
+    assert where
+    assert set(where) == {threading.main_thread()}
+    assert gc.isenabled()
