@@ -107,7 +107,10 @@
     <name>RetentionSheet</name>
     <message numerus="yes">
         <source>%n deliveries were deleted; the store of before is in {0}.</source>
-        <translation><numerusform>%n delivery was deleted; the store of before is in {0}.</numerusform><numerusform>%n deliveries were deleted; the store of before is in {0}.</numerusform></translation>
+        <translation>
+            <numerusform>%n delivery was deleted; the store of before is in {0}.</numerusform>
+            <numerusform>%n deliveries were deleted; the store of before is in {0}.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

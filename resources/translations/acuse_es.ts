@@ -3206,14 +3206,6 @@
         <translation>Rehecho: {0}</translation>
     </message>
     <message>
-        <source>Charts</source>
-        <translation>Gráficas</translation>
-    </message>
-    <message>
-        <source>Connections</source>
-        <translation>Conexiones</translation>
-    </message>
-    <message>
         <source>Acuse made a mistake</source>
         <translation>Acuse cometió un error</translation>
     </message>
