@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,11 +30,13 @@ from app.simulator.simulator import Simulator
 from app.ui import language, theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.pages.charts import ChartsPage
 from app.ui.window import MainWindow
-from app.wiring import App, Choices
+from app.wiring import App, Choices, fill
 
 PAGES = ("feed", "transactions", "charts", "attention", "connections", "settings")
 SIZES = (QSize(1440, 900), QSize(1024, 700))
+PAST = 2_400  # deliveries of the weeks before
 TRAFFIC = 24  # seconds: the history, and each kind of life the demo shows
 MESSAGE = "Hola, mi CLABE es {clabe} y mandé {amount} pesos, ¿ya llegó?"
 LANGUAGES = ("en", "es")
@@ -46,6 +49,7 @@ def main(folder: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as found:
         port = int(found.getsockname()[1])
     with tempfile.TemporaryDirectory() as place:
+        fill(Path(place), PAST, datetime.now(UTC), lambda *_: None)
         app = App(
             Choices(Path(place), port=port, public_url=f"http://localhost:{port}"),
             Secrets(as_environment(known)),
@@ -86,6 +90,8 @@ def _pictures(app: App, folder: Path, spoken: str) -> None:
                     window.show_page(page)
                     if page == "transactions":
                         window.show_transaction(transaction_id)
+                    if page == "charts":
+                        _look_back(window)
                     _settle(qt)
                     if page == "feed":
                         _choose_a_row(qt, window)
@@ -120,6 +126,12 @@ def _choose_a_row(qt: QApplication, window: MainWindow) -> None:
     for _ in range(3):
         QTest.keyClick(table, Qt.Key.Key_Down)
     _settle(qt)
+
+
+def _look_back(window: MainWindow) -> None:
+    page = window.page("charts")
+    assert isinstance(page, ChartsPage)
+    page.choose_range("30d")
 
 
 def _settle(qt: QApplication, seconds: float = 0.9) -> None:
