@@ -105,11 +105,14 @@ def measure(app: QApplication, zoom: float, *, is_compact: bool) -> None:
 
 
 def apply(
-    app: QApplication, scheme: str = "system", system: Qt.ColorScheme | None = None
+    app: QApplication,
+    scheme: str = "system",
+    system: Qt.ColorScheme | None = None,
+    contrast: Qt.ContrastPreference | None = None,
 ) -> Palette:
     """Dresses the application; may be called again at any time to switch.
 
-    `system` is what the system wears, asked of it where it is not given.
+    `system` and `contrast` are what the system wears, asked of it where they are not given.
     """
     app.setProperty(_SCHEME, scheme)
     hints = QGuiApplication.styleHints()
@@ -121,12 +124,15 @@ def apply(
     # It colours the title bar where the platform can; on bare X11 and offscreen it does nothing.
     hints.setColorScheme(known.get(scheme, Qt.ColorScheme.Unknown))
     is_dark = (system or hints.colorScheme()) == Qt.ColorScheme.Dark
-    palette = _PALETTES.get(scheme, DARK if is_dark else LIGHT)
+    wished = contrast or hints.accessibility().contrastPreference()
+    is_sharp = wished == Qt.ContrastPreference.HighContrast
+    palette = _PALETTES.get(scheme, CONTRAST if is_sharp else DARK if is_dark else LIGHT)
     if app.property(_THEME) is None:
         _load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setWindowIcon(QIcon(str(resource("icons/acuse.png"))))
         hints.colorSchemeChanged.connect(partial(_follow, app))
+        hints.accessibility().contrastPreferenceChanged.connect(partial(_follow_contrast, app))
     app.setProperty(_THEME, palette.name)
     app.setFont(ui_font())
     app.setPalette(_qt_palette(palette))
@@ -138,6 +144,12 @@ def _follow(app: QApplication, system: Qt.ColorScheme) -> None:
     """The system went light or dark, and so do we where it was asked for."""
     if scheme() == "system":
         apply(app, "system", system)
+
+
+def _follow_contrast(app: QApplication, contrast: Qt.ContrastPreference) -> None:
+    """The system asked for high contrast, or no longer."""
+    if scheme() == "system":
+        apply(app, "system", contrast=contrast)
 
 
 def dress(widget: QWidget, kind: str) -> None:

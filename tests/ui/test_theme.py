@@ -167,3 +167,15 @@ def test_fonts_and_icons_come_with_their_licences_and_stay_small() -> None:
 
 def test_an_icon_without_room_is_no_mistake(dressed: object) -> None:
     assert theme.pixmap("copy", "muted", 0).width() == 1
+
+
+def test_the_wish_for_high_contrast_is_followed(dressed: QApplication) -> None:
+    told = QGuiApplication.styleHints().accessibility().contrastPreferenceChanged
+    theme.apply(dressed, "system")
+    told.emit(Qt.ContrastPreference.HighContrast)
+    assert theme.current() is CONTRAST
+    told.emit(Qt.ContrastPreference.NoPreference)
+    assert theme.current() is not CONTRAST
+    theme.apply(dressed, "light")
+    told.emit(Qt.ContrastPreference.HighContrast)
+    assert theme.current() is LIGHT
