@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -98,6 +98,11 @@ def test_the_place_is_kept(
     qtbot.waitUntil(lambda: feed.model.place_of(ids[2]) >= 0 and feed.is_whole())
     feed.listing.table.choose(feed.model.place_of(ids[2]))
     feed.pause.click()
+    notes = feed.listing.inspector.notes
+    qtbot.waitUntil(lambda: feed.listing.inspector.found() is not None)
+    field = notes.findChild(QPlainTextEdit)
+    assert isinstance(field, QPlainTextEdit)
+    field.setPlainText("Asked Ana about it, and")
     size = stage.window.size()
     speak(stage, qtbot, "Español")
     assert stage.window.size() == size
@@ -110,6 +115,9 @@ def test_the_place_is_kept(
     qtbot.waitUntil(lambda: anew.model.places.key(anew.listing.table.current_place()) == ids[2])
     assert anew.listing.filters.text() == "provider:juno"
     assert anew.pause.isChecked()
+    going_on = anew.listing.inspector.notes.findChild(QPlainTextEdit)
+    assert isinstance(going_on, QPlainTextEdit)
+    qtbot.waitUntil(lambda: going_on.toPlainText() == "Asked Ana about it, and")
     anew.pause.click()
     more = arrive(3)
     qtbot.waitUntil(lambda: anew.model.place_of(more[-1]) >= 0)

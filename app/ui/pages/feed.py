@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -39,6 +40,7 @@ class FeedKept:
     chosen: int
     holds: bool
     follows: bool
+    drafts: Mapping[str, str]  # of notes
 
 
 class FeedPage(QWidget):
@@ -149,7 +151,11 @@ class FeedPage(QWidget):
         listing = self.listing
         chosen = self._to_choose or self.model.places.key(listing.table.current_place())
         return FeedKept(
-            listing.filters.text(), chosen, self.pause.isChecked(), self.follow.isChecked()
+            listing.filters.text(),
+            chosen,
+            self.pause.isChecked(),
+            self.follow.isChecked(),
+            listing.inspector.notes.drafts(),
         )
 
     def come_back(self, kept: FeedKept) -> None:
@@ -157,6 +163,7 @@ class FeedPage(QWidget):
         if kept.filter:
             self.listing.filters.set_text(kept.filter)
         self._to_choose = kept.chosen
+        self.listing.inspector.notes.take_drafts(kept.drafts)
         self.pause.setChecked(kept.holds)
         self.follow.setChecked(kept.follows)
 

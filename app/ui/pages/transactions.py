@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -40,6 +41,7 @@ class TransactionsKept:
 
     filter: str
     chosen: int
+    drafts: Mapping[str, str]  # of notes
 
 
 class TransactionsPage(QWidget):
@@ -155,13 +157,15 @@ class TransactionsPage(QWidget):
         """What a page made anew takes over."""
         listing = self.listing
         chosen = self._to_choose or self.model.places.key(listing.table.current_place())
-        return TransactionsKept(listing.filters.text(), chosen)
+        drafts = listing.inspector.notes.drafts()
+        return TransactionsKept(listing.filters.text(), chosen, drafts)
 
     def come_back(self, kept: TransactionsKept) -> None:
         """Stand as it was; called before anything was read."""
         if kept.filter:
             self.listing.filters.set_text(kept.filter)
         self._to_choose = kept.chosen
+        self.listing.inspector.notes.take_drafts(kept.drafts)
 
     def export(self) -> None:
         """Ctrl+E: take along what is filtered."""

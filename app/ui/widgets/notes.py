@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -67,6 +68,15 @@ class NotesPane(QWidget):
         self._written = _Written((), NONE, ())
         self._show()
         self._read()
+
+    def drafts(self) -> Mapping[str, str]:
+        """What was typed and not saved yet, by its subject."""
+        typed = {**self._drafts, self._subject: self._field.toPlainText()}
+        return {subject: text for subject, text in typed.items() if subject and text.strip()}
+
+    def take_drafts(self, drafts: Mapping[str, str]) -> None:
+        """Go on with what was typed in another; called before a subject is shown."""
+        self._drafts.update(drafts)
 
     @property
     def pen(self) -> Pen:
