@@ -1,5 +1,6 @@
 """What every test is held to: no display, no thread left behind, the same examples each run."""
 
+import gc
 import os
 import threading
 import time
@@ -15,6 +16,19 @@ settings.register_profile(
     "acuse", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("acuse")
+
+
+# Python would collect on whichever thread allocates. A widget that only a cycle still holds must
+# not end there (see app/ui/garbage.py): between two tests it ends on the main thread.
+gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected_here() -> Iterator[None]:
+    yield
+    if gc.get_count()[0] > 10_000:
+        gc.collect()
+        gc.freeze()  # what is left are modules: the next look need not go through them again
 
 
 def _belongs_to_the_run(thread: threading.Thread) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -36,7 +38,7 @@ class _Task:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    task: _Task
+    number: int  # the task's
     value: Any = None
     error: BaseException | None = None
 
@@ -47,18 +49,26 @@ class Ask(QObject):
     `troubled` tells of errors that nobody else takes care of. An exception that is no AcuseError
     is a mistake of ours: it is raised on the main thread, where the excepthook shows it. `undo` is
     the one history of what people write, `errors` the list of what went wrong in this run.
+
+    What is asked is mostly a closure of a widget. It stays with the main thread, and the others
+    know it by its number: were one of them the last to let go of a widget, it would end there.
     """
 
     troubled = Signal(object)  # AcuseError
-    _answered = Signal(object)
+    _answered = Signal()
 
     def __init__(self, open_reader: Callable[[], Reader], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._is_closed = False
         self._audience = 0
-        self._readers = _Pool("reader", _READERS, open_reader, self._hand_over)
-        self._workers = _Pool("outbound", _WORKERS, contextlib.nullcontext, self._hand_over)
+        self._numbers = itertools.count()
+        self._tasks: dict[int, _Task] = {}
+        self._answers: deque[_Answer] = deque()
+        self._readers = _Pool("reader", _READERS, open_reader, self._run, self._hand_over)
+        self._workers = _Pool(
+            "outbound", _WORKERS, contextlib.nullcontext, self._run, self._hand_over
+        )
         self.errors = Errors(self)
         self.undo = Undo(self._work_for_all, self)
         self.undo.troubled.connect(self.troubled)
@@ -70,13 +80,13 @@ class Ask(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Put a question to the store; `then` gets the answer on the main thread."""
-        self._readers.put(_Task(question, then, failed, self._audience))
+        self._put(self._readers, _Task(question, then, failed, self._audience))
 
     def work(
         self, job: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
     ) -> None:
         """Run a job that may take long; `then` gets its result on the main thread."""
-        self._workers.put(_Task(lambda _: job(), then, failed, self._audience))
+        self._put(self._workers, _Task(lambda _: job(), then, failed, self._audience))
 
     def renew(self) -> None:
         """Let the answers under way go: the window that asked makes room for another.
@@ -95,26 +105,39 @@ class Ask(QObject):
     def _work_for_all(
         self, job: Callable[[], Any], then: Callable[[Any], None], failed: Failed | None = None
     ) -> None:
-        self._workers.put(_Task(lambda _: job(), then, failed, _ALL))
+        self._put(self._workers, _Task(lambda _: job(), then, failed, _ALL))
+
+    def _put(self, pool: _Pool, task: _Task) -> None:
+        if not self._is_closed:
+            number = next(self._numbers)
+            self._tasks[number] = task
+            pool.put(number)
+
+    def _run(self, number: int, resource: Any) -> Any:
+        return self._tasks[number].run(resource)
 
     def _hand_over(self, answer: _Answer) -> None:
+        self._answers.append(answer)
+        del answer  # the frames of an error hold widgets as well
         # While the application ends, the C++ half may be gone before a slow job is done.
         if not self._is_closed:
             with contextlib.suppress(RuntimeError):
-                self._answered.emit(answer)
+                self._answered.emit()
 
-    @Slot(object)
-    def _deliver(self, answer: _Answer) -> None:
-        if self._is_closed or answer.task.audience not in (_ALL, self._audience):
+    @Slot()
+    def _deliver(self) -> None:
+        answer = self._answers.popleft()
+        task = self._tasks.pop(answer.number)
+        if self._is_closed or task.audience not in (_ALL, self._audience):
             return
         if answer.error is None:
-            answer.task.then(answer.value)
+            task.then(answer.value)
             return
         if not isinstance(answer.error, AcuseError):
             raise answer.error
         self.errors.note(answer.error)
-        if answer.task.failed is not None:
-            answer.task.failed(answer.error)
+        if task.failed is not None:
+            task.failed(answer.error)
         else:
             self.troubled.emit(answer.error)
 
@@ -127,31 +150,30 @@ class _Pool:
         name: str,
         size: int,
         opened: Callable[[], contextlib.AbstractContextManager[Any]],
+        run: Callable[[int, Any], Any],
         hand_over: Callable[[_Answer], None],
     ) -> None:
         self._opened = opened
-        self._hand_over = hand_over
-        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._run, self._hand_over = run, hand_over
+        self._numbers: queue.SimpleQueue[int | None] = queue.SimpleQueue()
         self._is_closed = False
         self._threads = [
             threading.Thread(target=self._serve, name=f"acuse-{name}-{number}", daemon=True)
             for number in range(size)
         ]
 
-    def put(self, task: _Task) -> None:
-        if self._is_closed:
-            return
+    def put(self, number: int) -> None:
         if not self._threads[0].ident:
             for thread in self._threads:
                 thread.start()
-        self._tasks.put(task)
+        self._numbers.put(number)
 
     def close(self) -> None:
         if self._is_closed:
             return
         self._is_closed = True
         for _ in self._threads:
-            self._tasks.put(None)
+            self._numbers.put(None)
         deadline = time.monotonic() + _PATIENCE
         for thread in self._threads:
             if thread.ident:
@@ -159,18 +181,19 @@ class _Pool:
 
     def _serve(self) -> None:
         with contextlib.ExitStack() as held:
-            resource: Any = None
-            is_open = False
-            for task in self._taken():
-                try:
-                    if not is_open:
-                        resource, is_open = held.enter_context(self._opened()), True
-                    answer = _Answer(task, task.run(resource))
-                except Exception as error:  # told on the main thread
-                    answer = _Answer(task, error=error)
-                self._hand_over(answer)
+            opened: list[Any] = []
+            for number in self._taken():
+                self._hand_over(self._answer(number, held, opened))
 
-    def _taken(self) -> Iterator[_Task]:
-        while (task := self._tasks.get()) is not None:
+    def _answer(self, number: int, held: contextlib.ExitStack, opened: list[Any]) -> _Answer:
+        try:
+            if not opened:
+                opened.append(held.enter_context(self._opened()))
+            return _Answer(number, self._run(number, opened[0]))
+        except Exception as error:  # told on the main thread
+            return _Answer(number, error=error)
+
+    def _taken(self) -> Iterator[int]:
+        while (number := self._numbers.get()) is not None:
             if not self._is_closed:
-                yield task
+                yield number

@@ -90,3 +90,36 @@ def test_close_ends_the_threads_and_drops_answers(kept: Kept, qtbot: QtBot, time
     qtbot.wait(20)
     assert answers == []
     assert not [one for one in threading.enumerate() if one.name.startswith("acuse-")]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_no_other_thread_is_the_last_to_let_go_of_who_asked(
+    ask: Ask, qtbot: QtBot, fails: bool
+) -> None:
+    """A widget that ends on a reader's thread takes Qt with it."""
+    ended: list[threading.Thread] = []
+    answered: list[bool] = []
+
+    class Asker:
+        def __del__(self) -> None:
+            ended.append(threading.current_thread())
+
+        def question(self, _: object) -> bool:
+            if fails:
+                raise StoreError("It cannot be read.")
+            return True
+
+        def then(self, _: object) -> None:
+            answered.append(True)
+
+    def put() -> None:
+        asker = Asker()
+        ask.ask(lambda reader: asker.question(reader), asker.then, asker.then)
+        ask.work(lambda: asker.question(None), asker.then, asker.then)
+
+    for _ in range(100):
+        put()
+    qtbot.waitUntil(lambda: len(answered) == 200)
+    ask.close()
+    assert set(ended) == {threading.main_thread()}
+    assert len(ended) > 90  # an error may still be kept for the list of errors

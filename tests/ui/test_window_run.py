@@ -176,6 +176,7 @@ def test_garbage_is_collected_on_the_main_thread_alone(
         thread.start()
         thread.join()
 
+    was_on = gc.isenabled()
     QTimer.singleShot(100, begin)
     try:
         run_window(kept.open, actions, lambda _: None, seconds=1.5)
@@ -183,4 +184,4 @@ def test_garbage_is_collected_on_the_main_thread_alone(
         gc.callbacks.remove(heard)
     assert where
     assert set(where) == {threading.main_thread()}
-    assert gc.isenabled()
+    assert gc.isenabled() == was_on
