@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from app.core.alerts import REMARKS, AlertKind, Arrived, likeness, of_delivery, of_transaction
-from app.core.differences import DIFFERENCES
+from app.core.differences import DIFFERENCES, MISSING_THERE
 from app.core.event import Event, Kind, Order, Recorded, Status
 from app.core.timeline import fold
 
@@ -106,3 +106,15 @@ def test_reasons_that_differ_in_their_particulars_are_alike() -> None:
 @given(some.text())
 def test_any_reason_has_a_short_likeness(reason: str) -> None:
     assert len(likeness(reason)) <= 160
+
+
+def test_what_a_provider_does_not_list_differs_since_it_was_asked() -> None:
+    told = [record(1, Status.COMPLETE)]
+    asked = START + timedelta(days=3)
+    (found,) = of_transaction(fold(told), (MISSING_THERE,), NEVER, asked)
+    assert found.kind is AlertKind.DIFFERENT
+    assert found.since == asked
+    (unasked,) = of_transaction(fold(told), (MISSING_THERE,), NEVER)
+    assert unasked.since < asked
+    failed = of_transaction(fold([record(1, Status.FAILED)]), (), NEVER, asked)
+    assert all(one.since < asked for one in failed)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.core.differences import differences, judged
+from app.core.differences import MISSING_THERE, differences, judged
 from app.core.event import Event, Kind, Money, Order, Recorded, Status
 
 NOON = datetime(2025, 8, 4, 12, tzinfo=UTC)
@@ -72,3 +72,10 @@ def test_an_answer_moves_the_state_on_without_overwriting_what_was_heard() -> No
     assert [entry.source for entry in state.entries] == ["webhook", "backfill"]
     back = judged(told(("webhook", COMPLETE), ("backfill", PENDING)))
     assert back.status is Status.COMPLETE
+
+
+def test_what_the_provider_does_not_list_differs_by_that() -> None:
+    assert judged(told(("webhook", COMPLETE))).flags == ()
+    unlisted = judged(told(("webhook", COMPLETE)), is_unlisted=True)
+    assert unlisted.flags == (MISSING_THERE,)
+    assert unlisted.status is Status.COMPLETE

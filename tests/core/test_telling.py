@@ -91,3 +91,10 @@ def test_what_people_took_away_does_not_hide_what_comes() -> None:
 def test_the_like_of_it_in_place_of_another_is_one() -> None:
     teller = begun(heap(1))
     assert teller.news([heap(1, 7)], NOW) == [heap(1, 7)]
+
+
+def test_it_has_begun_once_what_was_there_is_known() -> None:
+    teller = Teller()
+    assert not teller.has_begun
+    teller.news([heap(3)], NOW)
+    assert teller.has_begun
