@@ -134,7 +134,7 @@ def test_deliveries_are_kept_meanwhile(filled: Store, tmp_path: Path) -> None:
     kept: list[int] = []
 
     def send() -> None:
-        while not ended.is_set():
+        while not ended.wait(0.005):  # without a pause nothing would ever be deleted
             kept.append(filled.keep(b"new %d" % len(kept), at=NOW).delivery_id)
 
     sender = threading.Thread(target=send)
