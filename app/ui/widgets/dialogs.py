@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -79,6 +80,34 @@ class Sheet(QDialog):
     def add_close(self) -> QPushButton:
         """Add the button that closes the dialog."""
         return self.add_button(self.tr("Close"), self.close)
+
+
+class StoppableSheet(Sheet):
+    """Has work done that takes its time, and stops it before it closes."""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent, title)
+        self._stop: Event | None = None  # while something is being done
+        self.finished.connect(self._leave)
+        QCoreApplication.instance().aboutToQuit.connect(self._leave)  # type: ignore[union-attr]
+
+    def reject(self) -> None:
+        """Esc and Cancel stop what is being done; once more closes the dialog."""
+        if self._stop is not None:
+            self._stop.set()
+        else:
+            super().reject()
+
+    def close(self) -> bool:
+        """As `reject`, for the button."""
+        if self._stop is not None:
+            self._stop.set()
+            return False
+        return super().close()
+
+    def _leave(self) -> None:
+        if self._stop is not None:
+            self._stop.set()
 
 
 def form() -> QFormLayout:

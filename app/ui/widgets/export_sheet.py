@@ -32,7 +32,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.texts import number, readable
 from app.ui.widgets import toast
-from app.ui.widgets.dialogs import Sheet
+from app.ui.widgets.dialogs import StoppableSheet
 from app.ui.widgets.ordered_list import OrderedList
 from app.ui.widgets.parts import button, label, while_alive
 
@@ -40,7 +40,7 @@ _FORMATS = (CSV, XLSX, JSONL)
 _NAME = Qt.ItemDataRole.UserRole
 
 
-class ExportSheet(Sheet):
+class ExportSheet(StoppableSheet):
     """Ctrl+E: exactly what is filtered, as a file; closing it stops what is being written."""
 
     progressed = Signal(int)
@@ -61,7 +61,6 @@ class ExportSheet(Sheet):
         self._ask, self._display, self._actions = ask, bridge.display, actions
         self._subject, self._query, self._paths = subject, query, paths
         self._total = 0
-        self._stop: Event | None = None  # while something is being written
         self._scope = label(self.tr("Counting…"), "subheading", wrap=True)
         self.body.addWidget(self._scope)
         self._build_formats()
@@ -76,8 +75,6 @@ class ExportSheet(Sheet):
             self.tr("Export…"), self._ask_for_a_file, kind="primary"
         )
         self.progressed.connect(self._tell)
-        self.finished.connect(self._leave)
-        QCoreApplication.instance().aboutToQuit.connect(self._leave)  # type: ignore[union-attr]
         self._count()
 
     # --- building -----------------------------------------------------------------------------
@@ -226,24 +223,6 @@ class ExportSheet(Sheet):
             self.notice.say("notice", self.tr("Cancelled"), self.tr("Nothing was written."))
         else:
             self.notice.say_error(error)
-
-    def reject(self) -> None:
-        """Esc and Cancel stop what is being written; once more closes the dialog."""
-        if self._stop is not None:
-            self._stop.set()
-        else:
-            super().reject()
-
-    def close(self) -> bool:
-        """As `reject`, for the button."""
-        if self._stop is not None:
-            self._stop.set()
-            return False
-        return super().close()
-
-    def _leave(self) -> None:
-        if self._stop is not None:
-            self._stop.set()
 
 
 def column_words(name: str) -> str:

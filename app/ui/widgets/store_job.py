@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.core.errors import AcuseError, Cancelled
@@ -14,13 +14,13 @@ from app.store.backup import CHECKING, COPYING
 from app.store.retention import DELETING
 from app.ui import texts
 from app.ui.ask import Ask
-from app.ui.widgets.dialogs import Sheet
+from app.ui.widgets.dialogs import StoppableSheet
 from app.ui.widgets.parts import label, while_alive
 
 _PARTS = 1000  # of the bar: a count of bytes is more than it can hold
 
 
-class StoreJob(Sheet):
+class StoreJob(StoppableSheet):
     """Begins when it is opened; closing it stops what is being done."""
 
     progressed = Signal(str, object, object)
@@ -36,7 +36,7 @@ class StoreJob(Sheet):
     ) -> None:
         super().__init__(parent, title)
         self._told, self._ended = told, ended
-        self._stop: Event | None = Event()
+        self._stop = Event()
         self._words = label("", "", wrap=True)
         self._bar = QProgressBar()
         self._bar.setRange(0, _PARTS)
@@ -45,8 +45,6 @@ class StoreJob(Sheet):
         self.body.addWidget(self._bar)
         self._close = self.add_button(self.tr("Cancel"), self.close)
         self.progressed.connect(self._tell)
-        self.finished.connect(self._leave)
-        QCoreApplication.instance().aboutToQuit.connect(self._leave)  # type: ignore[union-attr]
         tell, is_stopped = self.progressed.emit, self._stop.is_set
         ask.work(
             lambda: job(tell, is_stopped),
@@ -90,21 +88,3 @@ class StoreJob(Sheet):
         self._close.setFocus()
         self.fit()
         self._ended()
-
-    def reject(self) -> None:
-        """Esc and Cancel stop what is being done; once more closes the dialog."""
-        if self._stop is not None:
-            self._stop.set()
-        else:
-            super().reject()
-
-    def close(self) -> bool:
-        """As `reject`, for the button."""
-        if self._stop is not None:
-            self._stop.set()
-            return False
-        return super().close()
-
-    def _leave(self) -> None:
-        if self._stop is not None:
-            self._stop.set()
