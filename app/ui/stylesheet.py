@@ -173,9 +173,11 @@ QLineEdit[kind="bare"], QPlainTextEdit[kind="bare"] {
     background: transparent; border: 0; padding: 0; font-size: 15px;
 }
 QPlainTextEdit[kind="code"] { background: $window; border-radius: 7px; padding: 6px; }
-QComboBox { padding-right: 24px; }
-QComboBox::drop-down { border: 0; width: 22px; }
-QComboBox::down-arrow { image: url("$icons/arrow-muted-down.svg"); width: 12px; height: 12px; }
+QComboBox, QDateTimeEdit { padding-right: 24px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow {
+    image: url("$icons/arrow-muted-down.svg"); width: 12px; height: 12px;
+}
 QComboBox QAbstractItemView {
     background: $panel; border: 1px solid $line; padding: 4px;
     selection-background-color: $accent_soft; selection-color: $text;
