@@ -249,7 +249,7 @@ def test_a_delivery_is_one_clean_line() -> None:
 
 def test_public_callbacks_need_a_public_address(tmp_path: Path) -> None:
     from app.config.paths import Paths
-    from app.config.settings import load
+    from app.config.settings_file import load
     from app.providers import PROVIDERS
 
     settings = load(Paths(tmp_path), PROVIDERS)

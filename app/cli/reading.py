@@ -10,7 +10,7 @@ from typing import Any
 from app import wiring
 from app.cli import output
 from app.cli.arguments import Arguments
-from app.config import settings as config
+from app.config import settings_file
 from app.config.lock import owner
 from app.config.paths import Paths
 from app.core.query import parse_filter
@@ -29,7 +29,7 @@ def callbacks(arguments: Arguments) -> int:
     choices = arguments.choices
     paths = Paths(choices.data_dir)
     paths.prepare()
-    settings = wiring.in_force(config.load(paths, PROVIDERS), choices)
+    settings = wiring.in_force(settings_file.load(paths, PROVIDERS), choices)
     running = owner(paths)
     is_asked = choices.host is not None or choices.port is not None
     url = running.url if running and running.url and not is_asked else wiring.local_url(settings)

@@ -10,7 +10,7 @@ from datetime import datetime
 from secrets import token_urlsafe
 from typing import NoReturn
 
-from app.config import settings as config
+from app.config import settings_file
 from app.config.lock import owner
 from app.config.paths import Paths
 from app.config.settings import Settings
@@ -38,7 +38,7 @@ def probe_once(choices: Choices, environ: Mapping[str, str], now: Clock) -> Prob
     """
     paths = Paths(choices.data_dir)
     paths.prepare()
-    settings = in_force(config.load(paths, PROVIDERS), choices)
+    settings = in_force(settings_file.load(paths, PROVIDERS), choices)
     require_public_url(settings)
     running = owner(paths)
     if running is not None and running.hand:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.config import settings as config
+from app.config import settings_file
 from app.config.paths import Paths
 from app.config.secrets import Secrets
 from app.config.settings import Settings
@@ -117,6 +118,6 @@ def remote(
     """The way out for a command that asks and ends; raises SettingsError."""
     paths = Paths(choices.data_dir)
     paths.prepare()
-    settings = in_force(config.load(paths, PROVIDERS), choices)
+    settings = in_force(settings_file.load(paths, PROVIDERS), choices)
     with closing(Callbacks(PROVIDERS, secrets.get, environ, now=now)) as callbacks:
         yield Remote(lambda: settings, callbacks)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from app.config import settings as config
+from app.config import settings_file
 from app.config.lock import StoreLock
 from app.config.paths import Paths
 from app.config.settings import Settings
@@ -85,7 +85,7 @@ def outlook_at_rest(data_dir: Path, days: Mapping[str, int], now: datetime) -> l
     """What would go, for a command; without days, by the settings."""
     paths = Paths(data_dir)
     paths.prepare()
-    days = days or kept_days(config.load(paths, PROVIDERS))
+    days = days or kept_days(settings_file.load(paths, PROVIDERS))
     return outlook(paths.facts, days, now) if paths.facts.exists() else []
 
 
@@ -99,7 +99,7 @@ def let_go_at_rest(
     """The same for a program that does not run; raises StoreInUse too."""
     paths = Paths(data_dir)
     paths.prepare()
-    settings = config.load(paths, PROVIDERS)
+    settings = settings_file.load(paths, PROVIDERS)
     days = days or kept_days(settings)
     lock = StoreLock(paths)
     lock.take()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.config import settings as config
+from app.config import settings_file, settings_rules
 from app.config.paths import Paths
 from app.config.settings import Settings
 from app.core.tunnel import Way
@@ -38,7 +39,7 @@ class RunSettings:
 
     def load(self) -> None:
         """Read what is kept; raises SettingsError."""
-        self._stored = config.load(self._paths, PROVIDERS)
+        self._stored = settings_file.load(self._paths, PROVIDERS)
         self.current = in_force(self._stored, self._choices)
 
     def reach(self, public_url: str) -> bool:
@@ -63,7 +64,7 @@ class RunSettings:
             chosen["public_url"] = self._reached
         untouched = [name for name, value in chosen.items() if getattr(wanted, name) == value]
         stored = replace(wanted, **{name: getattr(self._stored, name) for name in untouched})
-        config.save(self._paths, stored)
+        settings_file.save(self._paths, stored)
         is_given = self._reached and wanted.tunnel in (Way.COMMAND, Way.NGROK)
         current = replace(wanted, public_url=self._reached) if is_given else wanted
         self._stored, self.current = stored, current
@@ -72,7 +73,7 @@ class RunSettings:
 def in_force(stored: Settings, choices: Choices) -> Settings:
     """The settings with the choices over them; raises SettingsError on one that cannot be."""
     settings = replace(stored, **choices.chosen())  # type: ignore[arg-type]
-    config.check(settings)
+    settings_rules.check(settings)
     return settings
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.config import settings as config
+from app.config import settings_file
 from app.config.lock import StoreLock
 from app.config.paths import Paths
 from app.config.settings import Settings
@@ -136,7 +136,7 @@ def mend(data_dir: Path, now: datetime, progress: Progress = quietly) -> Restore
     """
     paths = Paths(data_dir)
     paths.prepare()
-    settings = config.load(paths, PROVIDERS)
+    settings = settings_file.load(paths, PROVIDERS)
     folder = Path(settings.copy_folder) if settings.copy_folder else None
     lock = StoreLock(paths)
     lock.take()

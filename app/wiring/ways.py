@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from hashlib import sha256
 
-from app.config import settings as config
+from app.config import settings_file
 from app.config.lock import StoreLock, owner
 from app.config.paths import Paths
 from app.config.secrets import Secrets
@@ -50,7 +50,7 @@ def backfilling(
     """The way for a command that asks and ends; raises SettingsError and StoreError."""
     paths = Paths(choices.data_dir)
     paths.prepare()
-    settings = in_force(config.load(paths, PROVIDERS), choices)
+    settings = in_force(settings_file.load(paths, PROVIDERS), choices)
     with ExitStack() as opened:
         calls = Calls(PROVIDERS, secrets.get, environ, now)
         opened.callback(calls.close)

@@ -8,15 +8,9 @@ from types import MappingProxyType
 import pytest
 
 from app.config.paths import Paths
-from app.config.settings import (
-    ConnectionSettings,
-    Settings,
-    callback_path,
-    check,
-    is_public_url,
-    load,
-    save,
-)
+from app.config.settings import ConnectionSettings, Settings, callback_path
+from app.config.settings_file import load, save
+from app.config.settings_rules import check, is_public_url
 from app.core.errors import SettingsError
 
 NAMES = ("juno", "bitso")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from werkzeug import Response
 
-from app.config import settings as config
+from app.config import settings_file
 from app.config.paths import Paths
 from app.providers import PROVIDERS
 from tests.standins.world import CREDENTIALS
@@ -210,13 +210,13 @@ def test_an_unknown_provider_is_status_2(run: "Run") -> None:
 def enter_paths(tmp_path: Path) -> None:
     paths = Paths(tmp_path / "data")
     paths.prepare()
-    kept = config.load(paths, PROVIDERS)
+    kept = settings_file.load(paths, PROVIDERS)
     options = {
         "redelivery_preview_path": "/v4/webhooks/events/retry/preview",
         "redelivery_path": "/v4/webhooks/events/retry",
     }
     bitso = replace(kept.connection("bitso"), options=options)
-    config.save(paths, replace(kept, connections={**kept.connections, "bitso": bitso}))
+    settings_file.save(paths, replace(kept, connections={**kept.connections, "bitso": bitso}))
 
 
 def test_it_is_off_until_the_paths_are_entered(run: "Run", service: "Bitso") -> None:

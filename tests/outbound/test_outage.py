@@ -17,6 +17,7 @@ import httpx
 import pytest
 
 from app.config import settings as config
+from app.config import settings_file
 from app.config.paths import Paths
 from app.providers import PROVIDERS
 from app.store.backfills import BackfillRow
@@ -107,7 +108,7 @@ class World:
 
     def tell(self, provider: str, *bodies: dict[str, object]) -> None:
         """Webhooks, posted over HTTP."""
-        settings = config.load(Paths(self.data_dir), PROVIDERS)
+        settings = settings_file.load(Paths(self.data_dir), PROVIDERS)
         url = self.url + config.callback_path(provider, settings)
         with httpx.Client(trust_env=False) as http:
             for body in bodies:

@@ -18,6 +18,7 @@ import httpx
 import psutil
 
 from app.config import settings as config
+from app.config import settings_file
 from app.config.paths import Paths
 from app.providers import PROVIDERS
 from app.ui import mistakes
@@ -113,16 +114,16 @@ def test_no_planted_secret_is_found_anywhere(standins: "Standins", tmp_path: Pat
     assert run("backfill", "bitso") == 0
     assert run("secret", "bitso", "no_such", entered="planted-wrong-0005\n") == 1
 
-    plain = replace(config.load(paths, PROVIDERS).connection("just_wallet"), options=PLAIN)
+    plain = replace(settings_file.load(paths, PROVIDERS).connection("just_wallet"), options=PLAIN)
     ssh = tmp_path / "bin" / "ssh"  # the far end is another test's; here it is asked what it got
     ssh.parent.mkdir()
     ssh.write_text("#!/bin/sh\nsleep 600\n")
     ssh.chmod(0o755)
     environ["PATH"] = f"{ssh.parent}{os.pathsep}{environ['PATH']}"
     for way, mark in (("command", "time.sleep"), ("ssh", str(ssh))):
-        kept = config.load(paths, PROVIDERS)
+        kept = settings_file.load(paths, PROVIDERS)
         connections = {**kept.connections, "just_wallet": plain}
-        config.save(paths, replace(kept, tunnel=way, connections=connections, **TUNNELS))
+        settings_file.save(paths, replace(kept, tunnel=way, connections=connections, **TUNNELS))
         with subprocess.Popen(
             [sys.executable, "main.py", "serve", "--port", "0", "--data-dir", str(data)],
             cwd=ROOT,
@@ -136,7 +137,9 @@ def test_no_planted_secret_is_found_anywhere(standins: "Standins", tmp_path: Pat
             assert found
             said.extend(seen_of(psutil.Process(program.pid), mark))
             for provider, headers in CARRIED.items():
-                url = found[0] + config.callback_path(provider, config.load(paths, PROVIDERS))
+                url = found[0] + config.callback_path(
+                    provider, settings_file.load(paths, PROVIDERS)
+                )
                 done = httpx.post(url, json={"sent": way}, headers=headers, trust_env=False)
                 said.extend((done.text, str(done.headers)))
                 assert done.status_code == 200

@@ -23,6 +23,7 @@ import psutil
 import pytest
 
 from app.config import settings as config
+from app.config import settings_file
 from app.config.paths import Paths
 from app.core.errors import SettingsError
 from app.core.tunnel import PRESETS, SshWay, Stage, TunnelState, by_command, by_ssh
@@ -280,7 +281,9 @@ class Program:
     def __init__(self, data_dir: Path, **settings: Any) -> None:
         self.paths = Paths(data_dir)
         self.paths.prepare()
-        config.save(self.paths, replace(config.load(self.paths, PROVIDERS), **settings))
+        settings_file.save(
+            self.paths, replace(settings_file.load(self.paths, PROVIDERS), **settings)
+        )
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(data_dir.parent),
@@ -315,7 +318,7 @@ class Program:
 
     def post(self, public_url: str, number: int) -> int:
         """A webhook that comes by the public address."""
-        path = config.callback_path("bitso", config.load(self.paths, PROVIDERS))
+        path = config.callback_path("bitso", settings_file.load(self.paths, PROVIDERS))
         body = {"event": "funding", "payload": {"fid": f"f{number}", "status": "complete"}}
         try:
             return httpx.post(public_url + path, json=body, trust_env=False).status_code

@@ -25,7 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from app.config import settings as config
+from app.config import settings_file
 from app.config.paths import Paths, keep_files_private
 from app.providers import PROVIDERS
 from app.store import second_copy, shrinking, spool
@@ -168,8 +168,8 @@ def try_once(model: Path, folder: Path, ledger: Ledger, seed: int) -> tuple[str,
     if seed % 3 == 0:
         tear(folder / "copy", chosen)
     paths = Paths(folder)
-    settings = config.load(paths, PROVIDERS)
-    config.save(paths, replace(settings, copy_folder=str(folder / "copy")))
+    settings = settings_file.load(paths, PROVIDERS)
+    settings_file.save(paths, replace(settings, copy_folder=str(folder / "copy")))
     done = safekeeping.mend(folder, datetime.now(UTC))
     # And it is a store to go on with.
     writer = FactsWriter(paths.facts, listener=lambda _: None, now=lambda: START)

@@ -29,6 +29,7 @@ import httpx
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from app.config import settings as config
+from app.config import settings_file
 from app.config.paths import Paths
 from app.core.errors import StoreError
 from app.providers import PROVIDERS
@@ -107,7 +108,7 @@ def live(folder: Path, recorder: Path, deliveries: int, synchronous: str = "FULL
         assert found
         reading = threading.Thread(target=program.stdout.read)
         reading.start()
-        paths = config.load(Paths(data), PROVIDERS)
+        paths = settings_file.load(Paths(data), PROVIDERS)
         bodies = _send(found[0] + config.callback_path("juno", paths), deliveries)
         program.send_signal(signal.SIGKILL)
         reading.join()

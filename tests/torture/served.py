@@ -19,6 +19,7 @@ from pathlib import Path
 import psutil
 
 from app.config import settings as config
+from app.config import settings_file
 from app.config.paths import Paths
 from app.providers import PROVIDERS
 
@@ -35,7 +36,7 @@ class Served:
     reading: threading.Thread
 
     def path(self, provider: str) -> str:
-        return config.callback_path(provider, config.load(Paths(self.data), PROVIDERS))
+        return config.callback_path(provider, settings_file.load(Paths(self.data), PROVIDERS))
 
     @property
     def memory(self) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import settings as config
+from app.config import settings_file
 from app.config.paths import Paths
 from app.core.delivery import Outcome
 from app.core.errors import Cancelled
@@ -163,9 +163,9 @@ def test_the_command_shows_first_and_deletes_only_with_a_backup(
     where = ("--data-dir", str(filled.folder), "--json")
     assert json.loads(run("retention", *where).stdout) == []
     paths = Paths(filled.folder)
-    settings = config.load(paths, PROVIDERS)
+    settings = settings_file.load(paths, PROVIDERS)
     juno = replace(settings.connections["juno"], keep_days=10)
-    config.save(paths, replace(settings, connections={**settings.connections, "juno": juno}))
+    settings_file.save(paths, replace(settings, connections={**settings.connections, "juno": juno}))
     (found,) = json.loads(run("retention", *where).stdout)
     assert found["provider"] == "juno"
     assert found["deliveries"] > 0

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import settings as config
+from app.config import settings_file
 from app.config.paths import Paths
 from app.config.secrets import Secrets
 from app.core.errors import StoreError
@@ -100,10 +100,10 @@ def test_nothing_received_is_nothing_to_back_up(tmp_path: Path) -> None:
 def copying(data: Path, failing: str = "go on") -> App:
     paths = Paths(data)
     paths.prepare()
-    known = config.load(paths, PROVIDERS)
+    known = settings_file.load(paths, PROVIDERS)
     folder = str(data.parent / "other disk")
     wanted = replace(known, copy_folder=folder, copy_failing=failing)
-    config.save(paths, wanted)
+    settings_file.save(paths, wanted)
     app = App(Choices(data, port=0), Secrets({}), {})
     app.start()
     return app
