@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app import __version__
 from app.config.paths import default_data_dir
+from app.core.tunnel import NGROK
 from app.export.columns import COLUMNS, TRANSACTIONS
 from app.export.writing import FORMATS
 from app.providers import PROVIDERS
@@ -156,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     # A default of None alone is not held against the choices.
     secret.add_argument(
-        "provider", metavar="PROVIDER", nargs="?", choices=list(PROVIDERS), default=None
+        "provider", metavar="PROVIDER", nargs="?", choices=[*PROVIDERS, NGROK], default=None
     )
     secret.add_argument(
         "name", metavar="NAME", nargs="?", default=None, help="webhook_secret, api_key, …"

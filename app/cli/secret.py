@@ -5,13 +5,22 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from collections.abc import Mapping, Sequence
 
 from app.cli import output
 from app.cli.arguments import Arguments
 from app.config.paths import Paths
 from app.config.secrets import Secrets, keychain, variable
 from app.core.errors import SettingsError
+from app.core.provider import CredentialSpec
+from app.core.tunnel import NGROK, NGROK_TOKEN
 from app.providers import PROVIDERS
+
+# Whose secrets there are: the providers', and that of the tunnel which wants one.
+_HELD: Mapping[str, Sequence[CredentialSpec]] = {
+    **{name: provider.credentials for name, provider in PROVIDERS.items()},
+    NGROK: (NGROK_TOKEN,),
+}
 
 
 def secrets_of(arguments: Arguments) -> Secrets:
@@ -26,19 +35,21 @@ def secret(arguments: Arguments) -> int:
     secrets = secrets_of(arguments)
     if not arguments.name:
         return _list(arguments, secrets)
-    provider = PROVIDERS[arguments.provider]
-    if arguments.name not in {one.name for one in provider.credentials}:
+    owner = arguments.provider
+    names = [one.name for one in _HELD[owner]]
+    if arguments.name not in names:
+        title = PROVIDERS[owner].title if owner in PROVIDERS else owner
         raise SettingsError(
-            f"{provider.title} has no secret {arguments.name[:60]!a}.",
-            remedy=f"It has {', '.join(one.name for one in provider.credentials)}.",
+            f"{title} has no secret {arguments.name[:60]!a}.",
+            remedy=f"It has {', '.join(names)}.",
         )
     if arguments.remove:
-        secrets.remove(provider.name, arguments.name)
+        secrets.remove(owner, arguments.name)
         done = "is forgotten"
     else:
-        secrets.put(provider.name, arguments.name, _entered())
+        secrets.put(owner, arguments.name, _entered())
         done = "is kept"
-    told = {"provider": provider.name, "name": arguments.name, "set": not arguments.remove}
+    told = {"provider": owner, "name": arguments.name, "set": not arguments.remove}
     print(output.as_json(told) if arguments.json else f"{arguments.name} {done}.")
     return 0
 
@@ -46,14 +57,14 @@ def secret(arguments: Arguments) -> int:
 def _list(arguments: Arguments, secrets: Secrets) -> int:
     rows = [
         {
-            "provider": provider.name,
+            "provider": owner,
             "name": one.name,
-            "set": secrets.get(provider.name, one.name) is not None,
-            "variable": variable(provider.name, one.name),
+            "set": secrets.get(owner, one.name) is not None,
+            "variable": variable(owner, one.name),
         }
-        for provider in PROVIDERS.values()
-        if arguments.provider in ("", provider.name)
-        for one in provider.credentials
+        for owner, credentials in _HELD.items()
+        if arguments.provider in ("", owner)
+        for one in credentials
     ]
     shown = [
         (

@@ -36,6 +36,7 @@ class Settings:
     port: int = DEFAULT_PORT
     public_url: str = ""  # "https://hooks.example.com", no slash at the end
     tunnel: str = ""  # "" by hand, "ssh", "command", "ngrok"
+    tunnel_runs: bool = True  # false: it was stopped, until a person starts it again
     tunnel_command: str = ""  # with {port}
     tunnel_pattern: str = ""  # finds the public address in its output
     ssh_host: str = ""

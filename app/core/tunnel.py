@@ -14,6 +14,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from app.core.errors import SettingsError
+from app.core.provider import CredentialSpec
+
+# Under which ngrok's token is kept among the secrets.
+NGROK = "ngrok"
+NGROK_TOKEN = CredentialSpec("authtoken", "Authtoken", "ngrok's dashboard shows it.")
 
 PORT = "{port}"  # stands for the receiver's port in a command
 

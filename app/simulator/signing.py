@@ -36,11 +36,13 @@ EXPONENT = 65537
 class DemoSecrets:
     """What both sides know: the credentials an operator would enter, and Bitso's private key.
 
-    Without its credential, or without the key, a delivery goes out unsigned.
+    Without its credential, or without the key, a delivery goes out unsigned. `bearer_header` is
+    where Yuno was told to put its bearer token.
     """
 
     credentials: Mapping[str, Mapping[str, str]] = field(repr=False)  # provider -> name -> value
     private_key: RSAPrivateKey | None = field(default=None, repr=False)
+    bearer_header: str = "Authorization"
 
     def get(self, provider: str, name: str) -> str:
         """One credential, or an empty text."""
@@ -143,8 +145,8 @@ def _yuno(step: Step, body: bytes, secrets: DemoSecrets) -> dict[str, str]:
     secret = secrets.get("yuno", "hmac_secret")
     if secret:
         found["x-hmac-signature"] = base64.b64encode(_digest(step, secret, body)).decode()
-    if token := secrets.get("yuno", "bearer_token"):
-        found["authorization"] = f"Bearer {token}"
+    if (token := secrets.get("yuno", "bearer_token")) and secrets.bearer_header.isascii():
+        found[secrets.bearer_header.lower()] = f"Bearer {token}"
     return {header: value for header, value in found.items() if value}
 
 

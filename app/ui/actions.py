@@ -107,7 +107,6 @@ class Actions:
     tunnel: Callable[[], TunnelState]  # from memory
     outage: Callable[[], Outage | None]  # the latest that was made up for; from memory
     tunnel_output: Callable[[], Sequence[str]]  # its last lines; from memory
-    run_tunnel: Callable[[bool], None]  # start it, or stop it for this run
     note: Callable[[str, str, int], int]  # subject, text ("" removes), number or 0; the number
     mark: Callable[[str, Mapping[str, str]], Mapping[str, str]]  # name, {subject: value}; before
     act: Callable[[Sequence[Act]], Sequence[Act]]  # about alerts; gives what was done before

@@ -215,7 +215,6 @@ class App:
             tunnel=lambda: self._outside.tunnelling.state,
             outage=lambda: self._outside.catching_up.outage,
             tunnel_output=self._outside.tunnelling.output,
-            run_tunnel=self._outside.tunnelling.run,
             note=people.note,
             mark=people.mark,
             act=people.act,

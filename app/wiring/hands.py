@@ -12,6 +12,7 @@ from app.core.errors import AcuseError
 from app.outbound.addresses import callback_address
 from app.outbound.client import Client
 from app.providers import PROVIDERS
+from app.providers.yuno import BEARER_HEADER
 from app.receiver.gates import Gates
 from app.receiver.keeper import Keeper
 from app.simulator.sender import UNREACHABLE, send_test_event, signed_test_event
@@ -75,9 +76,10 @@ class Hands:
         return _came_through(reply.status)
 
     def _signing(self, provider: str) -> DemoSecrets:
-        names = [spec.name for spec in PROVIDERS[provider].credentials]
-        known = {name: self.secrets.get(provider, name) or "" for name in names}
-        return DemoSecrets({provider: known})
+        record, connection = PROVIDERS[provider], self.run.current.connection(provider)
+        known = {one.name: self.secrets.get(provider, one.name) or "" for one in record.credentials}
+        bearer = connection.options.get(BEARER_HEADER.name, "").strip() or BEARER_HEADER.default
+        return DemoSecrets({provider: known}, bearer_header=bearer)
 
     # --- settings and secrets ---------------------------------------------------------------------
 

@@ -12,6 +12,8 @@ from typing import Protocol
 from app.config.settings import Settings
 from app.core.errors import AcuseError, SecretMissing
 from app.core.tunnel import (
+    NGROK,
+    NGROK_TOKEN,
     NgrokWay,
     Plan,
     SshWay,
@@ -23,8 +25,6 @@ from app.core.tunnel import (
 )
 from app.outbound.ngrok import NgrokTunnel
 from app.outbound.tunnel import Tunnel
-
-NGROK, TOKEN = "ngrok", "authtoken"  # under which its token is kept among the secrets
 
 _log = logging.getLogger("acuse.tunnel")
 
@@ -53,8 +53,6 @@ class Tunnelling:
         self._guard = threading.Lock()
         self._tunnel: _Running | None = None
         self._running: tuple[Plan | NgrokWay | None, int] | None = None
-        self._port = 0
-        self._is_held = False
         self._trouble = TunnelState()
 
     @property
@@ -68,19 +66,8 @@ class Tunnelling:
         tunnel = self._tunnel
         return tuple(tunnel.lines) if tunnel is not None else ()
 
-    def run(self, is_wanted: bool) -> None:
-        """Stop it until it is wanted again or this run ends, or start it."""
-        self._is_held = not is_wanted
-        if is_wanted:
-            self.follow(self._port)
-        else:
-            self.stop()
-
     def follow(self, port: int) -> None:
         """Have the tunnel that the settings want lead to this port; nothing else changes it."""
-        self._port = port
-        if self._is_held:
-            return
         try:
             plan = self._wanted(port)
             with self._guard:
@@ -116,7 +103,7 @@ class Tunnelling:
 
     def _wanted(self, port: int) -> Plan | NgrokWay | None:
         settings = self._settings()
-        match settings.tunnel:
+        match settings.tunnel if settings.tunnel_runs else Way.BY_HAND:
             case Way.SSH:
                 way = SshWay(
                     settings.ssh_host,
@@ -133,7 +120,7 @@ class Tunnelling:
         return None
 
     def _token(self) -> str:
-        token = self._secret(NGROK, TOKEN)
+        token = self._secret(NGROK, NGROK_TOKEN.name)
         if not token:
             raise SecretMissing(
                 "ngrok's authtoken is not entered.",

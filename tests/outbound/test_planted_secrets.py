@@ -36,6 +36,7 @@ PLANTED = {
     ("yuno", "x_secret"): "planted-yuno-0002",
     ("juicyway", "api_key"): "planted-juicy-0003",
     ("just_wallet", "webhook_secret"): "planted-wallet-0004",
+    ("ngrok", "authtoken"): "planted-ngrok-0006",
 }
 SECRET = sorted({*PLANTED.values(), PHRASE} - {"demo-api-key"})
 SLEEPS = (
@@ -53,6 +54,7 @@ CARRIED = {
     "yuno": {"x-secret": PLANTED["yuno", "x_secret"]},
     "just_wallet": {"Signature": PLANTED["just_wallet", "webhook_secret"]},
 }
+DOUBTED = [("x-secret", PLANTED["yuno", "x_secret"]), ("x-secret", "another")]
 
 
 def seen_of(program: psutil.Process, mark: str) -> list[str]:
@@ -113,6 +115,7 @@ def test_no_planted_secret_is_found_anywhere(standins: "Standins", tmp_path: Pat
     assert run("callbacks", "--remote", "--json") == 0
     assert run("backfill", "bitso") == 0
     assert run("secret", "bitso", "no_such", entered="planted-wrong-0005\n") == 1
+    assert run("secret", "ngrok", "api_key", entered="planted-wrong-0005\n") == 1
 
     plain = replace(settings_file.load(paths, PROVIDERS).connection("just_wallet"), options=PLAIN)
     ssh = tmp_path / "bin" / "ssh"  # the far end is another test's; here it is asked what it got
@@ -143,8 +146,15 @@ def test_no_planted_secret_is_found_anywhere(standins: "Standins", tmp_path: Pat
                 done = httpx.post(url, json={"sent": way}, headers=headers, trust_env=False)
                 said.extend((done.text, str(done.headers)))
                 assert done.status_code == 200
+            url = found[0] + config.callback_path("yuno", settings_file.load(paths, PROVIDERS))
+            refused = httpx.post(url, json={"way": way}, headers=DOUBTED, trust_env=False)
+            said.append(refused.text)
+            assert refused.status_code == 401
             program.send_signal(signal.SIGTERM)
             said.extend(program.communicate(timeout=30))
+    assert run("deliveries", "--json") == run("lookup", SECRET[-1]) == 0
+    assert '"quarantined"' in said[-4]
+    del said[-2]  # what was looked up is said again
     for subject in ("transactions", "deliveries"):
         for form in ("csv", "jsonl", "xlsx"):
             target = tmp_path / f"{subject}.{form}"
@@ -154,6 +164,9 @@ def test_no_planted_secret_is_found_anywhere(standins: "Standins", tmp_path: Pat
 
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert {path.name for path in files} >= {"facts.db", "secrets.vault", "settings.toml"}
+    # What was refused is kept as it came, for it has to be judged again: there and nowhere else.
+    facts = {path.name for path in files if path.name.startswith("facts.db")}
     for planted in SECRET:
         assert not [text for text in said if planted in text]
-        assert not [path.name for path in files if planted.encode() in path.read_bytes()]
+        holders = {path.name for path in files if planted.encode() in path.read_bytes()}
+        assert holders <= (facts if planted == PLANTED["yuno", "x_secret"] else set())

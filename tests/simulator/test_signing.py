@@ -100,6 +100,17 @@ def test_just_wallet_signs_the_body_in_hex(secrets: DemoSecrets) -> None:
     assert sent.headers["Signature"] == hmac.new(key, sent.body, hashlib.sha256).hexdigest()
 
 
+@pytest.mark.parametrize("header", ["Authorization", "X-Merchant-Token"])
+def test_yunos_bearer_token_stands_where_yuno_was_told(header: str) -> None:
+    secrets = DemoSecrets({"yuno": {"bearer_token": "token"}}, bearer_header=header)
+    sent = sign(single(Random(1), NOW, "yuno"), secrets)
+    headers = tuple((name.encode(), value.encode()) for name, value in sent.headers.items())
+    request = Request("yuno", "", headers, sent.body, "127.0.0.1", "", AddressCheck.OFF, NOW)
+    trust = Trust(credentials=secrets.credentials["yuno"], options={"bearer_header": header})
+    found = PROVIDERS["yuno"].verify(request, trust)
+    assert found.outcome is Outcome.TRUSTED, found
+
+
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_without_secrets_a_delivery_goes_out_unsigned(provider: str) -> None:
     sent = sign(single(Random(1), NOW, provider), DemoSecrets({}))

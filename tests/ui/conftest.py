@@ -248,7 +248,6 @@ def stand_in(kept: Kept, bridge: Bridge) -> Actions:
         tunnel=TunnelState,
         outage=lambda: None,
         tunnel_output=tuple,
-        run_tunnel=lambda _: None,
         note=people.note,
         mark=people.mark,
         act=people.act,

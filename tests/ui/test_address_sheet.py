@@ -89,7 +89,6 @@ def page(
         callbacks=callbacks,  # type: ignore[arg-type]
         tunnel=lambda: outside.tunnelling.state,
         tunnel_output=outside.tunnelling.output,
-        run_tunnel=outside.tunnelling.run,
         list_remote=outside.list,
         standing=lambda _, url: (
             Standing.OURS if url.startswith(outside.settings.public_url) else Standing.MOVED
@@ -145,8 +144,13 @@ def test_a_command_is_started_watched_and_stopped(
     press(sheet, "Stop")
     qtbot.waitUntil(lambda: sheet._pill.text() == "Off", timeout=20_000)
     assert outside.tunnelling.state == TunnelState()
-    outside.tunnelling.follow(8787)  # held for this run
+    assert not outside.settings.tunnel_runs  # also after a restart
+    outside.tunnelling.follow(8787)
     assert outside.tunnelling.state == TunnelState()
+    qtbot.waitUntil(lambda: "tunnel: stopped" in words(page))
+    press(sheet, "Save and start")
+    qtbot.waitUntil(lambda: sheet._pill.text() == "Open", timeout=20_000)
+    assert outside.settings.tunnel_runs
 
 
 def test_what_keeps_a_command_from_running_is_told(page: ConnectionsPage, qtbot: QtBot) -> None:
@@ -271,7 +275,7 @@ def test_an_end_is_told_once_and_another_address_asks_to_register_again(
         timeout=20_000,
     )
     qtbot.waitUntil(lambda: juno._pill.text() == "Not reachable", timeout=20_000)
-    outside.tunnelling.run(False)
+    outside.save(replace(outside.settings, tunnel_runs=False))
     sheet.close()
     outside.settings = replace(outside.settings, public_url="https://b.example")
     press(juno, "Register again…")

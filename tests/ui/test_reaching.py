@@ -215,10 +215,13 @@ def test_progress_is_shown_and_closing_stops_it(
     sheet = open_sheet(page)
     press(sheet, "Ask now")
     qtbot.waitUntil(lambda: "40 answers · 7 of 300 calls" in words(sheet))
-    with qtbot.waitSignal(sheet.destroyed):
-        sheet.close()
+    press(sheet, "Stop")
+    assert sheet.isVisible(), "it tells first what came of it"
     outside.goes_on.set()
     qtbot.waitUntil(outside.stopped.is_set)
+    qtbot.waitUntil(lambda: bool(buttons(sheet, "Close")))
+    with qtbot.waitSignal(sheet.destroyed):
+        press(sheet, "Close")
 
 
 def test_what_cut_it_short_is_told(page: ConnectionsPage, outside: Outside, qtbot: QtBot) -> None:

@@ -123,8 +123,10 @@ class ConnectionsPage(QWidget):
 
     def show_settings(self) -> None:
         """Show addresses, callbacks and credentials anew."""
-        self._bar.show_state(self._actions.receiver_state(), self._actions.settings().public_url)
-        self._bar.show_probe(self._actions.latest_probe(), self._actions.tunnel())
+        settings = self._actions.settings()
+        is_held = bool(settings.tunnel) and not settings.tunnel_runs
+        self._bar.show_state(self._actions.receiver_state(), settings.public_url)
+        self._bar.show_probe(self._actions.latest_probe(), self._actions.tunnel(), is_held=is_held)
         for callback in self._actions.callbacks():
             if (card := self._cards.get(callback.provider)) is not None:
                 card.show_callback(callback)

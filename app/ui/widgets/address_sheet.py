@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
@@ -60,7 +60,7 @@ class AddressSheet(Sheet):
         self._build_source()
         self._build_state()
         self.add_close()
-        self._stop = self.add_button(self.tr("Stop"), lambda: self._run(False))
+        self._stop = self.add_button(self.tr("Stop"), self._hold)
         self._start = self.add_button(self.tr("Save and start"), self._save, kind="primary")
         self._way.currentIndexChanged.connect(self._chosen)
         self._way.setCurrentIndex(max(self._way.findData(settings.tunnel), 0))
@@ -126,23 +126,18 @@ class AddressSheet(Sheet):
         return self._ngrok.wanted(settings)
 
     def _save(self) -> None:
-        wanted = self._wanted()
+        self._keep(replace(self._wanted(), tunnel_runs=True))
 
-        def save_and_start() -> None:
-            self._actions.save_settings(wanted)
-            self._actions.run_tunnel(True)
+    def _hold(self) -> None:
+        """Stop it until it is started here again, also after a restart of Acuse."""
+        self._keep(replace(self._actions.settings(), tunnel_runs=False))
 
-        self._work(save_and_start)
-
-    def _run(self, is_wanted: bool) -> None:
-        self._work(lambda: self._actions.run_tunnel(is_wanted))
-
-    def _work(self, job: Callable[[], None]) -> None:
+    def _keep(self, wanted: Settings) -> None:
         self.notice.hide()
         for one in (self._start, self._stop):
             busy(one, True)
         self._ask.work(
-            job,
+            lambda: self._actions.save_settings(wanted),
             while_alive(self, lambda _: self._done()),
             while_alive(self, self._failed),
         )

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.config.settings import Settings
 from app.core.provider import CredentialSpec
-from app.core.tunnel import PRESETS, Way, preset_of, source_header
+from app.core.tunnel import NGROK, NGROK_TOKEN, PRESETS, Way, preset_of, source_header
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
@@ -138,11 +138,11 @@ class NgrokForm(QWidget):
     def __init__(self, settings: Settings, ask: Ask, actions: Actions) -> None:
         super().__init__()
         token = CredentialSpec(
-            "authtoken",
+            NGROK_TOKEN.name,
             QCoreApplication.translate("NgrokForm", "Authtoken"),
             QCoreApplication.translate("NgrokForm", "ngrok's dashboard shows it."),
         )
-        self.token = CredentialField("ngrok", token, ask, actions)
+        self.token = CredentialField(NGROK, token, ask, actions)
         self._domain = _line(self.tr("Domain"), settings.ngrok_domain)
         self._domain.setPlaceholderText(self.tr("empty takes any"))
         column = QVBoxLayout(self)

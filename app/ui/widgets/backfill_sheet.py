@@ -6,7 +6,6 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDateTime, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QProgressBar, QWidget
 
 from app.core.errors import AcuseError, SecretMissing
@@ -17,13 +16,13 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.display import Display
 from app.ui.widgets import backfill_words
-from app.ui.widgets.dialogs import Sheet, form
+from app.ui.widgets.dialogs import StoppableSheet, form
 from app.ui.widgets.parts import busy, label, while_alive
 
 _SPANS = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30))
 
 
-class BackfillSheet(Sheet):
+class BackfillSheet(StoppableSheet):
     """Stays open while it asks; closing it stops asking, and what was answered is kept."""
 
     ended = Signal()
@@ -42,7 +41,6 @@ class BackfillSheet(Sheet):
         super().__init__(parent, title, remark)
         self._provider, self._ask, self._actions = provider, ask, actions
         self._display = display
-        self._stop: threading.Event | None = None
         self._add_choice()
         self._progress = QProgressBar()
         self._progress.setAccessibleName(self.tr("Calls of the budget"))
@@ -55,7 +53,7 @@ class BackfillSheet(Sheet):
         if "redeliver" in provider.calls:
             again = self.tr("Have it sent again…")
             self.add_button(again, lambda: self.redelivery_asked.emit(provider.name))
-        self.add_close()
+        self._close = self.add_close()
         self._send = self.add_button(self.tr("Ask now"), self._begin, kind="primary")
         self._ask.ask(self._latest, while_alive(self, self._show_latest))
 
@@ -111,6 +109,7 @@ class BackfillSheet(Sheet):
         self.notice.hide()
         busy(self._send, True)
         self._stop = stop = threading.Event()
+        self._close.setText(self.tr("Stop"))
         self._progress.setRange(0, 0)
         self._progress.show()
         self._words.setText(self.tr("Asking {0}…").format(self._provider.title))
@@ -146,13 +145,9 @@ class BackfillSheet(Sheet):
 
     def _rest(self) -> None:
         busy(self._send, False)
+        self._close.setText(self.tr("Close"))
         self._progress.hide()
         self._stop = None
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._stop is not None:
-            self._stop.set()
-        super().closeEvent(event)
 
 
 def moment_field(display: Display, name: str, at: datetime) -> QDateTimeEdit:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.delivery import Basis
+from app.core.delivery import Basis, Outcome
 from app.core.plain import plain
 from app.store.rows import DeliveryDetail
 from app.ui import texts
@@ -18,17 +18,41 @@ from app.ui.widgets.facts import Fact
 _SECRETS = frozenset(
     {"authorization", "proxy-authorization", "cookie", "x-api-key", "x-secret", "webhook-secret"}
 )
+# What holds no secret of ours whoever sent it.
+_HARMLESS = frozenset(
+    {
+        *("host", "user-agent", "accept", "accept-encoding", "accept-language", "connection"),
+        *("content-type", "content-length", "transfer-encoding", "date", "via", "forwarded"),
+        *("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"),
+        *("cf-connecting-ip", "x-bitso-webhook-event-signature", "x-bitso-key-id"),
+        *("x-hmac-signature", "traceparent", "tracestate"),
+    }
+)
+_REFUSED = 401
 
 
 def header_facts(delivery: DeliveryDetail) -> list[Fact]:
-    """The headers in their order; what is a secret is not shown."""
-    hidden = QCoreApplication.translate("Inspected", "(a secret, not shown)")
+    """The headers in their order; what is a secret, or may be one, is not shown."""
     return [
         Fact(plain(name), hidden)
-        if name.lower() in _SECRETS
+        if (hidden := _hidden(delivery, name.lower()))
         else Fact(plain(name), plain(value), value, is_code=True)
         for name, value in delivery.headers
     ]
+
+
+def _hidden(delivery: DeliveryDetail, name: str) -> str:
+    """Words that stand for a value, "" where it is shown.
+
+    What was not believed when it came keeps all that it brought, to be judged again, and a header
+    of any name may hold what the operator agreed on with the provider.
+    """
+    if name in _SECRETS:
+        return QCoreApplication.translate("Inspected", "(a secret, not shown)")
+    was_refused = any(one.answer == _REFUSED for one in delivery.attempts)
+    if (delivery.standing != Outcome.TRUSTED or was_refused) and name not in _HARMLESS:
+        return QCoreApplication.translate("Inspected", "(perhaps a secret, not shown)")
+    return ""
 
 
 def verdict_facts(delivery: DeliveryDetail, display: Display) -> list[Fact]:

@@ -85,8 +85,8 @@ class Sheet(QDialog):
 class StoppableSheet(Sheet):
     """Has work done that takes its time, and stops it before it closes."""
 
-    def __init__(self, parent: QWidget, title: str) -> None:
-        super().__init__(parent, title)
+    def __init__(self, parent: QWidget, title: str, remark: str = "") -> None:
+        super().__init__(parent, title, remark)
         self._stop: Event | None = None  # while something is being done
         self.finished.connect(self._leave)
         QCoreApplication.instance().aboutToQuit.connect(self._leave)  # type: ignore[union-attr]

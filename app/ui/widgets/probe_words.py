@@ -39,10 +39,11 @@ def _source(probe: Probe) -> str:
     return QCoreApplication.translate("Probe", "source in {0}").format(names)
 
 
-def tunnel(state: TunnelState) -> str:
-    """How the tunnel is; "" without one."""
+def tunnel(state: TunnelState, *, is_held: bool = False) -> str:
+    """How the tunnel is; "" without one. `is_held`: a person stopped it."""
+    held = QCoreApplication.translate("Probe", "tunnel: stopped, start it under Change…")
     words = {
-        Stage.OFF: "",
+        Stage.OFF: held if is_held else "",
         Stage.STARTING: QCoreApplication.translate("Probe", "tunnel: starting"),
         Stage.OPEN: QCoreApplication.translate("Probe", "tunnel: open"),
         Stage.WAITING: QCoreApplication.translate("Probe", "tunnel: ended, starts again soon"),

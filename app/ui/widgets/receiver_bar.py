@@ -71,10 +71,12 @@ class ReceiverBar(QFrame):
         self._button.setText(self.tr("Change…") if public_url else self.tr("Set public address…"))
         theme.dress(self._button, "" if public_url else "primary")
 
-    def show_probe(self, probe: Probe | None, tunnel: TunnelState) -> None:
-        """Whether the way in is open, and how the tunnel is."""
+    def show_probe(
+        self, probe: Probe | None, tunnel: TunnelState, *, is_held: bool = False
+    ) -> None:
+        """Whether the way in is open, and how the tunnel is; `is_held`: a person stopped it."""
         parts = [probe_words.found(probe)] if probe else []
-        parts += [words] if (words := probe_words.tunnel(tunnel)) else []
+        parts += [words] if (words := probe_words.tunnel(tunnel, is_held=is_held)) else []
         self._probed.set_whole(" · ".join(parts))
         self._probed.setVisible(bool(parts))
         self._way_in.hide()
