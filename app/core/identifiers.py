@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -103,16 +105,39 @@ _RECEIVER = frozenset(
 _HAS_ROLE = _ACCOUNTS | {IdKind.ADDRESS, IdKind.ADDRESS_MASK, IdKind.NAME}
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the keys that lead to a value say of it."""
+
+    words: frozenset[str]
+    role: str
+
+
 def generic_identifiers(obj: JsonValue) -> tuple[Identifier, ...]:
     """Whatever looks like an identifier, by the name of its key and else by its own shape."""
+    return likely((path, leaf, named(path)) for path, leaf in leaves(obj))
+
+
+def named(path: str) -> Named | None:
+    """What a path says of what stands there; None where no identifier is sought."""
+    names = [step for step in path[-LONGEST:].split(".") if not _POSITION.fullmatch(step)]
+    words = _words(names[-1]) if names else frozenset()
+    return None if words & _SECRET else Named(words, _role(names))
+
+
+def likely(
+    places: Iterable[tuple[str, JsonValue, Named | None]],
+) -> tuple[Identifier, ...]:
+    """The identifiers among these values, each with its path and what that says."""
     found: dict[tuple[IdKind, str], Identifier] = {}
-    for path, leaf in leaves(obj):
-        text = _text(leaf)
-        names = _names(path) if text else []
-        kind = _kind(_words(names[-1]) if names else frozenset(), text)
+    for path, leaf, name in places:
+        text = leaf if isinstance(leaf, str) and len(leaf) <= LONGEST else _text(leaf)
+        if not text or name is None:
+            continue
+        kind = _kind_by_name(name.words, text) or _kind_by_shape(text)
         if kind is None:
             continue
-        one = identifier(kind, text, path, _role(names) if kind in _HAS_ROLE else "")
+        one = identifier(kind, text, path, name.role if kind in _HAS_ROLE else "")
         if one is not None:
             found.setdefault((one.kind, one.key), one)
         if len(found) == MOST:
@@ -120,21 +145,10 @@ def generic_identifiers(obj: JsonValue) -> tuple[Identifier, ...]:
     return tuple(found.values())
 
 
-def _names(path: str) -> list[str]:
-    """The keys that lead to a value, without positions in lists."""
-    return [step for step in path[-LONGEST:].split(".") if not _POSITION.fullmatch(step)]
-
-
 @lru_cache(maxsize=2048)
 def _words(name: str) -> frozenset[str]:
     """The words of a key: senderClabe, sender_clabe and Sender-CLABE are {sender, clabe}."""
     return frozenset(re.split(r"[^a-z0-9]+", _CAMEL.sub("_", name).lower()))
-
-
-def _kind(words: frozenset[str], text: str) -> IdKind | None:
-    if words & _SECRET:
-        return None
-    return _kind_by_name(words, text) or _kind_by_shape(text)
 
 
 def _kind_by_name(words: frozenset[str], text: str) -> IdKind | None:

@@ -39,7 +39,10 @@ def normal_form(kind: IdKind, value: str) -> str:
 
 def cleaned(text: str) -> str:
     """Compatible forms made one (full-width digits), invisible signs dropped, gaps one space."""
-    if not (text.isascii() and text.isprintable()):
+    if text.isascii() and text.isprintable():
+        if " " not in text:  # nearly all
+            return text
+    else:
         plain = unicodedata.normalize("NFKC", text)
         text = "".join(sign for sign in plain if sign.isspace() or _is_visible(sign))
     return " ".join(text.split())

@@ -59,13 +59,7 @@ def read_value(body: bytes) -> JsonValue:
     if body.count(b"{") + body.count(b"[") > MAX_DEPTH:
         _refuse_depth(body)
     try:
-        value: JsonValue = json.loads(
-            text,
-            object_pairs_hook=_unique,
-            parse_float=_number,
-            parse_int=_integer,
-            parse_constant=_refuse_constant,
-        )
+        value: JsonValue = _DECODER.decode(text)
     except ValueError as error:
         raise _unreadable("The body is not valid JSON.", f"{error}.") from None
     if _ESCAPED_SURROGATE.search(body):
@@ -107,6 +101,14 @@ def _integer(text: str) -> int | Number:
 
 def _refuse_constant(word: str) -> NoReturn:
     raise _unreadable("A number is none.", f"It is {word}.")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_unique,
+    parse_float=_number,
+    parse_int=_integer,
+    parse_constant=_refuse_constant,
+)
 
 
 def _refuse_depth(body: bytes) -> None:
@@ -242,8 +244,11 @@ def leaves(value: JsonValue, path: str = "") -> Iterator[tuple[str, JsonValue]]:
 
 def at(value: JsonValue, path: str) -> JsonValue:
     """What stands at a dotted path, or None; a key that itself has dots is found at the top."""
-    if isinstance(value, dict) and path in value:
-        return value[path]
+    if isinstance(value, dict):
+        if path in value:
+            return value[path]
+        if "." not in path:
+            return None
     for step in path.split("."):
         if isinstance(value, dict):
             value = value.get(step)
@@ -256,7 +261,9 @@ def at(value: JsonValue, path: str) -> JsonValue:
 
 def text(value: JsonValue, path: str) -> str:
     """The text at a path; a number gives its digits as sent, anything else (or nothing) ""."""
-    found = at(value, path)
+    found = value.get(path) if isinstance(value, dict) else None
+    if found is None:
+        found = at(value, path)
     if isinstance(found, str):
         return found
     if found is None or isinstance(found, (bool, dict, list)):

@@ -19,6 +19,13 @@ _TIME = re.compile(
 )
 
 
+# What nearly all times look like, and Python reads alike.
+_USUAL = re.compile(
+    r"2[01][0-9]{2}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}"
+    r"(?:\.(?:[0-9]{3}|[0-9]{6}))?(?:Z|\+00:00)"
+)
+
+
 def parse_time(text: str) -> tuple[datetime | None, str]:
     """A time in UTC and a flag: "" when all is well or the text is empty.
 
@@ -28,6 +35,11 @@ def parse_time(text: str) -> tuple[datetime | None, str]:
     """
     if not text:
         return None, ""
+    if _USUAL.fullmatch(text):
+        try:
+            return datetime.fromisoformat(text), ""
+        except ValueError:
+            return None, BAD_TIME
     match = _TIME.fullmatch(text)
     if match is None:
         return None, BAD_TIME

@@ -91,7 +91,7 @@ def parse(body: bytes) -> Sequence[Event]:
     event = Event(
         provider=NAME,
         kind=kind,
-        transaction_key=transaction_key(key, bitso_service.fingerprint(body)),
+        transaction_key=transaction_key(key, lambda: bitso_service.fingerprint(body)),
         event_type=event_type,
         status=found.status,
         provider_status=text(payload, "status"),

@@ -97,7 +97,9 @@ def parse(body: bytes) -> Sequence[Event]:
     event = Event(
         provider=NAME,
         kind=kind,
-        transaction_key=transaction_key(text(payload, "id"), bitso_service.fingerprint(body)),
+        transaction_key=transaction_key(
+            text(payload, "id"), lambda: bitso_service.fingerprint(body)
+        ),
         event_type=text(envelope, "event"),
         status=found.status,
         provider_status=text(payload, "status"),

@@ -186,7 +186,7 @@ def parse(body: bytes) -> Sequence[Event]:
     event = Event(
         provider=NAME,
         kind=kind,
-        transaction_key=transaction_key(key, fingerprint(body)),
+        transaction_key=transaction_key(key, lambda: fingerprint(body)),
         event_type=event_type,
         status=found.status,
         provider_status=word,

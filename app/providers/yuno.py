@@ -119,7 +119,7 @@ def fingerprint(body: bytes) -> str:
 
 def parse(body: bytes) -> Sequence[Event]:
     """The one event of a delivery; raises Unreadable. An event nobody knows is of kind other."""
-    return (yuno_events.event(read_json(body), fingerprint(body)),)
+    return (yuno_events.event(read_json(body), lambda: fingerprint(body)),)
 
 
 PROVIDER = Provider(

@@ -7,7 +7,7 @@ transfers that come in, split transfers, and payments of version 1 come without 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -130,7 +130,7 @@ def _split_way(direction: str) -> str:
 # --- the event ------------------------------------------------------------------------------------
 
 
-def event(body: JsonObject, digest: str) -> Event:
+def event(body: JsonObject, digest: Callable[[], str]) -> Event:
     """The one event of a body; `digest` names it where it names nothing itself."""
     about = subject(body)
     found = about.object

@@ -3,9 +3,9 @@
 import pytest
 
 from app.core.event import IdKind, Status
+from app.core.frames import MOST_LEAVES
 from app.core.reading import JsonValue, read_json
 from app.core.shaping import (
-    MOST_LEAVES,
     MOST_UNKNOWN,
     RANKS,
     Field,
@@ -104,7 +104,7 @@ def test_what_stands_far_back_is_not_searched() -> None:
     [("i-1", "i-1"), ("", "digest:0123456789abcdef"), ("x" * 201, "digest:0123456789abcdef")],
 )
 def test_an_event_without_a_usable_id_is_about_itself(key: str, found: str) -> None:
-    assert transaction_key(key, "0123456789abcdef" * 4) == found
+    assert transaction_key(key, lambda: "0123456789abcdef" * 4) == found
 
 
 @pytest.mark.parametrize(
