@@ -15,6 +15,7 @@ from types import MappingProxyType
 from app.core.event import FAMILIES, Kind, Status
 
 PATH = "path"
+ANYTHING = "*"  # as the value of a path: the field is there
 
 # What a transaction may be flagged with; see core.timeline, core.differences and store.shared_hash.
 FLAGS = (

@@ -242,6 +242,9 @@ def leaves(value: JsonValue, path: str = "") -> Iterator[tuple[str, JsonValue]]:
             yield place, part
 
 
+ANY_STEP = "*"
+
+
 def at(value: JsonValue, path: str) -> JsonValue:
     """What stands at a dotted path, or None; a key that itself has dots is found at the top."""
     if isinstance(value, dict):
@@ -257,6 +260,29 @@ def at(value: JsonValue, path: str) -> JsonValue:
         else:
             return None
     return value
+
+
+def all_at(value: JsonValue, path: str) -> list[JsonValue]:
+    """Everything at a dotted path in which "*" is any step; a null is there too."""
+    if isinstance(value, dict) and path in value:
+        return [value[path]]
+    found = [value]
+    for step in path.split("."):
+        found = [inner for one in found for inner in _below(one, step)]
+    return found
+
+
+def _below(value: JsonValue, step: str) -> list[JsonValue]:
+    if isinstance(value, dict):
+        if step == ANY_STEP:
+            return list(value.values())
+        return [value[step]] if step in value else []
+    if isinstance(value, list):
+        if step == ANY_STEP:
+            return list(value)
+        is_place = re.fullmatch(r"[0-9]{1,6}", step) and int(step) < len(value)
+        return [value[int(step)]] if is_place else []
+    return []
 
 
 def text(value: JsonValue, path: str) -> str:

@@ -21,6 +21,7 @@ class Heap:
     provider: str
     count: int
     newest: datetime
+    after: datetime | None = None  # what of it is told came later than this
 
     @property
     def topic(self) -> tuple[str, str]:
@@ -39,6 +40,13 @@ def heaps(found: Iterable[Heap]) -> list[Heap]:
 
 def _joined(one: Heap, other: Heap) -> Heap:
     return replace(one, count=one.count + other.count, newest=max(one.newest, other.newest))
+
+
+def _news(one: Heap, before: Heap | None) -> Heap:
+    """What of a heap was not there before."""
+    if before is None:
+        return one
+    return replace(one, count=max(one.count - before.count, 1), after=before.newest)
 
 
 class Teller:
@@ -81,7 +89,7 @@ class Teller:
                 if now - self._told_at.get(topic, now - QUIET) < QUIET:
                     continue  # it waits, and is counted then
                 self._told_at[topic] = now
-                told.append(replace(one, count=max(one.count - (before.count if before else 0), 1)))
+                told.append(_news(one, before))
             self._known[topic] = one
         return told
 

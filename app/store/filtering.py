@@ -12,6 +12,7 @@ from datetime import datetime
 
 from app.core.event import FAMILIES
 from app.core.query import Query, Term, moment, since
+from app.core.query_fields import ANYTHING
 from app.store import filtering_keys, filtering_text
 from app.store.deliveries import BODY, like
 from app.store.filtering_functions import amount_key, solid_runs
@@ -216,9 +217,10 @@ def _by_people(side: Side, condition: Where) -> Where:
 
 def _path(store: Connection, side: Side, term: Term, now: datetime) -> Where:
     path, value = term.values
+    sought = path.casefold() if value == ANYTHING else value
     hints = [
         Where(f"({BODY} LIKE ? ESCAPE '\\' OR instr({BODY}, CAST('\\u' AS BLOB)))", (f"%{run}%",))
-        for run in solid_runs(value)[:1]
+        for run in solid_runs(sought)[:1]
     ]
     return side.body(_all((*hints, Where(f"stands_at({BODY}, ?, ?)", (path, value)))))
 

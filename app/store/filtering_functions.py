@@ -7,7 +7,8 @@ import re
 from app.core.amounts import parse_amount
 from app.core.clabe import mask_matches
 from app.core.errors import Unreadable
-from app.core.reading import at, read_value
+from app.core.query_fields import ANYTHING
+from app.core.reading import JsonValue, all_at, read_value
 from app.store.filtering_text import has_words
 from app.store.sqlite import Connection
 
@@ -38,11 +39,18 @@ def _compatible(one: str, other: str) -> bool:
 
 
 def _stands_at(body: bytes | None, path: str, wanted: str) -> bool:
-    """Whether a text, number or truth value stands at a path of a body, whatever its case."""
+    """Whether a text, number or truth value stands at a path of a body, whatever its case.
+
+    Where anything is wanted, whether the path is there at all.
+    """
     try:
-        value = at(read_value(body or b""), path)
+        found = all_at(read_value(body or b""), path)
     except Unreadable:
         return False
+    return bool(found) if wanted == ANYTHING else any(_says(value, wanted) for value in found)
+
+
+def _says(value: JsonValue, wanted: str) -> bool:
     if value is None or isinstance(value, (dict, list)):
         return False
     said = str(value).lower() if isinstance(value, bool) else str(value)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.core.telling import Heap
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -124,6 +125,12 @@ class Book(QStackedWidget):
         assert isinstance(page, FeedPage | TransactionsPage)
         page.show_filter(text)
 
+    def show_told(self, told: Sequence[Heap]) -> None:
+        """Show what a note of the desktop told of on the attention page."""
+        page = self.page("attention")
+        assert isinstance(page, AttentionPage)
+        page.show_told(told)
+
     def register(self, provider: str) -> None:
         """Register a provider's callback on the page of the connections."""
         page = self.page("connections")
@@ -162,6 +169,7 @@ class Book(QStackedWidget):
     def _connections(self) -> QWidget:
         page = ConnectionsPage(self._ask, self._bridge, self._actions)
         page.open_transaction.connect(self.show_transaction)
+        page.filter_asked.connect(lambda text: self.show_filter("feed", text))
         page.settings_changed.connect(self.settings_changed)
         return page
 

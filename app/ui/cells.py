@@ -81,7 +81,7 @@ def feed_row(row: FeedRow, using: Preparing) -> Shown:
     """A delivery as a row of the live feed."""
     zone = using.display.zone
     standing = row.status or row.standing
-    badges = (*_mark_badges(row.marks), *_feed_badges(row))
+    badges = (*_mark_badges(row.marks, using), *_feed_badges(row))
     return Shown(
         key=row.delivery_id,
         cells={
@@ -102,7 +102,7 @@ def feed_row(row: FeedRow, using: Preparing) -> Shown:
 
 def transaction_row(row: TransactionRow, using: Preparing, today: date) -> Shown:
     """A transaction with its current state as a row."""
-    badges = (*_mark_badges(row.marks), *_flag_badges(row.flags, row.transaction_id))
+    badges = (*_mark_badges(row.marks, using), *_flag_badges(row.flags, row.transaction_id))
     return Shown(
         key=row.transaction_id,
         cells={
@@ -135,7 +135,7 @@ def _common(
         "reference": _reference(row.reference, row.transaction_id, using),
         "id": _code(row.transaction_id),
         "arrivals": Cell(str(row.attempts)),
-        "tags": Cell(", ".join(map(plain, row.marks.tags)) or NOTHING.text),
+        "tags": Cell(", ".join(_tag(tag, using) for tag in row.marks.tags) or NOTHING.text),
         "flags": Cell("", ", ".join(badge.words for badge in badges)),
     }
 
@@ -289,7 +289,7 @@ def _feed_badges(row: FeedRow) -> tuple[Badge, ...]:
     return (*found, *_flag_badges(row.flags, row.transaction_id))
 
 
-def _mark_badges(marks: Marks) -> tuple[Badge, ...]:
+def _mark_badges(marks: Marks, using: Preparing) -> tuple[Badge, ...]:
     """What people wrote: a label, a mark, notes and tags, each with its shape and its words."""
     found: list[Badge] = []
     if marks.label:
@@ -303,8 +303,13 @@ def _mark_badges(marks: Marks) -> tuple[Badge, ...]:
         words = texts.Counts().notes(marks.notes)
         found.append(Badge("pencil", "", words))
     if marks.tags:
-        found.append(Badge("tag", "", " ".join(f"#{plain(tag)}" for tag in marks.tags)))
+        found.append(Badge("tag", "", " ".join(f"#{_tag(tag, using)}" for tag in marks.tags)))
     return tuple(found)
+
+
+def _tag(tag: str, using: Preparing) -> str:
+    """A person wrote it: it may name whom it is about."""
+    return masks.initials(tag) if using.display.is_private else plain(tag)
 
 
 def _flag_badges(flags: tuple[str, ...], transaction_id: str) -> tuple[Badge, ...]:

@@ -29,11 +29,12 @@ _LINES = 4  # of a note
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the desktop shows, and the page that a click opens."""
+    """What the desktop shows, and what a click opens: a page, of the inbox just what was told."""
 
     title: str
     text: str
     page: str
+    told: tuple[Heap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +162,15 @@ class _Words(QObject):
     def of(self, news: Sequence[Heap]) -> Note:
         """One note for all of it."""
         if len(news) == 1:
-            return Note(texts.provider_title(news[0].provider), self._line(news[0]), "attention")
+            title = texts.provider_title(news[0].provider)
+            return Note(title, self._line(news[0]), "attention", tuple(news))
         form = self.tr("{0}: {1}")
         told = [(texts.provider_title(one.provider), self._line(one)) for one in news[:_LINES]]
         lines = [form.format(*one) for one in told]
         if len(news) > _LINES:
             lines.append("…")
-        return Note(self.tr("Acuse: something needs you"), "\n".join(lines), "attention")
+        title = self.tr("Acuse: something needs you")
+        return Note(title, "\n".join(lines), "attention", tuple(news))
 
     def _line(self, one: Heap) -> str:
         count = one.count

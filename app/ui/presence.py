@@ -42,6 +42,7 @@ class Presence(QObject):
         self.notifier.told.connect(self._tell)
         self.notifier.counted.connect(self._counted)
         self.tray.open_asked.connect(self._open)
+        self.tray.note_opened.connect(self._open_note)
         self.tray.lookup_asked.connect(self._look_up)
         self.tray.quit_asked.connect(self.leaving.quit)
         self.tray.paused.connect(self.notifier.pause)
@@ -113,6 +114,11 @@ class Presence(QObject):
             self._window.summon("")
             if page:
                 self._window.show_page(page)
+
+    def _open_note(self, note: Note) -> None:
+        self._open(note.page)
+        if self._window is not None and note.told:
+            self._window.show_told(note.told)
 
     def _look_up(self) -> None:
         if self._window is not None:

@@ -35,6 +35,7 @@ class Tray(QObject):
     """Lives as long as the program: windows come and go. `is_there` may be false at any time."""
 
     open_asked = Signal(str)  # a page, "" for whichever is shown
+    note_opened = Signal(object)  # Note
     lookup_asked = Signal()
     quit_asked = Signal()
     paused = Signal(bool)  # notifications, for an hour
@@ -43,7 +44,7 @@ class Tray(QObject):
         super().__init__(parent)
         self._display = display
         self._is_shown = False
-        self._page = ""  # that a click on the note opens
+        self._note: Note | None = None  # that a click on it opens
         self._standing = Standing(State.RECEIVING, "")
         self._open = Open(0, ())
         self.icon = QSystemTrayIcon(self)
@@ -118,8 +119,8 @@ class Tray(QObject):
         self.pause.blockSignals(False)
 
     def show_note(self, note: Note) -> None:
-        """Hand a note to the desktop, and remember where a click on it leads."""
-        self._page = note.page
+        """Hand a note to the desktop, and remember what a click on it opens."""
+        self._note = note
         self.icon.showMessage(note.title, plain_tip(note.text), icon_of(self._standing.state))
 
     def _show(self) -> None:
@@ -153,7 +154,8 @@ class Tray(QObject):
             self.open_asked.emit("")
 
     def _note_clicked(self) -> None:
-        self.open_asked.emit(self._page)
+        if self._note is not None:
+            self.note_opened.emit(self._note)
 
 
 def icon_of(state: State) -> QIcon:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import AcuseError
+from app.core.telling import Heap
 from app.ui import shortcuts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
         pages = QVBoxLayout()
         pages.setSpacing(0)
         holder = QVBoxLayout()
-        holder.setContentsMargins(16, 0, 16, 0)
+        holder.setContentsMargins(16, 12, 16, 0)
         holder.addWidget(self.notice)
         holder.addWidget(self.outage)
         pages.addLayout(holder)
@@ -194,6 +195,10 @@ class MainWindow(QMainWindow):
     def show_transaction(self, transaction_id: str) -> None:
         """Show a transaction on its page."""
         self.stack.show_transaction(transaction_id)
+
+    def show_told(self, told: Sequence[Heap]) -> None:
+        """Show what a note of the desktop told of, and nothing beside it."""
+        self.stack.show_told(told)
 
     def _show_missed(self) -> None:
         self.stack.show_filter("transactions", "flag:missing_here")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -259,12 +259,25 @@ def _is_unverified(one: Subject) -> bool:
 
 def _stands(body: bytes, path: str, value: str) -> bool:
     try:
-        found = at(read_value(body), path)
+        whole = read_value(body)
     except Unreadable:
         return False
+    if value == "*" or "*" in path:
+        wanted = re.escape(path).replace(r"\*", "[^.]+")
+        places = [place for place in _places(whole) if re.fullmatch(wanted, place)]
+        return bool(places) if value == "*" else any(_stands(body, one, value) for one in places)
+    found = at(whole, path)
     if isinstance(found, bool):
         return str(found).lower() == value
     return not isinstance(found, (dict, list, type(None))) and str(found).casefold() == value
+
+
+def _places(value: object, above: str = "") -> Iterator[str]:
+    """The path of everything in a body."""
+    inner = value.items() if isinstance(value, dict) else ()
+    for step, one in enumerate(value) if isinstance(value, list) else inner:
+        yield f"{above}{step}"
+        yield from _places(one, f"{above}{step}.")
 
 
 def _is_named(term: Term, one: Subject) -> bool:

@@ -204,15 +204,38 @@ def test_a_new_store_is_shown_by_the_range_that_fits_it(age: timedelta, name: st
 # --- the page -------------------------------------------------------------------------------------
 
 
-def test_an_empty_store_says_so_and_offers_to_look_back(page: ChartsPage, qtbot: QtBot) -> None:
+def offered(page: ChartsPage) -> dict[str, QPushButton]:
+    return {one.text(): one for one in page._empty.findChildren(QPushButton) if one.isVisible()}
+
+
+def test_an_empty_store_says_so_and_offers_the_first_steps(page: ChartsPage, qtbot: QtBot) -> None:
+    page.show()
+    qtbot.waitUntil(lambda: "Nothing has arrived yet" in words(page))
+    assert list(offered(page)) == ["Connect a provider"]
+    with qtbot.waitSignal(page.open_page) as asked:
+        offered(page)["Connect a provider"].click()
+    assert asked.args == ["first-steps"]
+
+
+def test_where_nothing_arrived_lately_it_offers_to_look_back(
+    page: ChartsPage, kept: Kept, qtbot: QtBot
+) -> None:
+    kept.issuance(1, at=NOW - timedelta(days=90))
+    kept.project()
     page.show()
     qtbot.waitUntil(lambda: "Nothing arrived in this span of time" in words(page))
-    buttons = {one.text(): one for one in page.findChildren(QPushButton) if one.isVisible()}
-    buttons["Look back a year"].click()
-    qtbot.waitUntil(lambda: not buttons["Look back a year"].isVisible())
-    with qtbot.waitSignal(page.open_page) as asked:
-        buttons["Open Connections"].click()
-    assert asked.args == ["connections"]
+    assert list(offered(page)) == ["Look back a year"]
+    offered(page)["Look back a year"].click()
+    qtbot.waitUntil(lambda: not offered(page))
+    assert page._stack.currentWidget() is page._content
+
+
+def test_the_pointer_is_told_the_zone_on_the_axis_too(
+    page: ChartsPage, two_times: TimeChart
+) -> None:
+    column, axis = two_times._tip(0), two_times._tip(-1)
+    assert column.splitlines()[-1] == axis == "CDMX · UTC−6"
+    assert "in all" in column
 
 
 def test_the_figures_of_a_store(page: ChartsPage, arrive: Arrive, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTableView,
     QToolButton,
     QWidget,
@@ -23,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from app.config.settings import Settings
 from app.core.delivery import Trust
+from app.core.query import parse_filter
 from app.providers import PROVIDERS
 from app.store.rows import ConnectionHealth
 from app.ui.actions import Actions
@@ -266,6 +268,46 @@ def test_a_new_field_is_told_until_it_was_seen(
     press(sheet, "Mark all as seen")
     qtbot.waitUntil(lambda: [one.name for one in world.seen] != [])
     assert {one.name for one in world.seen} == {"payload.issuance.fee", "payload.issuance.rebate"}
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_field_leads_to_the_deliveries_that_have_it(
+    kept: Kept, page: ConnectionsPage, qtbot: QtBot, by_key: bool
+) -> None:
+    kept.issuance(1, fee="0.10", at=NOW)
+    kept.issuance(2, at=NOW)
+    kept.project()
+    sheet = open_fields(page)
+    (table,) = sheet.findChildren(QTableView)
+    qtbot.waitUntil(lambda: table.model().rowCount() > 0)
+    leads = next(b for b in sheet.findChildren(QPushButton) if b.text() == "Show its deliveries")
+    assert not leads.isEnabled()
+    table.setCurrentIndex(table.model().index(0, 0))
+    assert leads.isEnabled()
+    with qtbot.waitSignal(page.filter_asked) as asked:
+        if by_key:
+            table.setFocus()
+            QTest.keyClick(table, Qt.Key.Key_Return)
+        else:
+            leads.click()
+    assert asked.args == ["provider:juno path:payload.issuance.fee=*"]
+    assert not sheet.isVisible()
+    with kept.open() as reader:
+        found = reader.feed_page(query=parse_filter(str(asked.args[0]), PROVIDERS))
+    assert [row.transaction_id[-1] for row in found] == ["1"]
+
+
+def test_a_path_that_no_filter_can_name_leads_nowhere(
+    kept: Kept, page: ConnectionsPage, qtbot: QtBot
+) -> None:
+    kept.deliver(kept.body(1, "COMPLETE", NOW, "1", **{'f"ee': "1"}))
+    kept.project()
+    sheet = open_fields(page)
+    (table,) = sheet.findChildren(QTableView)
+    qtbot.waitUntil(lambda: table.model().rowCount() > 0)
+    table.setCurrentIndex(table.model().index(0, 0))
+    leads = next(b for b in sheet.findChildren(QPushButton) if b.text() == "Show its deliveries")
+    assert not leads.isEnabled()
 
 
 def test_a_path_is_copied_as_it_was_sent(kept: Kept, page: ConnectionsPage, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.core.annotations import TAG
 from app.ui import masks
 from app.ui.bridge import Bridge
 from app.ui.columns import Choice
@@ -32,7 +34,9 @@ from app.ui.models.rows import RowsModel
 from app.ui.pages.feed import FeedPage
 from app.ui.widgets.filters_field import FilterField
 from app.ui.widgets.inspector import Inspector
+from app.ui.widgets.tags import TagEditor
 from app.ui.window import MainWindow
+from app.wiring.people import People
 
 Kept = Any
 NAME, CLABE = "Perpetua Zaldívar", "646180115400230775"
@@ -111,6 +115,34 @@ def page(window: MainWindow, kept: Kept, bridge: Bridge, qtbot: QtBot) -> FeedPa
 
 def is_read(model: RowsModel[Any]) -> bool:
     return model.row(1) is not None
+
+
+def test_a_tag_is_masked_and_none_is_offered(
+    page: FeedPage, window: MainWindow, kept: Kept, bridge: Bridge, qtbot: QtBot
+) -> None:
+    people = People(kept.writer, lambda: datetime.now(UTC), lambda: "ana")
+    row = page.model.row(1)
+    assert row is not None
+    people.mark(f"{TAG}perpetua-zaldívar-24", {row.transaction_id: "1"})
+    people.mark(f"{TAG}{CLABE}", {row.transaction_id: "1"})
+    kept.project()
+    page.listing.columns.choose(Choice(("counterparty", "tags", "flags")))
+    page.listing.inspector.tabs.setCurrentIndex(3)
+    tags = page.listing.inspector.notes.findChild(TagEditor)
+    assert tags is not None
+    qtbot.waitUntil(lambda: len(tags._chips) == 2)
+    assert CLABE in tags._chips[0].text() + tags._chips[1].text()  # type: ignore[attr-defined]
+    bridge.display.set_private(True)
+    qtbot.waitUntil(lambda: not leaks(window))
+    field = page.listing.filters.field
+    field.known = {**field.known, "tag": ("perpetua-zaldívar-24", CLABE)}
+    page.listing.filters.focus_field()
+    qtbot.keyClicks(field, "tag:")
+    assert field.suggestions() == []
+    assert tags._known.stringList() == []
+    field.clear()
+    bridge.display.set_private(False)
+    assert any(CLABE in text for chip in tags._chips for text in texts_of(chip))
 
 
 def has_found(inspector: Inspector) -> bool:

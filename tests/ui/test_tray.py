@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -17,10 +18,12 @@ from shiboken6 import delete
 from app.core.delivery import Trust
 from app.core.errors import AcuseError
 from app.core.probing import Probe
+from app.core.telling import Teller
 from app.ui.actions import Actions, ReceiverState
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.notifications import Note, Notifier
+from app.ui.pages.attention import AttentionPage
 from app.ui.presence import Presence
 from app.ui.standing import State, standing
 from app.ui.tray import picture
@@ -225,7 +228,9 @@ def test_a_storm_of_rejections_is_one_note(
         refuse(kept, 250, part * 250)
         kept.project()
         look(notifier, qtbot)
-    assert world.notes == [Note("Just Wallet", "250 deliveries in quarantine", "attention")]
+    (note,) = world.notes
+    assert (note.title, note.text) == ("Just Wallet", "250 deliveries in quarantine")
+    assert note.page == "attention"
     clock[0] += timedelta(minutes=10)
     look(notifier, qtbot)
     assert [one.text for one in world.notes[1:]] == ["750 deliveries in quarantine"]
@@ -304,6 +309,39 @@ def test_a_click_on_a_note_opens_its_page(
     presence.tray.icon.messageClicked.emit()
     assert window.isVisible()
     assert window.stack.currentWidget() is window._pages["attention"]
+
+
+def test_a_click_on_a_note_lists_just_what_it_told_of(
+    presence: Presence,
+    window: MainWindow,
+    kept: Kept,
+    bridge: Bridge,
+    world: World,
+    has_tray: None,
+    qtbot: QtBot,
+) -> None:
+    window.hide()  # nobody looks
+    kept.issuance(1, "FAILED")
+    refuse(kept, 1)
+    kept.project()
+    presence.notifier._teller = Teller()  # what is there now is no news
+    look(presence.notifier, qtbot)
+    kept.issuance(2, "FAILED", amount="2.00")
+    kept.project()
+    look(presence.notifier, qtbot)
+    (note,) = world.notes
+    page = window.page("attention")
+    assert isinstance(page, AttentionPage)
+    presence._tell(note)
+    presence.tray.icon.messageClicked.emit()
+    shown = page.list.rows
+    qtbot.waitUntil(lambda: len(shown()) == 1, timeout=WITHIN)
+    assert shown()[0].line.row.example.endswith("000000000002")
+    chip = next(one for one in page.findChildren(QPushButton) if "notification" in one.text())
+    assert chip.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(shown()) == 3, timeout=WITHIN)
+    assert not chip.isVisible()
 
 
 # --- the menu -------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
@@ -13,6 +13,7 @@ from app.core.alerts import AlertState
 from app.core.annotations import delivery_of
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
+from app.core.telling import Heap
 from app.store.rows import AlertRow, InboxCounts
 from app.ui import shortcuts, texts, theme
 from app.ui.actions import Actions
@@ -96,6 +97,15 @@ class AttentionPage(QWidget):
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
         return [self.head.chosen_chip(), self.list]
+
+    def show_told(self, told: Sequence[Heap]) -> None:
+        """List what a note of the desktop told of, and nothing beside it."""
+        self.head.show_told(told)
+
+    def escape(self) -> None:
+        """Esc: the whole inbox again."""
+        if self.head.is_narrowed():
+            self.head.show_told(())
 
     def reload(self) -> None:
         """F5."""

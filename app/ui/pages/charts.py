@@ -242,17 +242,25 @@ class ChartsPage(QWidget):
     def _show(self, found: Charts) -> None:
         is_plain = found.wanted.brush is None and found.wanted.query.is_empty
         if found.is_empty and not found.flights and is_plain:
-            self._empty.say(
-                self.tr("Nothing arrived in this span of time"),
-                self.tr("Charts fill by themselves as soon as a provider delivers."),
-            )
-            self._further.setVisible(self._range != "1y")
-            self._stack.setCurrentWidget(self._empty)
+            self._say_nothing(is_new=found.is_new)
             return
         self._figures.show_charts(found)
         for panel in self._panels:
             panel.show_charts(found)
         self._stack.setCurrentWidget(self._content)
+
+    def _say_nothing(self, *, is_new: bool) -> None:
+        """Further back there may be something; in a new store there is nothing at all."""
+        title = (
+            self.tr("Nothing has arrived yet")
+            if is_new
+            else self.tr("Nothing arrived in this span of time")
+        )
+        fills = self.tr("Charts fill by themselves as soon as a provider delivers.")
+        self._empty.say(title, fills)
+        self._connect.setVisible(is_new)
+        self._further.setVisible(not is_new and self._range != "1y")
+        self._stack.setCurrentWidget(self._empty)
 
     def _show_as_table(self, is_table: bool) -> None:
         for panel in self._panels:
@@ -298,7 +306,13 @@ class ChartsPage(QWidget):
         self._further = self._empty.offer(
             self.tr("Look back a year"), lambda: self.choose_range("1y"), kind="primary"
         )
-        self._empty.offer(self.tr("Open Connections"), lambda: self.open_page.emit("connections"))
+        self._connect = self._empty.offer(
+            self.tr("Connect a provider"),
+            lambda: self.open_page.emit("first-steps"),
+            kind="primary",
+        )
+        for one in (self._further, self._connect):
+            one.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._content)
         self._stack.addWidget(self._empty)

@@ -59,6 +59,7 @@ class ConnectionsPage(QWidget):
     icon = "cable"
     settings_changed = Signal()  # the public address or a credential
     open_transaction = Signal(str)
+    filter_asked = Signal(str)  # of the live feed
 
     def __init__(
         self,
@@ -87,6 +88,7 @@ class ConnectionsPage(QWidget):
         self._sheets.registered.connect(self._registered)
         self._sheets.test_asked.connect(self._send_test)
         self._sheets.transaction_asked.connect(self.open_transaction)
+        self._sheets.filter_asked.connect(self.filter_asked)
         self._bar.address_asked.connect(self._sheets.address)
         self._bar.probe_asked.connect(self._probe)
         self._build()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.alerts import AlertKind, AlertState
+from app.core.telling import Heap
 from app.providers import PROVIDERS
 from app.store.rows import AlertRow, InboxCounts
 from app.ui import texts
@@ -30,6 +31,15 @@ class Narrowed:
     state: AlertState = AlertState.OPEN
     kind: str = ""
     provider: str = ""
+    told: tuple[Heap, ...] = ()  # only what a note of the desktop told of
+
+    def holds(self, row: AlertRow) -> bool:
+        """Whether an open line is among what was told; without a note everything is."""
+        return not self.told or any(
+            (one.kind, one.provider) == (row.kind, row.provider)
+            and (one.after is None or row.newest > one.after)
+            for one in self.told
+        )
 
 
 class AttentionHead(QWidget):
@@ -48,6 +58,12 @@ class AttentionHead(QWidget):
         self._provider = _choice(self.tr("Provider"), self.tr("All providers"))
         for name in PROVIDERS:
             self._provider.addItem(texts.provider_title(name), name)
+        self._told: tuple[Heap, ...] = ()
+        self._of_note = button(
+            self.tr("Only what the notification told of"), self._let_go, kind="chip", icon="x"
+        )
+        self._of_note.setToolTip(self.tr("Show the whole inbox again"))
+        self._of_note.hide()
         self._all = button(self.tr("Re-verify all"), self.verify_all.emit, icon="refresh-cw")
         self._all.hide()
         above, below = QHBoxLayout(), QHBoxLayout()
@@ -60,6 +76,7 @@ class AttentionHead(QWidget):
         for choice in (self._kind, self._provider):
             choice.currentIndexChanged.connect(self.changed)
             below.addWidget(choice)
+        below.addWidget(self._of_note)
         below.addStretch()
         below.addWidget(self._all)
         lines = QVBoxLayout(self)
@@ -72,11 +89,26 @@ class AttentionHead(QWidget):
     def narrowed(self) -> Narrowed:
         """What is to be listed."""
         state = next(state for state, chip in self._chips.items() if chip.isChecked())
-        return Narrowed(state, self._kind.currentData(), self._provider.currentData())
+        told = self._told if state is AlertState.OPEN else ()
+        return Narrowed(state, self._kind.currentData(), self._provider.currentData(), told)
 
     def is_narrowed(self) -> bool:
         """Whether not all kinds and providers are listed."""
-        return bool(self._kind.currentData() or self._provider.currentData())
+        return bool(self._kind.currentData() or self._provider.currentData() or self._told)
+
+    def show_told(self, told: Sequence[Heap]) -> None:
+        """List just this of what is open, until somebody chooses something else."""
+        for choice in (self._kind, self._provider):
+            choice.blockSignals(True)
+            choice.setCurrentIndex(0)
+            choice.blockSignals(False)
+        self._chips[AlertState.OPEN].setChecked(True)
+        self._told = tuple(told)
+        self._of_note.setVisible(bool(told))
+        self.changed.emit()
+
+    def _let_go(self) -> None:
+        self.show_told(())
 
     def chosen_chip(self) -> QPushButton:
         """The chip of the state that is listed."""

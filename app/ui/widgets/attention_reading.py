@@ -34,7 +34,8 @@ def read(
         kind, provider = wanted.kind, wanted.provider
         rows = reader.alerts_acted_on(wanted.state, now, kind=kind, provider=provider)
         return Inbox(tuple(rows), counts, {})
-    rows = reader.alerts(now, kind=wanted.kind, provider=wanted.provider)
+    found = reader.alerts(now, kind=wanted.kind, provider=wanted.provider)
+    rows = [row for row in found if wanted.holds(row)]
     members = {
         Line(row).key: tuple(reader.alert_members(row, now, limit=expanded[Line(row).key]))
         for row in rows

@@ -79,7 +79,8 @@ class AttentionRow(QFrame):
         age = texts.ago(max(int((now - row.since).total_seconds()), 0))
         short = words.short(row.since, self._display, now)
         self._since.setText(age if self._display.is_relative else short)
-        self._since.setToolTip(f"{age}\n{texts.whole_moment(row.since, self._display.zone)}")
+        since = texts.whole_moment(row.since, self._display.zone)
+        self._since.setToolTip(texts.plain_tip(f"{age}\n{since}"))
         self.setAccessibleName(f"{self._pill.text()}: {title}. {why}. {self._since.text()}")
         is_band = not row.subject and row.count > 1 and row.state is AlertState.OPEN
         self._more.setVisible(is_band)

@@ -12,9 +12,11 @@ from app.core.errors import AcuseError, SecretMissing
 from app.core.provider import Provider, Span
 from app.store.backfills import BackfillRow
 from app.store.reader import Reader
+from app.ui import texts
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.display import Display
+from app.ui.texts import plain_tip
 from app.ui.widgets import backfill_words
 from app.ui.widgets.dialogs import StoppableSheet, form
 from app.ui.widgets.parts import busy, label, while_alive
@@ -98,6 +100,8 @@ class BackfillSheet(StoppableSheet):
         if self._stop is None:
             zone = self._display.zone
             self._words.setText(backfill_words.latest(run, zone, datetime.now(UTC)))
+            if run is not None:
+                self._words.setToolTip(plain_tip(texts.whole_moment(run.ended_at, zone)))
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -113,6 +117,7 @@ class BackfillSheet(StoppableSheet):
         self._progress.setRange(0, 0)
         self._progress.show()
         self._words.setText(self.tr("Asking {0}…").format(self._provider.title))
+        self._words.setToolTip("")
         name, tell = self._provider.name, self._told.emit
         self._ask.work(
             lambda: self._actions.backfill(name, span, tell, stop),
@@ -158,7 +163,13 @@ def moment_field(display: Display, name: str, at: datetime) -> QDateTimeEdit:
     field.setTimeZone(display.qt_zone())
     field.setDateTime(QDateTime.fromMSecsSinceEpoch(int(at.timestamp() * 1000), field.timeZone()))
     field.setAccessibleName(name)
+    field.dateTimeChanged.connect(lambda _: _tell_zone(field, display))
+    _tell_zone(field, display)
     return field
+
+
+def _tell_zone(field: QDateTimeEdit, display: Display) -> None:
+    field.setToolTip(plain_tip(texts.whole_moment(moment_of(field), display.zone)))
 
 
 def moment_of(field: QDateTimeEdit) -> datetime:

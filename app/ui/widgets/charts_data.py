@@ -21,6 +21,7 @@ from app.store.rows import (
     FinalTimeRow,
     FlightRow,
     RejectionRow,
+    Stats,
     StatusCount,
     TimeBucket,
 )
@@ -65,6 +66,7 @@ class Questions(Protocol):
     def rejections(
         self, since: datetime, until: datetime, query: Query = ...
     ) -> list[RejectionRow]: ...
+    def stats(self) -> Stats: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ class Charts:
     finals: tuple[FinalTimeRow, ...]  # the one with most transactions first
     answers: Answers
     rejections: tuple[RejectionRow, ...]  # the most frequent first
+    is_new: bool = False  # nothing was ever delivered
 
     @property
     def span(self) -> Span:
@@ -189,6 +192,7 @@ def charts(reader: Questions, wanted: Wanted, now: datetime) -> Charts:
         finals=tuple(sorted(reader.time_to_final(*window, query), key=lambda row: -row.count)),
         answers=answers(reader.answers(*window, query)),
         rejections=tuple(sorted(rejected, key=lambda row: -row.count)),
+        is_new=not buckets and not reader.stats().deliveries,
     )
 
 

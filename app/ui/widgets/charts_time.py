@@ -95,7 +95,7 @@ class TimeChart(QWidget):
             end = self._at(event.position(), is_clamped=True)
             self._brush = min(start, end), max(start, end)
         self._move_to(place)
-        words = plain_tip(self._words(place)) if place >= 0 else ""
+        words = plain_tip(self._tip(place)) if self._totals else ""
         QToolTip.showText(event.globalPosition().toPoint(), words, self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -193,6 +193,12 @@ class TimeChart(QWidget):
         total = self.tr("{0} in all").format(number(self._totals[place]))
         when = time_words(first, last, self._display)
         return f"{when}: {total}" + (f" ({shares})" if shares else "")
+
+    def _tip(self, place: int) -> str:
+        """The numbers of a column; and, on the axis too, the zone that its times are in."""
+        at = self._times(max(place, 0), max(place, 0))[0]
+        zone = self._display.zone_label(at)
+        return f"{self._words(place)}\n{zone}" if place >= 0 else zone
 
     # --- the picture --------------------------------------------------------------------------
 

@@ -17,9 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.errors import AcuseError
+from app.core.errors import AcuseError, BadFilter
 from app.core.plain import plain
 from app.core.provider import Provider
+from app.core.query import condition, parse_filter
+from app.core.query_fields import ANYTHING, PATH
+from app.providers import PROVIDERS
 from app.store.rows import FieldRow, NewsRow
 from app.ui.actions import Actions
 from app.ui.ask import Ask
@@ -36,6 +39,7 @@ class FieldsSheet(Sheet):
     """News above, each to be marked as seen; the catalogue below, with a field to search it."""
 
     changed = Signal()
+    filter_asked = Signal(str)  # the deliveries that have a field
 
     def __init__(
         self,
@@ -66,6 +70,11 @@ class FieldsSheet(Sheet):
         self._search.textChanged.connect(self._model.narrow)
         self._table = self._build_table()
         self.body.addWidget(self._table, 1)
+        self._show_deliveries = self.add_button(self.tr("Show its deliveries"), self._ask_filter)
+        self._show_deliveries.setToolTip(self.tr("Enter, or a double click on a field"))
+        self._table.selectionModel().currentRowChanged.connect(lambda *_: self._offer_deliveries())
+        self._model.modelReset.connect(self._offer_deliveries)
+        self._offer_deliveries()
         self._all_seen = self.add_button(self.tr("Mark all as seen"), self._mark_all)
         self.add_close()
         self.resize(920, 620)
@@ -148,12 +157,34 @@ class FieldsSheet(Sheet):
         made.horizontalHeader().setHighlightSections(False)
         made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        made.activated.connect(lambda _: self._ask_filter())
         copier = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), made)
         copier.setContext(Qt.ShortcutContext.WidgetShortcut)
         copier.activated.connect(self._copy_path)
         return made
 
-    def _copy_path(self) -> None:
+    def _path(self) -> str:
+        """The path of the row that is chosen, "" for none."""
         index = self._table.currentIndex()
-        if index.isValid():
-            clipboard.copy(self, self._model.path(index.row()), self.tr("path"))
+        return self._model.path(index.row()) if index.isValid() else ""
+
+    def _copy_path(self) -> None:
+        if path := self._path():
+            clipboard.copy(self, path, self.tr("path"))
+
+    def _filter(self) -> str:
+        """What finds the deliveries that have the chosen field, "" where no filter can name it."""
+        text = f"provider:{self._name} {condition(PATH, f'{self._path()}={ANYTHING}')}"
+        try:
+            parse_filter(text, PROVIDERS)
+        except BadFilter:
+            return ""
+        return text if self._path() else ""
+
+    def _offer_deliveries(self) -> None:
+        self._show_deliveries.setEnabled(bool(self._filter()))
+
+    def _ask_filter(self) -> None:
+        if text := self._filter():
+            self.filter_asked.emit(text)
+            self.close()

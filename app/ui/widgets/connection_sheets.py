@@ -35,6 +35,7 @@ class ConnectionSheets(QObject):
     registered = Signal(str, Answer)
     test_asked = Signal(str)
     transaction_asked = Signal(str)
+    filter_asked = Signal(str)  # of the live feed
 
     def __init__(
         self,
@@ -107,6 +108,7 @@ class ConnectionSheets(QObject):
             self._now,
         )
         sheet.changed.connect(self.outdated)
+        sheet.filter_asked.connect(self.filter_asked)
         sheet.open()
 
     def backfill(self, provider: str) -> None:

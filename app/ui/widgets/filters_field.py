@@ -182,7 +182,7 @@ class FilterField(QLineEdit):
 
     def suggest(self) -> None:
         """Show what may come next, if anything."""
-        found = complete(self.text(), self.cursorPosition(), self.known)
+        found = complete(self.text(), self.cursorPosition(), self._offered())
         shown = self._suggestions()
         shown.clear()
         shown.addItems(found.texts)
@@ -199,6 +199,10 @@ class FilterField(QLineEdit):
         shown.move(self.mapTo(self.window(), QPoint(min(at, room), self.height() + 2)))
         shown.show()
         shown.raise_()
+
+    def _offered(self) -> Mapping[str, Sequence[str]]:
+        """The values that may be named now: what people wrote stays behind the privacy screen."""
+        return {**self.known, "tag": ()} if self.is_private() else self.known
 
     def suggests(self) -> bool:
         """Whether suggestions are shown."""
@@ -234,7 +238,7 @@ class FilterField(QLineEdit):
     def _take(self) -> None:
         """Put the chosen suggestion, or the first, in the place of the word."""
         text = self._suggestions().item(max(self._chosen(), 0)).text()
-        found = complete(self.text(), self.cursorPosition(), self.known)
+        found = complete(self.text(), self.cursorPosition(), self._offered())
         is_whole = text[-1] not in ":~><=,"
         behind = self.text()[found.end :].lstrip()
         gap = " " if is_whole else ""

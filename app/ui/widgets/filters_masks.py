@@ -8,7 +8,7 @@ from app.core.query import Word, words
 from app.core.query_fields import PATH
 from app.ui import masks
 
-_PERSONAL = frozenset({"", "clabe", "tx", "ref", "rastreo", "id", PATH})  # "" is free text
+_PERSONAL = frozenset({"", "clabe", "tx", "ref", "rastreo", "id", "tag", PATH})  # "" is free text
 _ACCOUNT_LIKE = re.compile(r"[0-9*]{6,}|(0x)?[0-9A-Za-z]{18,}")
 
 

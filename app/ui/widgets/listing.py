@@ -94,7 +94,7 @@ class Listing(QWidget):
         )
         self.nothing.offer(self.tr("Clear the filter"), self.filters.clear, kind="primary")
         self._seeking = Seeking(model, self.table, self.rows_asked.emit, self._say_none)
-        self.strokes = Strokes(self.table, self.inspector, ask, self.rows_asked.emit)
+        self.strokes = Strokes(self.table, self.inspector, ask, self.display, self.rows_asked.emit)
         self.strokes.troubled.connect(self.notice.say_error)
         self._arrange()
         self._sharing = Sharing(self._splitter, actions, name, in_three=name == "transactions")

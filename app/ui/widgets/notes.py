@@ -206,7 +206,7 @@ class NotesPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        self._tags = TagEditor()
+        self._tags = TagEditor(self._display)
         self._tags.added.connect(self._add_tag)
         self._tags.removed.connect(self._pen.remove_tag)
         self._notice = Notice()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog
 from app.core.errors import AcuseError
 from app.store.reader import Reader
 from app.ui.ask import Ask
+from app.ui.display import Display
 from app.ui.models.rows import MOST
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.parts import while_alive
@@ -26,10 +27,16 @@ class Strokes(QObject):
     troubled = Signal(object)  # AcuseError
 
     def __init__(
-        self, table: RowTable, inspector: Inspector, ask: Ask, rows_asked: RowsAsked
+        self,
+        table: RowTable,
+        inspector: Inspector,
+        ask: Ask,
+        display: Display,
+        rows_asked: RowsAsked,
     ) -> None:
         super().__init__(table)
         self._table, self._inspector, self._ask = table, inspector, ask
+        self._display = display
         self._rows_asked = rows_asked
 
     def mark(self) -> None:
@@ -58,7 +65,7 @@ class Strokes(QObject):
         dialog.setWindowTitle(self.tr("Tag the selected rows"))
         dialog.setLabelText(self.tr("A tag for %n rows", "", count))
         dialog.setComboBoxEditable(True)
-        dialog.setComboBoxItems(["", *known])
+        dialog.setComboBoxItems(["", *([] if self._display.is_private else known)])
         dialog.setTextValue("")
         dialog.textValueSelected.connect(self._tag_all)
         dialog.open()

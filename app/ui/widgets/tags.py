@@ -8,25 +8,37 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from app.core.plain import plain
+from app.ui import masks, theme
+from app.ui.display import Display
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.parts import button
 
+_FRAME = 30
+
 
 class TagEditor(QWidget):
-    """Says what was added or removed; shows what it is told."""
+    """Says what was added or removed; shows what it is told.
+
+    Behind the privacy screen tags are masked, and none of those there are is offered: a tag may
+    name whom it is about.
+    """
 
     added = Signal(str)
     removed = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, display: Display) -> None:
         super().__init__()
-        self._shown: tuple[str, ...] = ()
+        self._display = display
+        self._shown: tuple[tuple[str, str], ...] = ()  # each with its words
         self._chips: list[QWidget] = []
         self._known = QStringListModel(self)
         self._field = QLineEdit()
         self._field.setPlaceholderText(self.tr("Add a tag"))
         self._field.setAccessibleName(self.tr("Add a tag"))
         self._field.setMaxLength(60)
+        # As wide as what it asks for, in any language, with the frame around it.
+        hint = self._field.fontMetrics().horizontalAdvance(self._field.placeholderText())
+        self._field.setMinimumWidth(hint + theme.px(_FRAME))
         completer = QCompleter(self._known, self._field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -37,15 +49,18 @@ class TagEditor(QWidget):
 
     def show_tags(self, tags: Sequence[str], known: Sequence[str]) -> None:
         """The tags that are set, and those that are offered."""
-        self._known.setStringList([one for one in known if one not in tags])
-        if tuple(tags) == self._shown:
+        is_private = self._display.is_private
+        self._known.setStringList([] if is_private else [one for one in known if one not in tags])
+        hide = masks.initials if is_private else plain
+        shown = tuple((tag, hide(tag)) for tag in tags)
+        if shown == self._shown:
             return
-        self._shown = tuple(tags)
+        self._shown = shown
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.deleteLater()
         self._flow.removeWidget(self._field)
-        self._chips = [self._chip(tag) for tag in tags]
+        self._chips = [self._chip(*one) for one in shown]
         for widget in (*self._chips, self._field):
             self._flow.addWidget(widget)
             widget.show()
@@ -54,8 +69,7 @@ class TagEditor(QWidget):
         """Put the keyboard into the field."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _chip(self, tag: str) -> QWidget:
-        words = plain(tag)
+    def _chip(self, tag: str, words: str) -> QWidget:
         chip = button(f"{words}  ✕", lambda: self.removed.emit(tag), kind="chip", icon="tag")
         chip.setAccessibleName(self.tr("Tag {0}: remove").format(words))
         chip.setParent(self)

@@ -52,12 +52,12 @@ class Pen:
     def add_tag(self, typed: str) -> None:
         """Add a tag; raises BadWriting when the text cannot be one."""
         tag = clean_tag(typed)
-        words = QCoreApplication.translate("Writing", "Tagged {0}").format(tag)
+        words = QCoreApplication.translate("Writing", "Tag added")
         self._write(words, f"{TAG}{tag}", "1", self._chosen())
 
     def remove_tag(self, tag: str) -> None:
         """Take a tag away."""
-        words = QCoreApplication.translate("Writing", "Tag {0} taken away").format(tag)
+        words = QCoreApplication.translate("Writing", "Tag taken away")
         self._write(words, f"{TAG}{tag}", "", self._chosen())
 
     def label_menu(self, parent: QWidget) -> QMenu:
