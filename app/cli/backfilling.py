@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from app import wiring
@@ -13,14 +12,12 @@ from app.cli import output
 from app.cli.arguments import Arguments
 from app.cli.secret import secrets_of
 from app.core.errors import SettingsError
-from app.core.importing import BadFile
 from app.core.plain import plain
 from app.core.provider import Span
 from app.outbound.backfill import Progress
 from app.providers import PROVIDERS
 
 USUAL = timedelta(hours=24)
-LARGEST_FILE = 64 * 1024 * 1024  # bytes
 
 
 def backfill(arguments: Arguments) -> int:
@@ -28,7 +25,7 @@ def backfill(arguments: Arguments) -> int:
     secrets = secrets_of(arguments)
     with wiring.backfilling(arguments.choices, secrets, os.environ, wiring.now) as way:
         if arguments.file is not None:
-            return _import(arguments, way, _content(arguments.file))
+            return _import(arguments, way, wiring.content_of(arguments.file))
         told = way.run(
             arguments.provider,
             _span(arguments),
@@ -56,23 +53,17 @@ def _tell(progress: Progress) -> None:
     print(f"\r{told}", end="", file=sys.stderr)
 
 
-def _content(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise BadFile(f"The file {file} is too large.", remedy="Give it in parts of 64 MB.")
-        return file.read_bytes()
-    except OSError as error:
-        raise BadFile(
-            f"The file {file} cannot be read.",
-            cause=f"The system says: {error.strerror or error}.",
-            remedy="Choose another one.",
-        ) from error
-
-
 def _import(arguments: Arguments, way: wiring.Backfilling, content: bytes) -> int:
-    count, news = way.read_file(arguments.provider, content)
-    told = {"provider": arguments.provider, "entries": count, "news": news}
-    return _say(arguments, told, f"{count:,} entries were read; {news:,} of them are new.")
+    run = way.read_file(arguments.provider, content, tell=_tell_kept).run
+    told = {"provider": run.provider, "entries": run.answers, "news": run.news}
+    return _say(
+        arguments, told, f"{run.answers:,} entries were read; {run.news:,} of them are new."
+    )
+
+
+def _tell_kept(kept: int, of: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{kept:,} of {of:,} entries", end="", file=sys.stderr)
 
 
 def told_json(told: wiring.Told) -> dict[str, Any]:

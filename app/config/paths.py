@@ -75,6 +75,11 @@ class Paths:
         return self.data_dir / "presence"
 
     @property
+    def handed(self) -> Path:
+        """What commands came to while another process wrote the store, until that one notes it."""
+        return self.data_dir / "handed"
+
+    @property
     def vault(self) -> Path:
         """The secrets of a machine without a keychain, sealed."""
         return self.data_dir / "secrets.vault"

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from app.core.errors import AcuseError, Unreadable
+from app.core.event import Event
 from app.core.reading import JsonObject, JsonValue, items, read_value
 
 MOST_ENTRIES = 100_000
+LARGEST = 64 * 1024 * 1024  # bytes of a file
+NO_ID = "no_id"  # a flag of an event that names no transaction
 _LISTS = ("data", "transactions", "payouts", "items", "results")
 
 
@@ -33,6 +36,20 @@ def entries(content: bytes) -> list[JsonObject]:
     if len(found) > MOST_ENTRIES:
         raise _bad(f"It holds more than {MOST_ENTRIES:,} entries.")
     return found
+
+
+def named(parse: Callable[[bytes], Sequence[Event]], bodies: Sequence[bytes]) -> frozenset[str]:
+    """The transactions that the bodies of a file are about; raises BadFile for one about none."""
+    found: set[str] = set()
+    for number, body in enumerate(bodies, 1):
+        try:
+            events = parse(body)
+        except Unreadable as error:
+            raise _bad(f"Entry {number}: {error.sentences()}") from None
+        if not events or any(NO_ID in event.flags for event in events):
+            raise _bad(f"Entry {number} has no id: nobody could tell which transaction it is.")
+        found.update(event.transaction_id for event in events)
+    return frozenset(found)
 
 
 def _json(content: bytes) -> Iterator[JsonObject]:

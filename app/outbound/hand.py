@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
@@ -11,6 +12,7 @@ from app.core.delivery import Source
 from app.core.errors import StoreError
 
 TIMEOUT = 15.0  # seconds; a disk may be slow
+AT_ONCE = 8  # bodies under way: the store keeps them as one group
 
 
 class Hand:
@@ -19,6 +21,7 @@ class Hand:
     def __init__(self, url: str, token: str) -> None:
         self._url, self._token = url, token
         self._http = httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False)
+        self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="hand")
 
     def __enter__(self) -> Self:
         return self
@@ -29,10 +32,14 @@ class Hand:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._threads.shutdown(cancel_futures=True)
         self._http.close()
 
-    def over(self, provider: str, source: Source, body: bytes) -> None:
-        """Have one body kept; raises StoreError unless it is on disk."""
+    def over(self, provider: str, source: Source, body: bytes) -> Future[None]:
+        """Have one body kept; the future raises StoreError unless it is on disk."""
+        return self._threads.submit(self._post, provider, source, body)
+
+    def _post(self, provider: str, source: Source, body: bytes) -> None:
         try:
             status = self._http.post(
                 f"{self._url}/hooks/{provider}/{source}-{self._token}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from app.core.event import Kind
@@ -20,7 +20,7 @@ class BackfillRow:
 
     provider: str
     environment: str
-    reason: str  # "asked for", "start", "resume", "schedule"
+    reason: str  # "asked for", "start", "resume", "schedule", "file"
     since: datetime
     until: datetime
     started_at: datetime
@@ -59,6 +59,24 @@ def note(facts: Connection, run: BackfillRow) -> None:
     )
 
 
+def as_json(run: BackfillRow) -> str:
+    """A run as text, for another process to note."""
+    return json.dumps(asdict(run), default=datetime.isoformat)
+
+
+def of_json(text: str) -> BackfillRow:
+    """The run that such a text tells of; raises ValueError."""
+    try:
+        told = json.loads(text)
+        times = {name: datetime.fromisoformat(told[name]) for name in _TIMES}
+        lists = {name: tuple(map(str, told[name])) for name in _LISTS}
+        return BackfillRow(**{**told, **times, **lists})
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"it lacks {error}") from None
+
+
+_TIMES = ("since", "until", "started_at", "ended_at")
+_LISTS = ("missing_there", "found_there")
 _COLUMNS = """provider, environment, reason, since, until, started_at, ended_at, calls, answers,
     news, changed, missing_here, missing_there, found_there, error"""
 

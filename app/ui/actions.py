@@ -89,6 +89,7 @@ class Actions:
     standing: Callable[[str, str], Standing]  # provider, a listed URL; from memory
     backfill: Callable[[str, Span, ToldProgress, Event], BackfillRow]
     ask_provider: Callable[[str], BackfillRow]  # about one transaction
+    import_file: Callable[[str, Path, Callable[[int, int], None], Event], BackfillRow]  # kept, of
     callbacks: Callable[[], Sequence[Callback]]
     send_test_event: Callable[[str], str]
     send_test_publicly: Callable[[str], str]  # out to the public address and in again

@@ -1,7 +1,7 @@
 """The composition root: the only place that knows every door, and in which order they start."""
 
 from app.wiring.app import App, fresh_reader, now, rebuild
-from app.wiring.backfilling import Backfilling, Change, Told
+from app.wiring.backfilling import Backfilling, Change, Told, content_of
 from app.wiring.exporting import export_file, export_text
 from app.wiring.filling import fill
 from app.wiring.probing import probe_once
@@ -23,6 +23,7 @@ __all__ = [
     "back_up_at_rest",
     "backfilling",
     "callbacks",
+    "content_of",
     "export_file",
     "export_text",
     "fill",

@@ -197,6 +197,7 @@ class App:
             standing=remote.standing,
             backfill=self._outside.backfill,
             ask_provider=self._outside.ask_about,
+            import_file=self._outside.import_file,
             callbacks=hands.callbacks,
             send_test_event=hands.send_test_event,
             send_test_publicly=lambda name: hands.send_test_publicly(name, self._is_dev),

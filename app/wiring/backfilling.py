@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from app.config.settings import Settings
 from app.core import importing
 from app.core.delivery import Source
 from app.core.differences import DIFFERENCES, MISSING_HERE, MISSING_THERE
-from app.core.errors import SettingsError
+from app.core.errors import AcuseError, SettingsError
 from app.core.event import NOT_MONEY, Kind
+from app.core.importing import BadFile
 from app.core.provider import Provider, Span
 from app.core.reading import compact
 from app.outbound.backfill import Backfill, Progress, Wanted
@@ -21,6 +23,9 @@ from app.providers import PROVIDERS
 from app.store.backfills import BackfillRow
 from app.store.reader import Reader
 from app.store.rows import TransactionRow
+
+FROM_FILE = "file"  # the reason of a run that asked nobody
+_AT_ONCE = 500  # entries of a file that are under way to the disk
 
 OVERLAP = timedelta(minutes=5)  # clocks differ, and a webhook may be under way
 
@@ -42,8 +47,9 @@ class Told:
     changes: tuple[Change, ...]
 
 
-# A body of a provider and environment, from a source; whether it was news, once it is on disk.
-Keep = Callable[[Provider, str, bytes, Source], bool]
+# A body of a provider and environment, from a source; the call waits until it is on disk, and says
+# whether it was news.
+Keep = Callable[[Provider, str, bytes, Source], Callable[[], bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +119,28 @@ class Backfilling:
         tell: Callable[[Progress], None],
         stop: threading.Event | None,
     ) -> Told:
-        record, environment, span = PROVIDERS[wanted.provider], wanted.environment, wanted.span
-        provider, started_at = record.name, self.now()
-        keep = partial(self._keep_answer, record, environment)
+        record, started_at = PROVIDERS[wanted.provider], self.now()
+        keep = partial(self._keep_answer, record, wanted.environment)
         progress = self.outbound.run(wanted, keep, tell, stop)
+        return self._ended(wanted, before, reason, started_at, progress)
+
+    def _ended(
+        self,
+        wanted: Wanted,
+        before: _Before,
+        reason: str,
+        started_at: datetime,
+        progress: Progress,
+    ) -> Told:
+        """What came of a run, noted in the store."""
         self.caught_up()
         changes, found_there = self._changes(before, progress)
         run = BackfillRow(
-            provider=provider,
-            environment=environment,
+            provider=wanted.provider,
+            environment=wanted.environment,
             reason=reason,
-            since=span.since,
-            until=span.until,
+            since=wanted.span.since,
+            until=wanted.span.until,
             started_at=started_at,
             ended_at=self.now(),
             calls=progress.calls,
@@ -139,8 +155,15 @@ class Backfilling:
         self.note(run)
         return Told(run, changes)
 
-    def read_file(self, provider: str, content: bytes) -> tuple[int, int]:
-        """Import a file; how many entries it has, and how many of them were news.
+    def read_file(
+        self,
+        provider: str,
+        content: bytes,
+        *,
+        tell: Callable[[int, int], None] = lambda kept, of: None,
+        stop: threading.Event | None = None,
+    ) -> Told:
+        """Import a file; `tell` says how many of its entries are kept.
 
         Raises BadFile before anything is kept, and SettingsError where no file can be read.
         """
@@ -152,13 +175,28 @@ class Backfilling:
                 remedy="Leave --file out.",
             )
         bodies = [compact(record.imported(entry)) for entry in importing.entries(content)]
+        seen, started_at = importing.named(record.parse, bodies), self.now()
         environment = self.settings().connection(provider).environment
-        news = sum(self.keep(record, environment, body, Source.IMPORT) for body in bodies)
         self.caught_up()
-        return len(bodies), news
+        with self.open_reader() as reader:
+            rows = reader.transaction_rows(seen)
+        before = _Before({}, set(), {row.transaction_id: row.status for row in rows})
+        wanted = Wanted(provider, environment, Span(started_at, started_at), lists=False)
+        progress = Progress(seen=seen, budget=0)
+        for start in range(0, len(bodies), _AT_ONCE):
+            if stop is not None and stop.is_set():
+                progress = replace(progress, error=_stopped())
+                break
+            some = bodies[start : start + _AT_ONCE]
+            waiting = [self.keep(record, environment, body, Source.IMPORT) for body in some]
+            news = sum(is_news() for is_news in waiting)
+            answers = progress.answers + len(some)
+            progress = replace(progress, answers=answers, news=progress.news + news)
+            tell(answers, len(bodies))
+        return self._ended(wanted, before, FROM_FILE, started_at, progress)
 
     def _keep_answer(self, provider: Provider, environment: str, body: bytes) -> bool:
-        return self.keep(provider, environment, body, Source.BACKFILL)
+        return self.keep(provider, environment, body, Source.BACKFILL)()
 
     def _known(self, provider: Provider, environment: str, span: Span) -> _Before:
         with self.open_reader() as reader:
@@ -206,6 +244,24 @@ class _Before:
     unfinished: Mapping[Kind, Sequence[str]]
     made: set[str]
     statuses: dict[str, str]
+
+
+def content_of(file: Path) -> bytes:
+    """What is in a file to be imported; raises BadFile."""
+    try:
+        if file.stat().st_size > importing.LARGEST:
+            raise BadFile(f"The file {file} is too large.", remedy="Give it in parts of 64 MB.")
+        return file.read_bytes()
+    except OSError as error:
+        raise BadFile(
+            f"The file {file} cannot be read.",
+            cause=f"The system says: {error.strerror or error}.",
+            remedy="Choose another one.",
+        ) from error
+
+
+def _stopped() -> AcuseError:
+    return AcuseError("It was stopped.", remedy="What was kept so far stays; import it again.")
 
 
 def _has_moved(change: Change) -> bool:

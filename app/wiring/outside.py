@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from app.config.paths import Paths
 from app.config.secrets import Secrets
@@ -22,8 +23,9 @@ from app.store.backfills import BackfillRow
 from app.store.facts import FactsWriter
 from app.store.reader import Reader
 from app.wiring.absence import Absence
-from app.wiring.backfilling import Backfilling
+from app.wiring.backfilling import Backfilling, content_of
 from app.wiring.catching_up import CatchingUp
+from app.wiring.handing import HandedRuns
 from app.wiring.probing import Prober
 from app.wiring.remote import Remote
 from app.wiring.run import RunSettings
@@ -63,6 +65,7 @@ class Outside:
             self._every,
             lambda: self._tell("outage"),
         )
+        self._handed = HandedRuns(inside.paths.handed, self._note)
         self._absence = Absence(inside.paths.presence, now, self.catching_up.away)
         self.prober = Prober(
             lambda: inside.run.current, inside.token, environ, now, lambda: self._tell("probe")
@@ -77,7 +80,9 @@ class Outside:
             started.callback(close)
         self.catching_up.start()
         self._absence.start()
-        for stop in (self._absence.stop, self.prober.stop, self.tunnelling.stop):
+        self._handed.start()
+        stops = (self._absence.stop, self._handed.stop, self.prober.stop, self.tunnelling.stop)
+        for stop in stops:
             started.callback(stop)
 
     def receiving(self, port: int) -> None:
@@ -103,23 +108,29 @@ class Outside:
         """Ask a provider about one transaction."""
         return self.backfilling.ask_about(transaction_id).run
 
+    def import_file(
+        self, provider: str, file: Path, tell: Callable[[int, int], None], stop: threading.Event
+    ) -> BackfillRow:
+        """Import a file that a provider gave by hand, for a person who watches."""
+        return self.backfilling.read_file(provider, content_of(file), tell=tell, stop=stop).run
+
     # --- inside -----------------------------------------------------------------------------------
 
     def _new_backfilling(self) -> Backfilling:
         inside = self._inside
-
-        def note(run: BackfillRow) -> None:
-            inside.facts.run(lambda store: backfills.note(store, run), name="backfill").result()
-
         return Backfilling(
             outbound=Backfill(self._calls, PROVIDERS),
             settings=lambda: inside.run.current,
             open_reader=inside.open_reader,
             keep=keep_in(inside.facts, inside.now),
             caught_up=lambda: caught_up(inside.open_reader),
-            note=note,
+            note=self._note,
             now=inside.now,
         )
+
+    def _note(self, run: BackfillRow) -> None:
+        facts = self._inside.facts
+        facts.run(lambda store: backfills.note(store, run), name="backfill").result()
 
     def _every(self) -> timedelta | None:
         minutes = self._inside.run.current.backfill_minutes

@@ -6,15 +6,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from app.config import settings_file
 from app.config.lock import StoreLock, owner
 from app.config.paths import Paths
 from app.config.secrets import Secrets
+from app.config.settings import Settings
 from app.core import asked
 from app.core.delivery import Source
-from app.core.errors import StoreError, StoreInUse
+from app.core.errors import SettingsError, StoreError, StoreInUse
 from app.core.provider import Provider
 from app.outbound.backfill import Backfill
 from app.outbound.calls import Calls
@@ -25,10 +27,11 @@ from app.store import backfills
 from app.store.backfills import BackfillRow
 from app.store.facts import FactsWriter
 from app.store.reader import Reader
+from app.wiring import handing
 from app.wiring.backfilling import Backfilling, Keep
 from app.wiring.run import Choices, in_force
 
-_PATIENCE = 30.0  # seconds in which a running Acuse projects what it was handed
+_PATIENCE = 30.0  # seconds in which the projector comes at least one delivery further
 
 Clock = Callable[[], datetime]
 
@@ -36,9 +39,11 @@ Clock = Callable[[], datetime]
 def keep_in(facts: FactsWriter, now: Clock) -> Keep:
     """Keeps by the writer of this process."""
 
-    def keep(provider: Provider, environment: str, body: bytes, source: Source) -> bool:
-        delivery = asked.delivery(provider, environment, body, now(), source)
-        return not facts.deliver(delivery).result().is_repeat
+    def keep(
+        provider: Provider, environment: str, body: bytes, source: Source
+    ) -> Callable[[], bool]:
+        kept = facts.deliver(asked.delivery(provider, environment, body, now(), source))
+        return lambda: not kept.result().is_repeat
 
     return keep
 
@@ -54,7 +59,7 @@ def backfilling(
     with ExitStack() as opened:
         calls = Calls(PROVIDERS, secrets.get, environ, now)
         opened.callback(calls.close)
-        keep, settled, note = _into(paths, now, opened)
+        keep, settled, note = _into(paths, settings, now, opened)
         yield Backfilling(
             outbound=Backfill(calls, PROVIDERS),
             settings=lambda: settings,
@@ -69,7 +74,7 @@ def backfilling(
 _Into = tuple[Keep, Callable[[], None], Callable[[BackfillRow], None]]
 
 
-def _into(paths: Paths, now: Clock, opened: ExitStack) -> _Into:
+def _into(paths: Paths, settings: Settings, now: Clock, opened: ExitStack) -> _Into:
     lock = StoreLock(paths)
     if lock.try_take():
         opened.callback(lock.release)
@@ -81,7 +86,7 @@ def _into(paths: Paths, now: Clock, opened: ExitStack) -> _Into:
             remedy="Wait until it receives, or close it.",
         )
     hand = opened.enter_context(Hand(running.url, running.hand))
-    return _by_hand(paths, hand)
+    return _by_hand(paths, settings, hand, opened)
 
 
 def _by_ourselves(paths: Paths, now: Clock, opened: ExitStack) -> _Into:
@@ -99,29 +104,53 @@ def _by_ourselves(paths: Paths, now: Clock, opened: ExitStack) -> _Into:
     return keep_in(facts, now), settled, note
 
 
-def _by_hand(paths: Paths, hand: Hand) -> _Into:
+def _by_hand(paths: Paths, settings: Settings, hand: Hand, opened: ExitStack) -> _Into:
+    """The running Acuse alone writes; what came of a run is left for it to note."""
+    sent: set[str] = set()
+
     def open_reader() -> Reader:
         return Reader(paths.views, paths.facts)
 
-    def keep(provider: Provider, environment: str, body: bytes, source: Source) -> bool:
-        digest = provider.fingerprint(body) if source is Source.IMPORT else sha256(body).hexdigest()
-        with open_reader() as reader:
-            is_known = reader.is_kept(provider.name, digest)
-        hand.over(provider.name, source, body)
-        return not is_known
+    known = opened.enter_context(open_reader())
 
-    # The running Acuse alone writes: what came of this run is told on standard output.
-    return keep, lambda: caught_up(open_reader), lambda _: None
+    def keep(
+        provider: Provider, environment: str, body: bytes, source: Source
+    ) -> Callable[[], bool]:
+        if environment != settings.connection(provider.name).environment:
+            raise _another_world(provider, environment)
+        digest = provider.fingerprint(body) if source is Source.IMPORT else sha256(body).hexdigest()
+        is_news = digest not in sent and not known.is_kept(provider.name, digest)
+        sent.add(digest)
+        kept = hand.over(provider.name, source, body)
+
+        def is_kept_and_new() -> bool:
+            kept.result()
+            return is_news
+
+        return is_kept_and_new
+
+    return keep, lambda: caught_up(open_reader), partial(handing.leave, paths.handed)
+
+
+def _another_world(provider: Provider, environment: str) -> SettingsError:
+    return SettingsError(
+        f"The running Acuse does not receive from {provider.title}'s {environment[:40]!a}.",
+        cause="What is answered is kept under the environment of its connection.",
+        remedy="Close it first, or choose that environment under Connections, Settings.",
+    )
 
 
 def caught_up(open_reader: Callable[[], Reader]) -> None:
     """Wait until the projector of a running Acuse has come to all that is kept."""
-    deadline = time.monotonic() + _PATIENCE
+    deadline, known = time.monotonic() + _PATIENCE, -1
     with open_reader() as reader:
         while reader.is_behind():
             if time.monotonic() > deadline:
-                raise StoreError(
-                    "What was kept is not projected yet.",
-                    remedy="It is kept; ask again for what came of it.",
-                )
+                before, known = known, reader.feed_count()
+                if known == before:
+                    raise StoreError(
+                        "What was kept is not projected yet.",
+                        remedy="It is kept; ask again for what came of it.",
+                    )
+                deadline = time.monotonic() + _PATIENCE
             time.sleep(0.02)

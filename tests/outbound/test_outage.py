@@ -1,5 +1,6 @@
 """An outage, rehearsed: the program is off while the providers move on, and makes up for it."""
 
+import csv
 import json
 import os
 import re
@@ -22,6 +23,7 @@ from app.config.paths import Paths
 from app.providers import PROVIDERS
 from app.store.backfills import BackfillRow
 from app.store.reader import Reader
+from app.wiring import handing
 from tests.standins.world import CREDENTIALS
 
 if TYPE_CHECKING:
@@ -265,8 +267,51 @@ def test_the_command_makes_up_with_and_without_a_running_acuse(
     assert (again["answers"], again["news"], again["changed"]) == (4, 0, 0)
     timeline = told(world.run("timeline", "f1", "--json"))
     assert [one["source"] for one in timeline["entries"]] == ["webhook", "backfill"]
+    # Both runs are noted in the store, also by an Acuse that only saw their answers come in.
+    noted = world.runs(2)
+    assert [(one.reason, one.answers, one.news, one.changed) for one in noted] == [
+        ("asked for", 4, 0, 0),
+        ("asked for", 4, 4, 4),
+    ]
     if is_running:
         world.stop()
+
+
+def test_what_is_not_listed_is_told_beside_a_running_acuse_too(world: World) -> None:
+    world.start()
+    world.tell("bitso", *(as_funding(funding(n, "complete")) for n in range(2)))
+    settle(world)
+    world.standins.bitso.lists["fundings"] = [funding(0, "complete")]
+    found = told(world.run("backfill", "bitso", "--since", "6h", "--json"))
+    assert found["missing_there"] == ["bitso:funding:f1"]
+    assert [run.missing_there for run in world.runs(1)] == [("bitso:funding:f1",)]
+    settle(world)
+    assert world.states()["bitso:funding:f1"] == ("complete", ("missing_there",))
+    assert not list(Paths(world.data_dir).handed.iterdir())
+    world.stop()
+
+
+def test_a_run_that_nobody_noted_is_noted_by_the_next_start(world: World) -> None:
+    world.start()
+    told(world.run("backfill", "bitso", "--json"))
+    (run,) = world.runs(1)
+    world.stop()
+    folder = Paths(world.data_dir).handed
+    handing.leave(folder, run)
+    (folder / "torn.json").write_text('{"provider": "bitso"')
+    world.start()
+    assert world.runs(2)[0] == run
+    world.stop()
+
+
+def test_answers_of_another_environment_are_not_kept_as_of_this_one(world: World) -> None:
+    world.start()
+    world.standins.bitso.lists["fundings"] = [funding(0, "complete")]
+    done = world.run("backfill", "bitso", "--since", "6h", "--environment", "stage")
+    assert done.returncode == 1
+    assert "does not receive from Bitso's 'stage'" in done.stderr
+    assert world.states() == {}
+    world.stop()
 
 
 def test_what_the_provider_does_not_list_is_said(world: World) -> None:
@@ -312,8 +357,55 @@ def test_a_file_is_imported_once(world: World, tmp_path: Path) -> None:
     assert told(world.run(*words))["news"] == 0
     world.start()  # handed to a running one, it is known too
     assert told(world.run(*words))["news"] == 0
+    file.write_text(file.read_text() + "c,pending,3,USD\nc,pending,3,USD\n")
+    assert told(world.run(*words)) == {"provider": "just_wallet", "entries": 4, "news": 1}
+    assert [(run.reason, run.answers, run.news) for run in world.runs(4)] == [
+        ("file", 4, 1),
+        ("file", 2, 0),
+        ("file", 2, 0),
+        ("file", 2, 2),
+    ]
     world.stop()
     assert world.states()["just_wallet:payout:a"] == ("complete", ())
+
+
+FORMULA = '=HYPERLINK("http://127.0.0.1:9/x","x")'
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"amount,currency\n1.50,USD\n", "Entry 1 has no id"),
+        (b"id,amount\na,1\n,2\n", "Entry 2 has no id"),
+        ("id,amount\n\u00f1,1\n".encode("latin-1"), "It is not UTF-8"),
+        ("id,amount\na,1\n".encode("utf-16"), "It is not UTF-8"),
+        (b'[{"id":"a"},{"amount":"1"}]', "Entry 2 has no id"),
+        (b'{"id":"a"', "not valid JSON"),
+        (b"id,amount\na,1,2\n", "Line 2 has 3 cells, not 2."),
+        (b"PK\x03\x04\x14\x00", "It"),
+    ],
+)
+def test_a_wrong_file_is_refused_whole(
+    world: World, tmp_path: Path, content: bytes, words: str
+) -> None:
+    file = tmp_path / "payouts.csv"
+    file.write_bytes(content)
+    done = world.run("backfill", "just_wallet", "--file", str(file), "--json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert words in done.stderr
+    assert told(world.run("stats", "--json"))["deliveries"] == 0
+
+
+def test_what_a_file_says_stays_text(world: World, tmp_path: Path) -> None:
+    file, target = tmp_path / "payouts.json", tmp_path / "out.csv"
+    file.write_text(json.dumps([{"id": FORMULA, "status": "completed", "recipient_id": FORMULA}]))
+    told(world.run("backfill", "just_wallet", "--file", str(file), "--json"))
+    done = world.run("export", "--format", "csv", "--unmasked", "--output", str(target))
+    assert done.returncode == 0, done.stderr
+    with target.open(newline="", encoding="utf-8") as opened:
+        cells = [cell for row in csv.reader(opened) for cell in row]
+    assert any("HYPERLINK" in cell for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_a_wrong_time_is_refused(world: World) -> None:

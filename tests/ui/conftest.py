@@ -227,6 +227,7 @@ def stand_in(kept: Kept, bridge: Bridge) -> Actions:
         send_test_publicly=lambda _: "sent",
         standing=lambda *_: Standing.OTHER,
         backfill=lambda provider, span, *_: backfilled(provider, span),
+        import_file=lambda name, file, tell, stop: backfilled(name, Span(NOW, NOW)),
         ask_provider=lambda _: backfilled("juno", Span(NOW, NOW)),
         callbacks=lambda: [
             Callback(name, f"/hooks/{name}/{'t' * 32}", f"http://127.0.0.1:8787/hooks/{name}/", "")

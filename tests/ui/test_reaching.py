@@ -6,14 +6,16 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateTimeEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError, ProviderUnreachable, SecretMissing
+from app.core.importing import BadFile
 from app.core.probing import Probe
 from app.core.provider import Answer, Span
 from app.core.registration import Standing
@@ -26,6 +28,7 @@ from app.ui.pages.connections import ConnectionsPage
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets import backfill_words, probe_words
 from app.ui.widgets.backfill_sheet import BackfillSheet
+from app.ui.widgets.import_sheet import ImportSheet
 from app.ui.widgets.toast import Toast
 from app.ui.window import MainWindow
 from tests.ui.conftest import backfilled
@@ -56,6 +59,7 @@ class Outside:
         self.goes_on: threading.Event | None = None
         self.stopped = threading.Event()
         self.led: list[str] = []
+        self.imported: list[Path] = []
 
     def backfill(
         self, provider: str, span: Span, tell: ToldProgress, stop: threading.Event
@@ -69,6 +73,17 @@ class Outside:
             if stop.is_set():
                 self.stopped.set()
         return self.run(backfilled(provider, span))
+
+    def read_in(
+        self, provider: str, file: Path, tell: Callable[[int, int], None], stop: threading.Event
+    ) -> BackfillRow:
+        self.imported.append(file)
+        if self.error:
+            raise self.error
+        tell(500, 1200)
+        if stop.wait(20):
+            self.stopped.set()
+        return replace(backfilled(provider, Span(NOW, NOW)), reason="file", news=0)
 
     def lead(self, provider: str, environment: str, number: str) -> Answer:
         self.led.append(number)
@@ -93,6 +108,7 @@ def page(
         latest_probe=lambda: outside.probe,
         tunnel=lambda: outside.tunnel,
         backfill=outside.backfill,
+        import_file=outside.read_in,
         update_remote=outside.lead,
         standing=lambda _, url: Standing.MOVED if "old" in url else Standing.OURS,
     )
@@ -241,9 +257,34 @@ def test_a_missing_key_leads_to_the_credentials(
     qtbot.waitUntil(lambda: bool(buttons(sheet, "Enter credentials…")))
 
 
+def names(place: QWidget) -> str:
+    """What a screen reader would say of the buttons there."""
+    return "\n".join(one.accessibleName() for one in place.findChildren(QAbstractButton))
+
+
 def test_who_cannot_be_asked_offers_nothing(page: ConnectionsPage) -> None:
     assert "Missed webhooks" in words(card(page, "bitso"))
-    assert "Missed webhooks" not in words(card(page, "just_wallet"))
+    assert "Fetch what was missed" not in names(card(page, "just_wallet"))
+    assert "Import a file of Just Wallet" in names(card(page, "just_wallet"))
+
+
+def test_a_file_is_imported_watched_and_stopped(
+    page: ConnectionsPage, outside: Outside, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page._act("just_wallet", "import")
+    sheet = dialog(page)
+    assert isinstance(sheet, ImportSheet)
+    qtbot.waitUntil(lambda: "No file was imported yet." in words(sheet))
+    sheet.read(tmp_path / "payouts.csv")
+    qtbot.waitUntil(lambda: "500 of 1200 entries" in words(sheet))
+    press(sheet, "Stop")
+    qtbot.waitUntil(outside.stopped.is_set)
+    qtbot.waitUntil(lambda: "0 are new" in words(sheet))
+    assert outside.imported == [tmp_path / "payouts.csv"]
+    outside.error = BadFile("The file cannot be imported.", cause="It is empty.")
+    sheet.read(tmp_path / "empty.csv")
+    qtbot.waitUntil(lambda: "It is empty." in words(sheet))
+    press(sheet, "Close")
 
 
 # --- one transaction ------------------------------------------------------------------------------

@@ -193,7 +193,8 @@ class ConnectionsPage(QWidget):
             mine = [one for one in found.news if one.provider == name]
             today = now.astimezone(zone).date()
             card.show_news(connection_words.news(mine, zone, today), are_there=bool(mine))
-            card.show_asked(backfill_words.latest(found.asked.get(name), zone, now))
+            words = backfill_words.latest if card.provider.listings else backfill_words.latest_file
+            card.show_asked(words(found.asked.get(name), zone, now))
             card.show_differences(difference_words.summary(found.differing.get(name), now))
 
     def _failed(self, error: AcuseError) -> None:
@@ -244,6 +245,7 @@ class ConnectionsPage(QWidget):
             "test": self._send_test,
             "test-publicly": partial(self._send_test, publicly=True),
             "backfill": self._sheets.backfill,
+            "import": self._sheets.import_file,
             "differences": self._sheets.differences,
         }
         actions[action](provider)

@@ -35,12 +35,20 @@ class Backfill(QObject):
 
     def outcome(self, run: BackfillRow) -> tuple[str, str]:
         """How a run ended: a title, and what is to be known of it."""
+        if run.reason == "file":
+            return self._read_in(run)
         parts = [self.changed(run.changed), self.unheard(run.missing_here)]
         if run.missing_there:
             parts.append(self.missing_there(len(run.missing_there)))
         if run.error:
             parts.append(said(run.error))
         return self.tr("%n answers", "", run.answers), " · ".join(parts)
+
+    def _read_in(self, run: BackfillRow) -> tuple[str, str]:
+        parts = [self.tr("%n are new", "", run.news), self.changed(run.changed)]
+        if run.error:
+            parts.append(said(run.error))
+        return self.tr("%n entries of a file", "", run.answers), " · ".join(parts)
 
 
 def span(length: timedelta) -> str:
@@ -57,6 +65,17 @@ def latest(run: BackfillRow | None, zone: tzinfo, now: datetime) -> str:
     """The run before, or that there was none."""
     if run is None:
         return QCoreApplication.translate("Backfill", "It was never asked.")
+    return _with_age(run, zone, now)
+
+
+def latest_file(run: BackfillRow | None, zone: tzinfo, now: datetime) -> str:
+    """The same for a provider that cannot be asked, of which a file may be imported."""
+    if run is None:
+        return QCoreApplication.translate("Backfill", "No file was imported yet.")
+    return _with_age(run, zone, now)
+
+
+def _with_age(run: BackfillRow, zone: tzinfo, now: datetime) -> str:
     ago = texts.ago((now - run.ended_at).total_seconds())
     title, text = outcome(run)
     if run.reason in ("start", "resume"):

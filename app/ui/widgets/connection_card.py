@@ -71,6 +71,16 @@ class ConnectionCard(Panel):
                     "backfill",
                 ),
             )
+        elif provider.imported is not None:
+            self._add_row(
+                self.tr("Missed webhooks"),
+                self._with_button(
+                    self._asked,
+                    "arrow-down-to-line",
+                    self.tr("Import a file of {0}"),
+                    "import",
+                ),
+            )
         self._differences = self._value()
         if provider.listings:
             self._add_row(

@@ -21,6 +21,7 @@ from app.ui.widgets.connection_fields import FieldsSheet
 from app.ui.widgets.connection_settings import ConnectionSheet
 from app.ui.widgets.credentials import CredentialsSheet
 from app.ui.widgets.differences_sheet import DifferencesSheet
+from app.ui.widgets.import_sheet import ImportSheet
 from app.ui.widgets.redelivery_sheet import RedeliverySheet
 from app.ui.widgets.registration import RegistrationSheet
 from app.ui.widgets.remote_callbacks import RemoteCallbacks
@@ -119,6 +120,14 @@ class ConnectionSheets(QObject):
         sheet.ended.connect(self.outdated)
         sheet.credentials_asked.connect(self.credentials)
         sheet.redelivery_asked.connect(self.redelivery)
+        sheet.open()
+
+    def import_file(self, provider: str) -> None:
+        """Read in what a provider gave by hand."""
+        sheet = ImportSheet(
+            self._page, PROVIDERS[provider], self._ask, self._actions, self._bridge.display
+        )
+        sheet.ended.connect(self.outdated)
         sheet.open()
 
     def redelivery(self, provider: str) -> None:
