@@ -122,7 +122,8 @@ def test_what_needs_attention_comes_first(
 ) -> None:  # fmt: skip
     arrive(1, status="FAILED")
     arrive(2, first=1)
-    qtbot.waitUntil(lambda: references(page) == ["2", "1", "0"])
+    qtbot.waitUntil(lambda: references(page) == ["0", "2", "1"])
+    assert headings(page) == [0, 2]
     qtbot.keyClick(page.window(), Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: headings(page) == [0, 2])
     assert references(page) == ["0", "2", "1"]
@@ -144,6 +145,70 @@ def test_what_needs_attention_comes_first(
     assert not again.urgent_first.isChecked(), "the order stays over restarts"
 
 
+def becomes_urgent(kept: Kept, bridge: Bridge, number: int) -> None:
+    kept.issuance(number, "FAILED")
+    bridge.notify(kept.project())
+
+
+def test_what_begins_to_need_attention_moves_up_where_nobody_is_disturbed(
+    page: TransactionsPage, kept: Kept, bridge: Bridge, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(4, status="PENDING")
+    qtbot.waitUntil(lambda: references(page) == ["3", "2", "1", "0"])
+    page.listing.table.choose(0)
+    page.listing.table.setFocus()
+    becomes_urgent(kept, bridge, 1)
+    qtbot.waitUntil(lambda: references(page) == ["1", "3", "2", "0"])
+    assert headings(page) == [0, 2]
+    assert chosen(page) == "3"
+    assert page.listing.table.hasFocus()
+    becomes_urgent(kept, bridge, 0)
+    qtbot.waitUntil(lambda: references(page) == ["0", "1", "3", "2"])
+    assert not page.order.button.isVisible()
+    kept.issuance(0, "COMPLETE", at=datetime.now(UTC) + timedelta(minutes=1))
+    bridge.notify(kept.project())
+
+
+def test_what_is_chosen_stays_where_it_is_and_the_order_is_told(
+    page: TransactionsPage, kept: Kept, bridge: Bridge, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(3, status="PENDING")
+    qtbot.waitUntil(lambda: references(page) == ["2", "1", "0"])
+    page.listing.table.choose(2)
+    becomes_urgent(kept, bridge, 0)
+    button = page.order.button
+    qtbot.waitUntil(button.isVisible)
+    assert button.text().strip() == "Order changed: 1"
+    assert references(page) == ["2", "1", "0"]
+    assert chosen(page) == "0"
+    qtbot.mouseClick(button, LEFT)
+    qtbot.waitUntil(lambda: references(page) == ["0", "2", "1"])
+    assert chosen(page) == "0"
+    assert not button.isVisible()
+
+
+def test_who_reads_further_down_keeps_their_place_while_the_order_changes(
+    page: TransactionsPage, kept: Kept, bridge: Bridge, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(60, status="PENDING")
+    qtbot.waitUntil(lambda: page.model.count() == 60)
+    bar = page.listing.table.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    bar.setValue(200)
+    becomes_urgent(kept, bridge, 5)
+    qtbot.waitUntil(page.order.button.isVisible)
+    assert bar.value() == 200
+    assert headings(page) == []
+    qtbot.keyClick(page.listing.table, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: headings(page) == [0, 2])
+    assert not page.order.button.isVisible()
+
+
+def chosen(page: TransactionsPage) -> str:
+    row = page.model.row(page.listing.table.current_place())
+    return row.reference[-1] if row else ""
+
+
 def headings(page: TransactionsPage) -> list[int]:
     """The places of the headings."""
     return [place for place in range(page.model.rowCount()) if not page.model.places.key(place)]
@@ -160,6 +225,8 @@ def test_what_somebody_acknowledged_comes_first_no_more(
     state = AlertState.ACKNOWLEDGED
     through = (line.through, line.count, line.since)
     actions.act([Act(line.kind, line.provider, line.cause, line.subject, state, *through)])
+    qtbot.waitUntil(page.order.button.isVisible)
+    assert references(page) == ["1", "0", "2"], "nothing moves by itself under a person's eyes"
     qtbot.keyClick(page.window(), Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: references(page) == ["1", "2", "0"])
 

@@ -167,12 +167,13 @@ class Places:
     def add_under(self, heading: Heading, keys: Iterable[int]) -> None:
         """Newer rows from the newest to the oldest, directly under a heading that is here."""
         fresh = list(keys)
-        edge = next(one.below for one in self._breaks if one.heading == heading)
+        place, edge = next(
+            (place, one.below) for place, one in enumerate(self._breaks) if one.heading == heading
+        )
         self._keys[edge:edge] = array("q", reversed(fresh))
-        self._breaks = [
-            _Break(one.below + len(fresh) * (one.below >= edge), one.heading)
-            for one in self._breaks
-        ]
+        for above in range(place + 1):
+            one = self._breaks[above]
+            self._breaks[above] = _Break(one.below + len(fresh), one.heading)
         self._fresh.update(fresh)
         self._settle()
 

@@ -279,9 +279,16 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Take a row out that is no more."""
         place = self.places.place_of(key)
         if place >= 0:
-            self.beginRemoveRows(QModelIndex(), place, place)
-            self.places.take(place)
-            self.endRemoveRows()
+            self.take_at(place)
+        self._rows.pop(key, None)
+        self._ready.pop(key, None)
+
+    def take_at(self, place: int) -> None:
+        """Take the row at a place out."""
+        key = self.places.key(place)
+        self.beginRemoveRows(QModelIndex(), place, place)
+        self.places.take(place)
+        self.endRemoveRows()
         self._rows.pop(key, None)
         self._ready.pop(key, None)
 

@@ -40,12 +40,37 @@ class TransactionsModel(RowsModel[TransactionRow]):
     ) -> None:
         """Put those that are not here on top, each of its own group where there are groups."""
         fresh = [row for row in rows if not self.places.holds(row.number)]
-        for heading, is_urgent in ((Urgent(), True), (Rest(), False)):
-            group = [row for row in fresh if (row.number in urgent) is is_urgent]
-            if self.places.place_of_heading(heading) >= 0:
-                self.add_under(heading, group)
-                fresh = [row for row in fresh if row not in group]
-        self.add_above(fresh)
+        first = [row for row in fresh if row.number in urgent]
+        if not first and self.places.place_of_heading(Urgent()) < 0:
+            self.add_above(fresh)
+            return
+        self._part()
+        self.add_under(Urgent(), first)
+        self.add_under(Rest(), [row for row in fresh if row.number not in urgent])
+        self._join()
+
+    def move(self, place: int, row: TransactionRow, *, is_urgent: bool) -> None:
+        """Put a row that just changed on top of the group that it belongs to now."""
+        self.take_at(place)
+        self._part()
+        self.add_under(Urgent() if is_urgent else Rest(), [row])
+        self._join()
+
+    def _part(self) -> None:
+        """See to it that both groups have their headings."""
+        has_urgent = self.places.place_of_heading(Urgent()) >= 0
+        if self.places.place_of_heading(Rest()) < 0:
+            self.add_heading(0 if has_urgent else self.count(), Rest())
+        if not has_urgent:
+            self.add_heading(self.count(), Urgent())
+
+    def _join(self) -> None:
+        """Take the heading of an empty group out, and both where nothing comes first."""
+        rest = self.places.rows_below(Rest())
+        if rest == self.places.rows_below(Urgent()):
+            self.take_heading(self.places.place_of_heading(Urgent()))
+        if rest in (0, self.count()):
+            self.take_heading(self.places.place_of_heading(Rest()))
 
     def set_today(self, today: date) -> None:
         """A new day has begun: yesterday's times now need their day."""

@@ -26,11 +26,12 @@ from app.ui.cells import Preparing
 from app.ui.models import transactions_reading
 from app.ui.models.places import Rest, Since, Stretch
 from app.ui.models.transactions import TransactionsModel
-from app.ui.models.transactions_reading import RECENT, Loaded, News
+from app.ui.models.transactions_reading import MOST_URGENT, RECENT, Loaded, News
 from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.last_look import LastLook
 from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
+from app.ui.widgets.reordering import Reordering
 
 _OPEN = "final:no"
 
@@ -45,7 +46,7 @@ class TransactionsKept:
 
 
 class TransactionsPage(QWidget):
-    """A row that changes stays where it is; new ones come on top; reading anew sorts them."""
+    """A row that changes stays where it is, new ones come on top; `Reordering` has what is urgent."""
 
     name = "transactions"
     icon = "arrow-left-right"
@@ -106,6 +107,8 @@ class TransactionsPage(QWidget):
             self.tr("What needs a person comes first; otherwise the most recent"),
         )
         self.urgent_first.clicked.connect(self._choose_order)
+        self.order = Reordering(self.model, listing.table, self.reload)
+        listing.head.addWidget(self.order.button)
         listing.head.addWidget(self.urgent_first)
         listing.head.addWidget(self.open_only)
         listing.empty.say(
@@ -248,6 +251,7 @@ class TransactionsPage(QWidget):
         self.model.set_today(self._today())
         self.model.clear()
         self._urgent = frozenset(loaded.urgent.keys)
+        self.order.begin(self._urgent, is_on=self.urgent_first.isChecked())
         self._add_older(loaded.urgent)
         self._add_rest(loaded.piece.stretch)
         self.model.fill(loaded.rows, 0, -1)
@@ -285,9 +289,18 @@ class TransactionsPage(QWidget):
     def _changed(self, changes: ChangeSet) -> None:
         if changes.about:
             self._live.refresh()
+        if "alerts" in changes.written:
+            self._check_order()
         self._waiting |= changes.transactions
         if self._waiting and not self._is_asking:
             self._read_news()
+
+    def _check_order(self) -> None:
+        query, now = self._query, self._now()
+        self._ask.ask(
+            lambda reader: reader.urgent_transactions(MOST_URGENT, query, now),
+            self._live.at(self.order.compare_all),
+        )
 
     def _read_news(self) -> None:
         self._is_asking = True
@@ -308,7 +321,7 @@ class TransactionsPage(QWidget):
         self.model.update(news.rows, *table.seen())
         before = self.model.count()
         fitting = [row for row in news.rows if row.number in news.fitting]
-        self.model.add_newer(fitting, news.urgent)
+        self.order.take_in(fitting, news.urgent)
         if not is_seen:
             table.set_unseen(table.unseen() + self.model.count() - before)
         self._say_count()
