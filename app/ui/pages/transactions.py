@@ -46,7 +46,7 @@ class TransactionsKept:
 
 
 class TransactionsPage(QWidget):
-    """A row that changes stays where it is, new ones come on top; `Reordering` has what is urgent."""
+    """A row that changes stays where it is, new ones come on top; see Reordering for the urgent."""
 
     name = "transactions"
     icon = "arrow-left-right"
