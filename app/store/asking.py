@@ -11,7 +11,6 @@ from typing import Self, TypeVar
 from app.core.errors import Cancelled, StoreError
 from app.store import filtering_functions
 from app.store.sqlite import Connection, Error, Row, connect_reader, identity, is_damage
-from app.store.tables import Database
 
 T = TypeVar("T")
 IsWanted = Callable[[], bool]
@@ -45,7 +44,6 @@ class Asking:
             found = identity(views)
             self._store = connect_reader(views, facts=facts)
             filtering_functions.register(self._store)
-            self._questions = Database(self._store, execute_plugins=False)
             self._views = found  # only now: what could not be opened is tried again
         except Error as error:
             raise _unreadable(error) from error
@@ -76,7 +74,7 @@ class Asking:
             self._store.rollback()
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
-        return self._asked(lambda _: list(self._questions.query(statement, values)))
+        return self._asked(lambda store: store.execute(statement, values).fetchall())
 
     def _asked(self, question: Callable[[Connection], T]) -> T:
         # The views may have been made anew; a snapshot is of those that it began with.

@@ -20,11 +20,11 @@ from app.store.filtering_sides import FEED, TRANSACTIONS, Where
 from app.store.places import SPAN, Place, PlacesRead
 from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
 from app.store.sqlite import Connection, Row, micros
-from app.store.transactions import transaction_row
+from app.store.transactions import COLUMNS, ROWS, transaction_row
 
 FOR_EVER = float("inf")  # seconds of patience
-_FIRST, _GROWTH, _LARGEST = 5_000, 4, 100_000  # rows of the list in one slice
-_LEAST = 500  # rows that are read although there is hardly time left
+_FIRST, _GROWTH, _LARGEST = 500, 4, 1_000_000  # rows of the list in one slice
+_LEAST = 100  # rows that are read although there is hardly time left
 _TICK = 1e-4  # seconds: no slice is believed to be quicker
 
 Key = TypeVar("Key")
@@ -52,9 +52,8 @@ def feed_part(
 ) -> FeedPart:
     """The next deliveries below `before`, as many as are found in time."""
     condition = filtering.where(store, FEED, query, now)
-    start: int = _newest(store) + 1 if before is None else before
-    among = _feed(store)
-    part = _part(among, condition, start, limit, patience)
+    start = _newest(store) + 1 if before is None else before
+    part = _part(_feed(store, condition), condition, _top(condition, start), limit, patience)
     return FeedPart([feed_row(row) for row in part.rows], part.reached)
 
 
@@ -76,7 +75,8 @@ def feed_matching(
 ) -> Matching:
     """How many deliveries a filter lets through, as far as there is time to count."""
     condition = filtering.where(store, FEED, query, now)
-    return _matching(_feed(store), condition, _newest(store) + 1, limit, patience)
+    start = _top(condition, _newest(store) + 1)
+    return _matching(_feed(store, condition), condition, start, limit, patience)
 
 
 def feed_keys(
@@ -84,12 +84,13 @@ def feed_keys(
 ) -> tuple[array[int], int]:
     """The ids of deliveries below one, newest first, and below which to go on (0: that is all)."""
     condition = filtering.where(store, FEED, query, now)
-    floor = 0 if condition.is_few else max(before - SPAN, 0)
+    top = _top(condition, before)
+    floor = condition.first if condition.is_few else max(top - SPAN, condition.first)
     within = f"f.delivery_id < ? AND f.delivery_id >= ? AND {condition.sql}"
     statement = f"SELECT f.delivery_id FROM feed f {WITH_TRANSACTION} WHERE {within}"  # noqa: S608
-    values = (before, floor, *stretches.of_feed(store, condition.values, before, floor))
+    values = (top, floor, *stretches.of_feed(store, condition.values, top, floor))
     rows = store.execute(f"{statement} ORDER BY f.delivery_id DESC", values)
-    return array("q", (row["delivery_id"] for row in rows)), floor
+    return array("q", (row["delivery_id"] for row in rows)), floor if floor > condition.first else 0
 
 
 def transactions_page(
@@ -98,7 +99,7 @@ def transactions_page(
     """The next transactions below `before`, most recently active first."""
     condition = filtering.where(store, TRANSACTIONS, query, now)
     start = _TOP if before is None else _edge(store, *before)
-    part = _part(_transactions(store, "t.*"), condition, start, limit, FOR_EVER)
+    part = _part(_transactions(store, condition, COLUMNS), condition, start, limit, FOR_EVER)
     return [transaction_row(row) for row in part.rows]
 
 
@@ -112,7 +113,7 @@ def transaction_keys(
 ) -> PlacesRead:
     """Where the next transactions below a place stand, as many as are found in time."""
     condition = filtering.where(store, TRANSACTIONS, query, now)
-    among = _transactions(store, "t.last_received_at, t.number")
+    among = _transactions(store, condition, "t.last_received_at, t.number")
     part = _part(among, condition, _TOP if before is None else before, limit, patience)
     return PlacesRead([_place(row) for row in part.rows], part.reached)
 
@@ -123,7 +124,7 @@ def transactions_among(
     """Those of some transactions (a JSON list) that a filter lets through."""
     condition = filtering.where(store, TRANSACTIONS, query, now)
     among = "t.transaction_id IN (SELECT value FROM json_each(?))"
-    statement = f"SELECT t.* FROM transactions t WHERE {among} AND {condition.sql} {_NEWEST_FIRST}"  # noqa: S608
+    statement = f"{ROWS} WHERE {among} AND {condition.sql} {_NEWEST_FIRST}"
     values = stretches.of_ids(store, condition.values, transaction_ids)
     rows = store.execute(statement, (transaction_ids, *values))
     return [transaction_row(row) for row in rows]
@@ -134,7 +135,7 @@ def transactions_matching(
 ) -> Matching:
     """How many transactions a filter lets through, as far as there is time to count."""
     condition = filtering.where(store, TRANSACTIONS, query, now)
-    return _matching(_transactions(store), condition, _TOP, limit, patience)
+    return _matching(_transactions(store, condition), condition, _TOP, limit, patience)
 
 
 def known_count(numbers: Mapping[str, int], query: Query) -> int | None:
@@ -203,8 +204,14 @@ def _newest(store: Connection) -> int:
     return int(store.execute("SELECT coalesce(max(delivery_id), 0) FROM feed").fetchone()[0])
 
 
-def _feed(store: Connection) -> _List[int]:
-    oldest = store.execute("SELECT coalesce(min(delivery_id), 0) FROM feed").fetchone()[0]
+def _top(condition: Where, before: int) -> int:
+    """Below which delivery to begin: nothing above the last one fulfils the condition."""
+    return min(before, condition.last + 1)
+
+
+def _feed(store: Connection, condition: Where) -> _List[int]:
+    lowest = store.execute("SELECT coalesce(min(delivery_id), 0) FROM feed").fetchone()[0]
+    oldest: int = max(lowest, condition.first)
     tail = (
         "WHERE f.delivery_id < ? AND f.delivery_id >= ? AND {} ORDER BY f.delivery_id DESC LIMIT ?"
     )
@@ -238,17 +245,16 @@ _EDGE = "(t.last_received_at, t.number)"
 _NEWEST_FIRST = "ORDER BY t.last_received_at DESC, t.number DESC"
 
 
-def _transactions(store: Connection, columns: str = "1") -> _List[Place]:
+def _transactions(store: Connection, condition: Where, columns: str = "1") -> _List[Place]:
+    oldest = (condition.since, 0)
+
     def stretch(
         condition: Where, top: Place, floor: Place | None, limit: int
     ) -> tuple[str, tuple[object, ...]]:
-        below = f"{_EDGE} < (?, ?)"
         values = stretches.of_transactions(store, condition.values, top, floor)
-        if floor is None:
-            sql = f"WHERE {below} AND {condition.sql} {_NEWEST_FIRST} LIMIT ?"
-            return sql, (*top, *values, limit)
-        sql = f"WHERE {below} AND {_EDGE} >= (?, ?) AND {condition.sql} {_NEWEST_FIRST} LIMIT ?"
-        return sql, (*top, *floor, *values, limit)
+        within = f"{_EDGE} < (?, ?) AND {_EDGE} >= (?, ?)"
+        sql = f"WHERE {within} AND {condition.sql} {_NEWEST_FIRST} LIMIT ?"
+        return sql, (*top, *(oldest if floor is None else floor), *values, limit)
 
     def ask(condition: Where, top: Place, floor: Place | None, limit: int) -> list[Row]:
         sql, values = stretch(condition, top, floor, limit)
@@ -262,7 +268,7 @@ def _transactions(store: Connection, columns: str = "1") -> _List[Place]:
         below = f"WHERE {_EDGE} < (?, ?) {_NEWEST_FIRST} LIMIT 1 OFFSET ?"
         statement = f"SELECT last_received_at, number FROM transactions t {below}"  # noqa: S608
         row = store.execute(statement, (*top, rows)).fetchone()
-        return None if row is None else _place(row)
+        return None if row is None or _place(row) <= oldest else _place(row)
 
     return _List(ask, count, down, _place)
 

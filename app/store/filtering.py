@@ -11,20 +11,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.core.event import FAMILIES
-from app.core.query import Query, Term, moment, since
+from app.core.query import Query, Term
 from app.core.query_fields import ANYTHING
-from app.store import filtering_keys, filtering_text
+from app.store import filtering_keys, filtering_text, filtering_times
 from app.store.deliveries import BODY, like
 from app.store.filtering_functions import amount_key, solid_runs
-from app.store.filtering_sides import UNVERIFIED, Side, Where
-from app.store.rollups import SECOND
-from app.store.sqlite import Connection, micros
-
-_BEGUN = "coalesce(t.created_at, t.first_received_at)"
-_ANSWERED = """EXISTS (SELECT 1 FROM facts.acknowledgements ka
-    JOIN facts.deliveries kd ON kd.id = ka.delivery_id LEFT JOIN facts.attempts kt
-    ON kt.delivery_id = ka.delivery_id AND kt.number = ka.number WHERE ka.delivery_id =
-    f.delivery_id AND ka.at - coalesce(kt.received_at, kd.received_at) {} ?)"""
+from app.store.filtering_sides import (
+    ELSEWHERE,
+    EXPLAINED,
+    FEED,
+    FEW,
+    UNVERIFIED,
+    Side,
+    Where,
+)
+from app.store.sqlite import Connection
 
 
 def where(store: Connection, side: Side, query: Query, now: datetime) -> Where:
@@ -34,24 +35,42 @@ def where(store: Connection, side: Side, query: Query, now: datetime) -> Where:
 
 
 def _one(store: Connection, side: Side, term: Term, now: datetime) -> Where:
+    if term.negated and term.field in _YES_OR_NO:
+        term = replace(term, negated=False, values=(_OTHER[term.values[0]],))
     found = _FIELDS[term.field](store, side, term, now)
     return Where(f"NOT coalesce({found.sql}, 0)", found.values) if term.negated else found
 
 
 def _all(parts: Iterable[Where]) -> Where:
     found = list(parts)
-    return _joined(found, " AND ", any(part.is_few for part in found))
+    return replace(
+        _joined(found, " AND "),
+        is_few=any(part.is_few for part in found),
+        first=max(part.first for part in found),
+        last=min(part.last for part in found),
+        since=max(part.since for part in found),
+    )
 
 
 def _any(parts: Iterable[Where]) -> Where:
     found = list(parts)
-    return _joined(found, " OR ", all(part.is_few for part in found))
+    return replace(
+        _joined(found, " OR "),
+        is_few=all(part.is_few for part in found),
+        first=min(part.first for part in found),
+        last=max(part.last for part in found),
+        since=min(part.since for part in found),
+    )
 
 
-def _joined(parts: Sequence[Where], word: str, is_few: bool) -> Where:
+def _joined(parts: Sequence[Where], word: str) -> Where:
     values = tuple(value for part in parts for value in part.values)
-    return Where(f"({word.join(part.sql for part in parts)})", values, is_few)
+    return Where(f"({word.join(part.sql for part in parts)})", values)
 
+
+# Of these a row always says yes or no, so that "not yes" is "no" and an index serves.
+_YES_OR_NO = frozenset({"verified", "counted"})
+_OTHER = {"yes": "no", "no": "yes"}
 
 _Field = Callable[[Connection, Side, Term, datetime], Where]
 
@@ -116,65 +135,56 @@ def _pattern(value: str) -> str:
 
 def _flag(store: Connection, side: Side, term: Term, now: datetime) -> Where:
     parts = (Where("instr(' ' || t.flags || ' ', ?) > 0", (f" {one} ",)) for one in term.values)
-    return _any(parts)
+    return _rare_transactions(store, side, Where("t.flags <> ''", ()), _any(parts))
 
 
 def _standing(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return side.delivery(_among("f.standing", [one.replace("_", " ") for one in term.values]))
+    found = _among("f.standing", [one.replace("_", " ") for one in term.values])
+    return side.delivery(found) if "trusted" in term.values else _rare(store, side, found)
 
 
 def _verified(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    found = side.delivery(Where(UNVERIFIED, ()))
-    return found if term.values[0] == "no" else Where(f"NOT {found.sql}", found.values)
+    unverified = Where(UNVERIFIED, ())
+    if term.values[0] == "no":
+        return _rare(store, side, unverified)
+    found = side.delivery(unverified)
+    return Where(f"NOT {found.sql}", found.values)
 
 
 def _env(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return side.delivery(_among("f.environment", term.values))
-
-
-_AGES = {">": "<", ">=": "<=", "<": ">", "<=": ">="}  # older is earlier
-
-
-def _age(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return Where(f"{side.born} {_AGES[term.op]} ?", (micros(since(term, now)),))
-
-
-def _since(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return Where(f"{side.last} >= ?", (micros(since(term, now)),))
-
-
-def _from(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return Where(f"{side.last} >= ?", (micros(moment(term, now)),))
-
-
-def _to(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return Where(f"{side.first} < ?", (micros(moment(term, now)),))
-
-
-def _arrived(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return Where(f"{side.first} {term.op} ?", (micros(moment(term, now)),))
-
-
-def _begun(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return Where(f"{_BEGUN} {term.op} ?", (micros(moment(term, now)),))
-
-
-def _ended(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return Where(f"t.finalised_at {term.op} ?", (micros(moment(term, now)),))
-
-
-def _took(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return Where(f"t.finalised_at - {_BEGUN} {term.op} ?", (int(term.values[0]) * SECOND,))
-
-
-def _answered(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    """Any of our answers to a delivery, which may have come more than once."""
-    return side.delivery(Where(_ANSWERED.format(term.op), (int(term.values[0]),)))
+    found = _among("f.environment", term.values)
+    if "production" in term.values:
+        return side.delivery(found)
+    return _rare(store, side, Where(ELSEWHERE, ()), found)
 
 
 def _cause(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    named = _all((Where("f.cause <> ''", ()), _like("f.cause", term.values)))
-    return side.delivery(named)
+    return _rare(store, side, Where(EXPLAINED, ()), _like("f.cause", term.values))
+
+
+def _rare(store: Connection, side: Side, kind: Where, *which: Where) -> Where:
+    """What few deliveries are: the feed follows an index of them, transactions are named by it."""
+    condition = _all((kind, *which))
+    if side is FEED:
+        return condition
+    if not _are_few(store, "feed f", kind):
+        return side.delivery(condition)
+    return replace(side.rare(condition), is_few=True)
+
+
+def _rare_transactions(store: Connection, side: Side, kind: Where, *which: Where) -> Where:
+    """What few transactions are: an index of them names those, and their deliveries."""
+    condition = _all((kind, *which))
+    if not _are_few(store, "transactions t", kind):
+        return condition
+    numbers = f"SELECT t.number FROM transactions t WHERE {condition.sql}"  # noqa: S608
+    found = side.found(Where(numbers, condition.values))
+    return replace(_all((found, condition)), is_few=True)
+
+
+def _are_few(store: Connection, table: str, kind: Where) -> bool:
+    some = f"SELECT 1 FROM {table} WHERE {kind.sql} LIMIT {FEW + 1}"  # noqa: S608
+    return len(store.execute(some, kind.values).fetchall()) <= FEW
 
 
 def _money(store: Connection, side: Side, term: Term, now: datetime) -> Where:
@@ -182,7 +192,11 @@ def _money(store: Connection, side: Side, term: Term, now: datetime) -> Where:
 
 
 def _counted(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return Where(f"{side.row}.is_counted = ?", (int(term.values[0] == "yes"),))
+    # No parameter: the index of what is not counted is found by the word itself.
+    found = Where(f"{side.row}.is_counted = {int(term.values[0] == 'yes')}", ())
+    if side is FEED or term.values[0] == "yes":
+        return found
+    return _rare_transactions(store, side, found)
 
 
 _WRITTEN = {
@@ -238,15 +252,15 @@ _FIELDS: Mapping[str, _Field] = {
     "standing": _standing,
     "verified": _verified,
     "env": _env,
-    "age": _age,
-    "since": _since,
-    "from": _from,
-    "to": _to,
-    "arrived": _arrived,
-    "begun": _begun,
-    "ended": _ended,
-    "took": _took,
-    "answered": _answered,
+    "age": filtering_times.age,
+    "since": filtering_times.since_span,
+    "from": filtering_times.since_moment,
+    "to": filtering_times.until_moment,
+    "arrived": filtering_times.arrived,
+    "begun": filtering_times.begun,
+    "ended": filtering_times.ended,
+    "took": filtering_times.took,
+    "answered": filtering_times.answered,
     "cause": _cause,
     "money": _money,
     "counted": _counted,

@@ -15,10 +15,8 @@ from app.core.clabe import MASK, possible_runs
 from app.core.query import Term
 from app.core.query_keys import Pattern, patterns
 from app.store.endings import mirrored
-from app.store.filtering_sides import END, Side, Where
+from app.store.filtering_sides import END, FEW, Side, Where
 from app.store.sqlite import Connection
-
-FEW = 5_000
 
 
 def condition(store: Connection, side: Side, term: Term, now: datetime) -> Where:

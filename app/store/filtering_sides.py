@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from app.core.delivery import Basis
+from app.store.hours import BEYOND
 
 END = "\U0010ffff"  # sorts behind every text
 
@@ -22,6 +23,11 @@ class Edge(Enum):
     HIGHEST = auto()
 
 
+FEW = 5_000  # rows that an index may name one by one
+
+# What is rare in most stores, as the indexes of it say (store/schema.py).
+ELSEWHERE = "f.environment <> 'production'"
+EXPLAINED = "f.cause <> ''"
 # Nothing but the secret path, or not even that, said who had sent it.
 UNVERIFIED = (
     f"(f.basis IN ('{Basis.SECRET_PATH}', '{Basis.FAILED}')"
@@ -34,11 +40,16 @@ class Where:
     """A condition and the values of its question marks.
 
     `is_few`: an index names the few rows that fulfil it, so that no row needs to be looked at.
+    Below delivery `first` and above `last` none fulfils it, nor does a transaction that was last
+    active before `since`.
     """
 
     sql: str
     values: tuple[object, ...]
     is_few: bool = False
+    first: int = 0
+    last: int = BEYOND
+    since: int = 0
 
 
 Wrap = Callable[[Where], Where]
@@ -51,8 +62,8 @@ class Side:
     `row` is the table's name in a statement, `born`, `first` and `last` are its times. The others
     lift a condition to the row, which then says whether one of its own fulfils it: a delivery `f`,
     an identifier `i`, a body `d`, what people wrote `a`, or `x` with the number of a transaction.
-    `found` and `written` are answered from an index: what they take are a few transactions'
-    numbers, and a few subjects (core.annotations).
+    `rare`, `found` and `written` are answered from an index: what they take are few deliveries, a
+    few transactions' numbers, and a few subjects (core.annotations).
     """
 
     row: str
@@ -60,6 +71,7 @@ class Side:
     first: str
     last: str
     delivery: Wrap
+    rare: Wrap
     identifier: Wrap
     body: Wrap
     number: Wrap
@@ -83,6 +95,7 @@ FEED = Side(
     first="f.received_at",
     last="f.received_at",
     delivery=_wrap("", ""),
+    rare=_wrap("", ""),
     identifier=_wrap(
         "EXISTS (SELECT 1 FROM events e CROSS JOIN identifiers i"
         " ON i.transaction_number = e.transaction_number WHERE e.delivery_id = f.delivery_id AND ",
@@ -115,6 +128,11 @@ TRANSACTIONS = Side(
     delivery=_wrap(
         "EXISTS (SELECT 1 FROM events e CROSS JOIN feed f ON f.delivery_id = e.delivery_id"
         " WHERE e.transaction_number = t.number AND ",
+        ")",
+    ),
+    rare=_wrap(
+        "t.number IN (SELECT e.transaction_number FROM feed f CROSS JOIN events e"
+        " ON e.delivery_id = f.delivery_id WHERE ",
         ")",
     ),
     identifier=_wrap(

@@ -15,8 +15,7 @@ from app.core.query import Term
 from app.core.query_keys import text_keys
 from app.store import inside
 from app.store.deliveries import BODY
-from app.store.filtering_keys import FEW
-from app.store.filtering_sides import Edge, Side, Where
+from app.store.filtering_sides import FEW, Edge, Side, Where
 from app.store.sqlite import Connection
 
 _SHORTEST = 3  # signs of a piece in the index

@@ -7,7 +7,7 @@ come to, in the same transaction, so that a list reads one row more and a filter
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -144,11 +144,20 @@ def _marks(row: Row) -> Marks:
 
 def with_marks(ask: Ask, rows: list[_Row]) -> list[_Row]:
     """These rows, each with what is written about it; one question for all of them."""
-    subjects = {one for row in rows for one in _subjects(row)}
-    found = marks_of(ask, json.dumps(sorted(subjects))) if subjects else {}
+    if not rows or not ask("SELECT 1 FROM facts.annotations LIMIT 1", ()):
+        return rows
+    named: set[str] = {one for row in rows for one in _subjects(row)}
+    found = marks_of(ask, json.dumps([*named]))
     if not found:
         return rows
-    return [replace(row, marks=_together(found, _subjects(row))) for row in rows]
+    return [_with(found, row) for row in rows]
+
+
+def _with(found: Mapping[str, Marks], row: _Row) -> _Row:
+    marks = NONE
+    for subject in _subjects(row):
+        marks = marks.with_those(found[subject]) if subject in found else marks
+    return row if marks is NONE else replace(row, marks=marks)
 
 
 def _subjects(row: FeedRow | TransactionRow) -> tuple[str, ...]:
@@ -156,10 +165,3 @@ def _subjects(row: FeedRow | TransactionRow) -> tuple[str, ...]:
     if isinstance(row, FeedRow):
         return (*named, subject_of("", row.delivery_id))
     return named
-
-
-def _together(found: Mapping[str, Marks], subjects: Iterable[str]) -> Marks:
-    whole = Marks()
-    for subject in subjects:
-        whole = whole.with_those(found.get(subject, NONE))
-    return whole

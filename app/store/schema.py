@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from app import __version__
 from app.core.errors import StoreTooNew
+from app.store.filtering_sides import ELSEWHERE, EXPLAINED, UNVERIFIED
 from app.store.sqlite import Connection
 from app.store.tables import Database, Migrations
 
@@ -201,6 +202,18 @@ def create_views(database: Database) -> None:
         "CREATE INDEX feed_in_quarantine ON feed (delivery_id)"
         " WHERE standing IN ('quarantined', 'awaiting key')"
     )
+    # What is rare; the newest first, as a list shows them.
+    for name, rare in (
+        ("feed_unverified", UNVERIFIED),
+        ("feed_elsewhere", ELSEWHERE),
+        ("feed_with_cause", EXPLAINED),
+        ("feed_left_out", "is_counted = 0"),
+    ):
+        condition = rare.replace("f.", "")
+        database.execute(f"CREATE INDEX {name} ON feed (delivery_id) WHERE {condition}")
+    # The lowest and the highest delivery of each hour; see hours.py.
+    database.execute("""CREATE TABLE hours (
+        hour INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL)""")
     database.execute("""CREATE TABLE transactions (
         number INTEGER PRIMARY KEY, transaction_id TEXT NOT NULL UNIQUE, provider TEXT NOT NULL,
         kind TEXT NOT NULL, key TEXT NOT NULL, status TEXT NOT NULL, provider_status TEXT NOT NULL,
@@ -221,6 +234,10 @@ def create_views(database: Database) -> None:
     database.execute(
         "CREATE INDEX transactions_by_end ON transactions (finalised_at)"
         " WHERE finalised_at IS NOT NULL"
+    )
+    database.execute("CREATE INDEX transactions_flagged ON transactions (flags) WHERE flags <> ''")
+    database.execute(
+        "CREATE INDEX transactions_left_out ON transactions (number) WHERE is_counted = 0"
     )
     # `mirrored` is the end of the key read backwards, so that an ending is found as a beginning,
     # for kinds whose endings are asked; `run` is the longest piece that a mask shows; a `value`

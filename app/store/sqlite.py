@@ -31,6 +31,8 @@ class Row(Protocol):
 
     def __getitem__(self, column: str, /) -> Any: ...
 
+    def __iter__(self) -> Iterator[Any]: ...
+
 
 Error = sqlite3.Error
 # What is wrong with one statement or its values; the file itself is sound.
@@ -145,7 +147,7 @@ def micros(moment: datetime) -> int:
 
 def moment(stored: int) -> datetime:
     """A stored moment as an aware UTC datetime."""
-    return _EPOCH + timedelta(microseconds=stored)
+    return _EPOCH + timedelta(0, 0, stored)
 
 
 def micros_or_none(at: datetime | None) -> int | None:

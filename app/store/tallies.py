@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from app.core.amounts import parse_amount
 from app.core.event import Transaction
+from app.store import hours
 from app.store.rollups import SECOND, Figure, places, short
 from app.store.sqlite import Connection, Row, micros, micros_or_none
 
@@ -116,6 +117,7 @@ class Tallies:
     rollups: Counter[_Keys] = field(default_factory=Counter)
     flights: dict[_Keys, tuple[int, Decimal]] = field(default_factory=dict)
     alerts: Counter[_Keys] = field(default_factory=Counter)  # by kind, provider and cause
+    hours: dict[int, hours.Span] = field(default_factory=dict)
 
     def count_delivery(self, one: Standing, sign: int) -> None:
         """Add a delivery, or take it away."""
@@ -172,6 +174,7 @@ class Tallies:
         _add(views, "arrivals", ("minute", "provider", "status"), self.arrivals)
         _add(views, "rollups", _ROLLUP, self.rollups)
         _add(views, "alert_counts", ("kind", "provider", "cause"), self.alerts)
+        hours.add(views, self.hours)
         for keys, (count, amount) in self.flights.items():
             if count or amount:
                 _add_flight(views, keys, count, amount)

@@ -12,28 +12,35 @@ from app.store.documents import event_from_document
 from app.store.rows import EntryRow, RelatedRow, TransactionDetail, TransactionRow
 from app.store.sqlite import Row, moment, moment_or_none
 
-_NEWEST_FIRST = "ORDER BY last_received_at DESC, number DESC"
+# In the order of a TransactionRow, which is made of thousands of them.
+COLUMNS = """t.transaction_id, t.provider, t.kind, t.status, t.provider_status,
+    t.is_final, t.amount, t.asset, t.rail, t.direction, t.counterparty, t.reference,
+    t.created_at, t.occurred_at, t.first_received_at, t.last_received_at, t.attempts, t.flags,
+    t.number"""
+ROWS = f"SELECT {COLUMNS} FROM transactions t"  # noqa: S608 - words of our own
+_NEWEST_FIRST = "ORDER BY t.last_received_at DESC, t.number DESC"
+_WHOLE = f"""SELECT {COLUMNS}, t.charge, t.charge_asset, t.sender, t.receiver, t.finalised_at
+    FROM transactions t"""  # noqa: S608
 
 
 def numbered(ask: Ask, numbers: Iterable[int]) -> list[TransactionRow]:
     """The transactions of these numbers as they stand now."""
-    statement = "SELECT * FROM transactions WHERE number IN (SELECT value FROM json_each(?))"
+    statement = f"{ROWS} WHERE t.number IN (SELECT value FROM json_each(?))"  # noqa: S608
     return [transaction_row(row) for row in ask(statement, (json.dumps(list(numbers)),))]
 
 
 def rows_of(ask: Ask, transaction_ids: Sequence[str]) -> list[TransactionRow]:
     """These transactions as they stand now, most recently active first."""
-    where = "transaction_id IN (SELECT value FROM json_each(?))"
-    statement = f"SELECT * FROM transactions WHERE {where} {_NEWEST_FIRST}"  # noqa: S608
+    where = "t.transaction_id IN (SELECT value FROM json_each(?))"
+    statement = f"{ROWS} WHERE {where} {_NEWEST_FIRST}"
     rows = ask(statement, (json.dumps(transaction_ids),))
     return [transaction_row(row) for row in rows]
 
 
 def one(ask: Ask, wanted: str) -> Row:
     """A transaction by its id, or by the provider's own; raises NotFound."""
-    rows = ask("SELECT * FROM transactions WHERE transaction_id = ?", (wanted,)) or ask(
-        f"SELECT * FROM transactions WHERE key = ? {_NEWEST_FIRST} LIMIT 1",  # noqa: S608
-        (wanted,),
+    rows = ask(f"{_WHOLE} WHERE t.transaction_id = ?", (wanted,)) or ask(
+        f"{_WHOLE} WHERE t.key = ? {_NEWEST_FIRST} LIMIT 1", (wanted,)
     )
     if not rows:
         raise NotFound(
@@ -112,24 +119,28 @@ def _related(ask: Ask, evidence: dict[str, str]) -> tuple[RelatedRow, ...]:
 
 
 def transaction_row(row: Row) -> TransactionRow:
+    """A row that begins with COLUMNS."""
+    (transaction_id, provider, kind, status, provider_status, is_final, *words) = row
+    (amount, asset, rail, direction, counterparty, reference, *rest) = words
+    (created_at, occurred_at, first_at, last_at, attempts, flags, number, *_) = rest
     return TransactionRow(
-        number=row["number"],
-        transaction_id=row["transaction_id"],
-        provider=row["provider"],
-        kind=row["kind"],
-        status=row["status"],
-        provider_status=row["provider_status"],
-        is_final=bool(row["is_final"]),
-        amount=row["amount"],
-        asset=row["asset"],
-        rail=row["rail"],
-        direction=row["direction"],
-        counterparty=row["counterparty"],
-        reference=row["reference"],
-        created_at=moment_or_none(row["created_at"]),
-        occurred_at=moment_or_none(row["occurred_at"]),
-        first_received_at=moment(row["first_received_at"]),
-        last_received_at=moment(row["last_received_at"]),
-        attempts=row["attempts"],
-        flags=tuple(row["flags"].split()),
+        transaction_id,
+        provider,
+        kind,
+        status,
+        provider_status,
+        bool(is_final),
+        amount,
+        asset,
+        rail,
+        direction,
+        counterparty,
+        reference,
+        moment_or_none(created_at),
+        moment_or_none(occurred_at),
+        moment(first_at),
+        moment(last_at),
+        attempts,
+        tuple(flags.split()),
+        number=number,
     )

@@ -19,6 +19,7 @@ from app.core.event import Event, Money, Recorded, Transaction
 from app.store import (
     alerting,
     history,
+    hours,
     inside,
     keys,
     shared_hash,
@@ -210,6 +211,7 @@ class ViewsWriter:
             is_counted,
         )
         self._tallies.count_delivery(now, 1)
+        hours.with_one(self._tallies.hours, at, delivery.delivery_id)
         if event is not None and is_counted:
             self._catalogue.count(self._views, delivery.delivery_id, at, event)
         elif known is not None and known["is_counted"] and known["transaction_number"]:

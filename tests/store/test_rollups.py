@@ -74,7 +74,7 @@ class Story:
     def _rows(self, statement: str, since: datetime, until: datetime) -> list[dict[str, object]]:
         with self.store.reader() as reader:
             rows = reader._rows(statement, (micros(since), micros(until)))
-            return [dict(row) for row in rows]  # type: ignore[call-overload]
+            return [dict(row) for row in rows]
 
 
 def _body(
