@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -28,10 +28,14 @@ class Cell:
     is_warning: bool = False
     is_code: bool = True  # in a column of codes: one that may also hold names
     tail: str = ""  # the end of the text, which is never cut
-    at: datetime | None = None  # to be said as how long ago
+    at: datetime | None = None  # a moment, and in which zone it is told
+    zone: tzinfo | None = None
+    is_ago: bool = False  # it is said how long ago that was
 
     @property
     def copied(self) -> str:
+        if self.at is not None and self.zone is not None:
+            return texts.whole_moment(self.at, self.zone)  # long, and asked for once in a while
         return self.whole or self.text
 
 
@@ -158,7 +162,9 @@ def age(shown: Shown, cell: Cell, now: datetime) -> str:
 
 def moment(cell: Cell, now: datetime) -> str:
     """When, or how long ago where that is wanted."""
-    return cell.text if cell.at is None else texts.ago((now - cell.at).total_seconds())
+    if not cell.is_ago or cell.at is None:
+        return cell.text
+    return texts.ago((now - cell.at).total_seconds())
 
 
 def took(row: TransactionRow) -> str:
@@ -199,14 +205,14 @@ def _short_moment(at: datetime | None, using: Preparing, today: date) -> Cell:
     if at is None:
         return Cell("–")
     local = at.astimezone(using.display.zone)
-    is_today = local.date() == today
-    short = f"{local:%H:%M:%S}" if is_today else f"{texts.short_day(local)} {local:%H:%M}"
-    return _moment(at, short, using)
+    short = f"{local.hour:02}:{local.minute:02}"
+    if local.date() == today:
+        return _moment(at, f"{short}:{local.second:02}", using)
+    return _moment(at, f"{texts.short_day(local.date())} {short}", using)
 
 
 def _moment(at: datetime, short: str, using: Preparing) -> Cell:
-    whole = texts.whole_moment(at, using.display.zone)
-    return Cell(short, whole, at=at if using.display.is_relative else None)
+    return Cell(short, at=at, zone=using.display.zone, is_ago=using.display.is_relative)
 
 
 def _type(kind: str, event_type: str) -> Cell:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 from PySide6.QtGui import Qt
 
-from app.core.delivery import AddressCheck, Basis, Source
-from app.core.event import IdKind, Kind, Status
 from app.core.plain import plain
 from app.providers import PROVIDERS
+from app.ui import terms
 
 CITIES = {"America/Mexico_City": "CDMX"}  # what people there call it
 
@@ -49,140 +49,37 @@ def own_words(text: str) -> str:
 
 def status_word(status: str) -> str:
     """A canonical status as people read it."""
-    words: dict[str, str] = {
-        Status.PENDING: QCoreApplication.translate("Texts", "Pending"),
-        Status.IN_PROGRESS: QCoreApplication.translate("Texts", "In progress"),
-        Status.COMPLETE: QCoreApplication.translate("Texts", "Complete"),
-        Status.FAILED: QCoreApplication.translate("Texts", "Failed"),
-        Status.REVERSED: QCoreApplication.translate("Texts", "Reversed"),
-        Status.REFUNDED: QCoreApplication.translate("Texts", "Refunded"),
-        Status.CANCELLED: QCoreApplication.translate("Texts", "Cancelled"),
-        Status.EXPIRED: QCoreApplication.translate("Texts", "Expired"),
-        Status.UNKNOWN: QCoreApplication.translate("Texts", "Unknown"),
-        "quarantined": QCoreApplication.translate("Texts", "Quarantined"),
-        "awaiting key": QCoreApplication.translate("Texts", "Awaiting key"),
-        "unreadable": QCoreApplication.translate("Texts", "Unreadable"),
-        "trusted": QCoreApplication.translate("Texts", "Received"),
-        "": QCoreApplication.translate("Texts", "Received"),
-    }
-    return words.get(status) or plain(status)
+    return terms.said(terms.STATUSES, status) or plain(status)
 
 
 def kind_word(kind: str) -> str:
     """What a transaction is, as people read it."""
-    words: dict[str, str] = {
-        Kind.ISSUANCE: QCoreApplication.translate("Texts", "Issuance"),
-        Kind.REDEMPTION: QCoreApplication.translate("Texts", "Redemption"),
-        Kind.CRYPTO_DEPOSIT: QCoreApplication.translate("Texts", "Crypto deposit"),
-        Kind.CRYPTO_WITHDRAWAL: QCoreApplication.translate("Texts", "Crypto withdrawal"),
-        Kind.CONVERSION: QCoreApplication.translate("Texts", "Conversion"),
-        Kind.FUNDING: QCoreApplication.translate("Texts", "Funding"),
-        Kind.WITHDRAWAL: QCoreApplication.translate("Texts", "Withdrawal"),
-        Kind.PAYIN: QCoreApplication.translate("Texts", "Pay-in"),
-        Kind.PAYOUT: QCoreApplication.translate("Texts", "Payout"),
-        Kind.PAYIN_INTENT: QCoreApplication.translate("Texts", "Pay-in intent"),
-        Kind.PAYMENT_INTENT: QCoreApplication.translate("Texts", "Payment intent"),
-        Kind.SPEI_PAYMENT: QCoreApplication.translate("Texts", "SPEI payment"),
-        Kind.DYNAMIC_QR: QCoreApplication.translate("Texts", "Dynamic QR code"),
-        Kind.ACCOUNT_VALIDATION: QCoreApplication.translate("Texts", "Account validation"),
-        Kind.PAYMENT: QCoreApplication.translate("Texts", "Payment"),
-        Kind.PAYMENT_SESSION: QCoreApplication.translate("Texts", "Payment session"),
-        Kind.TRANSFER: QCoreApplication.translate("Texts", "Transfer"),
-        Kind.INCOMING_TRANSFER: QCoreApplication.translate("Texts", "Incoming transfer"),
-        Kind.SPLIT_TRANSFER: QCoreApplication.translate("Texts", "Split transfer"),
-        Kind.COLLECTION: QCoreApplication.translate("Texts", "Collection"),
-        Kind.QUOTE: QCoreApplication.translate("Texts", "Quote"),
-        Kind.ENTITY: QCoreApplication.translate("Texts", "Entity"),
-        Kind.ONBOARDING: QCoreApplication.translate("Texts", "Onboarding"),
-        Kind.ACCOUNT: QCoreApplication.translate("Texts", "Account"),
-        Kind.ENROLLMENT: QCoreApplication.translate("Texts", "Enrollment"),
-        Kind.SUBSCRIPTION: QCoreApplication.translate("Texts", "Subscription"),
-        Kind.REPORT: QCoreApplication.translate("Texts", "Report"),
-        Kind.OTHER: QCoreApplication.translate("Texts", "Other"),
-    }
-    return words.get(kind) or readable(kind)
+    return terms.said(terms.KINDS, kind) or readable(kind)
 
 
 def source_word(source: str) -> str:
     """Where a fact came from."""
-    words: dict[str, str] = {
-        Source.WEBHOOK: QCoreApplication.translate("Texts", "webhook"),
-        Source.BACKFILL: QCoreApplication.translate("Texts", "backfill"),
-        Source.IMPORT: QCoreApplication.translate("Texts", "import"),
-        Source.TEST: QCoreApplication.translate("Texts", "test"),
-        Source.NOTE: QCoreApplication.translate("Texts", "note"),
-    }
-    return words.get(source) or plain(source)
+    return terms.said(terms.SOURCES, source) or plain(source)
 
 
 def basis_words(basis: str) -> str:
     """What a verdict rests on, as the end of "authenticity: …"."""
-    words: dict[str, str] = {
-        Basis.SIGNATURE: QCoreApplication.translate("Texts", "signature"),
-        Basis.SHARED_VALUE: QCoreApplication.translate("Texts", "shared value"),
-        Basis.ANSWER: QCoreApplication.translate("Texts", "the provider's answer to our question"),
-        Basis.FILE: QCoreApplication.translate("Texts", "a file that was imported"),
-        Basis.ADDRESS: QCoreApplication.translate("Texts", "source address and secret path"),
-        Basis.SECRET_PATH: QCoreApplication.translate("Texts", "secret address only"),
-        Basis.FAILED: QCoreApplication.translate("Texts", "failed"),
-    }
-    return words.get(basis) or plain(basis)
+    return terms.said(terms.BASES, basis) or plain(basis)
 
 
 def address_words(check: str) -> str:
     """What the source address says."""
-    words: dict[str, str] = {
-        AddressCheck.ALLOWED: QCoreApplication.translate("Texts", "on the provider's list"),
-        AddressCheck.REFUSED: QCoreApplication.translate("Texts", "not on the provider's list"),
-        AddressCheck.HIDDEN: QCoreApplication.translate(
-            "Texts", "hidden by a tunnel or proxy, so the list was not applied"
-        ),
-        AddressCheck.OFF: QCoreApplication.translate("Texts", "not checked: no list is known"),
-    }
-    return words.get(check) or plain(check)
+    return terms.said(terms.ADDRESSES, check) or plain(check)
 
 
 def flag_words(flag: str) -> str:
     """What a flag means, in one phrase."""
-    words = {
-        "regress": QCoreApplication.translate("Texts", "went back after a final status"),
-        "two_finals": QCoreApplication.translate("Texts", "two different final statuses"),
-        "amount_changed": QCoreApplication.translate("Texts", "the amount changed"),
-        "clabe_changed": QCoreApplication.translate("Texts", "the CLABE changed"),
-        "bad_time": QCoreApplication.translate("Texts", "a time that cannot be"),
-        "bad_amount": QCoreApplication.translate("Texts", "an amount that is no plain decimal"),
-        "no_offset": QCoreApplication.translate("Texts", "a time without zone, taken as UTC"),
-        "no_id": QCoreApplication.translate("Texts", "names no transaction"),
-        "same_id_other_body": QCoreApplication.translate("Texts", "told twice and differently"),
-        "same_hash": QCoreApplication.translate("Texts", "another transaction has the same hash"),
-        "event_mismatch": QCoreApplication.translate("Texts", "event and content disagree"),
-        "missing_here": QCoreApplication.translate("Texts", "no webhook told of it"),
-        "missing_there": QCoreApplication.translate("Texts", "the provider does not list it"),
-        "status_differs": QCoreApplication.translate("Texts", "the provider says another status"),
-        "amount_differs": QCoreApplication.translate("Texts", "the provider says another amount"),
-    }
-    return words.get(flag) or readable(flag)
+    return terms.said(terms.FLAGS, flag) or readable(flag)
 
 
 def identifier_label(kind: str, role: str) -> str:
     """What an identifier is, and whose."""
-    words: dict[str, str] = {
-        IdKind.ID: QCoreApplication.translate("Texts", "Id"),
-        IdKind.EXTERNAL_REF: QCoreApplication.translate("Texts", "Our reference"),
-        IdKind.CLABE: QCoreApplication.translate("Texts", "CLABE"),
-        IdKind.CLABE_MASK: QCoreApplication.translate("Texts", "CLABE (masked)"),
-        IdKind.CARD: QCoreApplication.translate("Texts", "Card"),
-        IdKind.RASTREO: QCoreApplication.translate("Texts", "Clave de rastreo"),
-        IdKind.REFERENCE: QCoreApplication.translate("Texts", "Reference"),
-        IdKind.TX_HASH: QCoreApplication.translate("Texts", "Tx hash"),
-        IdKind.ADDRESS: QCoreApplication.translate("Texts", "Address"),
-        IdKind.ADDRESS_MASK: QCoreApplication.translate("Texts", "Address (masked)"),
-        IdKind.ACCOUNT: QCoreApplication.translate("Texts", "Account"),
-        IdKind.NAME: QCoreApplication.translate("Texts", "Name"),
-        IdKind.DIGEST: QCoreApplication.translate("Texts", "Digest"),
-        IdKind.OTHER: QCoreApplication.translate("Texts", "Other"),
-    }
-    word = words.get(kind) or readable(kind)
+    word = terms.said(terms.IDENTIFIERS, kind) or readable(kind)
     if role == "sender":
         return QCoreApplication.translate("Texts", "Sender · {0}").format(word)
     if role == "receiver":
@@ -201,8 +98,8 @@ def readable(name: str) -> str:
 
 def clock(at: datetime, zone: tzinfo) -> str:
     """The time of day to the millisecond: "09:20:14.408"."""
-    local = at.astimezone(zone)
-    return f"{local:%H:%M:%S}.{local.microsecond // 1000:03d}"
+    at = at.astimezone(zone)
+    return f"{at.hour:02}:{at.minute:02}:{at.second:02}.{at.microsecond // 1000:03}"
 
 
 def moment(at: datetime, zone: tzinfo, today: date) -> str:
@@ -218,7 +115,13 @@ def date_and_clock(at: datetime, zone: tzinfo) -> str:
 
 def short_day(day: date) -> str:
     """A day in a few letters: "21 Nov"."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
+    return _short_day(QLocale().name(), day.year, day.month, day.day)
+
+
+@lru_cache(maxsize=2_000)
+def _short_day(locale: str, *day: int) -> str:
+    """Each is asked for again and again."""
+    return QLocale(locale).toString(QDate(*day), "d MMM")
 
 
 def long_day(day: date, today: date) -> str:

@@ -1,37 +1,46 @@
-"""Paints the rows of a list from prepared cells; what was cut and shaped once is remembered."""
+"""Paints the rows of a list from prepared cells; what was cut and shaped once is remembered.
+
+A row is painted at one go and not cell by cell through a delegate: each way from Qt into Python
+and back gives every other thread a turn, and a view has three hundred cells.
+"""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStaticText
 
 from app.ui import cells, labels, theme
 from app.ui.cells import Badge, Cell, Shown
 from app.ui.columns import Column, Look
-from app.ui.guard import painting
 from app.ui.palette import Palette
+from app.ui.widgets.long_table import LongTable
 from app.ui.widgets.status import status_look
 
-Index = QModelIndex | QPersistentModelIndex
 TITLE_HEIGHT = 31
 PAD = 8
 ASSET_ROOM = 50  # so that the digits of all assets stand below each other
 _FRESH = timedelta(seconds=6)  # how long a row that came in is marked
-_REMEMBERED = 6_000
+_REMEMBERED = 4_000  # texts a face keeps shaped
+_PICTURES = 500
+
+
+class _Box(NamedTuple):
+    """Where a cell has room."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def middle(self) -> int:
+        return self.top + (self.height - 1) // 2
 
 
 class _Face:
@@ -42,27 +51,27 @@ class _Face:
         self._metrics = QFontMetrics(font)
         self._height = self._metrics.height()
         self._mode = mode
-        self._shaped: dict[tuple[str, int, str], tuple[QStaticText, int]] = {}
+        self._shaped: OrderedDict[tuple[str, int, str], tuple[QStaticText, int]] = OrderedDict()
 
     def draw(
         self,
         painter: QPainter,
-        rect: QRect,
+        box: _Box,
         text: str,
         colour: str,
         *,
         is_right: bool = False,
         tail: str = "",
     ) -> int:
-        """Draw a text in the middle of a rectangle's height, cut to its width; its own width.
+        """Draw a text in the middle of a box's height, cut to its width; its own width.
 
         Of a text with a tail, what stands before the tail is cut.
         """
-        shaped, width = self._shape(text, rect.width(), tail)
-        left = rect.right() + 1 - width if is_right else rect.left()
+        shaped, width = self._shape(text, box.width, tail)
+        left = box.left + box.width - width if is_right else box.left
         painter.setFont(self.font)
         painter.setPen(_ink(colour))
-        painter.drawStaticText(left, rect.top() + (rect.height() - self._height) // 2, shaped)
+        painter.drawStaticText(left, box.top + (box.height - self._height) // 2, shaped)
         return width
 
     def width(self, text: str, room: int) -> int:
@@ -73,23 +82,31 @@ class _Face:
         key = (text, room, tail)
         found = self._shaped.get(key)
         if found is None:
+            found = self._shaped[key] = self._cut(text, room, tail)
             if len(self._shaped) > _REMEMBERED:
-                self._shaped.clear()
-            left = max(room - self._metrics.horizontalAdvance(tail), 0)
-            cut = self._metrics.elidedText(text.removesuffix(tail), self._mode, left) + tail
-            shaped = QStaticText(cut)
-            shaped.setTextFormat(Qt.TextFormat.PlainText)
-            shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            shaped.prepare(font=self.font)
-            found = self._shaped[key] = (shaped, self._metrics.horizontalAdvance(cut))
+                self._shaped.popitem(last=False)
         return found
 
+    def _cut(self, text: str, room: int, tail: str) -> tuple[QStaticText, int]:
+        shaped, width = self._whole(text)
+        if width > room:
+            left = max(room - self._metrics.horizontalAdvance(tail), 0)
+            cut = self._metrics.elidedText(text.removesuffix(tail), self._mode, left) + tail
+            shaped, width = self._whole(cut)
+        return shaped, width
 
-class RowPainter(QStyledItemDelegate):
-    """The delegate of a RowTable."""
+    def _whole(self, text: str) -> tuple[QStaticText, int]:
+        shaped = QStaticText(text)
+        shaped.setTextFormat(Qt.TextFormat.PlainText)
+        shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        shaped.prepare(font=self.font)
+        return shaped, round(shaped.size().width())
 
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(view)
+
+class RowPainter:
+    """What a RowTable looks like."""
+
+    def __init__(self, view: LongTable) -> None:
         self._view = view
         self._shown: Callable[[int], Shown | None] = lambda _: None
         self._columns: Sequence[Column] = ()
@@ -99,9 +116,11 @@ class RowPainter(QStyledItemDelegate):
         self._small = _Face(theme.ui_font(11, QFont.Weight.DemiBold))
         self._code = _Face(theme.mono_font(), Qt.TextElideMode.ElideMiddle)
         self._px = [theme.px(points) for points in range(64)]  # asked for in every cell
+        self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._palette = theme.current()
-        self._selection: QItemSelectionModel | None = None
-        self._is_focused = False
+        self._chosen: list[tuple[int, int]] = []  # runs of rows
+        self._current = -1  # the row that has the keyboard
+        self._ratio = 1.0
         self.hovered = -1
         self.now: datetime = datetime.now(UTC)
 
@@ -113,158 +132,177 @@ class RowPainter(QStyledItemDelegate):
         """Which columns there are from now on."""
         self._columns = columns
 
-    def begin(self) -> None:
-        """Before a repaint: what is the same for all of its cells."""
+    def paint(self, painter: QPainter, area: QRect) -> None:
+        """Paint the rows that an area of the view touches."""
+        view = self._view
         self._palette = theme.current()
-        self._is_focused = self._view.hasFocus()
-        self._selection = self._view.selectionModel()
+        self._chosen = view.chosen_runs()
+        self._current = view.currentIndex().row() if view.hasFocus() else -1
+        self._ratio = view.devicePixelRatioF()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        across, height = self._across(), view.row_height()
+        width = across[-1][1] + across[-1][2] - across[0][1] if across else 0
+        first, last = max(view.rowAt(area.top()), 0), view.rowAt(area.bottom())
+        place, top = first, view.rowViewportPosition(first)
+        while (place <= last or last < 0) and (shown := self._shown(place)) is not None:
+            if shown.heading:
+                self._heading(painter, QRect(0, top, view.viewport().width(), height), shown)
+            elif across:
+                row = QRect(across[0][1], top, width, height)
+                self._ground(painter, row, place, shown)
+                self._row(painter, row, shown, across)
+            place, top = place + 1, top + height
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme.px(40), theme.row_height())
-
-    @painting
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place = index.row()
-        shown = self._shown(place)
-        if shown is None:
-            return
-        rect: QRect = option.rect
-        if shown.heading:
-            self._heading(painter, rect, shown)
-            return
-        column = self._columns[index.column()]
-        self._ground(painter, rect, index, shown)
-        inner = rect.adjusted(self._px[PAD], 0, -3, -1)
-        if shown.is_waiting:
-            self._wait(painter, inner)
-        else:
-            self._cell(painter, inner, column, shown, shown.cell(column.name))
-
-    def _wait(self, painter: QPainter, rect: QRect) -> None:
-        """A bar where a text will be."""
-        bar = QRectF(rect.left(), rect.center().y() - 3, max(rect.width() * 0.6, 12), 7)
-        _chip(painter, bar, self._palette.line)
+    def _across(self) -> list[tuple[Column, int, int]]:
+        """The columns from the left to the right, and where each begins and how wide it is."""
+        titles = self._view.horizontalHeader()
+        order = (titles.logicalIndex(place) for place in range(titles.count()))
+        return [
+            (self._columns[one], titles.sectionViewportPosition(one), titles.sectionSize(one))
+            for one in order
+            if not titles.isSectionHidden(one)
+        ]
 
     def _heading(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
-        """One text across all columns; each cell paints its part of it."""
-        painter.save()
-        painter.setClipRect(rect)
+        """One text across all columns."""
         painter.fillRect(rect, _ink(self._palette.window))
-        _line(painter, rect, rect.bottom(), self._palette.line)
-        whole = QRect(self._px[PAD], rect.top(), self._view.viewport().width(), rect.height())
         ink = self._palette.accent if shown.is_mark else self._palette.muted
-        self._pill.draw(painter, whole, shown.heading, ink)
-        if shown.is_mark:
-            _line(painter, rect, rect.bottom(), ink)
-        painter.restore()
+        box = _Box(self._px[PAD], rect.top(), rect.width(), rect.height())
+        self._pill.draw(painter, box, shown.heading, ink)
+        _line(painter, rect, rect.bottom(), ink if shown.is_mark else self._palette.line)
 
-    def _ground(self, painter: QPainter, rect: QRect, index: Index, shown: Shown) -> None:
+    def _ground(self, painter: QPainter, rect: QRect, place: int, shown: Shown) -> None:
         palette = self._palette
-        is_selected = self._selection is not None and self._selection.isSelected(index)
-        is_current = index.row() == self._view.currentIndex().row()
-        if is_selected:
+        if any(first <= place <= last for first, last in self._chosen):
             painter.fillRect(rect, _ink(palette.accent_soft))
-        elif index.row() == self.hovered:
+        elif place == self.hovered:
             painter.fillRect(rect, _ink(_hover(palette)))
-        if is_current and self._is_focused:
+        if place == self._current:
             _line(painter, rect, rect.top(), palette.accent)
             _line(painter, rect, rect.bottom(), palette.accent)
         else:
             _line(painter, rect, rect.bottom(), palette.line)
-        if self._is_first(index.column()) and self._is_fresh(shown):
-            painter.fillRect(
-                rect.left(), rect.top(), self._px[3], rect.height(), _ink(palette.accent)
-            )
+        if shown.received_at is not None and self.now - shown.received_at < _FRESH:
+            width = self._px[3]
+            painter.fillRect(rect.left(), rect.top(), width, rect.height(), _ink(palette.accent))
 
-    def _is_first(self, column: int) -> bool:
-        return self._view.horizontalHeader().visualIndex(column) == 0
-
-    def _is_fresh(self, shown: Shown) -> bool:
-        return shown.received_at is not None and self.now - shown.received_at < _FRESH
-
-    def _cell(
-        self, painter: QPainter, rect: QRect, column: Column, shown: Shown, cell: Cell
+    def _row(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        shown: Shown,
+        across: Sequence[tuple[Column, int, int]],
     ) -> None:
+        pad, top, height = self._px[PAD], rect.top(), rect.height() - 1
+        for column, left, width in across:
+            box = _Box(left + pad, top, width - pad - 3, height)
+            if shown.is_waiting:
+                self._wait(painter, box)
+            else:
+                self._cell(painter, box, column, shown, shown.cell(column.name))
+
+    def _wait(self, painter: QPainter, box: _Box) -> None:
+        """A bar where a text will be."""
+        bar = QRectF(box.left, box.middle - 3, max(box.width * 0.6, 12), 7)
+        _chip(painter, bar, self._palette.line)
+
+    def _cell(self, painter: QPainter, box: _Box, column: Column, shown: Shown, cell: Cell) -> None:
         palette = self._palette
         match column.look:
             case Look.STATUS:
-                self._status(painter, rect, shown.status, cell.text)
+                self._status(painter, box, shown.status, cell.text)
             case Look.AMOUNT:
-                self._money(painter, rect, cell.text)
+                self._money(painter, box, cell.text)
             case Look.BADGES:
-                self._badges(painter, rect, shown.badges)
+                self._badges(painter, box, shown.badges)
             case Look.TIME:
-                self._code.draw(painter, rect, cells.moment(cell, self.now), palette.muted)
+                self._code.draw(painter, box, cells.moment(cell, self.now), palette.muted)
             case Look.CODE:
-                self._value(painter, rect, cell)
+                self._value(painter, box, cell)
             case Look.AGE:
-                self._text.draw(painter, rect, cells.age(shown, cell, self.now), palette.muted)
+                self._text.draw(painter, box, cells.age(shown, cell, self.now), palette.muted)
             case Look.MUTED:
-                self._text.draw(painter, rect, cell.text, palette.muted)
+                self._text.draw(painter, box, cell.text, palette.muted)
             case Look.TEXT:
-                self._text.draw(painter, rect, cell.text, palette.text)
+                self._text.draw(painter, box, cell.text, palette.text)
 
-    def _value(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+    def _value(self, painter: QPainter, box: _Box, cell: Cell) -> None:
         face = self._code if cell.is_code else self._text
-        room = rect.adjusted(0, 0, -self._px[17] if cell.is_warning else 0, 0)
+        room = box._replace(width=box.width - self._px[17]) if cell.is_warning else box
         colour = self._palette.text if cell.text != "–" else self._palette.muted
         width = face.draw(painter, room, cell.text, colour, tail=cell.tail)
         if cell.is_warning:
-            self._icon(
-                painter, "triangle-alert", self._palette.pending.ink, rect, width + self._px[5], 12
-            )
+            ink, left = self._palette.pending.ink, box.left + width + self._px[5]
+            self._icon(painter, "triangle-alert", ink, left, box, 12)
 
-    def _money(self, painter: QPainter, rect: QRect, text: str) -> None:
+    def _money(self, painter: QPainter, box: _Box, text: str) -> None:
         amount, _, asset = text.partition("\u00a0")
         palette = self._palette
         room, gap = self._px[ASSET_ROOM], self._px[8]
-        digits = rect.adjusted(0, 0, -room, 0)
+        digits = box._replace(width=box.width - room)
         colour = palette.muted if amount == "–" else palette.text
         self._amount.draw(painter, digits, amount, colour, is_right=True)
-        beside = QRect(digits.right() + gap, rect.top(), room - gap, rect.height())
+        left = digits.left + digits.width - 1 + gap
+        beside = _Box(left, box.top, room - gap, box.height)
         self._text.draw(painter, beside, asset, palette.muted)
 
-    def _status(self, painter: QPainter, rect: QRect, status: str, word: str) -> None:
+    def _status(self, painter: QPainter, box: _Box, status: str, word: str) -> None:
+        key = (status, word, box.width, self._palette.name, self._ratio)
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = self._pictures[key] = self._pill_of(status, word, box)
+            if len(self._pictures) > _PICTURES:
+                self._pictures.popitem(last=False)
+        painter.drawPixmap(box.left - 2, box.top, picture)
+
+    def _pill_of(self, status: str, word: str, box: _Box) -> QPixmap:
+        """The pill of a status: there are few of them, and many rows that show one."""
         icon, tone = status_look(status, self._palette)
         px = self._px
-        room = rect.width() - px[29]
-        width = self._pill.width(word, room) + px[30]
-        place = QRectF(rect.left() - 2, rect.center().y() - px[9], width, px[20])
-        _chip(painter, place, tone.surface)
-        self._icon(painter, icon, tone.ink, rect, px[5], 12)
-        self._pill.draw(painter, rect.adjusted(px[21], 0, -px[8], 1), word, tone.ink)
+        width = self._pill.width(word, box.width - px[29]) + px[30]
+        size = QRect(0, 0, width + 1, box.height).size() * self._ratio
+        picture = QPixmap(size)
+        picture.setDevicePixelRatio(self._ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = _Box(2, 0, box.width, box.height)
+        _chip(painter, QRectF(0, inner.middle - px[9], width, px[20]), tone.surface)
+        self._icon(painter, icon, tone.ink, inner.left + px[5], inner, 12)
+        words = _Box(inner.left + px[21], 0, inner.width - px[29], inner.height + 1)
+        self._pill.draw(painter, words, word, tone.ink)
+        painter.end()
+        return picture
 
-    def _badges(self, painter: QPainter, rect: QRect, badges: Sequence[Badge]) -> None:
-        px, left = self._px, -4
+    def _badges(self, painter: QPainter, box: _Box, badges: Sequence[Badge]) -> None:
+        px, left = self._px, box.left - 4
         for badge in badges:
             tone = getattr(self._palette, badge.tone)
             if badge.label:
-                top = rect.center().y() - px[7]
-                square = QRectF(rect.left() + left + 2, top, px[15], px[15])
+                square = QRectF(left + 2, box.middle - px[7], px[15], px[15])
                 labels.paint(painter, square, badge.label)
                 left += px[20]
                 continue
             if badge.icon:
-                self._icon(painter, badge.icon, tone.ink, rect, left + 2, 14)
+                self._icon(painter, badge.icon, tone.ink, left + 2, box, 14)
                 left += px[19]
                 continue
             width = self._small.width(badge.text, 200)
-            chip = QRect(rect.left() + left, rect.center().y() - px[8], width + px[10], px[17])
-            _chip(painter, QRectF(chip), tone.surface)
-            self._small.draw(painter, chip.adjusted(px[5], 0, px[5], 0), badge.text, tone.ink)
+            chip = QRectF(left, box.middle - px[8], width + px[10], px[17])
+            _chip(painter, chip, tone.surface)
+            text = _Box(left + px[5], box.middle - px[8], width + px[10], px[17])
+            self._small.draw(painter, text, badge.text, tone.ink)
             left += width + px[14]
 
     def _icon(
-        self, painter: QPainter, name: str, ink: str, rect: QRect, left: int, size: int
+        self, painter: QPainter, name: str, ink: str, left: float, box: _Box, size: int
     ) -> None:
         side = self._px[size]
-        picture = theme.pixmap(name, ink, side, self._view.devicePixelRatioF())
-        top = rect.top() + (rect.height() - side) / 2
-        painter.drawPixmap(QPointF(rect.left() + left, top), picture)
+        picture = theme.pixmap(name, ink, side, self._ratio)
+        painter.drawPixmap(QPointF(left, box.top + (box.height - side) / 2), picture)
 
 
 def _chip(painter: QPainter, rect: QRectF, surface: str) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_ink(surface))
     painter.drawRoundedRect(rect, 5, 5)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QResizeEvent,
     QWheelEvent,
@@ -31,9 +32,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QFrame,
-    QHeaderView,
     QPushButton,
-    QTableView,
     QWidget,
 )
 
@@ -43,13 +42,14 @@ from app.ui.columns import Choice, Column
 from app.ui.guard import painting
 from app.ui.models.rows import MOST, RowsModel
 from app.ui.widgets.columns import ColumnTitles
+from app.ui.widgets.long_table import LongTable
 from app.ui.widgets.row_painter import RowPainter
 
 Index = QModelIndex | QPersistentModelIndex
 _SETTLED = 140  # milliseconds without scrolling
 
 
-class RowTable(QTableView):
+class RowTable(LongTable):
     """A list that grows on top while it is read.
 
     Rows that come in above what is seen leave it where it is; only at the top, while following,
@@ -64,7 +64,7 @@ class RowTable(QTableView):
     cut_short = Signal(int, int)  # of so many rows, only so many could be selected
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme.row_height(), parent)
         self.setAccessibleName(name)
         self._follows = True
         self._unseen = 0
@@ -83,7 +83,6 @@ class RowTable(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def _dress(self) -> None:
-        self.setItemDelegate(self._painter)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,19 +90,12 @@ class RowTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAutoScroll(False)
         self.setCornerWidget(QWidget())
-        rows = self.verticalHeader()
         self.setHorizontalHeader(self._titles)
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(theme.row_height())
-        rows.setDefaultSectionSize(theme.row_height())
 
     # --- the list ----------------------------------------------------------------------------
 
@@ -119,7 +111,7 @@ class RowTable(QTableView):
         self._titles.show_choice(columns, Choice())
         model.rowsAboutToBeInserted.connect(self._before_rows)
         model.rowsInserted.connect(self._after_rows)
-        model.rowsAboutToBeRemoved.connect(self._before_rows)
+        model.rowsAboutToBeRemoved.connect(self._before_removal)
         model.rowsRemoved.connect(self._after_removal)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self._fit()
@@ -163,11 +155,8 @@ class RowTable(QTableView):
         """The keys of the selected rows, from the top down."""
         model = self.model()
         assert isinstance(model, RowsModel)
-        selection = self.selectionModel().selection()
-        parts = (selection.at(number) for number in range(selection.count()))
-        ranges = {(one.top(), one.bottom()) for one in parts}
         found: list[int] = []
-        for first, last in sorted(ranges):
+        for first, last in self.chosen_runs():
             found += model.places.keys(first, min(last, first + MOST))
         return list(dict.fromkeys(found))
 
@@ -253,21 +242,27 @@ class RowTable(QTableView):
 
     def _before_rows(self, parent: Index, first: int, last: int) -> None:
         self._before = self.verticalScrollBar().value()
+        is_above = first == 0 or first * self.row_height() < self._before
+        self._is_held = is_above and bool(self.model().rowCount()) and not self.stays_on_top()
 
     def _after_rows(self, parent: Index, first: int, last: int) -> None:
-        """Measured: the scroll value plus the height of what came in above restores the view."""
-        height = self._row_height()
-        is_above = first == 0 or first * height < self._before
-        is_first_fill = last - first + 1 == self.model().rowCount()
-        if is_above and not is_first_fill and not self.stays_on_top():
-            self.updateGeometries()
-            self.verticalScrollBar().setValue(self._before + (last - first + 1) * height)
+        """What came in above changes the place of what is seen, and not a pixel of it."""
+        if self._is_held:
+            count, bar = last - first + 1, self.verticalScrollBar()
+            self._painter.hovered += count if self._painter.hovered >= first else 0
+            wanted = self._before + count * self.row_height()
+            bar.setValue(wanted)
+            self._is_held = False
+            if bar.value() != wanted:  # there is not enough below
+                self.viewport().update()
         self.moved.emit()
 
+    def _before_removal(self, parent: Index, first: int, last: int) -> None:
+        self._before = self.verticalScrollBar().value()
+
     def _after_removal(self, parent: Index, first: int, last: int) -> None:
-        height = self._row_height()
+        height = self.row_height()
         if first * height < self._before and self.model().rowCount():
-            self.updateGeometries()
             self.verticalScrollBar().setValue(self._before - (last - first + 1) * height)
         self.moved.emit()
 
@@ -275,10 +270,9 @@ class RowTable(QTableView):
         """Whether what comes in now is shown at once: the list follows, from its top."""
         return self._follows and self.is_at_top()
 
-    def _row_height(self) -> int:
-        return self.verticalHeader().defaultSectionSize()
-
     def _scrolled(self, value: int) -> None:
+        if self._is_held:
+            return
         self._settle.start()
         if value == 0 and self._unseen:
             self.set_unseen(0)
@@ -346,16 +340,21 @@ class RowTable(QTableView):
         super().leaveEvent(event)
 
     def _hover(self, row: int) -> None:
-        if row != self._painter.hovered:
+        before = self._painter.hovered
+        if row != before:
             self._painter.hovered = row
-            self.viewport().update()
+            for one in (before, row):
+                self.viewport().update(self.rows_rect(one, one))
 
     # --- room --------------------------------------------------------------------------------
 
     @painting
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._painter.begin()
-        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        try:
+            self._painter.paint(painter, event.rect())
+        finally:
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,98 @@
+"""Posts signed deliveries at a steady rate, in a process of its own, until its input is closed.
+
+    python -m tests.benchmarks.traffic http://127.0.0.1:PORT/hooks/just_wallet/TOKEN RATE
+
+The secret is `bodies.SECRET`. Every transaction is delivered three times, with a status further on
+each time, so that a third of what arrives is new and the rest changes what is there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from urllib.parse import urlsplit
+
+from tests.benchmarks import bodies
+
+_AT_ONCE = 32  # connections: as many deliveries may be under way
+_STEPS = ("pending", "processing", "completed")
+
+
+@contextmanager
+def pouring(url: str, rate: int) -> Iterator[None]:
+    """Deliveries arrive at `url` for as long as this lasts."""
+    command = [sys.executable, "-m", "tests.benchmarks.traffic", url, str(rate)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        yield
+        assert process.poll() is None, "the traffic has ended by itself"
+        assert process.stdin is not None
+        process.stdin.close()
+        process.wait(30)
+
+
+async def _pour(url: str, rate: int, stop: threading.Event) -> None:
+    numbers = count(int(time.time()) * 10_000)
+    started, sent = time.monotonic(), count(1)
+
+    async def post() -> None:
+        parts = urlsplit(url)
+        reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+        while not stop.is_set():
+            due = started + next(sent) / rate
+            await asyncio.sleep(due - time.monotonic())
+            writer.write(_request(next(numbers), parts.path, parts.netloc))
+            head = await reader.readuntil(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 200"), head
+            await reader.readuntil(b"}")
+        writer.close()
+
+    await asyncio.gather(*(post() for _ in range(_AT_ONCE)))
+
+
+def _request(number: int, path: str, host: str) -> bytes:
+    group, turn = divmod(number, 3 * _AT_ONCE)  # the steps of one come after those of others
+    step, place = divmod(turn, _AT_ONCE)
+    now = datetime.now(UTC).isoformat()
+    payout = group * _AT_ONCE + place
+    data = {
+        "id": f"{payout:032x}",
+        "status": _STEPS[step],
+        "currency": "USD",
+        "amount": f"{payout % 90_000 + 100}.00",
+        "created_at": now,
+        "recipient_id": f"{payout:032x}",
+        "rail": "LOCAL",
+        "description": "x" * (bodies.SIZE - 300),
+    }
+    body = json.dumps({"event.type": "payout", "data": data}).encode()
+    signature = hmac.new(bodies.SECRET.encode(), body, hashlib.sha256).hexdigest()
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: {host}\r\nSignature: {signature}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def main() -> None:
+    stop = threading.Event()
+
+    def listen() -> None:
+        sys.stdin.read()
+        stop.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+    asyncio.run(_pour(sys.argv[1], int(sys.argv[2]), stop))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,212 @@
+"""What a window does with its time: how late its timers come, what it paints, and why it waits."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import FrameType
+
+import psutil
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QPaintEvent
+
+from app.ui.models.feed import FeedModel
+from app.ui.widgets.tables import RowTable
+
+TICK = 2  # milliseconds
+_LATE = 0.012  # seconds without a tick from which a stack is worth a look
+_LOOKS_EVERY = 0.003
+_SELF = psutil.Process()
+_DEEP = 7  # frames of a stack that are told
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Milliseconds."""
+
+    p50: float
+    p99: float
+    worst: float
+
+    @classmethod
+    def of(cls, values: list[float]) -> Waits:
+        ordered = sorted(values) or [0.0]
+        last = len(ordered) - 1
+        return cls(ordered[last // 2], ordered[int(last * 0.99)], ordered[-1])
+
+    def __str__(self) -> str:
+        return f"p50 {self.p50:.1f}, p99 {self.p99:.1f}, max {self.worst:.1f} ms"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """How the main thread fared for a while."""
+
+    seconds: float
+    stalls: Waits  # on the clock
+    own: Waits  # processor time of the main thread between two ticks
+    over: int  # stalls beyond 33 ms
+    main: float  # of one core, the main thread
+    whole: float  # of one core, all threads of the process
+    threads: Mapping[str, float]  # of one core, by the name of the thread
+    repaints: float  # of the list, a second
+    painting: float  # of the time, painting the list
+    frame: Waits  # one repaint of the list
+    shown: Waits  # from arrival to the end of the repaint that shows it
+
+    def say(self, name: str) -> None:
+        """On standard output."""
+        print(f"--- {name}, {self.seconds:.0f} s")
+        print(f"stalls: {self.stalls}, {self.over} over 33 ms; own work: {self.own}")
+        busy = ", ".join(f"{key} {part:.1%}" for key, part in self.threads.items() if part > 0.01)
+        print(f"processor: main thread {self.main:.1%}, process {self.whole:.1%} ({busy})")
+        print(f"{self.repaints:.1f} repaints a second, {self.painting:.1%}, each {self.frame}")
+        print(f"shown after arrival: {self.shown}", flush=True)
+
+
+class Watch(QObject):
+    """Made before the window, for it takes note of each repaint of a list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late = Late()
+        self._usual = RowTable.paintEvent
+        self._seen = 0  # the newest delivery that was painted
+        self._timer = QTimer(self, interval=TICK)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        watch, usual = self, self._usual
+
+        def painted(self: RowTable, event: QPaintEvent) -> None:
+            began = time.perf_counter()
+            usual(self, event)
+            watch._painted(self, time.perf_counter() - began)
+
+        RowTable.paintEvent = painted  # type: ignore[method-assign]
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what was seen so far."""
+        self._waits: list[tuple[float, float]] = []
+        self._frames: list[float] = []
+        self._shown: list[float] = []
+        self._began = time.perf_counter(), time.thread_time(), time.process_time()
+        self._last = self._began[:2]
+        self._spent = _by_thread()
+
+    def end(self) -> Phase:
+        """What was seen since, and begin again."""
+        ended = time.perf_counter(), time.thread_time(), time.process_time()
+        seconds, main, whole = (b - a for a, b in zip(self._began, ended, strict=True))
+        stalls = [wall for wall, _ in self._waits]
+        spent = _by_thread()
+        phase = Phase(
+            seconds=seconds,
+            stalls=Waits.of(stalls),
+            own=Waits.of([own for _, own in self._waits]),
+            over=sum(wall > 33 for wall in stalls),
+            main=main / seconds,
+            whole=whole / seconds,
+            threads={name: (spent[name] - self._spent.get(name, 0)) / seconds for name in spent},
+            repaints=len(self._frames) / seconds,
+            painting=sum(self._frames) / 1000 / seconds,
+            frame=Waits.of(self._frames),
+            shown=Waits.of(self._shown),
+        )
+        self.begin()
+        return phase
+
+    def close(self) -> None:
+        self._timer.stop()
+        self.late.close()
+        RowTable.paintEvent = self._usual  # type: ignore[method-assign]
+
+    def _tick(self) -> None:
+        now = time.perf_counter(), time.thread_time()
+        wall, own = (b - a for a, b in zip(self._last, now, strict=True))
+        self._waits.append((wall * 1000 - TICK, own * 1000))
+        self._last = now
+        self.late.tick()
+
+    def _painted(self, table: RowTable, seconds: float) -> None:
+        self._frames.append(seconds * 1000)
+        model = table.model()
+        if isinstance(model, FeedModel) and table.is_at_top():
+            now, newest = datetime.now(UTC), model.places.newest
+            for place in range(*table.seen()):
+                row = model.row(place)
+                if row is not None and row.delivery_id > self._seen > 0:
+                    self._shown.append((now - row.received_at).total_seconds() * 1000)
+            self._seen = max(self._seen, newest)
+
+
+@dataclass(slots=True)
+class Late:
+    """Looks at the stack of the main thread whenever its tick is late, from another thread."""
+
+    stacks: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _ticked: float = field(default_factory=time.perf_counter)
+    _ends: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread = threading.Thread(target=self._look, name="late", daemon=True)
+        self._thread.start()
+
+    def tick(self) -> None:
+        """The main thread is at its event loop."""
+        self._ticked = time.perf_counter()
+
+    def say(self, most: int = 12) -> None:
+        """The commonest stacks, the innermost frame first."""
+        for stack, count in self.stacks.most_common(most):
+            print(f"{count * _LOOKS_EVERY * 1000:6.0f} ms  " + "\n           < ".join(stack))
+        self.stacks.clear()
+
+    def close(self) -> None:
+        self._ends.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _look(self) -> None:
+        main = threading.main_thread().ident
+        assert main is not None
+        while not self._ends.wait(_LOOKS_EVERY):
+            if time.perf_counter() - self._ticked > _LATE:
+                self.stacks[_told(sys._current_frames().get(main))] += 1
+
+
+def _told(frame: FrameType | None) -> tuple[str, ...]:
+    told: list[str] = []
+    while frame is not None and len(told) < _DEEP:
+        code = frame.f_code
+        told.append(f"{code.co_filename.rpartition('/')[2]}:{frame.f_lineno} {code.co_qualname}")
+        frame = frame.f_back
+    return tuple(told)
+
+
+def _by_thread() -> dict[str, float]:
+    """Seconds of processor time that each thread has taken, where the system tells."""
+    names = {one.native_id: one.name for one in threading.enumerate()}
+    try:
+        return {
+            names[one.id]: one.user_time + one.system_time
+            for one in _SELF.threads()
+            if one.id in names
+        }
+    except psutil.Error:
+        return {}
+
+
+def waited(process: Callable[[], None], is_done: Callable[[], bool], patience: float) -> float:
+    """How long something took, in milliseconds."""
+    began = time.perf_counter()
+    while not is_done() and time.perf_counter() - began < patience:
+        process()
+    return (time.perf_counter() - began) * 1000
