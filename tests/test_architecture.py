@@ -17,7 +17,7 @@ BREACHES = {
     "qt": ("app/wiring/app.py", "import PySide6.QtCore"),
     "sql": ("app/headless.py", "import sqlite_utils"),
     "httpx": ("app/config/settings.py", "import httpx"),
-    "listen": ("app/wiring/app.py", "import uvicorn"),
+    "listen": ("app/wiring/app.py", "import httptools"),
     "readonly-ui": ("app/ui/texts.py", "import app.store.facts"),
     "ui-layers": ("app/ui/theme.py", "import app.ui.window"),
     "pages": ("app/ui/pages/charts.py", "import app.ui.pages.feed"),

@@ -44,7 +44,7 @@ def test_the_frozen_program_passes_its_selftest(program: Path, tmp_path: Path) -
     assert sorted(report["providers"]) == ["bitso", "juicyway", "juno", "just_wallet", "yuno"]
     assert report["delivery"] == "received, verified, stored and read back"
     assert report["window"] == "shown"
-    bundled = {"PySide6_Essentials", "httpx", "cryptography", "keyring", "numpy", "uvicorn"}
+    bundled = {"PySide6_Essentials", "httpx", "cryptography", "keyring", "numpy", "httptools"}
     assert bundled | {"Acuse", "Python", "Inter", "Lucide"} <= set(report["packages"])
     lock = (ROOT / ".ci" / "locks" / "run.txt").read_text(encoding="utf-8")
     packages = {re.sub(r"[-_.]", "-", name).lower() for name in report["packages"]}

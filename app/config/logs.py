@@ -26,7 +26,7 @@ def start(paths: Paths) -> Callable[[], None]:
     root.addHandler(handler)
     before = root.level
     root.setLevel(logging.INFO)
-    for chatty in ("httpx", "httpcore", "uvicorn", "asyncio", "keyring", "filelock"):
+    for chatty in ("httpx", "httpcore", "asyncio", "keyring", "filelock"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
     def end() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -116,6 +117,11 @@ class Listing:
     some: Callable[[Sequence[str]], OutboundCall] | None = None
     at_once: int = 1
     only_with: tuple[str, str] = ("", "")  # an option of the connection, and its value
+
+
+def same_bytes(body: bytes) -> str:
+    """The fingerprint of bodies in which nothing tells one attempt from another."""
+    return hashlib.sha256(body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

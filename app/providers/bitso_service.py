@@ -8,7 +8,6 @@ Only the `payload` is signed: the `event` beside it is not covered.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -128,11 +127,6 @@ def _forms(body: bytes) -> Iterator[Candidate]:
     if isinstance(payload, dict):
         yield "ASCII-escaped payload", compact(payload, ascii=True)
     yield "whole body", body
-
-
-def fingerprint(body: bytes) -> str:
-    """The same bytes are the same fact: nothing in a body tells one attempt from another."""
-    return hashlib.sha256(body).hexdigest()
 
 
 # --- calls ----------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ Its pages write the checksum's JSON in four ways (facts 4.2), so all of them are
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -19,7 +18,15 @@ from app.core.delivery import Basis, Outcome, Request, Trust, Verdict
 from app.core.errors import Unreadable
 from app.core.event import Event, Identifier, IdKind, Kind, Money, Order, Status
 from app.core.identifiers import identifier
-from app.core.provider import CredentialSpec, Environment, OptionSpec, OutboundCall, Provider, Sign
+from app.core.provider import (
+    CredentialSpec,
+    Environment,
+    OptionSpec,
+    OutboundCall,
+    Provider,
+    Sign,
+    same_bytes,
+)
 from app.core.reading import (
     JsonObject,
     JsonValue,
@@ -130,11 +137,6 @@ def _forms(raw: bytes, data: JsonValue, only: str) -> Iterator[Candidate]:
             yield form, compact(data, sort=sort, spaced=spaced, ascii=ascii_, escape_slash=slash)
 
 
-def fingerprint(body: bytes) -> str:
-    """The same bytes are the same fact: nothing in a body tells one attempt from another."""
-    return hashlib.sha256(body).hexdigest()
-
-
 # --- meaning --------------------------------------------------------------------------------------
 
 # The webhook says success or failed; the rest are words of the payments API (facts 4.3).
@@ -206,7 +208,7 @@ def parse(body: bytes) -> Sequence[Event]:
     event = Event(
         provider=NAME,
         kind=kind,
-        transaction_key=transaction_key(key, lambda: fingerprint(body)),
+        transaction_key=transaction_key(key, lambda: same_bytes(body)),
         event_type=event_type,
         status=found.status,
         provider_status=word,
@@ -295,7 +297,7 @@ PROVIDER = Provider(
     ),
     options=(FORM,),
     verify=verify,
-    fingerprint=fingerprint,
+    fingerprint=same_bytes,  # nothing in a body tells one attempt from another
     parse=parse,
     calls=MappingProxyType({"preview": preview_registration}),
     listings=juicyway_lists.LISTINGS,

@@ -7,7 +7,6 @@ page says in four ways how it is signed (facts 5.1), so every byte form it shows
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -16,7 +15,7 @@ from app.core.delivery import Basis, Outcome, Request, Trust, Verdict
 from app.core.errors import DoubledHeader, Unreadable
 from app.core.event import Event, Identifier, IdKind, Kind, Money, Order, Status
 from app.core.identifiers import identifier
-from app.core.provider import CredentialSpec, Environment, OptionSpec, Provider
+from app.core.provider import CredentialSpec, Environment, OptionSpec, Provider, same_bytes
 from app.core.reading import JsonObject, at, compact, member, read_json, text
 from app.core.shaping import RANKS, Field, Fields, State, state, transaction_key
 from app.core.signing import Candidate, hmac_digest, hmac_match, same
@@ -100,11 +99,6 @@ def candidates(body: bytes) -> Iterator[Candidate]:
     yield "compact, \\uXXXX and \\/", compact(value, ascii=True, escape_slash=True)
 
 
-def fingerprint(body: bytes) -> str:
-    """The same bytes are the same fact: nothing in a body tells one attempt from another."""
-    return hashlib.sha256(body).hexdigest()
-
-
 # --- meaning --------------------------------------------------------------------------------------
 
 KINDS: Mapping[str, tuple[Kind, str]] = MappingProxyType(  # event: its kind and direction
@@ -186,7 +180,7 @@ def parse(body: bytes) -> Sequence[Event]:
     event = Event(
         provider=NAME,
         kind=kind,
-        transaction_key=transaction_key(key, lambda: fingerprint(body)),
+        transaction_key=transaction_key(key, lambda: same_bytes(body)),
         event_type=event_type,
         status=found.status,
         provider_status=word,
@@ -272,7 +266,7 @@ PROVIDER = Provider(
     ),
     options=(MODE, HEADERS),
     verify=verify,
-    fingerprint=fingerprint,
+    fingerprint=same_bytes,  # nothing in a body tells one attempt from another
     parse=parse,
     imported=imported,
     notes=(

@@ -1,7 +1,7 @@
 """Decides what becomes of a request: the answer, and the delivery to keep. Pure.
 
 Two steps, because most of what is hostile can be turned away before its body is read: `enter` looks
-at the head, `admit` at the whole. No answer tells more than its status.
+at the head, `admit` at the whole.
 """
 
 from __future__ import annotations
@@ -28,22 +28,14 @@ from app.core.delivery import (
     Verdict,
 )
 from app.core.errors import DoubledHeader
-from app.core.provider import Provider
+from app.core.provider import Provider, same_bytes
 from app.core.signing import same
-from app.receiver.withholding import without_secrets
+from app.receiver.answers import JSON, RECEIVED, REFUSALS, Answer
+from app.receiver.withholding import credentials, without_secrets
 
 BODY_LIMIT = 1024 * 1024
 
 Headers: TypeAlias = tuple[tuple[bytes, bytes], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is sent back."""
-
-    status: int
-    body: bytes
-    headers: Headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +47,15 @@ class Head:
     headers: Headers
     peer: str
     local: str  # our own end of the connection as a Host: "127.0.0.1:8787"
+    # By name, of a doubled one the last.
+    named: Mapping[bytes, bytes] = field(init=False, repr=False, compare=False)
 
-    def values(self, name: bytes) -> list[bytes]:
-        return [value for key, value in self.headers if key == name]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "named", dict(self.headers))
+
+    def has_doubled(self, name: bytes) -> bool:
+        """Whether a header came more than once."""
+        return len(self.named) < len(self.headers) and sum(k == name for k, _ in self.headers) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +68,14 @@ class Connection:
     addresses: AddressRule
     origin: Source = Source.WEBHOOK
     secret: bytes = field(init=False, repr=False)  # the digest of what must stand in the path
+    withheld: frozenset[bytes] = field(init=False, repr=False)  # what is not kept with a delivery
     tails: Mapping[bytes, str] = field(init=False, repr=False)  # what may follow it: the tail
 
     def __post_init__(self) -> None:
         object.__setattr__(
             self, "secret", _digest(self.provider.name.encode(), self.token.encode())
         )
+        object.__setattr__(self, "withheld", credentials(self.trust))
         tails = {
             (f"/{tail}" if tail else "").encode() + slash: tail
             for tail in self.provider.tails
@@ -91,6 +91,9 @@ class Gate:
     connections: tuple[Connection, ...]
     hosts: frozenset[bytes]
     echo: str = ""  # the token behind which our own probe is answered
+    # The paths that led somewhere, as they were sent. A guess is compared with one of them only
+    # when its keyed hash is the same, so the time it takes tells nothing of them.
+    routes: dict[bytes, Route] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,29 +122,6 @@ class Decision:
 
 
 # --- answers --------------------------------------------------------------------------------------
-
-_JSON = (b"content-type", b"application/json")
-RECEIVED = Answer(200, b'{"received":true}', (_JSON,))
-
-
-def _refusal(status: int, words: str, *headers: tuple[bytes, bytes]) -> Answer:
-    return Answer(status, f'{{"error":"{words}"}}'.encode(), (_JSON, *headers))
-
-
-REFUSALS: Mapping[int, Answer] = MappingProxyType(
-    {
-        400: _refusal(400, "bad request"),
-        401: _refusal(401, "unauthorized"),
-        404: _refusal(404, "not found"),
-        405: _refusal(405, "method not allowed", (b"allow", b"POST")),
-        408: _refusal(408, "request timeout"),
-        411: _refusal(411, "length required"),
-        413: _refusal(413, "content too large"),
-        415: _refusal(415, "unsupported media type"),
-        431: _refusal(431, "request header fields too large"),
-        503: _refusal(503, "service unavailable", (b"retry-after", b"5")),
-    }
-)
 
 _ANSWERS: Mapping[Outcome, Answer] = MappingProxyType(
     {
@@ -174,41 +154,51 @@ def enter(head: Head, gate: Gate) -> Route | Echo | Answer:
     status = _refused(head, gate)
     if status:
         return REFUSALS[status]
+    known = gate.routes.get(head.path)
+    if known is not None:
+        return known
     if gate.echo and same(head.path, f"/hooks/probe/{gate.echo}".encode()):
         return Echo()
-    return _route(head, gate) or REFUSALS[404]
+    found = _route(head, gate)
+    if found is None:
+        return REFUSALS[404]
+    gate.routes[head.path] = found  # at most a few for each connection: its tails
+    return found
 
 
 def _refused(head: Head, gate: Gate) -> int:
     """The status with which a head is turned away, 0 when it is not."""
     if head.method != "POST":
         return 405
-    hosts = head.values(b"host")
-    if len(hosts) != 1:
+    host = head.named.get(b"host")
+    if host is None or head.has_doubled(b"host"):
         return 400
-    if hosts[0].lower() not in gate.hosts and hosts[0] != head.local.encode():
+    if host.lower() not in gate.hosts and host != head.local.encode():
         return 404
-    if any(key == b"origin" or key.startswith(b"sec-fetch-") for key, _ in head.headers):
+    if b"origin" in head.named or b"\nsec-fetch-" in b"\n".join((b"", *head.named)):
         return 404  # a page in somebody's browser, not a provider
     return _unsuitable_body(head)
 
 
 def _unsuitable_body(head: Head) -> int:
-    if head.values(b"content-encoding"):
+    named = head.named
+    if b"content-encoding" in named:
         return 415
-    types = head.values(b"content-type")
-    if len(types) != 1 or not _is_json(types[0]):
+    kind = named.get(b"content-type")
+    if kind is None or not _is_json(kind) or head.has_doubled(b"content-type"):
         return 415
-    lengths = head.values(b"content-length")
-    if not lengths:
-        return 0 if head.values(b"transfer-encoding") else 411
-    if len(lengths) != 1 or not lengths[0].isdigit():
+    length = named.get(b"content-length")
+    if length is None:
+        return 0 if b"transfer-encoding" in named else 411
+    if not length.isdigit() or head.has_doubled(b"content-length"):
         return 400
     # A number of many digits would take its time to be read.
-    return 413 if len(lengths[0]) > 12 or int(lengths[0]) > BODY_LIMIT else 0
+    return 413 if len(length) > 12 or int(length) > BODY_LIMIT else 0
 
 
 def _is_json(content_type: bytes) -> bool:
+    if content_type == b"application/json":
+        return True
     kind = content_type.partition(b";")[0].strip().lower()
     return kind in (b"application/json", b"text/json") or kind.endswith(b"+json")
 
@@ -258,7 +248,7 @@ def echo(head: Head, body: bytes) -> Answer:
             if name in SOURCE_HEADERS
         ],
     }
-    return Answer(200, json.dumps(told).encode(), (_JSON,))
+    return Answer(200, json.dumps(told).encode(), (JSON,))
 
 
 # --- the whole ------------------------------------------------------------------------------------
@@ -285,12 +275,16 @@ def admit(route: Route, head: Head, body: bytes, received_at: datetime) -> Decis
         if verdict.outcome is Outcome.UNCONFIGURED:
             return Decision(REFUSALS[503])
         if verdict.outcome is Outcome.TRUSTED:  # what is not may have to be judged again
-            request = replace(request, headers=without_secrets(head.headers, connection.trust))
+            kept = without_secrets(head.headers, connection.withheld)
+            if kept is not head.headers:
+                request = replace(request, headers=kept)
+        digest = hashlib.sha256(body).digest()
+        fingerprint = connection.provider.fingerprint
         delivery = Delivery(
             request=request,
             verdict=verdict,
-            fingerprint=connection.provider.fingerprint(body),
-            sha256=hashlib.sha256(body).digest(),
+            fingerprint=digest.hex() if fingerprint is same_bytes else fingerprint(body),
+            sha256=digest,
             environment=connection.trust.environment,
             origin=connection.origin,
         )

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
-import functools
 import socket
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 import psutil
-import uvicorn
 
 from app.core.errors import AcuseError, PortInUse, SettingsError
-from app.receiver.application import Acknowledged, Application, Deliver
+from app.receiver.caller import Caller
+from app.receiver.desk import Acknowledged, Deliver, Desk
 from app.receiver.intake import Gate
 from app.receiver.limits import Limits
 from app.receiver.notices import Notices
-from app.receiver.protocol import Guarded, Roster
+from app.receiver.roster import Roster
 
 _BACKLOG = 1024  # connections that the system keeps for us until we take them
 _AT_ONCE = (
@@ -50,11 +51,11 @@ class Receiver:
         self._make_gate = make_gate
         self._limits = limits or Limits()
         self._notices = Notices()
-        self._application = Application(
-            self._current_gate, deliver, acknowledged, now, self._limits, self._notices
+        self._new_desk = partial(
+            Desk, self._current_gate, deliver, acknowledged, now, self._limits, self._notices
         )
         self._gate: Gate | None = None
-        self._server: _Server | None = None
+        self._end: Callable[[], object] | None = None  # has the loop stop, from any thread
         self._thread: threading.Thread | None = None
         self.port = port
 
@@ -65,12 +66,12 @@ class Receiver:
         listening = _listen(self._host, self._wanted_port)
         self.port = listening.getsockname()[1]
         self._gate = self._make_gate(self.port)
-        self._server = _Server(self._config())
+        is_ready = threading.Event()
         self._thread = threading.Thread(
-            target=self._server.run, args=([listening],), name="receiver", daemon=True
+            target=self._run, args=(listening, is_ready), name="receiver", daemon=True
         )
         self._thread.start()
-        if not self._server.is_ready.wait(self._limits.stop_seconds):
+        if not is_ready.wait(self._limits.stop_seconds):
             self.stop()
             raise AcuseError("The receiver did not start.", remedy="Look into the log.")
 
@@ -81,12 +82,13 @@ class Receiver:
 
     def stop(self, timeout: float = 6.0) -> bool:
         """Answer what has arrived, hang up; whether all was done in time. Idempotent."""
-        server, thread = self._server, self._thread
-        if server is None or thread is None:
+        thread, self._thread = self._thread, None
+        if thread is None:
             return True
-        server.should_exit = True
+        if self._end is not None:
+            with suppress(RuntimeError):  # it has ended by itself
+                self._end()
         thread.join(timeout)
-        self._server = self._thread = None
         return not thread.is_alive()
 
     @property
@@ -102,42 +104,26 @@ class Receiver:
         assert self._gate is not None  # set before the first request can arrive
         return self._gate
 
-    def _config(self) -> uvicorn.Config:
-        protocol: Any = functools.partial(
-            Guarded,
-            limits=self._limits,
-            roster=Roster(self._limits.connections),
-            notices=self._notices,
-        )
-        return uvicorn.Config(
-            self._application,
-            http=protocol,
-            loop="asyncio",
-            ws="none",
-            interface="asgi3",
-            lifespan="off",
-            log_config=None,
-            log_level="error",
-            access_log=False,
-            proxy_headers=False,  # core.addresses decides whom to believe
-            server_header=False,
-            date_header=False,
+    # --- the thread -------------------------------------------------------------------------------
+
+    def _run(self, listening: socket.socket, is_ready: threading.Event) -> None:
+        asyncio.run(self._serve(listening, is_ready))
+
+    async def _serve(self, listening: socket.socket, is_ready: threading.Event) -> None:
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        self._end = partial(loop.call_soon_threadsafe, ended.set)
+        desk = self._new_desk()
+        roster = Roster(self._limits, desk)
+        server = await loop.create_server(
+            lambda: Caller(desk, roster, self._limits, self._notices),
+            sock=listening,
             backlog=_AT_ONCE,
-            timeout_keep_alive=self._limits.idle_seconds,
-            timeout_graceful_shutdown=self._limits.stop_seconds,
         )
-
-
-class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.is_ready = threading.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        for listening in sockets or ():
-            listening.listen(_BACKLOG)  # uvicorn has made it as short as what is taken at once
-        self.is_ready.set()
+        listening.listen(_BACKLOG)  # it was made as short as what is taken at once
+        is_ready.set()
+        await ended.wait()
+        server.close()
+        await roster.empty(self._limits.stop_seconds)
 
 
 # --- the socket -----------------------------------------------------------------------------------

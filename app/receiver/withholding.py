@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import TypeAlias
 
 from app.core.delivery import Trust
@@ -11,12 +12,19 @@ Headers: TypeAlias = tuple[tuple[bytes, bytes], ...]
 WITHHELD = b"(a secret, not kept)"
 
 
-def without_secrets(headers: Headers, trust: Trust) -> Headers:
-    """The headers of a delivery that is believed, with words where a credential stood.
+def credentials(trust: Trust) -> frozenset[bytes]:
+    """What must not be kept of a delivery that is believed."""
+    return frozenset(value.strip().encode() for value in trust.credentials.values()) - {b""}
+
+
+def without_secrets(headers: Headers, secrets: Set[bytes]) -> Headers:
+    """The headers with words where a credential stood; the very same ones where none did.
 
     A value is a credential as a whole or by its last word, as in "Bearer <token>".
     """
-    secrets = {value.strip().encode() for value in trust.credentials.values()} - {b""}
+    values = b"\n".join([value for _, value in headers])
+    if not any(secret in values for secret in secrets):
+        return headers
     return tuple(
         (name, value if secrets.isdisjoint(_spoken(value)) else WITHHELD) for name, value in headers
     )

@@ -20,7 +20,7 @@ from typing import Any, TypeAlias, TypeVar
 from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Receipt, Verdict
 from app.core.errors import StoreError
-from app.store import climbing, keeping, shrinking
+from app.store import climbing, keeping, shrinking, together
 from app.store.failing import as_store_error, outcome_of, undoable, vanished
 from app.store.keeping import Group
 from app.store.room import Room
@@ -31,6 +31,7 @@ from app.store.sqlite import (
     checkpoint,
     connect_writer,
     identity,
+    micros,
     transaction,
 )
 
@@ -43,6 +44,9 @@ PATIENCE = 0.6  # seconds for another program that holds the file
 SLOW = 1.0  # seconds after which somebody is told that a group is not on disk yet
 
 _Work: TypeAlias = "tuple[Callable[[Connection, Group], Any], Future[Any]]"
+
+_Answers: TypeAlias = tuple[Sequence[tuple[Receipt, int]], datetime]
+Kept: TypeAlias = Sequence[Receipt | Exception]
 
 _log = logging.getLogger("acuse.store")
 
@@ -65,7 +69,7 @@ class FactsWriter:
         self._listener = listener
         self._now = now
         self._waiting: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
-        self._answers: deque[keeping.Answered] = deque()  # they go along with the next group
+        self._answers: deque[_Answers] = deque()  # they go along with the next group
         self._is_resting = False
         self._door = threading.Lock()  # nothing is put behind the sentinel
         self._is_open = False
@@ -116,6 +120,10 @@ class FactsWriter:
         """Keep a delivery; the future holds its receipt once it is on disk, or a StoreError."""
         return self._enqueue(lambda facts, group: keeping.keep(facts, group, delivery))
 
+    def deliver_all(self, deliveries: Sequence[Delivery]) -> Future[Kept]:
+        """Keep what arrived together: a receipt for each, or what is wrong with it alone."""
+        return self._enqueue(lambda facts, group: together.keep_all(facts, group, deliveries))
+
     def admit(self, delivery_id: int, verdict: Verdict) -> Future[Receipt]:
         """Judge a delivery anew; what is now trusted counts from its original arrival on."""
         return self._enqueue(
@@ -128,10 +136,14 @@ class FactsWriter:
         It is written with the next group, or when there is nothing else to do: nobody waits for it,
         and a commit of its own would keep the next delivery waiting.
         """
+        self.acknowledged_all(((receipt, status),), at)
+
+    def acknowledged_all(self, answers: Sequence[tuple[Receipt, int]], at: datetime) -> None:
+        """The same for arrivals that were answered together."""
         with self._door:
             if not self._is_open:
                 return
-            self._answers.append(keeping.Answered(receipt, at, status))
+            self._answers.append((answers, at))
         if self._is_resting:
             self._enqueue(lambda facts, group: None)
 
@@ -234,7 +246,7 @@ class FactsWriter:
             group = Group(self._now())
             with self._group() as facts:
                 outcomes = [outcome_of(facts, group, work) for work, _ in works]
-                keeping.acknowledge(facts, self._taken_answers())
+                together.acknowledge(facts, self._taken_answers())
                 if self._copy is not None:
                     self._copy.keep(facts, group)
         except Exception as error:
@@ -251,8 +263,11 @@ class FactsWriter:
         if changes := group.changes():
             self._tell(changes)
 
-    def _taken_answers(self) -> list[keeping.Answered]:
-        return [self._answers.popleft() for _ in range(len(self._answers))]
+    def _taken_answers(self) -> list[together.Answered]:
+        taken = [self._answers.popleft() for _ in range(len(self._answers))]
+        return [
+            (receipt, micros(at), status) for answers, at in taken for receipt, status in answers
+        ]
 
     @contextmanager
     def _group(self) -> Iterator[Connection]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -18,9 +17,12 @@ from app.store.sqlite import Connection, micros
 _TAIL = 64  # deliveries that are read again after the file had to be opened anew
 
 _VERDICT = "outcome, basis, scheme, key_id, form, weak, reason, expected, received"
-_INSERT = f"""INSERT INTO deliveries (provider, environment, origin, tail, headers, body, sha256,
-    fingerprint, peer, source, address_check, received_at, {_VERDICT})
-    VALUES ({", ".join("?" * 21)})"""  # noqa: S608 - names of our own
+_COLUMNS = (
+    "provider, environment, origin, tail, headers, body, sha256, fingerprint, peer, source,"
+    f" address_check, received_at, {_VERDICT}"
+).split(", ")
+INTO = f"deliveries ({', '.join(_COLUMNS)})"
+_INSERT = f"INSERT INTO {INTO} VALUES ({', '.join('?' * 21)})"  # noqa: S608 - names of our own
 _ADMIT = f"""INSERT INTO admissions (delivery_id, decided_at, twin_id, {_VERDICT})
     VALUES ({", ".join("?" * 12)})"""  # noqa: S608
 # The newest verdict on a delivery `d`.
@@ -33,6 +35,9 @@ _AS_IT_STANDS = f"""SELECT d.provider, d.fingerprint, d.origin, d.received_at, d
 KNOWN = f"""SELECT d.id, d.sha256 FROM deliveries d
     WHERE d.provider = ? AND d.fingerprint = ? AND {_STANDING} = ? AND d.id <> ?
     AND (d.origin = 'test') = (? = 'test') AND d.body IS NOT NULL ORDER BY d.id LIMIT 1"""  # noqa: S608
+
+
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -59,15 +64,6 @@ class Group:
             written=frozenset(self.written),
             about=frozenset(self.about),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """An answer of ours."""
-
-    receipt: Receipt
-    at: datetime
-    status: int
 
 
 def last_delivery(facts: Connection) -> int:
@@ -115,56 +111,41 @@ def keep(facts: Connection, group: Group, delivery: Delivery) -> Receipt:
 
 
 def _insert(facts: Connection, group: Group, delivery: Delivery) -> Receipt:
-    request = delivery.request
-    cursor = facts.execute(
-        _INSERT,
-        (
-            request.provider,
-            delivery.environment,
-            str(delivery.origin),
-            request.tail,
-            headers_as_text(request.headers),
-            request.body,
-            delivery.sha256,
-            delivery.fingerprint,
-            request.peer,
-            request.source,
-            str(request.address),
-            micros(request.received_at),
-            *_row(delivery.verdict),
-        ),
-    )
-    delivery_id = cursor.lastrowid or 0
+    delivery_id = facts.execute(_INSERT, values(delivery)).lastrowid or 0
     group.deliveries += 1
     group.quarantined += delivery.verdict.outcome is Outcome.QUARANTINED
     group.last_delivery = delivery_id
     return Receipt(delivery_id, 1, group.at)
 
 
+def values(delivery: Delivery) -> tuple[object, ...]:
+    """A delivery as the values of a row."""
+    request = delivery.request
+    return (
+        request.provider,
+        delivery.environment,
+        str(delivery.origin),
+        request.tail,
+        headers_as_text(request.headers),
+        request.body,
+        delivery.sha256,
+        delivery.fingerprint,
+        request.peer,
+        request.source,
+        str(request.address),
+        micros(request.received_at),
+        *_row(delivery.verdict),
+    )
+
+
 def row_of(delivery: Delivery) -> dict[str, Any]:
     """A delivery as the columns of a row, for a copy of it elsewhere."""
-    request, verdict = delivery.request, delivery.verdict
-    return {
-        "provider": request.provider,
-        "environment": delivery.environment,
-        "origin": str(delivery.origin),
-        "tail": request.tail,
-        "headers": headers_as_text(request.headers),
-        "body": request.body,
-        "sha256": delivery.sha256,
-        "fingerprint": delivery.fingerprint,
-        "peer": request.peer,
-        "source": request.source,
-        "address_check": str(request.address),
-        "received_at": micros(request.received_at),
-        **dict(zip(_VERDICT.split(", "), _row(verdict), strict=True)),
-    }
+    return dict(zip(_COLUMNS, values(delivery), strict=True))
 
 
 def headers_as_text(headers: tuple[tuple[bytes, bytes], ...]) -> str:
     """Headers as JSON; latin-1 keeps every byte as one character."""
-    pairs = [[name.decode("latin-1"), value.decode("latin-1")] for name, value in headers]
-    return json.dumps(pairs, separators=(",", ":"))
+    return _ENCODE([[name.decode("latin-1"), value.decode("latin-1")] for name, value in headers])
 
 
 def _row(verdict: Verdict) -> tuple[object, ...]:
@@ -252,14 +233,3 @@ def admit(facts: Connection, group: Group, delivery_id: int, verdict: Verdict) -
         ring.grow(facts, -size if was == Outcome.QUARANTINED else size, group.at)
     group.written.add("verdicts")
     return receipt
-
-
-def acknowledge(facts: Connection, answers: Iterable[Answered]) -> None:
-    """When arrivals were answered, and with which status."""
-    facts.executemany(
-        "INSERT INTO acknowledgements (delivery_id, number, at, status) VALUES (?, ?, ?, ?)",
-        [
-            (one.receipt.delivery_id, one.receipt.attempt, micros(one.at), one.status)
-            for one in answers
-        ],
-    )

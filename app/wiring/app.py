@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -20,13 +21,14 @@ from app.config.saved_filters import FilterKeeper
 from app.config.secrets import Secrets
 from app.config.settings import Settings
 from app.core.changes import ChangeSet
-from app.core.delivery import Delivery, Outcome, Receipt
+from app.core.delivery import Delivery, Outcome
 from app.core.errors import AcuseError
 from app.outbound.keys import PublicKeys
 from app.projector import offline
 from app.projector.projector import Projector
 from app.providers import PROVIDERS
 from app.receiver.again import SecondLook
+from app.receiver.desk import Kept
 from app.receiver.gates import Gates
 from app.receiver.keeper import Keeper
 from app.receiver.server import Receiver
@@ -304,20 +306,23 @@ class App:
             self._run.current.port,
             make_gate=self._gates.gate,
             deliver=self._deliver,
-            acknowledged=self._facts.acknowledged,
+            acknowledged=self._facts.acknowledged_all,
             now=now,
         )
 
-    def _deliver(self, delivery: Delivery) -> Future[Receipt]:
-        future = self._facts.deliver(delivery)
-        verdict = delivery.verdict
-        if verdict.outcome is Outcome.AWAITING_KEY:
-            # Only once it is kept, so that the key cannot come before the delivery it is for.
-            wanted = (delivery.request.provider, delivery.environment, verdict.key_id)
-            future.add_done_callback(lambda _: self._want_key(*wanted))
+    def _deliver(self, deliveries: Sequence[Delivery]) -> Future[Kept]:
+        future = self._facts.deliver_all(deliveries)
+        for one in deliveries:
+            if one.verdict.outcome is Outcome.AWAITING_KEY:
+                # Only once it is kept, so that the key cannot come before the delivery it is for.
+                wanted = (one.request.provider, one.environment, one.verdict.key_id)
+                future.add_done_callback(partial(self._want_key_of, wanted))
         return future
 
     # --- keys and verdicts that come later --------------------------------------------------------
+
+    def _want_key_of(self, wanted: tuple[str, str, str], _: Future[Kept]) -> None:
+        self._want_key(*wanted)
 
     def _want_key(self, provider: str, environment: str, key_id: str) -> None:
         if key_id in self._keys.known(provider, environment):

@@ -80,8 +80,8 @@ def _receiving(folder: Path, meter: Meter) -> Iterator[int]:
         "127.0.0.1",
         0,
         make_gate=gate,
-        deliver=facts.deliver,
-        acknowledged=facts.acknowledged,
+        deliver=facts.deliver_all,
+        acknowledged=facts.acknowledged_all,
         now=_now,
     )
     try:

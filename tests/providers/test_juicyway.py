@@ -16,7 +16,7 @@ from app.core.delivery import AddressCheck, Basis, Outcome, Request, Trust, Verd
 from app.core.event import Event, Order
 from app.core.provider import Sign
 from app.core.reading import read_json
-from app.providers.juicyway import MOST_REWRITTEN, PROVIDER, candidates, fingerprint, parse, verify
+from app.providers.juicyway import MOST_REWRITTEN, PROVIDER, candidates, parse, verify
 
 Arrived = Callable[..., Request]
 SAMPLES = Path(__file__).parent.parent / "samples" / "juicyway"
@@ -317,8 +317,8 @@ def test_events_go_by_the_newest_time() -> None:
 def test_what_names_nothing_is_kept_under_its_digest() -> None:
     body = b'{"event":"payment.session.failed","data":{}}'
     (event,) = parse(body)
-    assert event.transaction_key == f"digest:{fingerprint(body)[:16]}"
-    assert fingerprint(body) == hashlib.sha256(body).hexdigest()
+    assert event.transaction_key == f"digest:{PROVIDER.fingerprint(body)[:16]}"
+    assert PROVIDER.fingerprint(body) == hashlib.sha256(body).hexdigest()
 
 
 @pytest.mark.parametrize("data", [None, [], 5, "x", {"customer": [], "amount": {}}])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.core.delivery import AddressCheck, Basis, Outcome, Request, Trust, Verdict
 from app.core.event import Event, Order
 from app.core.reading import read_json
-from app.providers.just_wallet import PROVIDER, fingerprint, parse, verify
+from app.providers.just_wallet import PROVIDER, parse, verify
 
 Arrived = Callable[..., Request]
 SAMPLES = Path(__file__).parent.parent / "samples" / "just_wallet"
@@ -277,8 +277,8 @@ def test_what_is_not_an_object_is_passed_over() -> None:
 
 
 def test_the_same_bytes_are_the_same_fact() -> None:
-    assert fingerprint(BODY) == hashlib.sha256(BODY).hexdigest()
-    assert fingerprint(BODY) != fingerprint(BODY + b" ")
+    assert PROVIDER.fingerprint(BODY) == hashlib.sha256(BODY).hexdigest()
+    assert PROVIDER.fingerprint(BODY) != PROVIDER.fingerprint(BODY + b" ")
 
 
 def test_nothing_can_be_called() -> None:

@@ -2,7 +2,7 @@
 
 import contextlib
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ import pytest
 from app.core.addresses import AddressRule
 from app.core.delivery import Basis, Delivery, Outcome, Receipt, Request, Source, Trust, Verdict
 from app.core.provider import Provider
+from app.receiver.desk import Kept
 from app.receiver.intake import Connection, Gate, own_hosts
 from app.receiver.limits import Limits
 from app.receiver.server import Receiver
@@ -42,6 +43,11 @@ PROVIDER = Provider(
 )
 
 
+def as_error(error: BaseException) -> Exception:
+    assert isinstance(error, Exception)
+    return error
+
+
 @dataclass
 class Desk:
     """What stands behind the receiver: what was kept, and how the keeping goes."""
@@ -50,17 +56,30 @@ class Desk:
     acknowledged: list[tuple[int, int]] = field(default_factory=list)
     keep: Callable[[Delivery, Future[Receipt]], None] | None = None
 
-    def deliver(self, delivery: Delivery) -> Future[Receipt]:
-        future: Future[Receipt] = Future()
-        if self.keep is not None:
-            self.keep(delivery, future)
-        else:
-            self.kept.append(delivery)
-            future.set_result(Receipt(len(self.kept), 1, datetime.now(UTC)))
-        return future
+    def deliver(self, deliveries: Sequence[Delivery]) -> Future[Kept]:
+        """The future is done once those of all deliveries are, as in one commit."""
+        all_kept: Future[Kept] = Future()
+        futures = [Future[Receipt]() for _ in deliveries]
+        for one in futures:
+            one.add_done_callback(lambda _: self._look_whether_all(futures, all_kept))
+        for delivery, future in zip(deliveries, futures, strict=True):
+            if self.keep is not None:
+                self.keep(delivery, future)
+            else:
+                self.kept.append(delivery)
+                future.set_result(Receipt(len(self.kept), 1, datetime.now(UTC)))
+        return all_kept
 
-    def note(self, receipt: Receipt, at: datetime, status: int) -> None:
-        self.acknowledged.append((receipt.delivery_id, status))
+    @staticmethod
+    def _look_whether_all(futures: "list[Future[Receipt]]", all_kept: "Future[Kept]") -> None:
+        if all(one.done() for one in futures):
+            outcomes = ((one.exception(), one) for one in futures)
+            all_kept.set_result(
+                [one.result() if error is None else as_error(error) for error, one in outcomes]
+            )
+
+    def note(self, answers: Sequence[tuple[Receipt, int]], at: datetime) -> None:
+        self.acknowledged += [(receipt.delivery_id, status) for receipt, status in answers]
 
 
 @dataclass

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from app.core.addresses import AddressRule
 from app.core.delivery import AddressCheck, Basis, Outcome, Request, Source, Trust, Verdict
 from app.providers import PROVIDERS
+from app.receiver.answers import Answer
 from app.receiver.intake import (
-    Answer,
     Connection,
     Echo,
     Gate,

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def kept(house: Any, port: int, opened: list[str]) -> Keeper:
             make_gate=house.receiver._make_gate,
             deliver=house.desk.deliver,
             acknowledged=house.desk.note,
-            now=house.receiver._application._now,
+            now=lambda: datetime.now(UTC),
         )
 
     return Keeper(make, opened.append)

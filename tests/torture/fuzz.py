@@ -28,7 +28,8 @@ with atheris.instrument_imports(include=["app"]):
     from app.core.errors import AcuseError
     from app.core.event import Recorded
     from app.providers import PROVIDERS
-    from app.receiver.intake import Answer, Connection, Echo, Gate, Head, admit, enter, own_hosts
+    from app.receiver.answers import Answer
+    from app.receiver.intake import Connection, Echo, Gate, Head, admit, enter, own_hosts
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NOW = datetime(2026, 11, 21, tzinfo=UTC)

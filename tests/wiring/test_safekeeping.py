@@ -36,7 +36,7 @@ def test_a_running_store_is_backed_up_and_cannot_be_replaced(tmp_path: Path) -> 
     app.start()
     try:
         for number in range(5):
-            app._deliver(delivery(b"%d" % number, at=now())).result(10)
+            app._deliver([delivery(b"%d" % number, at=now())]).result(10)
         where = ("--data-dir", str(tmp_path / "data"), "--json")
         made = run("backup", str(tmp_path / "copy.db"), *where)
         assert made.returncode == 0, made.stderr
@@ -56,7 +56,7 @@ def test_a_restored_store_is_looked_at_by_the_next_start(tmp_path: Path) -> None
     data = tmp_path / "data"
     app = App(Choices(data, port=0), Secrets({}), {})
     app.start()
-    app._deliver(delivery(b"1", at=now())).result(10)
+    app._deliver([delivery(b"1", at=now())]).result(10)
     app.stop()
     back_up_at_rest(data, tmp_path / "copy.db", now())
     done = run("restore", str(tmp_path / "copy.db"), "--data-dir", str(tmp_path / "new"), "--json")
@@ -71,10 +71,10 @@ def test_what_was_restored_while_it_ran_takes_its_place_at_the_start(tmp_path: P
     paths = Paths(tmp_path)
     app = App(Choices(tmp_path, port=0), Secrets({}), {})
     app.start()
-    app._deliver(delivery(b"1", at=now())).result(10)
+    app._deliver([delivery(b"1", at=now())]).result(10)
     back_up_at_rest(tmp_path, tmp_path / "copy.db", now())
     restoring.prepare(tmp_path / "copy.db", paths.facts)
-    app._deliver(delivery(b"2", at=now())).result(10)
+    app._deliver([delivery(b"2", at=now())]).result(10)
     app.stop()
     assert restoring.prepared(paths.facts).exists()
     app = App(Choices(tmp_path, port=0), Secrets({}), {})
@@ -126,11 +126,11 @@ def test_a_damaged_store_is_rebuilt_by_the_start(tmp_path: Path, harm: str) -> N
     data, bodies = tmp_path / "data", [b"%d" % number for number in range(20)]
     app = App(Choices(data, port=0), Secrets({}), {})
     app.start()
-    app._deliver(delivery(bodies[0], at=now())).result(10)  # before there was a copy
+    app._deliver([delivery(bodies[0], at=now())]).result(10)  # before there was a copy
     app.stop()
     app = copying(data)
     for body in bodies[1:]:
-        app._deliver(delivery(body, at=now())).result(10)
+        app._deliver([delivery(body, at=now())]).result(10)
     wait(lambda: app._copier.is_whole)
     app.stop()
     facts = Paths(data).facts
@@ -150,7 +150,7 @@ def test_a_damaged_store_is_rebuilt_by_the_start(tmp_path: Path, harm: str) -> N
 
 def test_what_was_found_damaged_while_it_ran_is_mended_by_the_next_start(tmp_path: Path) -> None:
     app = copying(tmp_path / "data")
-    app._deliver(delivery(b"1", at=now())).result(10)
+    app._deliver([delivery(b"1", at=now())]).result(10)
     app._doubt("a page is not what it was")
     app.stop()
     app = copying(tmp_path / "data")
@@ -166,13 +166,13 @@ def test_a_copy_that_cannot_be_written_is_told_and_refuses_by_choice(tmp_path: P
     (tmp_path / "other disk").write_bytes(b"a file")
     app = copying(tmp_path / "data")
     try:
-        app._deliver(delivery(b"1", at=now())).result(10)
+        app._deliver([delivery(b"1", at=now())]).result(10)
         wait(lambda: "other disk" in app._copier.trouble)
     finally:
         app.stop()
     app = copying(tmp_path / "data", "refuse")
     try:
-        error = app._deliver(delivery(b"2", at=now())).exception(10)
+        error = app._deliver([delivery(b"2", at=now())]).exception(10)
         assert isinstance(error, StoreError)
         assert "second copy" in error.problem
     finally:
@@ -183,7 +183,7 @@ def test_mend_says_that_all_is_well_or_that_there_is_no_copy(tmp_path: Path) -> 
     data = tmp_path / "data"
     app = App(Choices(data, port=0), Secrets({}), {})
     app.start()
-    app._deliver(delivery(b"1", at=now())).result(10)
+    app._deliver([delivery(b"1", at=now())]).result(10)
     app.stop()
     assert json.loads(run("mend", "--data-dir", str(data), "--json").stdout) == {
         "was_damaged": False,

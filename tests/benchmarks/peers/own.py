@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from types import MappingProxyType
 from app.core.addresses import AddressRule
 from app.core.delivery import Delivery, Receipt, Trust
 from app.providers import PROVIDERS
+from app.receiver.desk import Kept
 from app.receiver.intake import Connection, Gate
 from app.receiver.server import Receiver
 from app.store.facts import FactsWriter
@@ -28,8 +30,8 @@ def main(port: int, folder: Path, *, is_keeping: bool) -> None:
         "127.0.0.1",
         port,
         make_gate=gate,
-        deliver=facts.deliver if is_keeping else _forget,
-        acknowledged=facts.acknowledged if is_keeping else lambda receipt, at, status: None,
+        deliver=facts.deliver_all if is_keeping else _forget,
+        acknowledged=facts.acknowledged_all if is_keeping else lambda answers, at: None,
         now=_now,
     )
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
@@ -47,9 +49,9 @@ def gate(port: int) -> Gate:
     return Gate((connection,), frozenset({f"127.0.0.1:{port}".encode()}))
 
 
-def _forget(delivery: Delivery) -> Future[Receipt]:
-    future: Future[Receipt] = Future()
-    future.set_result(Receipt(1, 1, delivery.request.received_at))
+def _forget(deliveries: Sequence[Delivery]) -> Future[Kept]:
+    future: Future[Kept] = Future()
+    future.set_result([Receipt(1, 1, one.request.received_at) for one in deliveries])
     return future
 
 
