@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QFocusEvent,
@@ -38,11 +38,13 @@ from app.ui.widgets.about import About
 from app.ui.widgets.commands import Commands
 from app.ui.widgets.errors_sheet import ErrorsSheet
 from app.ui.widgets.first_steps import FirstSteps
+from app.ui.widgets.fitting_line import Yielding
 from app.ui.widgets.help import Help
 from app.ui.widgets.lookup import LookupPalette
 from app.ui.widgets.menus import Menus
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.outage_notice import OutageNotice
+from app.ui.widgets.panes import bring_into_view
 from app.ui.widgets.rail import NARROW, WIDE, Rail
 from app.ui.widgets.statusbar import Figures, StatusBar, read_figures
 from app.ui.widgets.topbar import TopBar
@@ -123,8 +125,7 @@ class MainWindow(QMainWindow):
         beside.addWidget(self.rail)
         pages = QVBoxLayout()
         pages.setSpacing(0)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(16, 12, 16, 0)
+        holder = Yielding(QMargins(16, 12, 16, 0))
         holder.addWidget(self.notice)
         holder.addWidget(self.outage)
         pages.addLayout(holder)
@@ -349,7 +350,9 @@ class MainWindow(QMainWindow):
             ),
             0 if step < 0 else -1,
         )
-        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        pane = panes[(here + step) % len(panes)]
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        bring_into_view(pane)
 
     def _zoom(self, by: int) -> None:
         """Larger, smaller, or as drawn (0)."""

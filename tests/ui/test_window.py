@@ -182,3 +182,15 @@ def test_the_theme_changes_under_an_open_window(
     assert palette.panel in colours
     assert palette.window in colours
     theme.apply(qapp, "light")
+
+
+def test_a_message_keeps_its_distance_from_the_bar_and_leaves_no_gap(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.notice.hide()
+    QApplication.processEvents()
+    edge = window.top.geometry().bottom() + 1
+    qtbot.waitUntil(lambda: window.stack.y() == edge)
+    window.notice.say("notice", "Something")
+    qtbot.waitUntil(lambda: window.notice.y() == edge + 12)
+    assert window.stack.y() > window.notice.geometry().bottom()

@@ -131,18 +131,22 @@ def test_the_steps_end() -> None:
     assert stepped(100, 1) == 110
 
 
-@pytest.mark.parametrize("percent", [80, 150])
+@pytest.mark.parametrize(
+    ("percent", "size"),
+    [(80, QSize(1440, 900)), (150, QSize(1440, 900)), (200, QSize(1024, 700))],
+)
 def test_nothing_is_cut_off_at_another_size(
     stage: Stage,
     actions: Actions,
     arrive: Callable[..., list[int]],
     qtbot: QtBot,
     percent: int,
+    size: QSize,
 ) -> None:
-    arrive(5)
+    arrive(5, status="FAILED")
     actions.remember("zoom", percent)
     stage.renew()
-    stage.window.resize(QSize(1440, 900))
+    stage.window.resize(size)
     found = {}
     for name in PAGES:
         stage.window.show_page(name)
@@ -152,4 +156,23 @@ def test_nothing_is_cut_off_at_another_size(
         except QtBot.TimeoutError:
             found[name] = cut_off(stage.window)
     assert found == {}
-    assert stage.window.size() == QSize(1440, 900)
+    assert stage.window.size() == size
+
+
+def test_a_small_window_scrolls_to_the_inspector(
+    stage: Stage, actions: Actions, arrive: Callable[..., list[int]], qtbot: QtBot
+) -> None:
+    arrive(5)
+    actions.remember("zoom", 200)
+    stage.renew()
+    stage.window.resize(QSize(1024, 700))
+    table = table_of(stage)
+    qtbot.waitUntil(lambda: table.model().rowCount() == 5)
+    table.choose(1)
+    inspector = stage.window.page("feed").listing.inspector  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: inspector.found() is not None)
+    assert inspector.height() >= theme.px(230)
+    assert inspector.visibleRegion().boundingRect().height() < inspector.height()
+    table.setFocus()
+    QTest.keyClick(table, KEY.Key_Return)
+    qtbot.waitUntil(lambda: inspector.tabs.tabBar().visibleRegion().boundingRect().height() > 0)

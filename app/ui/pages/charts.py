@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -37,10 +36,12 @@ from app.ui.widgets.charts_spans import Span, between, looking_back
 from app.ui.widgets.charts_time import time_words
 from app.ui.widgets.filters_field import FilterField
 from app.ui.widgets.filters_masks import masked_name
+from app.ui.widgets.fitting_line import FittingLine, Flowing
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.tiles import Tiles
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
+_FILTER = 220  # points that the filter wants beside the ranges
 _WITHOUT_NEWS = 15_000  # ms: ages and windows move on although nothing arrives
 
 Times = tuple[datetime, datetime]
@@ -292,8 +293,8 @@ class ChartsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 0, 0)
         layout.setSpacing(10)
-        layout.addLayout(self._build_head())
-        layout.addLayout(self._build_filter())
+        layout.addWidget(self._build_head())
+        layout.addWidget(self._build_filter())
         self._wrong = label("", "small", wrap=True)
         self._wrong.hide()
         layout.addWidget(self._wrong)
@@ -318,30 +319,22 @@ class ChartsPage(QWidget):
         self._stack.addWidget(self._empty)
         layout.addWidget(self._stack, 1)
 
-    def _build_head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 16, 0)
-        head.setSpacing(8)
-        head.addWidget(label(self.title(), "title"))
+    def _build_head(self) -> QWidget:
         self._marked: QPushButton = button("", lambda: self.mark(None), kind="chip", icon="x")
         self._marked.setToolTip(self.tr("Look at the whole span again"))
         self._marked.hide()
-        head.addWidget(self._marked)
-        head.addStretch()
         self._as_table = button(self.tr("Show as table"), icon="table")
         self._as_table.setCheckable(True)
         self._as_table.toggled.connect(self._show_as_table)
-        head.addWidget(self._as_table)
         save = button(
             self.tr("Save picture"), lambda: self._ask_for_a_file(self._sheet), icon="image"
         )
-        head.addWidget(save)
+        named = Flowing((label(self.title(), "title"), self._marked))
+        head = FittingLine(named, Flowing((self._as_table, save)))
+        head.setContentsMargins(0, 0, 16, 0)
         return head
 
-    def _build_filter(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 16, 0)
-        row.setSpacing(8)
+    def _build_filter(self) -> QWidget:
         self.filter = FilterField()
         self.filter.is_private = lambda: self._display.is_private
         self._display.changed.connect(self.filter.veil)
@@ -349,13 +342,13 @@ class ChartsPage(QWidget):
         self.filter.setPlaceholderText(self.tr("Filter: provider, asset, kind, status, env…"))
         self.filter.told.connect(self._narrow)
         self.filter.typed.connect(self._say_wrong)
-        row.addWidget(self.filter, 1)
         zone = self._display
         self._ranges = RangeChips(lambda: self._now().astimezone(zone.zone).date())
         self._ranges.show_chosen(self._range)
         self._ranges.chosen.connect(self.choose_range)
         self._ranges.own_chosen.connect(self.choose_days)
-        row.addWidget(self._ranges)
+        row = FittingLine(self.filter, self._ranges, least=theme.px(_FILTER))
+        row.setContentsMargins(0, 0, 16, 0)
         return row
 
     def _build_content(self) -> QWidget:

@@ -34,6 +34,7 @@ from app.ui.bridge import Bridge
 from app.ui.widgets import clipboard, credentials, toast
 from app.ui.widgets.card import Panel
 from app.ui.widgets.dialogs import form
+from app.ui.widgets.fitting_line import Flowing
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label, selectable
 from app.ui.widgets.running_panel import RunningPanel
@@ -281,18 +282,16 @@ class SettingsPage(QWidget):
 
     def _build_choice(
         self, choose: Callable[[str], None], *choices: tuple[str, str, str]
-    ) -> tuple[dict[str, QPushButton], QHBoxLayout]:
+    ) -> tuple[dict[str, QPushButton], QWidget]:
         """A row of buttons of which one is down; each choice is its name, words and icon."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = Flowing()
         group = QButtonGroup(self)
         made = {}
         for name, words, icon in choices:
             made[name] = button(words, partial(choose, name), icon=icon)
             made[name].setCheckable(True)
             group.addButton(made[name])
-            row.addWidget(made[name])
-        row.addStretch()
+            row.add(made[name])
         return made, row
 
     def _build_running(self) -> Panel:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from app.providers import PROVIDERS
 from app.store.rows import AlertRow, InboxCounts
 from app.ui import texts
 from app.ui.widgets.attention_words import HELD, look, state_word
+from app.ui.widgets.fitting_line import FittingLine, Flowing
 from app.ui.widgets.parts import busy, button, label
 
 
@@ -66,24 +66,15 @@ class AttentionHead(QWidget):
         self._of_note.hide()
         self._all = button(self.tr("Re-verify all"), self.verify_all.emit, icon="refresh-cw")
         self._all.hide()
-        above, below = QHBoxLayout(), QHBoxLayout()
-        for line in (above, below):
-            line.setSpacing(8)
-        above.addWidget(label(title, "title"))
-        above.addStretch()
-        for state in AlertState:
-            above.addWidget(self._chip(state))
+        states = Flowing([self._chip(state) for state in AlertState])
         for choice in (self._kind, self._provider):
             choice.currentIndexChanged.connect(self.changed)
-            below.addWidget(choice)
-        below.addWidget(self._of_note)
-        below.addStretch()
-        below.addWidget(self._all)
+        narrowing = Flowing((self._kind, self._provider, self._of_note))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(10)
-        lines.addLayout(above)
-        lines.addLayout(below)
+        lines.addWidget(FittingLine(label(title, "title"), states))
+        lines.addWidget(FittingLine(narrowing, self._all))
         self._chips[AlertState.OPEN].setChecked(True)
 
     def narrowed(self) -> Narrowed:
@@ -153,7 +144,10 @@ class AttentionColumns(QWidget):
         self.setFixedHeight(self.names[0].sizeHint().height() + 14)
 
     def place(self, edges: Sequence[int]) -> None:
-        """Where each column begins."""
+        """Where each column begins; without them the lines have none."""
+        self.setVisible(bool(edges))
+        if not edges:
+            return
         ends = (*edges[1:], self.width())
         for name, left, end in zip(self.names, edges, ends, strict=True):
             name.setGeometry(left, 0, max(end - left, name.sizeHint().width()), self.height())

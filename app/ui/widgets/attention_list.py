@@ -9,10 +9,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from app.ui import theme
 from app.ui.display import Display
 from app.ui.widgets.attention_row import AttentionRow, Line
 
-_ROOMY = 1_040  # pixels from which every button has its words
+_ROOMY = 1_040  # points from which every button has its words
+_ONE_LINE = 640  # from which all of it stands in one line
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_J: 1,
@@ -39,7 +41,7 @@ class AttentionList(QWidget):
         self._lines: tuple[Line, ...] = ()
         self._current: tuple[str, ...] | None = None
         self._place = 0
-        self._is_narrow = False
+        self._narrow = (False, False)  # without words on buttons, and in lines
         self._arranged = QTimer(self, singleShot=True, interval=0)
         self._arranged.timeout.connect(self._tell_columns)
         self._layout = QVBoxLayout(self)
@@ -57,7 +59,7 @@ class AttentionList(QWidget):
         for place, line in enumerate(lines):
             row = self._rows.get(line.key) or self._add(line, now)
             row.show_line(line, now)
-            row.set_narrow(self._is_narrow)
+            row.set_narrow(self._narrow[0], in_lines=self._narrow[1])
             if self._layout.indexOf(row) != place:
                 self._layout.insertWidget(place, row)
         if self._current not in self._rows:  # what was done with took its line away: the next one
@@ -106,11 +108,12 @@ class AttentionList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = event.size().width() < _ROOMY
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+        wide = event.size().width()
+        narrow = wide < theme.px(_ROOMY), wide < theme.px(_ONE_LINE)
+        if narrow != self._narrow:
+            self._narrow = narrow
             for row in self._rows.values():
-                row.set_narrow(is_narrow)
+                row.set_narrow(narrow[0], in_lines=narrow[1])
 
     def event(self, event: QEvent) -> bool:
         """Rows have their places: so have the names of their columns."""

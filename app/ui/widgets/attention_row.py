@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QToolButton,
@@ -26,6 +27,7 @@ from app.ui.widgets.parts import ElidedLabel, Pill, busy, button, icon_button, l
 
 _INDENT = 22
 _GAP = 12
+_LINE = 6
 _ICONS = {
     "reverify": "refresh-cw",
     "acknowledge": "check",
@@ -123,37 +125,43 @@ class AttentionRow(QFrame):
         self.asked.emit(name, self.line)
 
     def columns(self) -> list[int]:
-        """Where the kind, what and why, and the time begin."""
+        """Where the kind, what and why, and the time begin; nowhere when they stand in lines."""
+        if self._is_in_lines:
+            return []
         parts = (self._pill.parentWidget(), self._title, self._since)
         return [part.mapTo(self, QPoint(0, 0)).x() for part in parts if part is not None]
 
-    def set_narrow(self, is_narrow: bool) -> None:
-        """Without room for words the lesser buttons are icons."""
+    def set_narrow(self, is_narrow: bool, *, in_lines: bool = False) -> None:
+        """Without room for words the lesser buttons are icons; with still less, lines of parts."""
+        self._place(in_lines)
         for name, icon in _ICONS.items():
             if one := self._buttons.get(name):
                 one.setText("" if is_narrow else _names()[name])
                 one.setIcon(theme.icon(icon) if is_narrow else QIcon())
+                one.setIconSize(QSize(theme.px(14), theme.px(14)))
 
     def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(_GAP)
-        holder = QWidget()
-        holder.setFixedWidth(kind_width())
-        left = QHBoxLayout(holder)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(14, 8, 14, 8)
+        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setVerticalSpacing(_LINE)
+        self._grid.setColumnStretch(2, 1)
+        self._holder = QWidget()
+        self._holder.setFixedWidth(kind_width())
+        left = QHBoxLayout(self._holder)
         left.setContentsMargins(_INDENT if self.line.is_member else 0, 0, 0, 0)
         left.addWidget(self._pill)
         left.addStretch()
-        said = QVBoxLayout()
+        self._said = QWidget()
+        said = QVBoxLayout(self._said)
+        said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(2)
         said.addWidget(self._title)
         said.addWidget(self._why)
         self._since.setMinimumWidth(since_width())
-        row.addWidget(holder)
-        row.addWidget(self._more)
-        row.addLayout(said, 1)
-        row.addWidget(self._since)
-        buttons = QHBoxLayout()
+        self._acts = QWidget()
+        buttons = QHBoxLayout(self._acts)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(6)
         for name in self._offered():
             buttons.addWidget(self._button(name))
@@ -162,12 +170,31 @@ class AttentionRow(QFrame):
             self._keep_room(again)
             if self.line.row.kind not in words.HELD:
                 again.hide()
-        row.addLayout(buttons)
+        buttons.addStretch()
+        self._is_in_lines = True
+        self._place(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(rule())
-        outer.addLayout(row)
+        outer.addLayout(self._grid)
+
+    def _place(self, in_lines: bool) -> None:
+        """All in one line, or kind and time above what and why, and the buttons below."""
+        if in_lines is self._is_in_lines:
+            return
+        self._is_in_lines = in_lines
+        place = self._grid.addWidget
+        place(self._holder, 0, 0)
+        place(self._more, 0, 1)
+        if in_lines:
+            place(self._since, 0, 3, Qt.AlignmentFlag.AlignRight)
+            place(self._said, 1, 0, 1, 4)
+            place(self._acts, 2, 0, 1, 4)
+        else:
+            place(self._said, 0, 2)
+            place(self._since, 0, 3)
+            place(self._acts, 0, 4)
 
     def _offered(self) -> list[str]:
         row = self.line.row

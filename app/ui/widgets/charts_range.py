@@ -6,29 +6,27 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDateEdit, QPushButton, QWidget
 
 from app.ui.widgets.charts_spans import RANGES
 from app.ui.widgets.dialogs import Sheet, form
+from app.ui.widgets.fitting_line import Flowing
 from app.ui.widgets.parts import button, label
 
 OWN = "own"
 
 
-class RangeChips(QWidget):
+class RangeChips(Flowing):
     """`chosen` carries a name of RANGES, `own_chosen` a first and a last day."""
 
     chosen = Signal(str)
     own_chosen = Signal(object, object)
 
     def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__()
+        super().__init__(gap=6)
         self._today = today
         self._chips: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
         names = {
             "1h": self.tr("1 h"),
             "24h": self.tr("24 h"),
@@ -40,10 +38,10 @@ class RangeChips(QWidget):
         for name, words in names.items():
             chip = self._add(group, name, words, self.tr("The last {0}").format(words))
             chip.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
-            row.addWidget(chip)
+            self.add(chip)
         own = self._add(group, OWN, self.tr("From–to…"), self.tr("From one day to another"))
         own.clicked.connect(self._ask)
-        row.addWidget(own)
+        self.add(own)
 
     def _add(self, group: QButtonGroup, name: str, words: str, hint: str) -> QPushButton:
         chip = button(words, kind="chip")

@@ -50,15 +50,28 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, is_moving: bool) -> int:
-        left, top, line = rect.x(), rect.y(), 0
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            left, high = rect.x(), max(wanted.height() for _, wanted in line)
+            for item, wanted in line:
+                if is_moving:
+                    middle = top + (high - wanted.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, middle), wanted))
+                left += wanted.width() + self.spacing()
+            top += high + self.spacing()
+        return max(top - self.spacing() - rect.y(), 0)
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each line, and how large it is; what is hidden stands nowhere."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._items:
-            if item.isEmpty():  # hidden
+            if item.isEmpty():
                 continue
-            wanted = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
-            if left > rect.x() and left + wanted.width() > rect.right() + 1:
-                left, top, line = rect.x(), top + line + self.spacing(), 0
-            if is_moving:
-                item.setGeometry(QRect(QPoint(left, top), wanted))
-            left += wanted.width() + self.spacing()
-            line = max(line, wanted.height())
-        return top + line - rect.y()
+            wanted = item.sizeHint().boundedTo(QSize(max(room, 1), 10_000))
+            if not lines or used + wanted.width() > room:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, wanted))
+            used += wanted.width() + self.spacing()
+        return lines

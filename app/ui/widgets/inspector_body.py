@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from app.ui import theme
 from app.ui.widgets.facts import FactList
 from app.ui.widgets.fitting_tabs import FittingTabs
 from app.ui.widgets.panes import EDGE, padded, scrolled
@@ -72,7 +73,7 @@ class InspectorBody(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = event.size().width() >= _ROOMY
+        is_wide = event.size().width() >= theme.px(_ROOMY)
         if is_wide == self._is_wide:
             return
         self._is_wide = is_wide

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -37,6 +38,7 @@ from app.ui.widgets.filters import FilterBar
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.laying_out import LayingOut
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.panes import bring_into_view
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.seeking import FURTHEST, Seeking
 from app.ui.widgets.sharing import Sharing
@@ -44,6 +46,7 @@ from app.ui.widgets.strokes import Strokes
 from app.ui.widgets.tables import RowTable
 
 PathsOf = Callable[[Reader, int], list[str]]
+_LEAST_LIST, _LEAST_INSPECTOR = 130, 230  # points of height
 _PROBLEMS = frozenset({"failed", "reversed", "quarantined", "unreadable", "expired"})
 
 
@@ -117,15 +120,20 @@ class Listing(QWidget):
         self._splitter.addWidget(self.inspector)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
-        panel.setMinimumWidth(theme.px(320))
-        self.inspector.setMinimumWidth(theme.px(320))
+        panel.setMinimumSize(theme.px(320), theme.px(_LEAST_LIST))
+        self.inspector.setMinimumSize(theme.px(320), theme.px(_LEAST_INSPECTOR))
+        room = QScrollArea()  # only a small window has too little for both
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setWidgetResizable(True)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(self._splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(10)
         layout.addLayout(self.head)
         layout.addWidget(self.notice)
         layout.addWidget(self.filters)
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(room, 1)
 
     def _bind(self) -> None:
         self.inspector.closed.connect(self.close_inspector)
@@ -133,7 +141,7 @@ class Listing(QWidget):
         self.table.titles().times_pressed.connect(self.display.toggle_relative)
         self.table.cut_short.connect(self._say_cut)
         self.table.customContextMenuRequested.connect(self._menu)
-        self.table.activated.connect(lambda _: self.inspector.focus_timeline())
+        self.table.activated.connect(lambda _: self._go_in())
         for name, pressed in (
             ("same", lambda: self.inspector.step(1)),
             ("same-back", lambda: self.inspector.step(-1)),
@@ -154,7 +162,7 @@ class Listing(QWidget):
             ("mark", self.strokes.mark),
             ("tag", self.strokes.tag),
             ("note", self.inspector.write_note),
-            ("open", self.inspector.focus_timeline),
+            ("open", self._go_in),
         ):
             shortcuts.bind(self.table, name, pressed, self._ready(name))
         for number in range(LABELS + 1):
@@ -192,6 +200,10 @@ class Listing(QWidget):
         """The parts that F6 goes through."""
         inner = [self.inspector.tabs.tabBar()] if self.inspector.isVisible() else []
         return [self.filters.field, self.table, *inner]
+
+    def _go_in(self) -> None:
+        self.inspector.focus_timeline()
+        bring_into_view(self.inspector)
 
     def focus_filter(self) -> None:
         """Ctrl+F."""

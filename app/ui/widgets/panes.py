@@ -32,3 +32,12 @@ def padded(content: QWidget) -> QWidget:
     column.setContentsMargins(EDGE, 12, EDGE, 12)
     column.addWidget(content)
     return holder
+
+
+def bring_into_view(part: QWidget) -> None:
+    """Scroll to a part of a page that a small window does not show whole."""
+    holder = part.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(part, 0, 0)
+        holder = holder.parentWidget()

@@ -207,7 +207,7 @@ class ElidedLabel(QLabel):
 class ElidedButton(QPushButton):
     """A button whose words are cut where room is short; its accessible name is its own."""
 
-    _AROUND = 44  # pixels of icon and padding
+    _AROUND = 44  # points of icon and padding
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -215,6 +215,6 @@ class ElidedButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = max(self.width() - self._AROUND, 40)
+        room = max(self.width() - theme.px(self._AROUND), 0)
         elide = Qt.TextElideMode.ElideRight
         self.setText(self.fontMetrics().elidedText(self._whole, elide, room))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from app.config.settings import Settings
 from app.providers import PROVIDERS
 from app.ui.actions import Actions
 from app.ui.widgets.card import Panel
+from app.ui.widgets.fitting_line import Flowing
 from app.ui.widgets.parts import label
 
 _EVENING, _MORNING = "22:00", "07:00"
@@ -31,37 +32,31 @@ class RunningPanel(Panel):
         remark = self.tr("Notes say which provider, what and how many; never a name or an amount.")
         for one in (self.keep, self.notify, label(remark, "small", wrap=True)):
             self.body.addWidget(one)
-        self.body.addLayout(self._build_providers())
-        self.body.addLayout(self._build_quiet())
+        self.body.addWidget(self._build_providers())
+        self.body.addWidget(self._build_quiet())
 
-    def _build_providers(self) -> QHBoxLayout:
+    def _build_providers(self) -> QWidget:
         self.told: dict[str, QCheckBox] = {}
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(label(self.tr("Notes about"), "muted"))
+        row = Flowing(gap=14)
+        row.add(label(self.tr("Notes about"), "muted"))
         for name, provider in PROVIDERS.items():
             box = self.told[name] = QCheckBox(provider.title)
             box.setAccessibleName(self.tr("Notes about {0}").format(provider.title))
             box.toggled.connect(self._providers_chosen)
-            row.addWidget(box)
-        row.addStretch()
+            row.add(box)
         return row
 
-    def _build_quiet(self) -> QHBoxLayout:
+    def _build_quiet(self) -> QWidget:
         self.quiet = QCheckBox(self.tr("No notes between"))
         self.quiet.toggled.connect(self._quiet_chosen)
         self.since, self.until = QComboBox(), QComboBox()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.quiet)
+        row = Flowing((self.quiet,))
         for field, name in ((self.since, self.tr("Quiet from")), (self.until, self.tr("until"))):
             field.addItems([f"{hour:02d}:00" for hour in range(24)])
             field.setAccessibleName(name)
             field.activated.connect(self._quiet_chosen)
-        row.addWidget(self.since)
-        row.addWidget(label(self.tr("and"), "muted"))
-        row.addWidget(self.until)
-        row.addStretch()
+        for part in (self.since, label(self.tr("and"), "muted"), self.until):
+            row.add(part)
         return row
 
     def show_settings(self, settings: Settings) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.core.plain import plain
@@ -17,6 +18,7 @@ from app.ui.said import said
 from app.ui.widgets.parts import ElidedLabel, button
 
 HEIGHT = 28
+_BETWEEN, _EDGE = 22, 26  # pixels between two parts, and around all
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,30 @@ class StatusBar(QWidget):
         layout.addSpacing(6)
         layout.addWidget(self._total)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where room is short, what matters least gives way whole, and nothing is cut."""
+        shown = [one for one in self._parts() if one.whole()]
+        for one in self._parts():
+            one.setVisible(one in shown)
+        given = (self._total, self._acks, self._last, self._quarantine, self._unreadable)
+        for one in given:
+            if self._wanted() <= self.width():
+                break
+            one.hide()
+
+    def _parts(self) -> tuple[ElidedLabel, ...]:
+        others = (self._last, self._acks, self._quarantine, self._unreadable, self._total)
+        return (self._receiving, *others)
+
+    def _wanted(self) -> int:
+        parts = [one for one in self._parts() if not one.isHidden()]
+        errors = 0 if self.errors.isHidden() else self.errors.sizeHint().width()
+        return sum(one.sizeHint().width() + _BETWEEN for one in parts) + errors + 2 * _EDGE
+
     def show_receiver(self, state: ReceiverState) -> None:
         """Whether deliveries can come in."""
         palette = theme.current()
@@ -94,6 +120,7 @@ class StatusBar(QWidget):
             text = self.tr("Not receiving: {0}").format(reason)
             colour = palette.failed.ink
         self._receiving.set_whole(text)
+        self._fit()
         self._dot.setStyleSheet(f"background: {colour}; border-radius: 4px;")
 
     def show_errors(self, count: int) -> None:
@@ -102,6 +129,7 @@ class StatusBar(QWidget):
         self.errors.setText(f" {words}")
         self.errors.setAccessibleName(self.tr("{0} in this run").format(words))
         self.errors.setVisible(count > 0)
+        self._fit()
 
     def show_figures(self, figures: Figures) -> None:
         """What the store says."""
@@ -129,6 +157,7 @@ class StatusBar(QWidget):
                 texts.number(stats.deliveries), texts.size(figures.size)
             )
         )
+        self._fit()
 
     def tick(self, now: datetime) -> None:
         """Time has passed."""
@@ -138,6 +167,7 @@ class StatusBar(QWidget):
         else:
             age = texts.ago((now - last).total_seconds())
             self._last.set_whole(self.tr("Last delivery {0}").format(age))
+        self._fit()
 
 
 def _shrinking() -> ElidedLabel:

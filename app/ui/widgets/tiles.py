@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
+from app.ui import theme
+
 
 class Tiles(QWidget):
     """Widgets side by side, in as many columns as their least width allows.
@@ -19,7 +21,8 @@ class Tiles(QWidget):
         self, tiles: Sequence[QWidget], least: int, choices: Sequence[int], *, fill: bool = True
     ) -> None:
         super().__init__()
-        self._tiles, self._least, self._choices, self._fill = tiles, least, choices, fill
+        self._tiles, self._choices, self._fill = tiles, choices, fill
+        self._least = theme.px(least)
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -33,7 +36,9 @@ class Tiles(QWidget):
         return self._columns
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._least, self._grid.minimumSize().height())
+        widest = max(tile.minimumSizeHint().width() for tile in self._tiles)
+        columns = self._choices[-1]
+        return QSize(columns * widest + (columns - 1) * 12, self._grid.minimumSize().height())
 
     def sizeHint(self) -> QSize:
         return self._grid.sizeHint()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.ui import theme
@@ -14,7 +14,10 @@ from app.ui.widgets.parts import ElidedButton, button, icon_button, label
 
 HEIGHT = 52
 _LOGO = 22
-_ROOMY = 1_150
+_LOOKUP = 96  # points that are always left for the lookup
+_ROOMY_LOOKUP = 200  # and those for which words give way
+_GAP = 10
+_SHARE = 2  # of the room beside the lookup's 3, while there is plenty
 
 
 class TopBar(QWidget):
@@ -30,36 +33,39 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.px(HEIGHT))
         self._display = display
+        self._rail = 0
         self._logo = QLabel()
         side = theme.px(_LOGO)
         self._logo.setFixedSize(side, side)
         self._logo.setPixmap(theme.pixmap("acuse", "accent", side, self.devicePixelRatioF()))
-        name = label("Acuse")
-        name.setFont(theme.ui_font(15, QFont.Weight.Bold))
+        self._word = label("Acuse")
+        self._word.setFont(theme.ui_font(15, QFont.Weight.Bold))
         self._name = QWidget()
         inner = QHBoxLayout(self._name)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         inner.addWidget(self._logo)
-        inner.addWidget(name)
+        inner.addWidget(self._word)
         inner.addStretch()
         self._environment = label("", "good-badge")
         self._demo = label(self.tr("DEMO"), "warn-badge")
         self._demo.setToolTip(self.tr("Sample traffic on a store of its own"))
         self._demo.setVisible(demo)
         self._zone = button("", display.toggle_utc, kind="chip", icon="globe")
-        self._zone.setToolTip(self.tr("Times in the chosen zone or in UTC (Z)"))
-        self._privacy = button(self.tr("Privacy"), kind="chip", icon="eye")
+        self._privacy_words = self.tr("Privacy")
+        self._privacy = button("", kind="chip", icon="eye")
+        self._privacy.setAccessibleName(self._privacy_words)
         self._privacy.setCheckable(True)
         self._privacy.setToolTip(self.tr("Mask names, accounts and addresses (X)"))
         self._privacy.toggled.connect(display.set_private)
         self.lookup = self._make_lookup()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 16, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(_GAP)
         layout.addWidget(self._name)
         layout.addWidget(self.lookup, 3)
-        layout.addStretch(2)
+        layout.addStretch(_SHARE)
+        self._row = layout
         for one in (self._demo, self._environment, self._zone, self._privacy):
             layout.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
         self.menu = icon_button("menu", self.tr("Menu (F10)"), self._ask_menu)
@@ -77,7 +83,7 @@ class TopBar(QWidget):
         theme.dress(made, "lookup")
         made.setIcon(theme.icon("search"))
         made.setIconSize(QSize(theme.px(14), theme.px(14)))
-        made.setMinimumWidth(theme.px(180))
+        made.setMinimumWidth(theme.px(_LOOKUP))
         made.setMaximumWidth(theme.px(520))
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.setAccessibleName(self.tr("Look anything up"))
@@ -87,7 +93,39 @@ class TopBar(QWidget):
 
     def set_rail(self, width: int) -> None:
         """The lookup begins where the pages do."""
-        self._name.setFixedWidth(max(width - 14, theme.px(84)))
+        self._rail = width
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(_LOOKUP), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where room is short, words give way to the lookup: the symbols and hints stay."""
+        self._word.show()
+        self._say_words(are_shown=True)
+        if self._left() < theme.px(_ROOMY_LOOKUP):
+            self._say_words(are_shown=False)
+        if self._left() < theme.px(_ROOMY_LOOKUP):
+            self._word.hide()
+        self._row.setStretch(2, 0 if self._word.isHidden() else _SHARE)
+        least = theme.px(84) if not self._word.isHidden() else theme.px(_LOGO)
+        self._name.setFixedWidth(max(self._rail - 14, least))
+
+    def _left(self) -> int:
+        """What the others leave for the lookup."""
+        name = self._rail if self._word.isHidden() else max(self._rail, theme.px(98))
+        others = (self._demo, self._environment, self._zone, self._privacy, self.menu)
+        shown = [one.sizeHint().width() + _GAP for one in others if not one.isHidden()]
+        return self.width() - 16 - name - sum(shown) - _GAP
+
+    def _say_words(self, *, are_shown: bool) -> None:
+        zone = self._display.zone_label(datetime.now(UTC))
+        self._zone.setText(f" {zone}" if are_shown else "")
+        self._privacy.setText(f" {self._privacy_words}" if are_shown else "")
 
     def show_environment(self, environments: set[str]) -> None:
         """The world the connections are set to."""
@@ -102,11 +140,16 @@ class TopBar(QWidget):
             self.tr("Environments of the connections: {0}").format(", ".join(sorted(environments)))
         )
         theme.dress(self._environment, kind)
+        self._fit()
 
     def _show(self) -> None:
-        self._zone.setText(f" {self._display.zone_label(datetime.now(UTC))}")
+        zone = self._display.zone_label(datetime.now(UTC))
+        self._zone.setAccessibleName(zone)
+        hint = self.tr("Times in the chosen zone or in UTC (Z)")
+        self._zone.setToolTip(f"{zone}\n{hint}")
         is_private = self._display.is_private
         self._privacy.setIcon(theme.icon("eye-off" if is_private else "eye"))
         self._privacy.blockSignals(True)
         self._privacy.setChecked(is_private)
         self._privacy.blockSignals(False)
+        self._fit()
