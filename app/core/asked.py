@@ -7,8 +7,9 @@ the object as the provider sent it, and given its meaning by the same parser as 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from app.core.delivery import AddressCheck, Basis, Delivery, Outcome, Request, Source, Verdict
 from app.core.errors import Unreadable
@@ -59,6 +60,22 @@ def meaning(provider: Provider, source: str, body: bytes) -> Sequence[Event]:
         if listing.name == name:
             return provider.parse(compact(listing.envelope(member(kept, "answer"))))
     raise Unreadable(f"{provider.title} has no list {name[:40]!a}.")
+
+
+# The events of a body, by the name of its provider and where it came from; raises Unreadable.
+Meaning: TypeAlias = Callable[[str, str, bytes], Sequence[Event]]
+
+
+def meanings(providers: Mapping[str, Provider]) -> Meaning:
+    """The meaning of bodies as these providers have it."""
+
+    def of(name: str, source: str, body: bytes) -> Sequence[Event]:
+        provider = providers.get(name)
+        if provider is None:
+            raise Unreadable(f"This version knows no provider {name}.")
+        return meaning(provider, source, body)
+
+    return of
 
 
 def objects_at(value: JsonValue, places: Iterable[str]) -> tuple[JsonObject, ...]:

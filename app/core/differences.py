@@ -58,6 +58,8 @@ def sides(records: Sequence[Recorded]) -> Sides:
 
 def differences(records: Sequence[Recorded]) -> Iterator[str]:
     """What differs between the newest answer and the webhooks."""
+    if all(record.source != Source.BACKFILL for record in records):
+        return  # nobody asked
     both = sides(records)
     if both.there is None or both.asked_at is None:
         return

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app.config.lock import StoreLock
 from app.config.paths import Paths
+from app.core.asked import meanings
 from app.core.changes import ChangeSet
 from app.core.provider import Provider
 from app.projector.projector import Projector
@@ -32,8 +33,8 @@ def fresh_reader(paths: Paths, providers: Providers, now: Clock) -> Reader:
             _projector(paths, providers, now).catch_up()
         finally:
             lock.release()
-        return Reader(paths.views, paths.facts)
-    reader = Reader(paths.views, paths.facts)
+        return Reader(paths.views, paths.facts, meanings(providers))
+    reader = Reader(paths.views, paths.facts, meanings(providers))
     deadline = time.monotonic() + _PATIENCE
     while reader.is_behind() and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -47,7 +48,7 @@ def rebuild(paths: Paths, providers: Providers, now: Clock) -> int:
     lock.take()
     try:
         _projector(paths, providers, now).rebuild()
-        with Reader(paths.views, paths.facts) as reader:
+        with Reader(paths.views, paths.facts, meanings(providers)) as reader:
             return reader.feed_count()
     finally:
         lock.release()

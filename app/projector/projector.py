@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from app.core.asked import meanings
 from app.core.changes import ChangeSet
 from app.core.errors import StoreError
 from app.core.provider import Provider
@@ -35,6 +36,7 @@ class Projector:
         self._facts = facts
         self._views = views
         self._providers = providers
+        self._meaning = meanings(providers)
         self._listener = listener
         self._failed = failed
         self._news = threading.Event()
@@ -47,7 +49,7 @@ class Projector:
 
         Once it returns, views.db is there to be read.
         """
-        with opened(self._views, self._facts):
+        with opened(self._views, self._facts, self._meaning):
             pass
         self._thread = threading.Thread(target=self._run, name="projector")
         self._thread.start()
@@ -70,14 +72,14 @@ class Projector:
 
     def catch_up(self) -> ChangeSet:
         """Project all that waits, on this thread; raises StoreError."""
-        with opened(self._views, self._facts) as writer:
+        with opened(self._views, self._facts, self._meaning) as writer:
             changes = self._drain(writer)
             self._index(writer)
         return changes
 
     def rebuild(self) -> ChangeSet:
         """Forget everything that was computed and compute it again; raises StoreError."""
-        with opened(self._views, self._facts) as writer:
+        with opened(self._views, self._facts, self._meaning) as writer:
             writer.reset()
             changes = self._drain(writer)
             self._index(writer)
@@ -92,7 +94,7 @@ class Projector:
                 if self._doubted.is_set():
                     self._doubted.clear()
                     discard_if_damaged(self._views)
-                with opened(self._views, self._facts) as writer:
+                with opened(self._views, self._facts, self._meaning) as writer:
                     self._drain(writer)
                     if reason:
                         reason = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import PurePath
 
 from app.core import alerts
@@ -14,8 +15,10 @@ from app.core.changes import ChangeSet
 from app.core.delivery import Outcome, Source
 from app.core.differences import MISSING_THERE, judged
 from app.core.errors import Unreadable
-from app.core.event import Event, Recorded, Transaction
+from app.core.event import Transaction
 from app.core.provider import Provider
+from app.store.feeding import Reading
+from app.store.lives import Life
 from app.store.sqlite import Error
 from app.store.views import ViewsWriter
 from app.store.waiting import PendingDelivery
@@ -89,12 +92,10 @@ def _one_by_one(
 def _park(writer: ViewsWriter, delivery_id: int, error: Exception) -> ChangeSet:
     reason = f"Reading it failed by a mistake of ours ({type(error).__name__}, {_code(error)})."
     with writer.transaction():
-        touched = writer.transactions_of(delivery_id)
-        _save_delivery(writer, writer.delivery(delivery_id), UNREADABLE, (), reason)
-        touched |= _fold_all(writer, touched)
-    return ChangeSet(
-        last_delivery=delivery_id, transactions=frozenset(touched), projected=True, unreadable=1
-    )
+        parked = [
+            Reading(one, UNREADABLE, unreadable=reason) for one in writer.deliveries([delivery_id])
+        ]
+        return _save(writer, parked)
 
 
 def _code(error: Exception) -> str:
@@ -107,101 +108,88 @@ def _code(error: Exception) -> str:
 def _project(
     writer: ViewsWriter, providers: Mapping[str, Provider], pending: Iterable[int]
 ) -> ChangeSet:
-    touched: set[str] = set()
-    unreadable = last = 0
-    for delivery_id in pending:
-        delivery = writer.delivery(delivery_id)
-        touched |= writer.transactions_of(delivery_id)
-        events, standing, reason = _read(delivery, providers)
-        _save_delivery(writer, delivery, standing, events, reason)
-        touched.update(event.transaction_id for event in events)
-        unreadable += standing == UNREADABLE
-        last = max(last, delivery_id)
+    return _save(writer, [_read(one, providers) for one in writer.deliveries(pending)])
+
+
+def _save(writer: ViewsWriter, read: Sequence[Reading]) -> ChangeSet:
+    touched = writer.save_deliveries(read)
+    writer.save_delivery_alerts(dict(map(_delivery_alerts, read)))
     touched |= _fold_all(writer, touched)
     return ChangeSet(
-        last_delivery=last,
+        last_delivery=max((one.delivery.delivery_id for one in read), default=0),
         transactions=frozenset(touched),
-        related=frozenset(one for other in touched for one in writer.sharing(other)),
+        related=frozenset(writer.sharing(touched)),
         projected=True,
-        unreadable=unreadable,
+        unreadable=sum(one.standing == UNREADABLE for one in read),
     )
 
 
-def _save_delivery(
-    writer: ViewsWriter,
-    delivery: PendingDelivery,
-    standing: str,
-    events: Sequence[Event],
-    unreadable: str,
-) -> None:
-    writer.save_delivery(delivery, standing, events, unreadable)
-    reason, at = unreadable or delivery.reason, delivery.received_at
-    one = alerts.Arrived(
-        delivery.delivery_id, delivery.provider, standing, reason, at, delivery.is_damaged
-    )
-    is_ours = delivery.source == Source.TEST
-    found = () if is_ours or delivery.is_twin else alerts.of_delivery(one)
-    writer.save_alerts(subject_of("", delivery.delivery_id), found)
-
-
-def _read(
-    delivery: PendingDelivery, providers: Mapping[str, Provider]
-) -> tuple[Sequence[Event], str, str]:
+def _read(delivery: PendingDelivery, providers: Mapping[str, Provider]) -> Reading:
     """The events of a delivery, its standing, and why it could not be read."""
     if delivery.outcome != Outcome.TRUSTED:
-        return (), delivery.outcome, ""
+        return Reading(delivery, delivery.outcome)
     if not delivery.is_intact:  # whatever its bytes say now, nobody sent it
-        return (), UNREADABLE, DAMAGED
+        return Reading(delivery, UNREADABLE, unreadable=DAMAGED)
     provider = providers.get(delivery.provider)
     if provider is None:
-        return (), UNREADABLE, f"This version knows no provider {delivery.provider}."
+        reason = f"This version knows no provider {delivery.provider}."
+        return Reading(delivery, UNREADABLE, unreadable=reason)
     try:
         events = meaning(provider, delivery.source, delivery.body)
-        return tuple(events), delivery.outcome, ""
+        return Reading(delivery, delivery.outcome, tuple(events))
     except Unreadable as error:
-        return (), UNREADABLE, error.sentences()
+        return Reading(delivery, UNREADABLE, unreadable=error.sentences())
+
+
+def _delivery_alerts(one: Reading) -> tuple[str, tuple[alerts.Alert, ...]]:
+    """The subject of a delivery, and what is wrong with it."""
+    delivery = one.delivery
+    arrived = alerts.Arrived(
+        delivery.delivery_id,
+        delivery.provider,
+        one.standing,
+        one.unreadable or delivery.reason,
+        delivery.received_at,
+        delivery.is_damaged,
+    )
+    found = alerts.of_delivery(arrived) if one.is_counted else ()
+    return subject_of("", delivery.delivery_id), found
 
 
 def _fold_all(writer: ViewsWriter, touched: set[str]) -> set[str]:
     """The states of these transactions anew; gives the others that changed by it."""
-    changed: set[str] = set()
-    states: dict[str, Transaction | None] = {}
-    for transaction_id in sorted(touched):
-        states[transaction_id] = None
-        records = writer.records(transaction_id)
-        if records:
-            state, counted = _judged(writer, transaction_id, records), _is_counted(records)
-            changed |= writer.save_transaction(state, counted=counted)
-            if counted:
-                states[transaction_id] = state
-        else:
-            changed |= writer.forget_transaction(transaction_id)
-    for transaction_id in changed - touched:
-        records = writer.records(transaction_id)
-        states[transaction_id] = (
-            _judged(writer, transaction_id, records) if _is_counted(records) else None
-        )
-    for transaction_id, known in states.items():
-        writer.save_alerts(transaction_id, _alerts(writer, known))
+    lives = writer.lives(touched)
+    asked = writer.unlisted_among(touched)
+    folded = [_folded(writer, life, asked) for life in lives if life.records]
+    changed = writer.save_transactions(folded)
+    changed |= writer.forget_transactions(life for life in lives if not life.records)
+    others = writer.lives(changed - touched)
+    asked = writer.unlisted_among(changed - touched)
+    folded += [_folded(writer, life, asked) for life in others]
+    # Some flags come from other transactions, so they are read once all of them are saved.
+    found = [
+        (life, _alerts(writer, life, state) if counted else ()) for life, state, counted in folded
+    ]
+    gone = [(life, ()) for life in lives if not life.records]
+    writer.save_alerts([*found, *gone])
     return changed
 
 
-def _judged(writer: ViewsWriter, transaction_id: str, records: Sequence[Recorded]) -> Transaction:
-    since = writer.unlisted_since(transaction_id, [record.delivery_id for record in records])
-    return judged(records, is_unlisted=since is not None)
+def _folded(
+    writer: ViewsWriter, life: Life, asked: Container[str]
+) -> tuple[Life, Transaction, bool]:
+    """A transaction with its state, and whether more than a test of our own tells of it."""
+    records = life.recorded()
+    is_unlisted = life.transaction_id in asked and _unlisted_since(writer, life) is not None
+    counted = any(record.source != Source.TEST for record in records)
+    return life, judged(records, is_unlisted=is_unlisted), counted
 
 
-def _is_counted(records: Iterable[Recorded]) -> bool:
-    """Whether more than a test of our own tells of it."""
-    return any(record.source != Source.TEST for record in records)
+def _unlisted_since(writer: ViewsWriter, life: Life) -> datetime | None:
+    told = [delivery_id for delivery_id, _ in life.records]
+    return writer.unlisted_since(life.transaction_id, told)
 
 
-def _alerts(writer: ViewsWriter, state: Transaction | None) -> tuple[alerts.Alert, ...]:
-    if state is None:
-        return ()
-    # Some flags come from other transactions, so they are read once all of them are saved.
-    flags, since = writer.flags(state.transaction_id), None
-    if MISSING_THERE in flags:
-        told = [entry.delivery_id for entry in state.entries]
-        since = writer.unlisted_since(state.transaction_id, told)
-    return alerts.of_transaction(state, flags, writer.begins_at, since)
+def _alerts(writer: ViewsWriter, life: Life, state: Transaction) -> tuple[alerts.Alert, ...]:
+    since = _unlisted_since(writer, life) if MISSING_THERE in life.flags else None
+    return alerts.of_transaction(state, life.flags, writer.begins_at, since)

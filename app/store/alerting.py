@@ -7,13 +7,19 @@ none counts once what it was about has ended. Nothing here walks through all ale
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from app.core.alerts import Act, Alert, AlertState
 from app.store.sqlite import Connection, micros, micros_or_none, moment, moment_or_none
 from app.store.tallies import Tallies
 
+Band: TypeAlias = tuple[str, str, str]  # kind, provider, cause
+
+_KNOWN = """SELECT subject, kind, provider, cause FROM alerts
+    WHERE subject IN (SELECT value FROM json_each(?))"""
 _BAND = "kind = ? AND provider = ? AND cause = ?"
 _NEWEST = f"""SELECT act, through, count, since, until, note FROM alert_acts
     WHERE {_BAND} AND subject = ? ORDER BY id DESC LIMIT 1"""  # noqa: S608 - words of our own
@@ -25,21 +31,33 @@ def begins_at(facts: Connection) -> datetime:
     return moment(at)
 
 
-def save(views: Connection, tallies: Tallies, subject: str, alerts: Sequence[Alert]) -> None:
-    """What is wrong with a subject now, in place of what was wrong with it."""
-    known = views.execute(
-        "SELECT kind, provider, cause FROM alerts WHERE subject = ?", (subject,)
-    ).fetchall()
-    if known:
+def known(views: Connection, subjects: Iterable[str]) -> dict[str, list[Band]]:
+    """What is wrong with these subjects so far, by their bands."""
+    found: dict[str, list[Band]] = {}
+    for row in views.execute(_KNOWN, (json.dumps(list(subjects)),)):
+        found.setdefault(row["subject"], []).append((row["kind"], row["provider"], row["cause"]))
+    return found
+
+
+def forget(views: Connection, tallies: Tallies, subject: str, bands: Sequence[Band]) -> None:
+    """What was wrong with a subject has ended, or is told anew."""
+    if bands:
         views.execute("DELETE FROM alerts WHERE subject = ?", (subject,))
-        for row in known:
-            tallies.alerts[row["kind"], row["provider"], row["cause"]] -= 1
-    for one in alerts:
-        views.execute(
-            "INSERT INTO alerts VALUES (?, ?, ?, ?, ?, ?)",
-            (subject, str(one.kind), one.provider, one.cause, one.number, micros(one.since)),
-        )
-        tallies.alerts[str(one.kind), one.provider, one.cause] += 1
+        tallies.alerts.subtract(bands)
+
+
+def add(views: Connection, tallies: Tallies, alerts: Sequence[Alert]) -> list[Band]:
+    """What is wrong now; gives the bands."""
+    views.executemany(
+        "INSERT INTO alerts VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (one.subject, str(one.kind), one.provider, one.cause, one.number, micros(one.since))
+            for one in alerts
+        ],
+    )
+    bands = [(str(one.kind), one.provider, one.cause) for one in alerts]
+    tallies.alerts.update(bands)
+    return bands
 
 
 def act(facts: Connection, acts: Sequence[Act], author: str, at: datetime) -> list[Act]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from app.core.asked import Meaning
 from app.core.errors import Cancelled, StoreError
 from app.store import filtering_functions
+from app.store.meanings import teller
 from app.store.sqlite import Connection, Error, Row, connect_reader, identity, is_damage
 
 T = TypeVar("T")
@@ -25,15 +27,18 @@ class Asking:
         self,
         views: Path,
         facts: Path,
+        meaning: Meaning,
         damaged: Callable[[], None] = lambda: None,
         changed: Callable[[int], None] = lambda delivery_id: None,
     ) -> None:
         """Open both; raises StoreError.
 
+        `meaning` reads the bodies of a transaction's deliveries.
         `damaged` is told when a file turns out to be no store, `changed` of a delivery whose body
         is not the one that came.
         """
         self._paths = views, facts
+        self._meaning = meaning
         self._damaged, self._changed = damaged, changed
         self._is_held = False
         self._open()
@@ -44,6 +49,7 @@ class Asking:
             found = identity(views)
             self._store = connect_reader(views, facts=facts)
             filtering_functions.register(self._store)
+            self._tell = teller(self._store, self._meaning)
             self._views = found  # only now: what could not be opened is tried again
         except Error as error:
             raise _unreadable(error) from error

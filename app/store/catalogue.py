@@ -24,6 +24,7 @@ _Key: TypeAlias = tuple[str, str, str, bool, tuple[str, ...], Places]
 _SHAPE = """INSERT INTO shapes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (shape_id) DO UPDATE SET first_at = min(first_at, excluded.first_at),
     last_at = max(last_at, excluded.last_at), count = count + excluded.count"""
+_SHAPE_OF = "INSERT OR IGNORE INTO shape_of VALUES (?, ?)"
 _COUNTED_ANEW = """UPDATE shapes SET (first_at, last_at, count) = (
     SELECT coalesce(min(received_at), 0), coalesce(max(received_at), 0), count(*)
     FROM shape_of JOIN feed USING (delivery_id) WHERE shape_of.shape_id = shapes.shape_id)
@@ -56,21 +57,26 @@ class Catalogue:
 
     _shapes: dict[_Key, _Shape] = field(default_factory=dict)
     _arrivals: dict[int, tuple[_Shape, _Arrivals]] = field(default_factory=dict)
+    _new: list[tuple[int, int]] = field(default_factory=list)  # shapes of new deliveries
 
     def begin(self) -> None:
         """A slice begins; what one before it did not finish is forgotten."""
         self._arrivals.clear()
+        self._new.clear()
 
-    def count(self, views: Connection, delivery_id: int, at: int, event: Event) -> None:
+    def count(
+        self, views: Connection, delivery_id: int, at: int, event: Event, *, is_new: bool
+    ) -> None:
         """Count a delivery that arrived `at` (microseconds) once, however often it is projected."""
         if not event.places:
             return
         shape = self._shape(event)
-        counted = views.execute(
-            "INSERT OR IGNORE INTO shape_of VALUES (?, ?)", (shape.shape_id, delivery_id)
-        )
-        if counted.rowcount != 1:
-            return
+        if is_new:
+            self._new.append((shape.shape_id, delivery_id))
+        else:
+            counted = views.execute(_SHAPE_OF, (shape.shape_id, delivery_id))
+            if counted.rowcount != 1:
+                return
         _, arrivals = self._arrivals.setdefault(shape.shape_id, (shape, _Arrivals(at, at)))
         arrivals.first, arrivals.last = min(arrivals.first, at), max(arrivals.last, at)
         arrivals.count += 1
@@ -88,6 +94,8 @@ class Catalogue:
 
     def write(self, views: Connection) -> None:
         """Add up what was counted."""
+        views.executemany(_SHAPE_OF, self._new)
+        self._new.clear()
         views.executemany(
             _SHAPE,
             [

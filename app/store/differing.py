@@ -8,6 +8,7 @@ from datetime import datetime
 from app.core.alerts import Act, AlertKind, AlertState
 from app.core.differences import Sides, sides
 from app.store import history, transactions
+from app.store.meanings import Tell
 from app.store.rows import TransactionRow
 from app.store.sqlite import Connection, Row, moment, moment_or_none
 
@@ -71,7 +72,7 @@ class OpenDifferences:
     oldest: datetime
 
 
-def differences(store: Connection, provider: str, limit: int) -> list[DifferenceRow]:
+def differences(store: Connection, provider: str, limit: int, tell: Tell) -> list[DifferenceRow]:
     """Those of one provider or ("") of all: the open ones first, the oldest first."""
     rows = store.execute(_LIST, (provider, limit)).fetchall()
     known = transactions.rows_of(
@@ -79,7 +80,9 @@ def differences(store: Connection, provider: str, limit: int) -> list[Difference
         [row["subject"] for row in rows],
     )
     by_id = {row.transaction_id: row for row in known}
-    return [_row(store, row, by_id[row["subject"]]) for row in rows if row["subject"] in by_id]
+    return [
+        _row(store, row, by_id[row["subject"]], tell) for row in rows if row["subject"] in by_id
+    ]
 
 
 def open_counts(store: Connection) -> list[OpenDifferences]:
@@ -90,9 +93,9 @@ def open_counts(store: Connection) -> list[OpenDifferences]:
     ]
 
 
-def _row(store: Connection, row: Row, known: TransactionRow) -> DifferenceRow:
+def _row(store: Connection, row: Row, known: TransactionRow, tell: Tell) -> DifferenceRow:
     number = history.number_of(store, known.transaction_id)
-    records = [] if number is None else history.records(store, number)
+    records = [] if number is None else history.records(store, number, tell)
     return DifferenceRow(
         transaction=known,
         flags=tuple(row["cause"].split(",")),

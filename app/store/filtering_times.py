@@ -11,7 +11,7 @@ from datetime import datetime
 from app.core.query import Term, moment, since
 from app.store import hours
 from app.store.filtering_sides import FEED, Side, Where
-from app.store.numbering import PLACES
+from app.store.numbering import FURTHER
 from app.store.rollups import SECOND
 from app.store.sqlite import Connection, micros
 
@@ -77,8 +77,7 @@ def _arrived(store: Connection, side: Side, op: str, at: int) -> Where:
     condition = Where(f"{side.first} {op} ?", (at,))
     if side is FEED:
         return replace(condition, first=edge) if is_upward else replace(condition, last=edge)
-    # A transaction is numbered by its first delivery; a plus, for the order is that of times.
-    bound = "+t.number >= ?" if is_upward else "+t.number < ?"
-    number = (edge if is_upward else edge + 1) * PLACES
-    sql = f"({bound} AND {condition.sql})"
-    return Where(sql, (number, at), since=at if is_upward else 0)
+    # A transaction is numbered by its first delivery, but for the further ones of one; a plus, for
+    # the order is that of times.
+    bound = "+t.number >= ?" if is_upward else f"(+t.number <= ? OR +t.number > {FURTHER})"
+    return Where(f"({bound} AND {condition.sql})", (edge, at), since=at if is_upward else 0)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+import json
+from collections.abc import Iterable, Iterator, Sequence
 
-from app.core.event import Event, IdKind, Recorded, Transaction
+from app.core.event import IdKind, Recorded, Transaction
 from app.core.normal import normal_form
 from app.core.relations import SHARED, related
 from app.core.timeline import fold
-from app.store.documents import event_from_document
+from app.store.meanings import Tell
 from app.store.sqlite import Connection, moment
 
 FINGERPRINT = 16  # signs of one that tell the facts of one transaction apart
+MOST_SHARED = 1_000  # with all transactions of a slice together
 MOST_SHARING = 20  # one hash can carry many payments; more than a person reads are not looked at
 
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(SHARED))
@@ -28,6 +29,27 @@ _SHARING = f"""SELECT transaction_id FROM transactions WHERE number <> :number A
     ORDER BY 1 LIMIT :most"""  # noqa: S608 - words of our own
 
 
+_SHARING_ANY = f"""WITH own AS MATERIALIZED (SELECT value AS number FROM json_each(:numbers))
+    SELECT transaction_id FROM transactions WHERE number IN (
+        SELECT other.transaction_number FROM own
+        CROSS JOIN identifiers mine ON mine.transaction_number = own.number
+        CROSS JOIN identifiers other ON other.key = mine.key AND other.kind = mine.kind
+        WHERE mine.kind IN ({_KINDS}) AND other.transaction_number <> own.number
+        UNION SELECT other.transaction_number FROM own
+        CROSS JOIN identifiers mine ON mine.transaction_number = own.number
+        CROSS JOIN identifiers other ON other.key = mine.key AND other.kind = 'id'
+        WHERE mine.kind = 'id' AND other.transaction_number <> own.number
+        UNION SELECT t.number FROM own
+        CROSS JOIN identifiers mine ON mine.transaction_number = own.number
+        CROSS JOIN transactions t ON t.key = coalesce(mine.value, mine.key)
+        WHERE mine.kind = 'id' AND t.number <> own.number)
+    LIMIT :most"""  # noqa: S608 - words of our own
+
+_EVENTS = """SELECT e.transaction_number AS number, e.delivery_id, e.position, f.received_at,
+    f.source, f.attempts FROM events e JOIN feed f USING (delivery_id)
+    WHERE e.transaction_number IN (SELECT value FROM json_each(?)) ORDER BY 1, 2, 3"""
+
+
 def number_of(views: Connection, transaction_id: str) -> int | None:
     """The number under which a transaction is kept; None for one that is not."""
     row = views.execute(
@@ -36,33 +58,35 @@ def number_of(views: Connection, transaction_id: str) -> int | None:
     return None if row is None else row["number"]
 
 
-def records(
-    views: Connection, number: int, read: Mapping[bytes, Event] = MappingProxyType({})
-) -> list[Recorded]:
-    """All events of a transaction with their arrivals; of some documents the event is at hand."""
-    rows = views.execute(
-        """SELECT e.document, e.delivery_id, e.fingerprint, f.received_at, f.source, f.attempts
-        FROM events e JOIN feed f USING (delivery_id)
-        WHERE e.transaction_number = ? ORDER BY e.delivery_id, e.position""",
-        (number,),
-    )
-    return [
-        Recorded(
-            event=read.get(row["document"]) or event_from_document(row["document"]),
-            delivery_id=row["delivery_id"],
-            fingerprint=row["fingerprint"],
-            received_at=moment(row["received_at"]),
-            source=row["source"],
-            attempts=row["attempts"],
-        )
-        for row in rows
-    ]
+def placed(
+    views: Connection, numbers: Iterable[int], tell: Tell
+) -> Iterator[tuple[int, tuple[int, int], Recorded]]:
+    """All events of these transactions with their arrivals: number, place, event."""
+    rows = views.execute(_EVENTS, (json.dumps(list(numbers)),)).fetchall()
+    told = tell({row["delivery_id"] for row in rows})
+    for row in rows:
+        known = told.get(row["delivery_id"])
+        if known is not None and row["position"] < len(known.events):
+            record = Recorded(
+                event=known.events[row["position"]],
+                delivery_id=row["delivery_id"],
+                fingerprint=known.fingerprint[:FINGERPRINT],
+                received_at=moment(row["received_at"]),
+                source=row["source"],
+                attempts=row["attempts"],
+            )
+            yield row["number"], (row["delivery_id"], row["position"]), record
 
 
-def state_of(views: Connection, transaction_id: str) -> Transaction | None:
+def records(views: Connection, number: int, tell: Tell) -> list[Recorded]:
+    """All events of a transaction with their arrivals."""
+    return [record for _, _, record in placed(views, [number], tell)]
+
+
+def state_of(views: Connection, transaction_id: str, tell: Tell) -> Transaction | None:
     """What the events of a transaction fold to; None when no event speaks of it."""
     number = number_of(views, transaction_id)
-    found = [] if number is None else records(views, number)
+    found = [] if number is None else records(views, number, tell)
     return fold(found) if found else None
 
 
@@ -80,8 +104,14 @@ def sharing(views: Connection, transaction_id: str) -> list[str]:
     return [row["transaction_id"] for row in rows]
 
 
-def evidence(views: Connection, state: Transaction) -> Sequence[tuple[str, str]]:
+def sharing_any(views: Connection, numbers: Iterable[int]) -> set[str]:
+    """Transactions that may be about the same money as any of these."""
+    rows = views.execute(_SHARING_ANY, {"numbers": json.dumps(list(numbers)), "most": MOST_SHARED})
+    return {row["transaction_id"] for row in rows}
+
+
+def evidence(views: Connection, state: Transaction, tell: Tell) -> Sequence[tuple[str, str]]:
     """The related transactions with what says so; judged when asked, so it is never stale."""
-    others = [state_of(views, one) for one in sharing(views, state.transaction_id)]
+    others = [state_of(views, one, tell) for one in sharing(views, state.transaction_id)]
     judged = ((other, related(state, other)) for other in others if other is not None)
     return [(other.transaction_id, reason) for other, reason in judged if reason]

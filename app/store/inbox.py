@@ -14,6 +14,7 @@ from typing import Any
 from app.core.alerts import SEVERITY, AlertKind, AlertState
 from app.core.annotations import delivery_of, subject_of
 from app.store import history, transactions
+from app.store.meanings import Tell
 from app.store.rows import AlertRow, InboxCounts
 from app.store.sqlite import Connection, Row, micros, moment, moment_or_none
 
@@ -63,10 +64,10 @@ _SAID = """SELECT d.id, coalesce(a.reason, d.reason) AS reason,
 
 
 def open_lines(
-    store: Connection, now: datetime, kind: str = "", provider: str = ""
+    store: Connection, now: datetime, tell: Tell, kind: str = "", provider: str = ""
 ) -> list[AlertRow]:
     """One line a band, the few transactions of a small one each on their own; urgent first."""
-    lines = _with_subjects(store, _open(store, now, kind, provider))
+    lines = _with_subjects(store, _open(store, now, kind, provider), tell)
     return sorted(lines, key=lambda one: (-SEVERITY[AlertKind(one.kind)], -one.newest.timestamp()))
 
 
@@ -88,7 +89,12 @@ def _open(store: Connection, now: datetime, kind: str = "", provider: str = "") 
 
 
 def members(
-    store: Connection, line: AlertRow, now: datetime, before: int | None = None, limit: int = 50
+    store: Connection,
+    line: AlertRow,
+    now: datetime,
+    tell: Tell,
+    before: int | None = None,
+    limit: int = 50,
 ) -> list[AlertRow]:
     """The alerts of one open line each on their own, newest first, older than number `before`."""
     key = (line.kind, line.provider, line.cause)
@@ -99,7 +105,7 @@ def members(
         " ORDER BY number DESC LIMIT :limit",
         values,
     )
-    return _with_subjects(store, [_member(row) for row in rows])
+    return _with_subjects(store, [_member(row) for row in rows], tell)
 
 
 def open_transactions(store: Connection, now: datetime, limit: int) -> list[str]:
@@ -128,6 +134,7 @@ def acted(
     store: Connection,
     state: AlertState,
     now: datetime,
+    tell: Tell,
     kind: str = "",
     provider: str = "",
     limit: int = 200,
@@ -146,7 +153,7 @@ def acted(
             "limit": limit,
         },
     )
-    return _with_subjects(store, [_act_row(row) for row in rows])
+    return _with_subjects(store, [_act_row(row) for row in rows], tell)
 
 
 def counts(store: Connection, now: datetime) -> InboxCounts:
@@ -249,22 +256,24 @@ def _act_row(row: Row) -> AlertRow:
     )
 
 
-def _with_subjects(store: Connection, lines: Sequence[AlertRow]) -> list[AlertRow]:
+def _with_subjects(store: Connection, lines: Sequence[AlertRow], tell: Tell) -> list[AlertRow]:
     """Each with what it is about: its transaction, or why its newest delivery is not believed."""
     ids = [one.example for one in lines if not delivery_of(one.example)]
     rows = transactions.rows_of(lambda text, values: store.execute(text, values).fetchall(), ids)
     by_id = {row.transaction_id: row for row in rows}
     failed = [one.example for one in lines if one.kind == AlertKind.FAILED]
-    said = _said(store, [one.example for one in lines]) | _reasons(store, failed)
+    said = _said(store, [one.example for one in lines]) | _reasons(store, failed, tell)
     return [
         replace(one, transaction=by_id.get(one.example), **said.get(one.example, {}))
         for one in lines
     ]
 
 
-def _reasons(store: Connection, transaction_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+def _reasons(
+    store: Connection, transaction_ids: Sequence[str], tell: Tell
+) -> dict[str, dict[str, Any]]:
     """Why the providers say that these failed."""
-    states = [history.state_of(store, one) for one in transaction_ids]
+    states = [history.state_of(store, one, tell) for one in transaction_ids]
     facts = {state.transaction_id: dict(state.facts) for state in states if state is not None}
     return {one: {"why": said.get("failure_reason", "")} for one, said in facts.items()}
 

@@ -32,9 +32,11 @@ _DELIVERIES = "SELECT DISTINCT delivery_id FROM events WHERE transaction_number 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]{3,40}(?!\w)")
 
 
-def want(views: Connection, number: int) -> None:
-    """A transaction was saved: it is indexed soon."""
-    views.execute("INSERT OR IGNORE INTO unindexed VALUES (?)", (number,))
+def want(views: Connection, numbers: Iterable[int]) -> None:
+    """Transactions were saved: they are indexed soon."""
+    views.executemany(
+        "INSERT OR IGNORE INTO unindexed VALUES (?)", [(number,) for number in numbers]
+    )
 
 
 def fill(views: Connection, bodies: Bodies, limit: int = BATCH) -> int:

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeAlias
+
 from app.core.clabe import MASK, visible_run
 from app.core.event import Identifier, IdKind, Transaction
 from app.store.endings import ENDINGS, mirrored
 from app.store.sqlite import Connection
 
+# Kind, key, its ending, what a mask shows, value, place.
+Row: TypeAlias = tuple[str, str, str | None, str | None, str | None, str]
+
 _KEPT = """SELECT transaction_number, kind, key, mirrored, run, value, place FROM identifiers
-    WHERE transaction_number = ? ORDER BY rowid"""
+    WHERE transaction_number IN (SELECT value FROM json_each(?)) ORDER BY rowid"""
 
 
-def save(views: Connection, number: int, state: Transaction) -> set[str]:
-    """Keep the identifiers of a transaction; gives the hashes among them before and now."""
-    kept = [tuple(row) for row in views.execute(_KEPT, (number,))]
-    wanted = [_row(number, one) for one in state.identifiers]
-    if kept != wanted:
-        if kept:
-            forget(views, number)
-        views.executemany("INSERT INTO identifiers VALUES (?, ?, ?, ?, ?, ?, ?)", wanted)
-    return {str(key) for _, kind, key, *_ in (*kept, *wanted) if kind == IdKind.TX_HASH}
+def kept(views: Connection, numbers: Collection[int]) -> Mapping[int, Sequence[Row]]:
+    """The keys of these transactions as they are kept."""
+    found: dict[int, list[Row]] = {}
+    for number, *row in views.execute(_KEPT, (json.dumps(list(numbers)),)):
+        found.setdefault(number, []).append(tuple(row))
+    return found
+
+
+def of(state: Transaction) -> Sequence[Row]:
+    """The keys of a transaction."""
+    return [_row(one) for one in state.identifiers]
+
+
+def hashes(rows: Iterable[Row]) -> set[str]:
+    """The hashes among keys."""
+    return {row[1] for row in rows if row[0] == IdKind.TX_HASH}
+
+
+def save(views: Connection, rows: Iterable[tuple[int, Row]]) -> None:
+    """Keep keys of transactions, each with its number."""
+    views.executemany(
+        "INSERT INTO identifiers VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(number, *row) for number, row in rows],
+    )
 
 
 def forget(views: Connection, number: int) -> None:
@@ -27,10 +49,9 @@ def forget(views: Connection, number: int) -> None:
     views.execute("DELETE FROM identifiers WHERE transaction_number = ?", (number,))
 
 
-def _row(number: int, one: Identifier) -> tuple[object, ...]:
+def _row(one: Identifier) -> Row:
     """How it is found: from its beginning, from its end, by what a mask shows."""
     return (
-        number,
         str(one.kind),
         one.key,
         mirrored(one.key) if one.kind in ENDINGS else None,

@@ -6,13 +6,10 @@ number follows from the facts alone: delivery and position of the earliest event
 
 from __future__ import annotations
 
-from app.store.history import number_of
 from app.store.sqlite import Connection
 
-PLACES = 1024  # for the events of one delivery
+FURTHER = 1 << 40  # more deliveries than anybody keeps
 
-_FIRST = """SELECT delivery_id, position FROM events WHERE transaction_number = ?
-    ORDER BY delivery_id, position LIMIT 1"""
 _MOVES = (
     "UPDATE events SET transaction_number = :to WHERE transaction_number = :number",
     """UPDATE feed SET transaction_number = :to WHERE transaction_number = :number
@@ -22,41 +19,12 @@ _MOVES = (
 )
 
 
-class Numbering:
-    """The numbers of the transactions that a slice touches."""
+def number_by(delivery_id: int, position: int) -> int:
+    """The number of a transaction that begins there: nearly always the delivery's own."""
+    return position * FURTHER + delivery_id
 
-    def __init__(self, views: Connection) -> None:
-        self._views = views
-        self._numbers: dict[str, int | None] = {}
 
-    def begin(self) -> None:
-        """A slice begins; what one before it did not finish is forgotten."""
-        self._numbers.clear()
-
-    def known(self, transaction_id: str) -> int | None:
-        """The number of a transaction, if it has one."""
-        if transaction_id not in self._numbers:
-            self._numbers[transaction_id] = number_of(self._views, transaction_id)
-        return self._numbers[transaction_id]
-
-    def number(self, transaction_id: str, delivery_id: int, position: int) -> int:
-        """The number of a transaction, or a new one after an event of it."""
-        number = self.known(transaction_id)
-        if number is None:
-            number = self._numbers[transaction_id] = delivery_id * PLACES + position
-        return number
-
-    def settled(self, transaction_id: str) -> int:
-        """The number of a transaction that has events; a new one when its first is another now."""
-        number = self.known(transaction_id)
-        first = self._views.execute(_FIRST, (number,)).fetchone()
-        due: int = first["delivery_id"] * PLACES + first["position"]
-        if due != number:
-            for move in _MOVES:
-                self._views.execute(move, {"number": number, "to": due})
-            self._numbers[transaction_id] = due
-        return due
-
-    def forget(self, transaction_id: str) -> None:
-        """A transaction is no more."""
-        self._numbers[transaction_id] = None
+def move(views: Connection, number: int, to: int) -> None:
+    """The first event of a transaction is another now; what is kept of it but events goes."""
+    for statement in _MOVES:
+        views.execute(statement, {"number": number, "to": to})

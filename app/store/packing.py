@@ -52,9 +52,3 @@ def unpacked(content: bytes | str | None, provider: str, number: int) -> bytes |
         return content if packer is None or isinstance(content, str) else packer.unpack(content)
     except zlib.error:
         return content
-
-
-@cache
-def events() -> Packer:
-    """For the documents of events; they can be made again, so the newest dictionary serves."""
-    return Packer((_DICTIONARIES / "events-1.txt").read_bytes())

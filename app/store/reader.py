@@ -12,7 +12,6 @@ from app.core.annotations import Marks, delivery_of, subject_of
 from app.core.errors import Cancelled
 from app.core.event import Kind
 from app.core.query import EVERYTHING, Query
-from app.core.timeline import fold
 from app.store import (
     backfills,
     bodies,
@@ -20,7 +19,6 @@ from app.store import (
     differing,
     figures,
     flights,
-    history,
     inbox,
     inside,
     news,
@@ -134,18 +132,11 @@ class Reader(FilteredReader):
     def transaction(self, transaction_id: str) -> TransactionDetail:
         """All of one transaction, by its id or by the provider's own; raises NotFound."""
         row = transactions.one(self._rows, transaction_id)
-        return self._asked(
-            lambda store: transactions.detail(
-                self._rows,
-                row,
-                state := fold(history.records(store, row["number"])),
-                history.evidence(store, state),
-            )
-        )
+        return self._asked(lambda store: transactions.detail(store, row, self._tell))
 
     def step_times(self, provider: str, kind: str, rail: str) -> tuple[StepTime, ...]:
         """How long the steps of the like of a transaction usually take."""
-        return usual.step_times(self._rows, provider, kind, rail)
+        return self._asked(lambda store: usual.step_times(store, provider, kind, rail, self._tell))
 
     def lookup(
         self, text: str, limit: int = 50, is_wanted: Callable[[], bool] = lambda: True
@@ -169,19 +160,19 @@ class Reader(FilteredReader):
 
     def alerts(self, now: datetime, *, kind: str = "", provider: str = "") -> list[AlertRow]:
         """What is open: a line for all that share a cause, most urgent first, then newest."""
-        return self._asked(lambda store: inbox.open_lines(store, now, kind, provider))
+        return self._asked(lambda store: inbox.open_lines(store, now, self._tell, kind, provider))
 
     def alert_members(
         self, line: AlertRow, now: datetime, *, before: int | None = None, limit: int = 50
     ) -> list[AlertRow]:
         """The alerts of one open line, newest first, those older than number `before`."""
-        return self._asked(lambda store: inbox.members(store, line, now, before, limit))
+        return self._asked(lambda store: inbox.members(store, line, now, self._tell, before, limit))
 
     def alerts_acted_on(
         self, state: AlertState, now: datetime, *, kind: str = "", provider: str = ""
     ) -> list[AlertRow]:
         """What people acknowledged, snoozed or resolved, newest first."""
-        return self._asked(lambda store: inbox.acted(store, state, now, kind, provider))
+        return self._asked(lambda store: inbox.acted(store, state, now, self._tell, kind, provider))
 
     def alert_counts(self, now: datetime) -> InboxCounts:
         """How many lines are open, acknowledged and snoozed."""
@@ -234,7 +225,7 @@ class Reader(FilteredReader):
 
     def differences(self, provider: str = "", limit: int = 200) -> list[DifferenceRow]:
         """Where webhooks and answers do not agree: what nobody accepted first, oldest first."""
-        return self._asked(lambda store: differing.differences(store, provider, limit))
+        return self._asked(lambda store: differing.differences(store, provider, limit, self._tell))
 
     def open_differences(self) -> list[OpenDifferences]:
         """How many of each provider nobody accepted."""

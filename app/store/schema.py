@@ -181,11 +181,12 @@ def create_views(database: Database) -> None:
     # How far each growing list of facts.db is projected.
     database.execute("CREATE TABLE cursors (stream TEXT PRIMARY KEY, last INTEGER NOT NULL)")
     database.execute("CREATE TABLE numbers (name TEXT PRIMARY KEY, count INTEGER NOT NULL)")
-    # A transaction is numbered by its first event: delivery_id * 1024 + position.
+    # Which transaction each event of a delivery is about; what it tells is in the body. See
+    # numbering.py and meanings.py.
     database.execute("""CREATE TABLE events (
         delivery_id INTEGER NOT NULL, position INTEGER NOT NULL,
-        transaction_number INTEGER NOT NULL, fingerprint TEXT NOT NULL, document BLOB NOT NULL,
-        PRIMARY KEY (delivery_id, position)) WITHOUT ROWID""")
+        transaction_number INTEGER NOT NULL, PRIMARY KEY (delivery_id, position))
+        WITHOUT ROWID""")
     database.execute("CREATE INDEX events_by_transaction ON events (transaction_number)")
     database.execute("""CREATE TABLE feed (
         delivery_id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, provider TEXT NOT NULL,

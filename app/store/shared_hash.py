@@ -6,7 +6,7 @@ on a hash changes at most the one that was alone there, so two others are all th
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from app.store.sqlite import Connection, Row
 
@@ -19,25 +19,26 @@ _OTHERS = """SELECT t.number, t.transaction_id FROM identifiers i
     AND t.provider = ? AND t.kind = ? LIMIT 2"""
 
 
-def hashes_of(views: Connection, number: int) -> set[str]:
-    """The hashes of a transaction as it is kept."""
-    return {row["key"] for row in views.execute(_HASHES, (number,))}
+def flagged(flags: Iterable[str], is_shared: bool) -> tuple[str, ...]:
+    """The flags of a transaction, this one among them or not."""
+    said = {*flags} - {FLAG}
+    return tuple(sorted(said | {FLAG} if is_shared else said))
 
 
 def settle(
-    views: Connection, number: int, provider: str, kind: str, keys: Collection[str]
-) -> set[str]:
-    """After a transaction came to these hashes or left them: set its flag, and of whom was alone.
+    views: Connection, number: int, provider: str, kind: str, keys: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """After a transaction came to these hashes or left them: its flags and those of who was alone.
 
-    Gives the others whose flag changed.
+    Gives the flags of those for whom that is news; its own row stood without this one.
     """
-    changed: set[str] = set()
+    changed: dict[str, tuple[str, ...]] = {}
     for key in keys:
         found = _others(views, key, number, provider, kind)
-        if len(found) == 1 and _set(views, found[0]["number"]):
-            changed.add(found[0]["transaction_id"])
-    if keys:
-        _set(views, number)
+        if len(found) == 1:
+            changed |= _set(views, found[0]["number"])
+        if found:
+            changed |= _set(views, number)
     return changed
 
 
@@ -46,21 +47,20 @@ def _others(views: Connection, key: str, number: int, provider: str, kind: str) 
     return views.execute(_OTHERS, (key, number, provider, kind)).fetchall()
 
 
-def _set(views: Connection, number: int) -> bool:
-    """Flag a transaction or not, by its hashes as they are kept; whether that is news."""
+def _set(views: Connection, number: int) -> dict[str, tuple[str, ...]]:
+    """Flag a transaction or not, by its hashes as they are kept; its flags, if that is news."""
     row = views.execute(
-        "SELECT provider, kind, flags FROM transactions WHERE number = ?", (number,)
+        "SELECT transaction_id, provider, kind, flags FROM transactions WHERE number = ?", (number,)
     ).fetchone()
     if row is None:
-        return False
-    known = set(row["flags"].split())
+        return {}
+    known = tuple(row["flags"].split())
     is_shared = any(
-        _others(views, key, number, row["provider"], row["kind"])
-        for key in hashes_of(views, number)
+        _others(views, hash_["key"], number, row["provider"], row["kind"])
+        for hash_ in views.execute(_HASHES, (number,)).fetchall()
     )
-    flags = known | {FLAG} if is_shared else known - {FLAG}
-    if flags != known:
-        views.execute(
-            "UPDATE transactions SET flags = ? WHERE number = ?", (" ".join(sorted(flags)), number)
-        )
-    return flags != known
+    flags = flagged(known, is_shared)
+    if flags == known:
+        return {}
+    views.execute("UPDATE transactions SET flags = ? WHERE number = ?", (" ".join(flags), number))
+    return {row["transaction_id"]: flags}

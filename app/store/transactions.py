@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Sequence
 
 from app.core.errors import NotFound
-from app.core.event import Event, Transaction
+from app.core.event import Recorded
+from app.core.timeline import fold
+from app.store import history
 from app.store.deliveries import Ask
-from app.store.documents import event_from_document
+from app.store.meanings import Tell
 from app.store.rows import EntryRow, RelatedRow, TransactionDetail, TransactionRow
-from app.store.sqlite import Row, moment, moment_or_none
+from app.store.sqlite import Connection, Row, moment, moment_or_none
 
 # In the order of a TransactionRow, which is made of thousands of them.
 COLUMNS = """t.transaction_id, t.provider, t.kind, t.status, t.provider_status,
@@ -50,10 +52,12 @@ def one(ask: Ask, wanted: str) -> Row:
     return rows[0]
 
 
-def detail(
-    ask: Ask, row: Row, state: Transaction, evidence: Sequence[tuple[str, str]]
-) -> TransactionDetail:
-    """All of one transaction; `evidence` names the related ones and what says so."""
+def detail(store: Connection, row: Row, tell: Tell) -> TransactionDetail:
+    """All of one transaction; raises NotFound when its deliveries are gone."""
+    records = history.records(store, row["number"], tell)
+    if not records:
+        raise NotFound(f"What told of transaction {row['transaction_id']} is gone.")
+    state = fold(records)
     return TransactionDetail(
         row=transaction_row(row),
         charge=row["charge"],
@@ -63,47 +67,57 @@ def detail(
         finalised_at=moment_or_none(row["finalised_at"]),
         identifiers=state.identifiers,
         facts=state.facts,
-        entries=_entries(ask, row["number"]),
-        related=_related(ask, dict(evidence)),
+        entries=_entries(store, records),
+        related=_related(store, dict(history.evidence(store, state, tell))),
     )
 
 
-def _entries(ask: Ask, number: int) -> tuple[EntryRow, ...]:
+def _entries(store: Connection, records: Sequence[Recorded]) -> tuple[EntryRow, ...]:
     """The timeline as the fold puts it, each line with its arrival."""
-    rows = ask(
-        """SELECT e.document, f.delivery_id, f.received_at, f.source, f.attempts, f.basis
-        FROM events e JOIN feed f USING (delivery_id) WHERE e.transaction_number = ?""",
-        (number,),
-    )
-    read = [(event_from_document(row["document"]), row) for row in rows]
-    read.sort(
-        key=lambda pair: (
-            pair[0].occurred_at or moment(pair[1]["received_at"]),
-            pair[0].rank,
-            pair[1]["received_at"],
-            pair[1]["delivery_id"],
+    ids = json.dumps([record.delivery_id for record in records])
+    bases = dict(
+        map(
+            tuple,
+            store.execute(
+                "SELECT delivery_id, basis FROM feed"
+                " WHERE delivery_id IN (SELECT value FROM json_each(?))",
+                (ids,),
+            ),
         )
     )
-    return tuple(_entry(event, row) for event, row in read)
+    ordered = sorted(
+        records,
+        key=lambda one: (
+            one.event.occurred_at or one.received_at,
+            one.event.rank,
+            one.received_at,
+            one.delivery_id,
+        ),
+    )
+    return tuple(_entry(record, bases.get(record.delivery_id, "")) for record in ordered)
 
 
-def _entry(event: Event, row: Row) -> EntryRow:
+def _entry(record: Recorded, basis: str) -> EntryRow:
+    event = record.event
     return EntryRow(
-        source=row["source"],
+        source=record.source,
         status=str(event.status),
         provider_status=event.provider_status,
         event_type=event.event_type,
         occurred_at=event.occurred_at,
         raw_time=event.raw_time,
-        received_at=moment(row["received_at"]),
-        delivery_id=row["delivery_id"],
-        duplicates=row["attempts"] - 1,
-        basis=row["basis"],
+        received_at=record.received_at,
+        delivery_id=record.delivery_id,
+        duplicates=record.attempts - 1,
+        basis=basis,
         flags=event.flags,
     )
 
 
-def _related(ask: Ask, evidence: dict[str, str]) -> tuple[RelatedRow, ...]:
+def _related(store: Connection, evidence: dict[str, str]) -> tuple[RelatedRow, ...]:
+    def ask(statement: str, values: Sequence[object]) -> list[Row]:
+        return store.execute(statement, values).fetchall()
+
     return tuple(
         RelatedRow(
             row.transaction_id,

@@ -45,6 +45,18 @@ def read_runs(
     return (touched, rows[-1]["id"]) if rows else None
 
 
+def among(views: Connection, transaction_ids: Iterable[str]) -> set[str]:
+    """Those of these transactions that a provider once did not list: very few."""
+    if views.execute("SELECT 1 FROM unlisted LIMIT 1").fetchone() is None:
+        return set()
+    rows = views.execute(
+        "SELECT transaction_id FROM unlisted"
+        " WHERE transaction_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(transaction_ids)),),
+    )
+    return {row["transaction_id"] for row in rows}
+
+
 def since(
     views: Connection, facts: Connection, transaction_id: str, delivery_ids: Iterable[int]
 ) -> datetime | None:

@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.store.deliveries import Ask
-from app.store.documents import event_from_document
+from app.store import history
 from app.store.figures import percentiles
+from app.store.meanings import Tell
 from app.store.rows import StepTime
-from app.store.sqlite import moment
+from app.store.sqlite import Connection
 
 NEWEST = 2_000  # of a provider, among which the like are sought
 MOST = 150  # of them whose events are read
 
-_EVENTS = """SELECT e.transaction_number AS number, e.document, f.received_at
-    FROM events e JOIN feed f USING (delivery_id) WHERE e.transaction_number IN (
-        SELECT number FROM (
-            SELECT number, kind, rail, is_final, is_counted FROM transactions WHERE provider = ?
-            ORDER BY last_received_at DESC LIMIT ?)
-        WHERE kind = ? AND rail = ? AND is_final AND is_counted LIMIT ?)"""
+_LIKE = """SELECT number FROM (
+        SELECT number, kind, rail, is_final, is_counted FROM transactions WHERE provider = ?
+        ORDER BY last_received_at DESC LIMIT ?)
+    WHERE kind = ? AND rail = ? AND is_final AND is_counted LIMIT ?"""
 
 
-def step_times(ask: Ask, provider: str, kind: str, rail: str) -> tuple[StepTime, ...]:
+def step_times(
+    store: Connection, provider: str, kind: str, rail: str, tell: Tell
+) -> tuple[StepTime, ...]:
     """Seconds from each status to the next, by the provider's times where it sends them."""
     lives: dict[int, list[tuple[float, int, str]]] = {}
-    for row in ask(_EVENTS, (provider, NEWEST, kind, rail, MOST)):
-        event = event_from_document(row["document"])
-        at = (event.occurred_at or moment(row["received_at"])).timestamp()
-        lives.setdefault(row["number"], []).append((at, event.rank, str(event.status)))
+    rows = store.execute(_LIKE, (provider, NEWEST, kind, rail, MOST))
+    for number, _, record in history.placed(store, [row["number"] for row in rows], tell):
+        event = record.event
+        at = (event.occurred_at or record.received_at).timestamp()
+        lives.setdefault(number, []).append((at, event.rank, str(event.status)))
     spans: dict[tuple[str, str], list[float]] = {}
     for life in lives.values():
         for (begun, _, before), (ended, _, after) in pairwise(sorted(life)):

@@ -6,64 +6,59 @@ projecting all from zero gives the same rows as projecting as things came.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from app.core.alerts import Alert
-from app.core.delivery import Outcome, Source
+from app.core.asked import Meaning
 from app.core.errors import StoreError
-from app.core.event import Event, Money, Recorded, Transaction
+from app.core.event import Transaction
 from app.store import (
     alerting,
+    feeding,
     history,
     hours,
     inside,
     keys,
     shared_hash,
+    transacting,
     unlisted,
     views_file,
     waiting,
 )
 from app.store.catalogue import Catalogue
-from app.store.documents import event_to_document
-from app.store.history import FINGERPRINT
-from app.store.numbering import Numbering
+from app.store.feeding import Reading
+from app.store.lives import Life, Lives
+from app.store.meanings import teller
+from app.store.numbering import move, number_by
 from app.store.sqlite import (
     Error,
+    Row,
     connect_reader,
     identity,
     is_damage,
     micros,
-    micros_or_none,
     transaction,
 )
-from app.store.tallies import Standing, State, Tallies, general
+from app.store.tallies import Standing, State, Tallies
 from app.store.waiting import STREAMS, PendingDelivery
-
-_FEED = f"INSERT OR REPLACE INTO feed VALUES ({', '.join('?' * 21)})"  # noqa: S608
-_TRANSACTION = f"INSERT OR REPLACE INTO transactions VALUES ({', '.join('?' * 27)})"  # noqa: S608
-_EVENT = "INSERT INTO events VALUES (?, ?, ?, ?, ?)"
-
-
-MOST_READ = 5_000  # events that need not be read again
 
 
 class ViewsWriter:
     """Owns the writing connection of views.db and a reading one of facts.db; one thread's."""
 
-    def __init__(self, views: Path, facts: Path) -> None:
+    def __init__(self, views: Path, facts: Path, meaning: Meaning) -> None:
         """Open both, what cannot serve as views made anew; raises sqlite.Error or OSError."""
         self._tallies, self._catalogue = Tallies(), Catalogue()
-        self._read: dict[bytes, Event] = {}
         self._paths = views, facts
         self._facts = connect_reader(facts)
         self.begins_at = alerting.begins_at(self._facts)  # before it, alerts are history
         try:
             self._views = views_file.open_views(views, self._facts)
-            self._numbering = Numbering(self._views)
+            self._lives = Lives(self._views, teller(self._facts, meaning))
         except BaseException:
             self._facts.close()
             raise
@@ -84,18 +79,21 @@ class ViewsWriter:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """One slice: everything saved within it is visible together or not at all."""
-        with transaction(self._views):
-            self._tallies = Tallies()
-            self._numbering.begin()
-            self._catalogue.begin()
-            if len(self._read) > MOST_READ:
-                self._read.clear()
-            yield
-            self._catalogue.write(self._views)
-            self._tallies.write(self._views)
+        try:
+            with transaction(self._views):
+                self._tallies = Tallies()
+                self._catalogue.begin()
+                self._lives.trim()
+                yield
+                self._catalogue.write(self._views)
+                self._tallies.write(self._views)
+        except BaseException:
+            self._lives.clear()  # they stand as they were meant to be, not as they are
+            raise
 
     def reset(self) -> None:
         """Forget everything that was computed."""
+        self._lives.clear()
         with transaction(self._views):
             for (name,) in self._views.execute(
                 "SELECT name FROM pragma_table_list"
@@ -140,9 +138,13 @@ class ViewsWriter:
         """Since when its provider does not list a transaction of these deliveries, if so."""
         return unlisted.since(self._views, self._facts, transaction_id, deliveries)
 
-    def delivery(self, delivery_id: int) -> PendingDelivery:
-        """A delivery as it stands now."""
-        return waiting.delivery(self._facts, delivery_id)
+    def unlisted_among(self, transaction_ids: Iterable[str]) -> set[str]:
+        """Those of these transactions that a provider once did not list."""
+        return unlisted.among(self._views, transaction_ids)
+
+    def deliveries(self, delivery_ids: Iterable[int]) -> list[PendingDelivery]:
+        """Deliveries as they stand now, oldest first."""
+        return waiting.deliveries(self._facts, delivery_ids)
 
     def advance(self, cursors: Mapping[str, int]) -> None:
         """Note how far the facts are projected, in the same transaction as the projection."""
@@ -155,190 +157,179 @@ class ViewsWriter:
 
     # --- deliveries ---------------------------------------------------------------------------
 
-    def save_delivery(
-        self, delivery: PendingDelivery, standing: str, events: Sequence[Event], unreadable: str
-    ) -> None:
-        """One feed row; its events, unless a genuine copy carries them; the tallies."""
-        number = self._save_events(delivery, () if delivery.is_twin else events)
-        known = self._views.execute(
-            "SELECT * FROM feed WHERE delivery_id = ?", (delivery.delivery_id,)
-        ).fetchone()
+    def save_deliveries(self, read: Sequence[Reading]) -> set[str]:
+        """Feed rows and events in place of what there was; gives the transactions of both."""
+        known = feeding.known(self._views, [one.delivery.delivery_id for one in read])
+        about = feeding.transactions_of(self._views, known)
+        touched = {id_ for ids in about.values() for id_ in ids}
+        lives = {
+            life.transaction_id: life
+            for life in self._lives.of(
+                touched | {event.transaction_id for one in read for event in one.kept}
+            )
+        }
+        for delivery_id, transaction_ids in about.items():
+            for id_ in transaction_ids:
+                lives[id_].forget(delivery_id)
+        for one in read:
+            for position, event in enumerate(one.kept):
+                lives[event.transaction_id].add(one.delivery, position, event)
+        feeding.forget_events(self._views, about)
+        for life in lives.values():
+            self._number(life)
+        numbers = {id_: life.number for id_, life in lives.items()}
+        feeding.save(self._views, read, numbers)
+        for one in read:
+            self._count(one, known.get(one.delivery.delivery_id))
+        return touched | {event.transaction_id for one in read for event in one.events}
+
+    def _number(self, life: Life) -> None:
+        """Number a transaction by its first event; one without stays what it was until it goes."""
+        first = life.first()
+        if first is None:
+            return
+        number = number_by(*first)
+        if life.number is not None and life.number != number:
+            move(self._views, life.number, number)
+            life.keys = ()
+        life.number = number
+
+    def _count(self, one: Reading, known: Row | None) -> None:
+        """A delivery in the figures and in the catalogue."""
+        delivery, at = one.delivery, micros(one.delivery.received_at)
         if known is not None:
             self._tallies.count_delivery(Standing.of(known), -1)
-        is_counted = delivery.source != Source.TEST and not delivery.is_twin
-        at = micros(delivery.received_at)
-        event = events[0] if events else None
-        amount, asset = _amount(event.money if event else None)
-        cause = ""
-        if standing != Outcome.TRUSTED:
-            cause = general(unreadable or delivery.reason) or standing
-        self._views.execute(
-            _FEED,
-            (
+        self._tallies.count_delivery(feeding.standing(one), 1)
+        hours.with_one(self._tallies.hours, at, delivery.delivery_id)
+        if one.events and one.is_counted:
+            self._catalogue.count(
+                self._views,
                 delivery.delivery_id,
                 at,
-                delivery.provider,
-                delivery.environment,
-                str(event.kind) if event else "",
-                event.event_type if event else "",
-                str(event.status) if event else "",
-                event.provider_status if event else "",
-                amount,
-                asset,
-                event.rail if event else "",
-                counterparty(event.direction, event.sender, event.receiver) if event else "",
-                event.reference if event else "",
-                number,
-                delivery.attempts,
-                standing,
-                delivery.basis,
-                delivery.source,
-                unreadable,
-                cause,
-                int(is_counted),
-            ),
-        )
-        now = Standing(
-            delivery.provider,
-            delivery.environment,
-            str(event.kind) if event else "",
-            asset,
-            str(event.status) if event else "",
-            standing,
-            cause,
-            delivery.attempts,
-            at,
-            is_counted,
-        )
-        self._tallies.count_delivery(now, 1)
-        hours.with_one(self._tallies.hours, at, delivery.delivery_id)
-        if event is not None and is_counted:
-            self._catalogue.count(self._views, delivery.delivery_id, at, event)
+                one.events[0],
+                is_new=known is None,
+            )
         elif known is not None and known["is_counted"] and known["transaction_number"]:
             self._catalogue.forget(self._views, delivery.delivery_id)
 
-    def _save_events(self, delivery: PendingDelivery, events: Iterable[Event]) -> int | None:
-        """Put a delivery's events in place of what it had; the transaction of the first."""
-        self._views.execute("DELETE FROM events WHERE delivery_id = ?", (delivery.delivery_id,))
-        rows = []
-        for position, event in enumerate(events):
-            number = self._numbering.number(event.transaction_id, delivery.delivery_id, position)
-            document = event_to_document(event)
-            self._read[document] = event
-            fingerprint = delivery.fingerprint[:FINGERPRINT]
-            rows.append((delivery.delivery_id, position, number, fingerprint, document))
-        self._views.executemany(_EVENT, rows)
-        return rows[0][2] if rows else None
-
-    def transactions_of(self, delivery_id: int) -> set[str]:
-        """The transactions that a delivery's events are about, as projected so far."""
-        rows = self._views.execute(
-            "SELECT t.transaction_id FROM events e"
-            " JOIN transactions t ON t.number = e.transaction_number WHERE e.delivery_id = ?",
-            (delivery_id,),
-        )
-        return {row["transaction_id"] for row in rows}
-
     # --- transactions -------------------------------------------------------------------------
 
-    def records(self, transaction_id: str) -> list[Recorded]:
-        """All events of a transaction with their arrivals."""
-        number = self._numbering.known(transaction_id)
-        return [] if number is None else history.records(self._views, number, self._read)
+    def lives(self, transaction_ids: Collection[str]) -> list[Life]:
+        """Transactions as they stand, with all their events."""
+        return self._lives.of(transaction_ids)
 
-    def sharing(self, transaction_id: str) -> list[str]:
-        """Transactions that may be about the same money."""
-        return history.sharing(self._views, transaction_id)
+    def sharing(self, transaction_ids: Collection[str]) -> set[str]:
+        """Transactions that may be about the same money as these."""
+        numbers = (life.number for life in self._lives.of(transaction_ids))
+        return history.sharing_any(self._views, [one for one in numbers if one is not None])
 
-    def save_transaction(self, state: Transaction, *, counted: bool) -> set[str]:
-        """The state of a transaction, its search keys and its place in the tallies.
+    def save_transactions(self, folded: Sequence[tuple[Life, Transaction, bool]]) -> set[str]:
+        """The states of transactions, their search keys and their places in the figures.
 
-        Gives the other transactions whose flags changed by it.
+        With each goes whether it is counted. Gives the others whose flags changed by it.
         """
-        self._take_from_tallies(state.transaction_id)
-        if counted:
-            self._tallies.count_state(State.of_state(state), 1)
-        number = self._numbering.settled(state.transaction_id)
-        self._views.execute(
-            _TRANSACTION,
-            (
-                number,
-                state.transaction_id,
-                state.provider,
-                str(state.kind),
-                state.key,
-                str(state.status),
-                state.provider_status,
-                int(state.is_final),
-                int(counted),
-                int(state.is_money),
-                *_amount(state.money),
-                *_amount(state.charge),
-                state.rail,
-                state.direction,
-                state.sender,
-                state.receiver,
-                counterparty(state.direction, state.sender, state.receiver),
-                state.reference,
-                micros_or_none(state.created_at),
-                micros_or_none(state.occurred_at),
-                micros(state.first_received_at),
-                micros(state.last_received_at),
-                micros_or_none(state.finalised_at),
-                state.attempts,
-                " ".join(sorted(set(state.flags))),
-            ),
+        news: list[tuple[int, keys.Row]] = []
+        settling: list[tuple[Life, Sequence[keys.Row]]] = []
+        for life, state, is_counted in folded:
+            if life.counted is not None:
+                self._tallies.count_state(life.counted, -1)
+            life.counted = State.of_state(state) if is_counted else None
+            if life.counted is not None:
+                self._tallies.count_state(life.counted, 1)
+            wanted = keys.of(state)
+            is_shared = shared_hash.FLAG in life.flags
+            if keys.hashes(life.keys) != keys.hashes(wanted):
+                settling.append((life, wanted))
+                is_shared = False
+            elif list(life.keys) != wanted:
+                news += self._renewed(life, wanted)
+            life.flags = shared_hash.flagged(state.flags, is_shared)
+        numbered = [(_number(life), life, state, counted) for life, state, counted in folded]
+        transacting.save(
+            self._views,
+            [
+                transacting.row(number, state, life.flags, is_counted=counted)
+                for number, life, state, counted in numbered
+            ],
         )
-        inside.want(self._views, number)
-        hashes = keys.save(self._views, number, state)
-        return shared_hash.settle(self._views, number, state.provider, str(state.kind), hashes)
+        inside.want(self._views, [number for number, *_ in numbered])
+        keys.save(self._views, news)
+        changed: set[str] = set()
+        for life, wanted in settling:
+            before = keys.hashes(life.keys)
+            keys.save(self._views, self._renewed(life, wanted))
+            changed |= self._settle(life, before | keys.hashes(wanted))
+        return changed
 
-    def _take_from_tallies(self, transaction_id: str) -> None:
-        known = self._views.execute(
-            "SELECT * FROM transactions WHERE transaction_id = ?",
-            (transaction_id,),
-        ).fetchone()
-        if known is not None and known["is_counted"]:
-            self._tallies.count_state(State.of(known), -1)
+    def _renewed(self, life: Life, wanted: Sequence[keys.Row]) -> list[tuple[int, keys.Row]]:
+        number = _number(life)
+        if life.keys:
+            keys.forget(self._views, number)
+        life.keys = wanted
+        return [(number, row) for row in wanted]
+
+    def _settle(self, life: Life, hashes: Collection[str]) -> set[str]:
+        """See who shares a hash that a transaction came to or left; gives those of new flags."""
+        provider, kind, _ = life.transaction_id.split(":", 2)
+        number = _number(life)
+        flags = shared_hash.settle(self._views, number, provider, kind, hashes)
+        for transaction_id, its_flags in flags.items():
+            if known := self._lives.known(transaction_id):
+                known.flags = its_flags
+        return flags.keys() - {life.transaction_id}
+
+    def forget_transactions(self, lives: Iterable[Life]) -> set[str]:
+        """Remove transactions that no event speaks of any more.
+
+        Gives the others whose flags changed by it.
+        """
+        changed: set[str] = set()
+        for life in lives:
+            if life.number is None:
+                continue
+            if life.counted is not None:
+                self._tallies.count_state(life.counted, -1)
+                life.counted = None
+            hashes = keys.hashes(life.keys)
+            transacting.forget(self._views, life.number)
+            keys.forget(self._views, life.number)
+            life.keys, life.flags = (), ()
+            changed |= self._settle(life, hashes)
+            life.number = None
+        return changed
 
     # --- alerts -------------------------------------------------------------------------------
 
-    def flags(self, transaction_id: str) -> tuple[str, ...]:
-        """The flags of a transaction, with those that only its neighbours show."""
-        row = self._views.execute(
-            "SELECT flags FROM transactions WHERE transaction_id = ?", (transaction_id,)
-        ).fetchone()
-        return tuple(row["flags"].split()) if row is not None else ()
+    def save_alerts(self, found: Iterable[tuple[Life, Sequence[Alert]]]) -> None:
+        """What is wrong with transactions now."""
+        for life, alerts in found:
+            if life.alerts or alerts:
+                alerting.forget(self._views, self._tallies, life.transaction_id, life.alerts)
+                life.alerts = alerting.add(self._views, self._tallies, alerts)
 
-    def save_alerts(self, subject: str, alerts: Sequence[Alert]) -> None:
-        """What is wrong with a subject now."""
-        alerting.save(self._views, self._tallies, subject, alerts)
+    def save_delivery_alerts(self, found: Mapping[str, Sequence[Alert]]) -> None:
+        """What is wrong with deliveries now."""
+        known = alerting.known(self._views, found)
+        for subject, alerts in found.items():
+            if subject in known or alerts:
+                alerting.forget(self._views, self._tallies, subject, known.get(subject, ()))
+                alerting.add(self._views, self._tallies, alerts)
 
-    def forget_transaction(self, transaction_id: str) -> set[str]:
-        """Remove a transaction that no event speaks of any more.
 
-        Gives the other transactions whose flags changed by it.
-        """
-        number = self._numbering.known(transaction_id)
-        if number is None:
-            return set()
-        self._take_from_tallies(transaction_id)
-        hashes = shared_hash.hashes_of(self._views, number)
-        self._views.execute("DELETE FROM transactions WHERE number = ?", (number,))
-        keys.forget(self._views, number)
-        self._numbering.forget(transaction_id)
-        provider, kind, _ = transaction_id.split(":", 2)
-        return shared_hash.settle(self._views, number, provider, kind, hashes)
+def _number(life: Life) -> int:
+    """The number of a transaction that has events."""
+    assert life.number is not None
+    return life.number
 
 
 @contextmanager
-def opened(views: Path, facts: Path) -> Iterator[ViewsWriter]:
+def opened(views: Path, facts: Path, meaning: Meaning) -> Iterator[ViewsWriter]:
     """A ViewsWriter for a while; what fails about its files is raised as StoreError.
 
     Views that turn out to be damaged are thrown away, so that the next try makes them anew.
     """
     try:
-        writer = ViewsWriter(views, facts)
+        writer = ViewsWriter(views, facts, meaning)
         try:
             yield writer
         finally:
@@ -351,13 +342,3 @@ def opened(views: Path, facts: Path) -> Iterator[ViewsWriter]:
             cause=f"SQLite says: {error}.",
             remedy="Look at free space and rights of the data folder; nothing received is lost.",
         ) from error
-
-
-def counterparty(direction: str, sender: str, receiver: str) -> str:
-    """Whom a list shows: the one on the other side."""
-    return (receiver or sender) if direction == "out" else (sender or receiver)
-
-
-def _amount(money: Money | None) -> tuple[str, str]:
-    """An amount as it is shown, the provider's own text when it is no number; and its asset."""
-    return (money.amount or money.raw, money.asset) if money else ("", "")

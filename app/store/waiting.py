@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ DELIVERIES = "deliveries"
 STREAMS = (DELIVERIES, "attempts", "admissions", "damages")
 _READ = (*STREAMS, RUNS)
 
-_DELIVERY = """SELECT d.id, d.provider, d.environment, d.origin, d.fingerprint,
+_DELIVERIES = """SELECT d.id, d.provider, d.environment, d.origin, d.fingerprint,
     unpacked(CAST(d.body AS BLOB), d.provider, d.packing) AS body, d.sha256,
     d.received_at, coalesce(a.outcome, d.outcome) AS outcome, coalesce(a.basis, d.basis) AS basis,
     coalesce(a.reason, d.reason) AS reason, a.twin_id,
@@ -24,7 +25,7 @@ _DELIVERY = """SELECT d.id, d.provider, d.environment, d.origin, d.fingerprint,
         ORDER BY m.id DESC LIMIT 1) AS is_damaged
     FROM deliveries d LEFT JOIN admissions a ON a.id = (
         SELECT max(id) FROM admissions WHERE delivery_id = d.id)
-    WHERE d.id = ?"""
+    WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY d.id"""
 
 
 ANSWERS = "acknowledgements"
@@ -114,9 +115,13 @@ def is_ahead(views: Connection, facts: Connection) -> bool:
     )
 
 
-def delivery(facts: Connection, delivery_id: int) -> PendingDelivery:
-    """One delivery with its newest verdict and the number of its arrivals."""
-    row = facts.execute(_DELIVERY, (delivery_id,)).fetchone()
+def deliveries(facts: Connection, delivery_ids: Iterable[int]) -> list[PendingDelivery]:
+    """Deliveries with their newest verdicts and the numbers of their arrivals, oldest first."""
+    rows = facts.execute(_DELIVERIES, (json.dumps(list(delivery_ids)),))
+    return [_pending(row) for row in rows]
+
+
+def _pending(row: Row) -> PendingDelivery:
     body = row["body"]
     is_intact = body is None or sha256(body).digest() == row["sha256"]
     return PendingDelivery(

@@ -20,6 +20,7 @@ from app.config.remembered import Remembered
 from app.config.saved_filters import FilterKeeper
 from app.config.secrets import Secrets
 from app.config.settings import Settings
+from app.core.asked import meanings
 from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Outcome
 from app.core.errors import AcuseError
@@ -178,6 +179,7 @@ class App:
         return Reader(
             self._paths.views,
             self._paths.facts,
+            meanings(PROVIDERS),
             damaged=lambda: self._projector.doubt(),
             changed=self._watch.doubt,
         )

@@ -63,7 +63,7 @@ def backfilling(
         yield Backfilling(
             outbound=Backfill(calls, PROVIDERS),
             settings=lambda: settings,
-            open_reader=lambda: Reader(paths.views, paths.facts),
+            open_reader=lambda: Reader(paths.views, paths.facts, asked.meanings(PROVIDERS)),
             keep=keep,
             caught_up=settled,
             note=note,
@@ -109,7 +109,7 @@ def _by_hand(paths: Paths, settings: Settings, hand: Hand, opened: ExitStack) ->
     sent: set[str] = set()
 
     def open_reader() -> Reader:
-        return Reader(paths.views, paths.facts)
+        return Reader(paths.views, paths.facts, asked.meanings(PROVIDERS))
 
     known = opened.enter_context(open_reader())
 

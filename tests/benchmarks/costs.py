@@ -14,6 +14,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.core.asked import meanings
 from app.core.event import IdKind
 from app.core.query import parse_filter
 from app.projector.slices import project_slice
@@ -105,7 +106,7 @@ def _request(number: int, port: int) -> bytes:
 def _projection(folder: Path) -> Cost:
     """A delivery of the store, projected once more and indexed."""
     meter = Meter()
-    with opened(folder / "again.db", folder / "facts.db") as writer:
+    with opened(folder / "again.db", folder / "facts.db", meanings(PROVIDERS)) as writer:
         meter.watch(writer._views)
         meter.watch(writer._facts)
         before = meter.so_far()
@@ -144,7 +145,7 @@ def _lists(folder: Path) -> Cost:
 def _asked(folder: Path, ask: Callable[[Reader, IsWanted], None], times: int) -> Cost:
     """Once for Python's steps and once for SQLite's: to count these takes some of those."""
     meter = Meter()
-    with Reader(folder / "views.db", folder / "facts.db") as reader:
+    with Reader(folder / "views.db", folder / "facts.db", meanings(PROVIDERS)) as reader:
         ask(reader, always)
         before = meter.so_far()
         with meter.counting():

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
+from app.core.asked import meanings
+from app.providers import PROVIDERS
 from app.store.reader import Reader
 from app.wiring import fill, rebuild
 
@@ -27,4 +29,4 @@ def ready(folder: Path, count: int) -> float:
 
 
 def reader(folder: Path) -> Reader:
-    return Reader(folder / "views.db", folder / "facts.db")
+    return Reader(folder / "views.db", folder / "facts.db", meanings(PROVIDERS))

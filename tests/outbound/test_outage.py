@@ -20,6 +20,7 @@ import pytest
 from app.config import settings as config
 from app.config import settings_file
 from app.config.paths import Paths
+from app.core.asked import meanings
 from app.providers import PROVIDERS
 from app.store.backfills import BackfillRow
 from app.store.reader import Reader
@@ -128,7 +129,7 @@ class World:
 
     def reader(self) -> Reader:
         paths = Paths(self.data_dir)
-        return Reader(paths.views, paths.facts)
+        return Reader(paths.views, paths.facts, meanings(PROVIDERS))
 
     def runs(self, wanted: int) -> list[BackfillRow]:
         """Wait until so many runs have ended."""

@@ -25,6 +25,7 @@ import pytest
 from app.config import settings as config
 from app.config import settings_file
 from app.config.paths import Paths
+from app.core.asked import meanings
 from app.core.errors import SettingsError
 from app.core.tunnel import PRESETS, SshWay, Stage, TunnelState, by_command, by_ssh
 from app.outbound.tunnel import Tunnel
@@ -331,7 +332,7 @@ class Program:
         command.kill()
 
     def kept(self) -> int:
-        with Reader(self.paths.views, self.paths.facts) as reader:
+        with Reader(self.paths.views, self.paths.facts, meanings(PROVIDERS)) as reader:
             return reader.feed_count()
 
     def stop(self) -> None:

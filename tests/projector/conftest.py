@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from app.core.asked import meanings
 from app.core.changes import ChangeSet
 from app.core.delivery import (
     AddressCheck,
@@ -116,7 +117,7 @@ class House:
         return self.projector().catch_up()
 
     def reader(self, damaged: Callable[[], None] = lambda: None) -> Reader:
-        return Reader(self.views, self.facts, damaged)
+        return Reader(self.views, self.facts, meanings(PROVIDERS), damaged)
 
     @staticmethod
     def pause() -> None:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.core.asked import meanings
 from app.core.delivery import Outcome, Source
+from app.providers import PROVIDERS
 from app.store import news
 from app.store.catalogue import MOST_PLACES, without_ids
+from app.store.feeding import Reading
 from app.store.rows import FieldRow
 from app.store.views import opened
 
@@ -129,8 +132,9 @@ def test_a_delivery_that_loses_its_meaning_is_taken_back(house: "House") -> None
     house.catch_up()
     left = []
     for delivery_id in deliveries:
-        with opened(house.views, house.facts) as writer, writer.transaction():
-            writer.save_delivery(writer.delivery(delivery_id), "unreadable", (), "our mistake")
+        with opened(house.views, house.facts, meanings(PROVIDERS)) as writer, writer.transaction():
+            (delivery,) = writer.deliveries([delivery_id])
+            writer.save_deliveries([Reading(delivery, "unreadable", unreadable="our mistake")])
         left.append([one.count for one in fields(house).values() if one.path.endswith("fee")])
     assert left == [[1], []]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.core.asked import meanings
 from app.core.delivery import Outcome, Source
 from app.core.errors import StoreError
 from app.core.event import Event
@@ -113,7 +114,7 @@ def test_the_feed_grows_at_its_end_only(house: "House") -> None:
         house.send("just_wallet", collection(f"k{number}", "pending"))
     house.keep("just_wallet", collection("k499", "pending"))
     house.keep("just_wallet", collection("k3", "pending"))
-    with opened(house.views, house.facts) as writer:
+    with opened(house.views, house.facts, meanings(PROVIDERS)) as writer:
         highest: list[int] = []
         while changes := slices.project_slice(writer, PROVIDERS, 100):
             with house.reader() as reader:

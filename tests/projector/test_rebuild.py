@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.core.asked import meanings
 from app.core.delivery import Outcome, Source
 from app.projector.slices import project_slice
 from app.providers import PROVIDERS
@@ -75,7 +76,7 @@ def test_every_sample_is_projected_once_whatever_the_slice(house: "House") -> No
         future.result(10)
     house.catch_up()
     live = house.computed()
-    with opened(house.views, house.facts) as writer:
+    with opened(house.views, house.facts, meanings(PROVIDERS)) as writer:
         for limit in (1, 7):
             writer.reset()
             while project_slice(writer, PROVIDERS, limit):

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.core.asked import meanings
 from app.core.changes import ChangeSet
 from app.core.delivery import (
     AddressCheck,
@@ -122,7 +123,7 @@ class Store:
         Projector(self.facts, self.views, PROVIDERS, listener=self.told.append).catch_up()
 
     def reader(self) -> Reader:
-        return Reader(self.views, self.facts)
+        return Reader(self.views, self.facts, meanings(PROVIDERS))
 
     def rows(self, statement: str, *values: object) -> list[tuple[object, ...]]:
         """Rows of facts.db, read by another connection."""

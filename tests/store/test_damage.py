@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.core.alerts import AlertKind
+from app.core.asked import meanings
+from app.providers import PROVIDERS
 from app.store import damage, shrinking
 from app.store.reader import Reader
 from app.store.sqlite import Connection, connect_reader, connect_writer
@@ -182,7 +184,7 @@ def test_whoever_opens_a_damaged_delivery_tells_of_it(store: "Store") -> None:
     ).result(10)
     store.project()
     told: list[int] = []
-    with Reader(store.views, store.facts, changed=told.append) as reader:
+    with Reader(store.views, store.facts, meanings(PROVIDERS), changed=told.append) as reader:
         reader.delivery(1)
         assert told == []
         assert not reader.delivery(2).body_is_intact

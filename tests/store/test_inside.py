@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.core.asked import meanings
 from app.projector.slices import project_slice
 from app.providers import PROVIDERS
 from app.store import asking, inside, searching
@@ -33,7 +34,7 @@ def found(store: "Store", text: str) -> list[tuple[str, str]]:
 
 def project_only(store: "Store") -> None:
     """Without the idle work that follows."""
-    with opened(store.views, store.facts) as writer:
+    with opened(store.views, store.facts, meanings(PROVIDERS)) as writer:
         while project_slice(writer, PROVIDERS):
             pass
 
@@ -65,7 +66,7 @@ def test_the_reader_says_how_much_is_left(store: "Store", monkeypatch: pytest.Mo
     project_only(store)
     with store.reader() as reader:
         assert reader.unindexed() == 3
-        with opened(store.views, store.facts) as writer:
+        with opened(store.views, store.facts, meanings(PROVIDERS)) as writer:
             assert writer.index(2) == 2
             assert reader.unindexed() == 1
             assert writer.index() == 3

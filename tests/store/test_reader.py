@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.core.asked import meanings
 from app.core.delivery import Outcome
 from app.core.errors import NotFound, StoreError
+from app.providers import PROVIDERS
 from app.store import ring
 from app.store.reader import Reader
 from app.store.sqlite import connect_writer
@@ -269,7 +271,7 @@ def test_a_delivery_shows_before_it_is_projected(store: "Store") -> None:
 
 def test_a_missing_store_is_a_store_error(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be read"):
-        Reader(tmp_path / "views.db", tmp_path / "facts.db")
+        Reader(tmp_path / "views.db", tmp_path / "facts.db", meanings(PROVIDERS))
 
 
 def test_a_damaged_store_is_a_store_error(store: "Store") -> None:

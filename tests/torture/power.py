@@ -200,7 +200,7 @@ def bodies_in(facts: Path) -> set[bytes]:
         if said != "ok":
             raise StoreError(f"The integrity check says: {said}.")
         numbers = [row["id"] for row in connection.execute("SELECT id FROM deliveries")]
-        return {waiting.delivery(connection, number).body for number in numbers}
+        return {one.body for one in waiting.deliveries(connection, numbers)}
     finally:
         connection.close()
 

@@ -17,6 +17,7 @@ from app.config.paths import Paths
 from app.config.remembered import Remembered
 from app.config.saved_filters import FilterKeeper
 from app.config.settings import ConnectionSettings, Settings
+from app.core.asked import meanings
 from app.core.changes import ChangeSet
 from app.core.delivery import AddressCheck, Delivery, Request, Trust
 from app.core.probing import Probe
@@ -80,7 +81,7 @@ class Kept:
         self._number = 0
 
     def open(self) -> Reader:
-        return Reader(self.views, self.facts)
+        return Reader(self.views, self.facts, meanings(PROVIDERS))
 
     def close(self) -> None:
         self.writer.stop()

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.core.asked import meanings
 from app.core.delivery import Outcome, Source
 from app.core.query import Query, parse_filter
 from app.providers import PROVIDERS
@@ -51,7 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def reader(folder: Path) -> Iterator[Reader]:
-    with Reader(folder / "views.db", folder / "facts.db") as reader:
+    with Reader(folder / "views.db", folder / "facts.db", meanings(PROVIDERS)) as reader:
         yield reader
 
 

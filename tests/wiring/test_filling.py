@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.asked import meanings
 from app.core.errors import StoreError
 from app.providers import PROVIDERS
 from app.simulator.weeks import SPAN, UNDER_WAY
@@ -29,7 +30,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def reader(store: Path) -> Reader:
-    return Reader(store / "views.db", store / "facts.db")
+    return Reader(store / "views.db", store / "facts.db", meanings(PROVIDERS))
 
 
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
