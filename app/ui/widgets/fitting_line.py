@@ -70,10 +70,10 @@ class Yielding(QVBoxLayout):
         self.setContentsMargins(margins)
 
     def sizeHint(self) -> QSize:
-        return QSize() if self.isEmpty() else super().sizeHint()
+        return QSize(0, 0) if self.isEmpty() else super().sizeHint()
 
     def minimumSize(self) -> QSize:
-        return QSize() if self.isEmpty() else super().minimumSize()
+        return QSize(0, 0) if self.isEmpty() else super().minimumSize()
 
     def heightForWidth(self, width: int) -> int:
         return 0 if self.isEmpty() else super().heightForWidth(width)
