@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from app.core.errors import NotFound
 from app.store.rows import AttemptRow, DeliveryDetail, FeedRow
+from app.store.same import FINGERPRINT
 from app.store.sqlite import Row, moment, moment_or_none
 
 Ask: TypeAlias = Callable[[str, Sequence[object]], list[Row]]
@@ -21,10 +22,10 @@ _COLUMNS = """f.delivery_id, f.received_at, f.provider, f.kind, f.event_type, f.
     f.source"""
 FEED_ROWS = f"SELECT {_COLUMNS} FROM feed f {WITH_TRANSACTION}"  # noqa: S608 - words of our own
 BODY = "unpacked(d.body, d.provider, d.packing)"  # of a delivery `d`, as it came
-_DETAIL = """SELECT d.provider, d.environment, d.tail, d.sha256, d.peer,
+_DETAIL = f"""SELECT d.provider, d.environment, d.tail, d.sha256, d.peer,
     unpacked(d.headers, d.provider, d.packing) AS headers,
     unpacked(CAST(d.body AS BLOB), d.provider, d.packing) AS body,
-    d.source, d.address_check, d.received_at, d.fingerprint, d.origin,
+    d.source, d.address_check, d.received_at, {FINGERPRINT} AS fingerprint, d.origin,
     coalesce(a.outcome, d.outcome) AS standing,
     coalesce(a.basis, d.basis) AS basis, coalesce(a.scheme, d.scheme) AS scheme,
     coalesce(a.key_id, d.key_id) AS key_id, coalesce(a.form, d.form) AS form,
@@ -34,7 +35,7 @@ _DETAIL = """SELECT d.provider, d.environment, d.tail, d.sha256, d.peer,
     FROM facts.deliveries d LEFT JOIN feed f ON f.delivery_id = d.id
     LEFT JOIN facts.admissions a ON a.id = (
         SELECT max(id) FROM facts.admissions WHERE delivery_id = d.id)
-    WHERE d.id = ?"""
+    WHERE d.id = ?"""  # noqa: S608 - words of our own
 _ATTEMPTS = """SELECT a.received_at, a.peer, k.at, coalesce(k.status, 0) AS status FROM (
         SELECT id AS delivery_id, 1 AS number, received_at, peer FROM facts.deliveries
         WHERE id = ?1 UNION ALL

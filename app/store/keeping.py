@@ -12,6 +12,7 @@ from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Outcome, Receipt, Request, Source, Verdict
 from app.core.errors import NotFound, StoreError
 from app.store import ring
+from app.store.same import FINGERPRINT, same_fact
 from app.store.sqlite import Connection, micros
 
 _TAIL = 64  # deliveries that are read again after the file had to be opened anew
@@ -28,13 +29,13 @@ _ADMIT = f"""INSERT INTO admissions (delivery_id, decided_at, twin_id, {_VERDICT
 # The newest verdict on a delivery `d`.
 _STANDING = """coalesce((SELECT a.outcome FROM admissions a WHERE a.delivery_id = d.id
     ORDER BY a.id DESC LIMIT 1), d.outcome)"""
-_AS_IT_STANDS = f"""SELECT d.provider, d.fingerprint, d.origin, d.received_at, d.peer,
-    {_STANDING} AS standing, (SELECT a.twin_id FROM admissions a WHERE a.delivery_id = d.id
-        ORDER BY a.id DESC LIMIT 1) AS twin_id
+_AS_IT_STANDS = f"""SELECT d.provider, {FINGERPRINT} AS fingerprint, d.origin,
+    d.received_at, d.peer, {_STANDING} AS standing, (SELECT a.twin_id FROM admissions a
+        WHERE a.delivery_id = d.id ORDER BY a.id DESC LIMIT 1) AS twin_id
     FROM deliveries d WHERE d.id = ? AND d.body IS NOT NULL"""  # noqa: S608
 KNOWN = f"""SELECT d.id, d.sha256 FROM deliveries d
-    WHERE d.provider = ? AND d.fingerprint = ? AND {_STANDING} = ? AND d.id <> ?
-    AND (d.origin = 'test') = (? = 'test') AND d.body IS NOT NULL ORDER BY d.id LIMIT 1"""  # noqa: S608
+    WHERE {same_fact("?1", "?2")} AND {_STANDING} = ?3 AND d.id <> ?4
+    AND (d.origin = 'test') = (?5 = 'test') AND d.body IS NOT NULL ORDER BY d.id LIMIT 1"""  # noqa: S608
 
 
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode

@@ -11,12 +11,13 @@ from typing import TypeAlias
 from app.core.asked import Meaning
 from app.core.errors import Unreadable
 from app.core.event import Event
+from app.store.same import FINGERPRINT
 from app.store.sqlite import Connection
 
 # The tables of facts.db stand in it, or are attached.
-_BODIES = """SELECT id, provider, origin, fingerprint, sha256,
-    unpacked(CAST(body AS BLOB), provider, packing) AS body
-    FROM deliveries WHERE id IN (SELECT value FROM json_each(?)) AND body IS NOT NULL"""
+_BODIES = f"""SELECT d.id, d.provider, d.origin, {FINGERPRINT} AS fingerprint, d.sha256,
+    unpacked(CAST(d.body AS BLOB), d.provider, d.packing) AS body FROM deliveries d
+    WHERE d.id IN (SELECT value FROM json_each(?)) AND d.body IS NOT NULL"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)

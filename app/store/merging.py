@@ -16,15 +16,16 @@ from typing import Any
 from app.store import ring
 from app.store.keeping import KNOWN
 from app.store.packing import unpacked
+from app.store.same import same_fact
 from app.store.sqlite import OWN_ERRORS, Connection, Error, connect_reader, transaction
 
 _WINDOW = 500  # numbers read at once; where that fails, one at a time
-_SAME = """SELECT id FROM deliveries WHERE provider = :provider AND fingerprint = :fingerprint
-    AND sha256 = :sha256 AND received_at = :received_at AND origin = :origin"""
-_ARRIVED = """SELECT 1 FROM deliveries d WHERE d.provider = ?1 AND d.fingerprint = ?2 AND (
+_SAME = f"""SELECT d.id FROM deliveries d WHERE {same_fact(":provider", ":fingerprint")}
+    AND d.sha256 = :sha256 AND d.received_at = :received_at AND d.origin = :origin"""  # noqa: S608
+_ARRIVED = f"""SELECT 1 FROM deliveries d WHERE {same_fact("?1", "?2")} AND (
     (d.received_at = ?3 AND d.sha256 = ?4) OR EXISTS (
         SELECT 1 FROM attempts a WHERE a.delivery_id = d.id AND a.received_at = ?3
-        AND coalesce(a.sha256, d.sha256) = ?4)) LIMIT 1"""
+        AND coalesce(a.sha256, d.sha256) = ?4)) LIMIT 1"""  # noqa: S608
 # What people wrote and what else grows at its end; the same number is the same row.
 _OTHERS = ("backfills", "seen_news", "notes", "marks", "alert_acts")
 
@@ -205,7 +206,14 @@ def _rows(
         f"SELECT {', '.join(columns)} FROM {table} WHERE id >= ? AND id < ? ORDER BY id",  # noqa: S608
         (first, until),
     ).fetchall()
-    return [{**empty, **row} for row in map(dict, rows) if _is_sane(row)]
+    return [_whole({**empty, **row}) for row in map(dict, rows) if _is_sane(row)]
+
+
+def _whole(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its fingerprint where that is its digest."""
+    if row.get("fingerprint") == "" and isinstance(row["sha256"], bytes):
+        row["fingerprint"] = row["sha256"].hex()
+    return row
 
 
 def _is_sane(row: Mapping[str, Any]) -> bool:

@@ -55,6 +55,7 @@ from app.store.rows import (
     TransactionDetail,
     TransactionRow,
 )
+from app.store.same import same_fact
 
 
 class Reader(FilteredReader):
@@ -205,7 +206,8 @@ class Reader(FilteredReader):
 
     def is_kept(self, provider: str, fingerprint: str) -> bool:
         """Whether a fact of a provider is in the store."""
-        statement = "SELECT 1 FROM facts.deliveries WHERE provider = ? AND fingerprint = ? LIMIT 1"
+        known = same_fact("?1", "?2")
+        statement = f"SELECT 1 FROM facts.deliveries d WHERE {known} LIMIT 1"  # noqa: S608
         return bool(self._rows(statement, (provider, fingerprint)))
 
     def unfinished(self, provider: str) -> Mapping[Kind, Sequence[str]]:

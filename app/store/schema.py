@@ -14,6 +14,7 @@ from hashlib import sha256
 from app import __version__
 from app.core.errors import StoreTooNew
 from app.store.filtering_sides import ELSEWHERE, EXPLAINED, UNVERIFIED
+from app.store.same import INDEXED
 from app.store.sqlite import Connection
 from app.store.tables import Database, Migrations
 
@@ -165,6 +166,13 @@ def what_takes_care_of_the_store(database: Database) -> None:
 def what_was_found_again(database: Database) -> None:
     # Of what a provider had not listed before: what this run of asking it showed after all.
     database.execute("ALTER TABLE backfills ADD COLUMN found_there TEXT NOT NULL DEFAULT '[]'")
+
+
+@FACTS()
+def what_tells_repeats_in_less_room(database: Database) -> None:
+    # The beginning of a fingerprint finds it; see same.py.
+    database.execute("DROP INDEX deliveries_by_fact")
+    database.execute(f"CREATE INDEX deliveries_by_beginning ON deliveries ({INDEXED})")
 
 
 @cache

@@ -21,6 +21,7 @@ from app.core.errors import StoreError
 from app.store import keeping, spool, upkeep
 from app.store.keeping import Group
 from app.store.merging import Merged, Merger
+from app.store.same import FINGERPRINT
 from app.store.spool import Spool
 from app.store.sqlite import OWN_ERRORS, Connection, connect_reader, micros, transaction
 
@@ -33,9 +34,9 @@ _BATCH = 500  # records of a rebuilt store in one transaction
 
 TO, DELIVERIES, ATTEMPTS = "copied to", "copied deliveries", "copied attempts"
 
-_EARLIER = """SELECT d.*, unpacked(d.body, d.provider, d.packing) AS whole,
-    unpacked(d.headers, d.provider, d.packing) AS plain
-    FROM deliveries d WHERE d.id > ? AND d.id <= ? ORDER BY d.id LIMIT ?"""
+_EARLIER = f"""SELECT d.*, unpacked(d.body, d.provider, d.packing) AS whole,
+    unpacked(d.headers, d.provider, d.packing) AS plain, {FINGERPRINT} AS fact
+    FROM deliveries d WHERE d.id > ? AND d.id <= ? ORDER BY d.id LIMIT ?"""  # noqa: S608
 _REPEATS = "SELECT * FROM attempts WHERE id > ? AND id <= ? ORDER BY id LIMIT ?"
 
 
@@ -179,9 +180,10 @@ def _lacking(
 
 
 def _earlier(row: dict[str, Any]) -> dict[str, Any]:
-    whole, plain = row.pop("whole"), row.pop("plain")
+    whole, plain, fact = (row.pop(name) for name in ("whole", "plain", "fact"))
     text = plain.decode("utf-8", "replace") if isinstance(plain, bytes) else plain
-    return {"kind": "delivery", **row, "body": whole, "headers": text, "packing": 0}
+    kept = {"body": whole, "headers": text, "fingerprint": fact, "packing": 0}
+    return {"kind": "delivery", **row, **kept}
 
 
 # --- the way back ---------------------------------------------------------------------------------

@@ -17,13 +17,14 @@ from app.core.delivery import Delivery, Outcome, Receipt
 from app.store import keeping
 from app.store.failing import outcome_of
 from app.store.keeping import Group
+from app.store.same import same_fact
 from app.store.sqlite import OWN_ERRORS, Connection, Error
 
 Answered: TypeAlias = tuple[Receipt, int, int]  # when in microseconds, with which status
 
 _MOST = 64  # rows of one statement
-_ALIKE = """SELECT 1 FROM json_each(?) AS one WHERE EXISTS (SELECT 1 FROM deliveries d
-    WHERE d.provider = ? AND d.fingerprint = one.value) LIMIT 1"""
+_ALIKE = f"""SELECT 1 FROM json_each(?1) AS one WHERE EXISTS (SELECT 1 FROM deliveries d
+    WHERE {same_fact("?2", "one.value")}) LIMIT 1"""  # noqa: S608 - words of our own
 # Not the newest that is there: it may have been deleted, and no number is given twice.
 _LAST = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'deliveries'), 0)"
 _FORGET = (

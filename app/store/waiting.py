@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from app.store.same import FINGERPRINT
 from app.store.sqlite import Connection, Row, moment
 from app.store.unlisted import RUNS
 
@@ -16,7 +17,7 @@ DELIVERIES = "deliveries"
 STREAMS = (DELIVERIES, "attempts", "admissions", "damages")
 _READ = (*STREAMS, RUNS)
 
-_DELIVERIES = """SELECT d.id, d.provider, d.environment, d.origin, d.fingerprint,
+_DELIVERIES = f"""SELECT d.id, d.provider, d.environment, d.origin, {FINGERPRINT} AS fingerprint,
     unpacked(CAST(d.body AS BLOB), d.provider, d.packing) AS body, d.sha256,
     d.received_at, coalesce(a.outcome, d.outcome) AS outcome, coalesce(a.basis, d.basis) AS basis,
     coalesce(a.reason, d.reason) AS reason, a.twin_id,
@@ -25,7 +26,7 @@ _DELIVERIES = """SELECT d.id, d.provider, d.environment, d.origin, d.fingerprint
         ORDER BY m.id DESC LIMIT 1) AS is_damaged
     FROM deliveries d LEFT JOIN admissions a ON a.id = (
         SELECT max(id) FROM admissions WHERE delivery_id = d.id)
-    WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY d.id"""
+    WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY d.id"""  # noqa: S608 - words of our own
 
 
 ANSWERS = "acknowledgements"

@@ -10,13 +10,14 @@ import pytest
 from app.core.delivery import Outcome
 from app.core.errors import StoreError
 from app.store import restoring, second_copy, shrinking, spool
+from app.store.same import FINGERPRINT
 from app.store.second_copy import EARLIER, LIVE, Reached, SecondCopy, note_reached
 from tests.store.conftest import START, Store
 
 FACTS = (
     "SELECT id, provider, CAST(unpacked(headers, provider, packing) AS TEXT),"
-    " unpacked(body, provider, packing),"
-    " sha256, fingerprint, received_at, outcome, basis FROM deliveries ORDER BY id"
+    f" unpacked(body, provider, packing), sha256, {FINGERPRINT},"
+    " received_at, outcome, basis FROM deliveries d ORDER BY id"
 )
 REPEATS = "SELECT delivery_id, number, received_at, peer, body, sha256 FROM attempts ORDER BY id"
 

@@ -14,6 +14,7 @@ from app.providers import PROVIDERS
 from app.store import facts as module
 from app.store import shrinking
 from app.store.facts import FactsWriter
+from app.store.keeping import KNOWN
 from app.store.packing import NUMBER, kept_by
 from app.store.sqlite import connect_writer
 from tests.store.conftest import Store
@@ -55,6 +56,29 @@ def packed(store: Store) -> list[int]:
 
 def body(number: int) -> bytes:
     return b'{"event":"TRANSACTION","payload":{"id":"%d","status":"PENDING"}}' % number
+
+
+@pytest.mark.parametrize("fingerprint", [sha256(body(1)).hexdigest(), "0123456789abcdef" * 4])
+def test_a_repeat_of_what_is_packed_is_known(store: Store, fingerprint: str) -> None:
+    other = f"{fingerprint[:8]}{fingerprint[:7:-1]}"  # the index cannot tell it apart
+    first = store.keep(body(1), provider="juno", fingerprint=fingerprint)
+    before = seen(store, 1)
+    shrink(store)
+    assert seen(store, 1) == before, "its fingerprint too"
+    assert store.keep(body(1), provider="juno", fingerprint=fingerprint).attempt == 2
+    assert store.keep(body(2), provider="juno", fingerprint=other).delivery_id != first.delivery_id
+    assert store.keep(body(1), provider="bitso", fingerprint=fingerprint).attempt == 1
+    with store.reader() as reader:
+        assert reader.is_kept("juno", fingerprint)
+        assert reader.is_kept("juno", other)
+        assert not reader.is_kept("yuno", fingerprint)
+
+
+def test_repeats_are_found_by_the_index(store: Store) -> None:
+    store.keep(body(1))
+    asked = ("juno", "f", "trusted", 0, "webhook")
+    steps = [str(row[3]) for row in store.rows(f"EXPLAIN QUERY PLAN {KNOWN}", *asked)]
+    assert "SEARCH d USING INDEX deliveries_by_beginning (<expr>=?)" in steps
 
 
 def test_what_is_packed_is_read_as_it_came(store: Store) -> None:

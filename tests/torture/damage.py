@@ -30,6 +30,7 @@ from app.config.paths import Paths, keep_files_private
 from app.providers import PROVIDERS
 from app.store import second_copy, shrinking, spool
 from app.store.facts import FactsWriter
+from app.store.same import FINGERPRINT
 from app.store.second_copy import SecondCopy
 from app.store.sqlite import connect_reader
 from app.wiring import safekeeping
@@ -150,8 +151,9 @@ def missing(facts: Path, ledger: Ledger) -> int:
         kept = Counter(
             (row["fingerprint"], bytes(row["body"]))
             for row in store.execute(
-                "SELECT fingerprint, unpacked(body, provider, packing) AS body FROM deliveries"
-                " UNION ALL SELECT d.fingerprint, a.body FROM attempts a"
+                f"SELECT {FINGERPRINT} AS fingerprint, unpacked(body, provider, packing) AS body"
+                " FROM deliveries d"
+                f" UNION ALL SELECT {FINGERPRINT}, a.body FROM attempts a"
                 " JOIN deliveries d ON d.id = a.delivery_id WHERE a.body IS NOT NULL"
             )
         )
