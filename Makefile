@@ -15,9 +15,9 @@ demo:           ## start Acuse on sample traffic of all five providers
 	@.ci/setup run
 	@$(python) main.py demo
 
-test:           ## run every test
+test:           ## run every test, two at a time
 	@.ci/setup dev
-	$(python) -m pytest
+	$(python) -m pytest -n 2 --dist worksteal
 
 check:          ## lint, types, import contracts
 	@.ci/setup dev
@@ -62,7 +62,7 @@ screenshots:    ## take the pictures of docs/screenshots from the demo
 
 coverage:       ## fail unless every branch of the core, the providers and the intake is tested
 	@.ci/setup dev
-	$(python) -m pytest -q tests/core tests/providers tests/receiver tests/config tests/outbound \
+	$(python) -m pytest -q -n 2 tests/core tests/providers tests/receiver tests/config tests/outbound \
 		--cov=app.core --cov=app.providers --cov=app.receiver.intake --cov-branch \
 		--cov-report=term-missing:skip-covered --cov-fail-under=100
 

@@ -18,6 +18,11 @@ settings.register_profile(
 settings.load_profile("acuse")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first: two workers then end together (see `make test`)."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 # Python would collect on whichever thread allocates. A widget that only a cycle still holds must
 # not end there (see app/ui/garbage.py): between two tests it ends on the main thread.
 gc.disable()

@@ -12,30 +12,52 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from types import FrameType
-from typing import Any
+from typing import Any, Protocol
 
+from app.store import asking
+from app.store.asking import IsWanted
 from app.store.sqlite import Connection
 
 
 @dataclass(slots=True)
 class Cost:
-    """Steps of both machines."""
+    """Steps of both machines, and the processor's instructions beneath them."""
 
-    python: float
-    sqlite: float
+    python: float = 0
+    sqlite: float = 0
+    instructions: float = 0
 
     def less(self, other: Cost, times: int) -> Cost:
         """What came on top of another, for each of so many times."""
-        python, sqlite = self.python - other.python, self.sqlite - other.sqlite
-        return Cost(round(python / times, 6), round(sqlite / times, 1))
+        return Cost(
+            round((self.python - other.python) / times, 6),
+            round((self.sqlite - other.sqlite) / times, 1),
+            round((self.instructions - other.instructions) / times, 6),
+        )
 
 
-class Meter:
-    """Counts what this thread, and those begun while it counts, do."""
+class Meter(Protocol):
+    """Counts while it is asked to."""
+
+    def counting(self) -> AbstractContextManager[None]:
+        """Count what this thread, and those begun meanwhile, do."""
+
+    def watch(self, connection: Connection) -> None:
+        """Count what a connection does from now on."""
+
+    def questions(self, ask: Callable[[IsWanted], None]) -> None:
+        """Count what SQLite does for a reader, if that takes asking once more."""
+
+    def so_far(self) -> Cost:
+        """What was counted."""
+
+
+class Steps:
+    """Counts the steps of both machines."""
 
     def __init__(self) -> None:
         self._steps: Counter[int] = Counter()  # by thread
@@ -53,16 +75,22 @@ class Meter:
             threading.settrace(before[1])
 
     def watch(self, connection: Connection) -> None:
-        """Count what a connection does from now on."""
-        connection.set_progress_handler(self.step, 1)
+        connection.set_progress_handler(self._step, 1)
 
-    def step(self) -> bool:
+    def questions(self, ask: Callable[[IsWanted], None]) -> None:
+        usual, asking.STEPS = asking.STEPS, 1
+        try:
+            ask(lambda: not self._step())
+        finally:
+            asking.STEPS = usual
+
+    def _step(self) -> bool:
         """One step of SQLite, as a progress handler and as a question whether to go on."""
         self._sqlite += 1
         return False
 
     def so_far(self) -> Cost:
-        """What was counted, Python's in steps of the reference."""
+        """Python's are told in steps of the reference."""
         return Cost(sum(self._steps.values()) / reference(), self._sqlite)
 
     def _enter(self, frame: FrameType, event: str, told: Any) -> Callable[..., Any] | None:
@@ -78,10 +106,10 @@ class Meter:
         return self._opcode
 
 
-_STEP = Meter.step.__code__
+_STEP = Steps._step.__code__
 
 
-def _work() -> None:
+def work() -> None:
     """The measure: a little of everything."""
     kept: dict[str, int] = {}
     for number in range(100):
@@ -93,8 +121,8 @@ def _work() -> None:
 @cache
 def reference() -> int:
     """The steps of a fixed piece of work."""
-    _work()  # what is only done the first time is no measure
-    meter = Meter()
+    work()  # what is only done the first time is no measure
+    meter = Steps()
     with meter.counting():
-        _work()
+        work()
     return sum(meter._steps.values())

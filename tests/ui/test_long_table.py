@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.pages.feed import FeedPage
 from app.ui.widgets.long_table import LongTable
 from app.ui.window import MainWindow
-from tests.benchmarks.counting import Meter
+from tests.benchmarks.counting import Steps
 
 Arrive = Callable[..., list[int]]
 KEY, HINT = Qt.Key, QAbstractItemView.ScrollHint
@@ -243,7 +243,7 @@ def test_the_paint_of_a_row_does_not_become_dearer(page: FeedPage) -> None:
     """In steps of Python, of a view that was painted before: a clock would tell of the machine."""
     table = page.listing.table
     table.viewport().repaint()
-    meter = Meter()
+    meter = Steps()
     with meter.counting():
         table.viewport().repaint()
     first, last = table.seen()
