@@ -18,6 +18,7 @@ from app.core import redelivery
 from app.core.errors import AcuseError, ProviderRefused, SecretMissing
 from app.core.plain import plain
 from app.core.provider import Answer, Span
+from app.core.registration import Standing
 from app.providers import PROVIDERS
 
 
@@ -96,6 +97,10 @@ def remote_callbacks(arguments: Arguments) -> int:
     rows = [tuple(str(one.get(name, "")) for name in columns) for one in found]
     headings = ("PROVIDER", "ENVIRONMENT", "ID", "EVENT", "STANDING", "CALLBACK")
     _say(arguments, found, output.table(headings, rows))
+    for one in found:
+        if one["standing"] == Standing.MOVED and "update" in PROVIDERS[one["provider"]].calls:
+            again = f"main.py register {one['provider']} --update {one['id']}"
+            print(plain(f"#{one['id']} leads to an old address: {again}"), file=sys.stderr)
     return 1 if refused or not asked else 0
 
 

@@ -174,6 +174,18 @@ def test_a_dead_way_in_turns_every_connection_red(
     qtbot.waitUntil(lambda: card(page, "juno")._pill.accessibleName() == "Waiting")
 
 
+def test_a_certificate_that_ends_soon_is_said(
+    page: ConnectionsPage, outside: Outside, bridge: Bridge, qtbot: QtBot
+) -> None:
+    outside.probe = replace(OPEN, certificate_days=13)
+    bridge.notify(ChangeSet(written=frozenset({"probe"})))
+    qtbot.waitUntil(lambda: "ends in 13 days" in words(page))
+    assert card(page, "juno")._pill.accessibleName() != "Not reachable"
+    outside.probe = replace(OPEN, certificate_days=14)
+    bridge.notify(ChangeSet(written=frozenset({"probe"})))
+    qtbot.waitUntil(lambda: "ends in 13 days" not in words(page))
+
+
 def test_a_callback_that_leads_elsewhere_is_led_here(
     page: ConnectionsPage, outside: Outside, qtbot: QtBot
 ) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.changes import ChangeSet
-from app.core.errors import AcuseError
+from app.core.errors import AcuseError, SecretMissing
 from app.core.provider import Answer
 from app.providers import PROVIDERS
 from app.store.backfills import BackfillRow
@@ -30,6 +30,7 @@ from app.ui.widgets.connection_sheets import ConnectionSheets
 from app.ui.widgets.parts import busy, button, label
 from app.ui.widgets.reached import WayIn
 from app.ui.widgets.receiver_bar import ReceiverBar
+from app.ui.widgets.registrations import Registrations
 from app.ui.widgets.tiles import Tiles
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
@@ -81,6 +82,9 @@ class ConnectionsPage(QWidget):
             card.asked.connect(self._act)
         self._way_in = WayIn(self, actions, self._cards)
         self._way_in.register_asked.connect(self._register_again)
+        self._registrations = Registrations(self, ask, actions, now)
+        self._registrations.listed.connect(self._registered)
+        self._registrations.not_listed.connect(self._not_listed)
         self._bar = ReceiverBar()
         self._sheets = ConnectionSheets(self, ask, bridge, actions, now)
         self._sheets.changed.connect(self._changed)
@@ -112,6 +116,7 @@ class ConnectionsPage(QWidget):
         self._ticker.start()
         self.show_settings()
         self.refresh()
+        self._registrations.look()
 
     def refresh(self) -> None:
         """Ask the store how each connection is doing."""
@@ -276,6 +281,11 @@ class ConnectionsPage(QWidget):
             card.show_registration(self.tr("not registered"))
         elif answer.ok:
             card.show_registration(self.tr("registered"))
+
+    def _not_listed(self, provider: str, error: AcuseError) -> None:
+        """What is registered is not known; without credentials nobody asked."""
+        if not isinstance(error, SecretMissing):
+            self._cards[provider].show_registration(self.tr("not known"), error)
 
     def _send_test(self, provider: str, *, publicly: bool = False) -> None:
         card = self._cards[provider]

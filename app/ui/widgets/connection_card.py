@@ -9,10 +9,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.core.errors import AcuseError
 from app.core.provider import Provider
 from app.store.rows import ConnectionHealth
 from app.ui import texts, theme
 from app.ui.actions import Callback
+from app.ui.said import error_lines
 from app.ui.widgets import connection_words
 from app.ui.widgets.card import Panel
 from app.ui.widgets.flow import FlowLayout
@@ -165,9 +167,10 @@ class ConnectionCard(Panel):
             parts.append(self.tr("{0} unreadable").format(texts.number(found.unreadable)))
         self._last.set_whole(" · ".join(parts))
 
-    def show_registration(self, words: str) -> None:
-        """What is known of the registration at the provider."""
+    def show_registration(self, words: str, error: AcuseError | None = None) -> None:
+        """What is known of the registration at the provider, and what kept it from being known."""
         self._badge.setText(words)
+        self._badge.setToolTip(texts.plain_tip("\n".join(error_lines(error))) if error else "")
 
     def button(self, name: str) -> QPushButton:
         """The button of an action, to be disabled while it runs."""

@@ -16,6 +16,15 @@ class Certificate(QObject):
         """How long it is good for."""
         return self.tr("certificate: %n days left", "", days)
 
+    def ending(self, days: int) -> str:
+        """That it asks for attention."""
+        return self.tr("The certificate of the public address ends in %n days", "", days)
+
+
+def ending(days: int) -> str:
+    """That the certificate ends soon."""
+    return Certificate().ending(days)
+
 
 def found(probe: Probe) -> str:
     """One line: whether it comes in here, and what else was seen on the way."""

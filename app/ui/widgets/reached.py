@@ -91,6 +91,8 @@ class WayIn(QObject):
 
     def tell_of_moves(self) -> None:
         """Who delivers to an old address, with what to do about it; its end hides the words."""
+        if not self._actions.settings().public_url:
+            return  # there is nothing to hold it against, and the page says so already
         for name, card in self._cards.items():
             old, told = self._registrations.moved(name, card.callback_url()), self._moved.get(name)
             if old and old != told:

@@ -86,6 +86,10 @@ class ReceiverBar(QFrame):
             title = self.tr("What comes in was changed on its way")
             text = self.tr("Signatures fail then. Have the proxy hand bodies on as they are.")
             self._way_in.say("problem", title, text)
+        elif probe is not None and probe.is_ending:
+            title = probe_words.ending(probe.certificate_days or 0)
+            text = self.tr("Renew it in time: without it no provider delivers.")
+            self._way_in.say("notice", title, text)
 
     def show_error(self, error: AcuseError) -> None:
         """What keeps the page from knowing more."""
