@@ -1,8 +1,10 @@
-"""Starts Acuse."""
+"""Starts Acuse; as `main.py projector`, the second process of one that runs already."""
 
 import sys
 
-from app.cli import run
-
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["projector"]:  # it needs little of the program and starts the sooner
+        from app.projector.child import run
+    else:
+        from app.cli import run
     sys.exit(run(sys.argv))

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from app.config.program import without_secrets
 from app.core.tunnel import Plan, Stage, TunnelState
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before it is started again, doubled each time
@@ -38,10 +39,7 @@ class Tunnel:
         first_wait: float = FIRST_WAIT,
     ) -> None:
         self._plan, self._told, self._first_wait = plan, told, first_wait
-        # A tunnel has no business with our secrets.
-        self._environ = {
-            name: value for name, value in environ.items() if not name.startswith("ACUSE_")
-        }
+        self._environ = without_secrets(environ)
         self.lines: deque[str] = deque(maxlen=_SHOWN)  # of its output, the newest last
         self._ended = threading.Event()
         self._process: subprocess.Popen[str] | None = None

@@ -18,10 +18,11 @@ RETRY_AFTER = 1.0  # seconds, when the store cannot be written
 
 
 class Projector:
-    """The thread that keeps views.db abreast of facts.db.
+    """Keeps views.db abreast of facts.db for as long as `run` runs.
 
-    The listener is called on that thread after each COMMIT. `failed` is told why it stands still,
-    once a cause, and "" when it goes on.
+    The listener is called after each COMMIT, `failed` with why it stands still, once a cause, and
+    with "" once it has come to all there is; `awake` when what was kept until then is about to be
+    read, `renewed` when all was computed again.
     """
 
     def __init__(
@@ -32,6 +33,8 @@ class Projector:
         *,
         listener: Callable[[ChangeSet], None],
         failed: Callable[[str], None] = lambda reason: None,
+        awake: Callable[[], None] = lambda: None,
+        renewed: Callable[[], None] = lambda: None,
     ) -> None:
         self._facts = facts
         self._views = views
@@ -39,39 +42,37 @@ class Projector:
         self._meaning = meanings(providers)
         self._listener = listener
         self._failed = failed
+        self._awake, self._renewed = awake, renewed
         self._news = threading.Event()
         self._stopping = threading.Event()
         self._doubted = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._wanted_anew = threading.Event()
 
-    def start(self) -> None:
-        """Begin to project what is there and what comes; raises StoreError.
+    # --- callable from any thread -----------------------------------------------------------------
 
-        Once it returns, views.db is there to be read.
-        """
-        with opened(self._views, self._facts, self._meaning):
-            pass
-        self._thread = threading.Thread(target=self._run, name="projector")
-        self._thread.start()
-
-    def stop(self, timeout: float = 5) -> None:
-        """Finish the slice at hand and stop; may be called more than once."""
+    def stop(self) -> None:
+        """Have `run` return after the slice at hand; for good."""
         self._stopping.set()
         self._news.set()
-        if self._thread is not None:
-            self._thread.join(timeout)
 
     def wake(self) -> None:
-        """There is something new in facts.db; callable from any thread."""
+        """There is something new in facts.db."""
         self._news.set()
 
     def doubt(self) -> None:
-        """Somebody could not read the views: have them looked through; callable from any thread."""
+        """Somebody could not read the views: have them looked through."""
         self._doubted.set()
         self._news.set()
 
+    def renew(self) -> None:
+        """Have all that was computed forgotten and computed again."""
+        self._wanted_anew.set()
+        self._news.set()
+
+    # --- on the thread that asks ------------------------------------------------------------------
+
     def catch_up(self) -> ChangeSet:
-        """Project all that waits, on this thread; raises StoreError."""
+        """Project all that waits; raises StoreError."""
         with opened(self._views, self._facts, self._meaning) as writer:
             changes = self._drain(writer)
             self._index(writer)
@@ -85,39 +86,50 @@ class Projector:
             self._index(writer)
         return changes
 
-    # --- the thread -----------------------------------------------------------------------------
-
-    def _run(self) -> None:
-        reason = ""
+    def run(self) -> None:
+        """Project what is there and what comes until `stop`; what goes wrong is tried again."""
+        reason: str | None = None
         while not self._stopping.is_set():
             try:
                 if self._doubted.is_set():
                     self._doubted.clear()
                     discard_if_damaged(self._views)
                 with opened(self._views, self._facts, self._meaning) as writer:
-                    self._drain(writer)
-                    if reason:
+                    is_anew = self._wanted_anew.is_set()
+                    if is_anew:
+                        writer.reset()
+                        self._wanted_anew.clear()
+                    self._catch_up(writer)
+                    if is_anew and not self._stopping.is_set():
+                        self._renewed()
+                    if reason != "":
                         reason = ""
                         self._failed(reason)
-                    self._index(writer)
                     self._follow(writer)
             except Exception as error:  # the world's or ours: it says so and tries again
                 if reason != (reason := _sentences(error)):
                     self._failed(reason)
                 self._stopping.wait(RETRY_AFTER)
 
+    # --- its parts --------------------------------------------------------------------------------
+
     def _follow(self, writer: ViewsWriter) -> None:
+        """What comes, until the files have to be opened again."""
         while not self._stopping.is_set():
+            self._index(writer)
             self._news.wait()
             self._news.clear()
-            if self._doubted.is_set() or not writer.is_current:
+            if self._doubted.is_set() or self._wanted_anew.is_set() or not writer.is_current:
                 return
-            self._drain(writer)
-            self._index(writer)
+            self._catch_up(writer)
+
+    def _catch_up(self, writer: ViewsWriter) -> None:
+        self._awake()
+        self._drain(writer)
 
     def _index(self, writer: ViewsWriter) -> None:
         """What may be done later, until there is news."""
-        while not self._news.is_set() and writer.index():
+        while not (self._news.is_set() or self._stopping.is_set()) and writer.index():
             pass
 
     def _drain(self, writer: ViewsWriter) -> ChangeSet:

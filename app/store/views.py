@@ -12,6 +12,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from filelock import FileLock
+
 from app.core.alerts import Alert
 from app.core.asked import Meaning
 from app.core.errors import StoreError
@@ -45,6 +47,8 @@ from app.store.sqlite import (
 )
 from app.store.tallies import Standing, State, Tallies
 from app.store.waiting import STREAMS, PendingDelivery
+
+PATIENCE = 5.0  # seconds that another writer has to end
 
 
 class ViewsWriter:
@@ -328,15 +332,40 @@ def opened(views: Path, facts: Path, meaning: Meaning) -> Iterator[ViewsWriter]:
 
     Views that turn out to be damaged are thrown away, so that the next try makes them anew.
     """
-    try:
-        writer = ViewsWriter(views, facts, meaning)
+    with _alone(views):
         try:
-            yield writer
+            writer = ViewsWriter(views, facts, meaning)
+            try:
+                yield writer
+            finally:
+                writer.close()
+        except (Error, OSError) as error:
+            if is_damage(error):
+                views_file.discard_if_damaged(views)
+            raise
+
+
+def prepare(views: Path, facts: Path) -> None:
+    """See that there are views to be read, empty ones if need be; raises StoreError."""
+    with _alone(views):
+        known = connect_reader(facts)
+        try:
+            views_file.open_views(views, known).close()
         finally:
-            writer.close()
+            known.close()
+
+
+@contextmanager
+def _alone(views: Path) -> Iterator[None]:
+    """Nobody else writes them meanwhile; what fails is raised as StoreError.
+
+    Another writer, as one whose Acuse was just killed may still be, is waited for: what one keeps
+    in mind the other would not know.
+    """
+    try:
+        with FileLock(views.with_suffix(".lock"), mode=0o600, timeout=PATIENCE):
+            yield
     except (Error, OSError) as error:
-        if is_damage(error):
-            views_file.discard_if_damaged(views)
         raise StoreError(
             "The views cannot be written.",
             cause=f"SQLite says: {error}.",

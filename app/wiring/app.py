@@ -1,4 +1,4 @@
-"""All that runs in one process: built here, started in order, stopped in reverse."""
+"""All that runs: built here, started in order, stopped in reverse."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from app.core.delivery import Delivery, Outcome
 from app.core.errors import AcuseError
 from app.outbound.keys import PublicKeys
 from app.projector import offline
-from app.projector.projector import Projector
+from app.projector.process import ProjectorProcess
 from app.providers import PROVIDERS
 from app.receiver.again import SecondLook
 from app.receiver.desk import Kept
@@ -73,7 +73,7 @@ def rebuild(data_dir: Path) -> int:
 
 
 class App:
-    """All that runs in one process on one data directory."""
+    """All that runs on one data directory: this process and that of the projector."""
 
     def __init__(self, choices: Choices, secrets: Secrets, environ: Mapping[str, str]) -> None:
         self._paths = Paths(choices.data_dir)
@@ -86,7 +86,9 @@ class App:
         self._run = RunSettings(choices)
         self._lock = StoreLock(self._paths)
         self._facts = FactsWriter(self._paths.facts, listener=self._kept, now=now)
-        self._projector = self._new_projector()
+        self._projector = ProjectorProcess(
+            self._paths.facts, self._paths.views, listener=self._tell, failed=self._stands_still
+        )
         self._watch = Watch(self._paths.facts, self._facts, now, self._doubt)
         self._copier = Copier(self._paths.facts, self._facts, self._tell)
         self._keys = PublicKeys(self._fetch_keys, self._keys_came)
@@ -127,7 +129,7 @@ class App:
             started.callback(self._facts.stop)
             safekeeping.bring_back(self._facts, self._run.current)
             self._projector.start()
-            started.callback(lambda: self._projector.stop())  # the one that runs by then
+            started.callback(self._projector.stop)
             self._watch.start()
             started.callback(self._watch.stop)
             self._copier.start(self._run.current)
@@ -180,7 +182,7 @@ class App:
             self._paths.views,
             self._paths.facts,
             meanings(PROVIDERS),
-            damaged=lambda: self._projector.doubt(),
+            damaged=self._projector.doubt,
             changed=self._watch.doubt,
         )
 
@@ -214,7 +216,7 @@ class App:
             secret_is_set=hands.secret_is_set,
             put_secret=hands.put_secret,
             remove_secret=hands.remove_secret,
-            rebuild=self.rebuild,
+            rebuild=self._projector.rebuild,
             receiver_state=hands.receiver_state,
             probe=self._outside.prober.run,
             tunnel=lambda: self._outside.tunnelling.state,
@@ -232,7 +234,9 @@ class App:
         )
 
     def _care(self) -> StoreCare:
-        care = Care(self._paths, self._facts, self._watch, self._copier, now, self.rebuild)
+        care = Care(
+            self._paths, self._facts, self._watch, self._copier, now, self._projector.rebuild
+        )
         return care.actions()
 
     def _hands(self) -> Hands:
@@ -258,15 +262,6 @@ class App:
         self._lock.announce(url, self._gates.hand_token)
         self._outside.receiving(urlsplit(url).port or 0)
 
-    def rebuild(self) -> None:
-        """Compute everything but the deliveries anew, while deliveries go on arriving."""
-        self._projector.stop()  # views.db has one writer at a time
-        try:
-            self._new_projector().rebuild()
-        finally:
-            self._projector = self._new_projector()
-            self._projector.start()
-
     # --- what changes -----------------------------------------------------------------------------
 
     def listen(self, listener: Listener) -> None:
@@ -288,15 +283,6 @@ class App:
         self._tell(changes)
 
     # --- the parts --------------------------------------------------------------------------------
-
-    def _new_projector(self) -> Projector:
-        return Projector(
-            self._paths.facts,
-            self._paths.views,
-            PROVIDERS,
-            listener=self._tell,
-            failed=self._stands_still,
-        )
 
     def _stands_still(self, reason: str) -> None:
         self._behind = reason

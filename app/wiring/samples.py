@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Mapping
-from pathlib import Path
 
 from app.config import summons
 from app.config.paths import Paths
+from app.config.program import program
 from app.core.errors import AcuseError
 
 _OPENS_WITHIN = 60.0  # seconds: a slow disk may take its time over Qt
@@ -53,7 +52,7 @@ class Samples:
             self._process = None
 
     def _started(self) -> subprocess.Popen[bytes]:
-        command = [*_program(), "demo", "--data-dir", str(self._place.data_dir)]
+        command = [*program(), "demo", "--data-dir", str(self._place.data_dir)]
         try:
             return subprocess.Popen(  # noqa: S603 - ourselves, no shell
                 command,
@@ -74,13 +73,6 @@ class Samples:
                 raise _not_shown(f"It ended with status {status}.")
             if self._ended.wait(_LOOKS_EVERY) or time.monotonic() > until:
                 raise _not_shown("Its window did not open in time.")
-
-
-def _program() -> list[str]:
-    """This program, frozen or from source."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, str(Path(__file__).resolve().parents[2] / "main.py")]
 
 
 def _end(process: subprocess.Popen[bytes] | None) -> None:

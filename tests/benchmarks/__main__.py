@@ -10,7 +10,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import acknowledging, lists, lookups, projection, report, sizes, stores
+from tests.benchmarks import (
+    acknowledging,
+    lists,
+    lookups,
+    projection,
+    report,
+    showing,
+    sizes,
+    stores,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,8 +43,9 @@ def main() -> None:
             )
         )
     backlog = projection.measure(arguments.stores / str(arguments.counts[0]))
+    shown = showing.measure(arguments.stores / str(arguments.counts[-1]))
     answered = acknowledging.measure(arguments.stores / "peers")
-    arguments.out.write_text(report.written(found, backlog, answered), encoding="utf-8")
+    arguments.out.write_text(report.written(found, backlog, shown, answered), encoding="utf-8")
 
 
 if __name__ == "__main__":

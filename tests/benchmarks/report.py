@@ -16,6 +16,7 @@ from app.store.sqlite import VERSION
 from tests.benchmarks import bodies, sizes
 from tests.benchmarks.acknowledging import CONNECTIONS, OWN, Acknowledging
 from tests.benchmarks.projection import RATE, SECONDS, Projection
+from tests.benchmarks.showing import Shown
 from tests.benchmarks.sizes import Size
 from tests.benchmarks.timing import Timing
 
@@ -32,14 +33,16 @@ class Measured:
     size: Size
 
 
-def written(found: Sequence[Measured], backlog: Projection, answered: Acknowledging) -> str:
+def written(
+    found: Sequence[Measured], backlog: Projection, shown: Sequence[Shown], answered: Acknowledging
+) -> str:
     """The whole document."""
     chapters = (
         *_head(),
         *acknowledging(answered),
         *_questions(found),
         *_sizes(found),
-        *_projection(backlog),
+        *_projection(backlog, shown),
     )
     return "\n".join(chapters) + "\n" + NOTES.read_text(encoding="utf-8")
 
@@ -99,18 +102,32 @@ def _sizes(found: Sequence[Measured]) -> Iterator[str]:
     yield ""
 
 
-def _projection(one: Projection) -> Iterator[str]:
+def _projection(one: Projection, shown: Sequence[Shown]) -> Iterator[str]:
     yield "## Projection\n"
-    yield f"A backlog of {one.backlog:,} deliveries, one thread.\n"
+    yield (
+        f"A backlog of {one.backlog:,} deliveries. Speed is that of the projector alone. The waits"
+        f" are those of a client outside, which posts signed bodies of {bodies.SIZE:,} bytes to"
+        f" `main.py serve` on a schedule of {RATE} a second for {SECONDS} s while the backlog is"
+        " read, each counted from the moment it was due. Shown is when the process of the window"
+        " hears of it, counted from the same moment, on the largest store.\n"
+    )
     yield "| | measured | goal |"
     yield "|---|---|---|"
     yield f"| stored to shown, deliveries a second | {one.per_second:,.0f} | 8,000 |"
     indexed = f"{one.indexed_per_second:,.0f}"
     yield f"| indexed by what stands inside, deliveries a second | {indexed} | |"
+    waits = one.meanwhile
     yield (
-        f"| {RATE} deliveries a second for {SECONDS} s kept meanwhile, ms p50 / p99 / worst"
-        f" | {one.p50:.1f} / {one.p99:.1f} / {one.worst:.1f} | p99 25 |"
+        "| acknowledged under the backlog, ms p50 / p99 / worst"
+        f" | {waits.p50:.1f} / {waits.p99:.1f} / {waits.worst:.1f} | p99 25 |"
     )
+    for each in shown:
+        yield (
+            f"| arrived to shown at {each.rate} a second, ms p50 / p99 / worst"
+            f" | {each.p50:.1f} / {each.p99:.1f} / {each.worst:.1f} | 100 |"
+        )
+    failed = waits.refused + waits.unanswered + sum(each.failed for each in shown)
+    yield f"\nNot answered with 200: {failed}\n"
 
 
 def acknowledging(one: Acknowledging) -> Iterator[str]:

@@ -20,12 +20,24 @@ def sample_of(samples: list[Any], provider: str, name: str) -> Any:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_stops_it_cleanly(program: Any, number: int) -> None:
+def test_a_signal_stops_it_cleanly(
+    program: Any, post: Callable[..., int], samples: list[Any], number: int
+) -> None:
     program.start("serve", "--port", "0")
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+", program.url)
+    one = sample_of(samples, "juno", "issuance-complete")
+    assert post(program.url + program.paths()["juno"], one) == 200
+    assert program.ask("stats")["deliveries"] == 1  # its projector has begun
     assert program.stop(number) == (0, "")
     left = {path.name for path in program.data_dir.iterdir()}
-    assert left <= {"facts.db", "views.db", "settings.toml", "logs", "acuse.lock", "presence"}
+    stores, locks = {"facts.db", "views.db"}, {"acuse.lock", "views.lock"}
+    assert left <= {*stores, *locks, "settings.toml", "logs", "presence"}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_at_once_stops_it_at_once(program: Any, number: int) -> None:
+    program.start("serve", "--port", "0")
+    assert program.stop(number) == (0, "")
 
 
 def test_a_delivery_is_one_line(program: Any, post: Callable[..., int], samples: list[Any]) -> None:

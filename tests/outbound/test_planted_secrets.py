@@ -59,15 +59,20 @@ DOUBTED = [("x-secret", PLANTED["yuno", "x_secret"]), ("x-secret", "another")]
 
 def seen_of(program: psutil.Process, mark: str) -> list[str]:
     """What others of this machine may see: command lines, and what the children were given."""
-    deadline = time.monotonic() + 30
-    # A child that is still being made is the same program as its parent for a moment.
-    while not (children := [one for one in program.children() if mark in " ".join(one.cmdline())]):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
     seen = [" ".join(program.cmdline())]
-    for child in children:
+    for wanted in (mark, "projector"):
+        child = child_of(program, wanted)
         seen += [" ".join(child.cmdline()), json.dumps(child.environ())]
     return seen
+
+
+def child_of(program: psutil.Process, mark: str) -> psutil.Process:
+    deadline = time.monotonic() + 30
+    # A child that is still being made is the same program as its parent for a moment.
+    while not (found := [one for one in program.children() if mark in " ".join(one.cmdline())]):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return found[0]
 
 
 def inside(file: Path) -> list[str]:

@@ -328,7 +328,8 @@ class Program:
 
     def kill_tunnel(self) -> None:
         """As the system does when memory runs out."""
-        (command,) = psutil.Process(self.process.pid).children()
+        children = psutil.Process(self.process.pid).children()
+        (command,) = (one for one in children if "projector" not in one.cmdline())
         command.kill()
 
     def kept(self) -> int:

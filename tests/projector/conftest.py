@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -112,6 +113,19 @@ class House:
             listener=self.told.append,
             failed=self.failures.append,
         )
+
+    @contextmanager
+    def following(self) -> Iterator[Projector]:
+        """A projector at work on a thread, as it is in a process of its own."""
+        projector = self.projector()
+        thread = threading.Thread(target=projector.run)
+        thread.start()
+        try:
+            yield projector
+        finally:
+            projector.stop()
+            thread.join(10)
+            assert not thread.is_alive()
 
     def catch_up(self) -> ChangeSet:
         return self.projector().catch_up()

@@ -189,37 +189,25 @@ def test_a_lost_facts_file_is_a_store_error(house: "House") -> None:
         Projector(house.folder / "none.db", house.views, PROVIDERS, listener=print).catch_up()
 
 
-# --- as a thread ----------------------------------------------------------------------------------
+# --- for as long as it runs -----------------------------------------------------------------------
 
 
-def test_the_thread_follows_what_comes(house: "House") -> None:
+def test_it_follows_what_comes(house: "House") -> None:
     house.keep("just_wallet", collection("early", "pending"))
-    projector = house.projector()
-    projector.start()
-    wait(lambda: bool(house.told))
-    for number in range(20):
-        house.keep("just_wallet", collection(f"k{number}", "pending"))
-        projector.wake()
-        wait(lambda: house.told[-1].last_delivery == number + 2)  # noqa: B023
-    projector.stop()
-    projector.stop()
-    assert house.failures == []
+    with house.following() as projector:
+        wait(lambda: bool(house.told))
+        for number in range(20):
+            house.keep("just_wallet", collection(f"k{number}", "pending"))
+            projector.wake()
+            wait(lambda: house.told[-1].last_delivery == number + 2)  # noqa: B023
+    assert house.failures == [""]
     assert house.computed() == house.rebuilt()
-
-
-def test_views_can_be_read_as_soon_as_it_has_started(house: "House") -> None:
-    projector = house.projector()
-    projector.start()
-    with house.reader() as reader:
-        assert reader.feed_count() == 0
-    projector.stop()
 
 
 def test_a_stop_at_once_is_an_end(house: "House") -> None:
     for _ in range(20):
-        projector = house.projector()
-        projector.start()
-        projector.stop()
+        with house.following():
+            pass
 
 
 def test_it_stands_still_while_the_file_is_held_and_goes_on_by_itself(
@@ -230,14 +218,12 @@ def test_it_stands_still_while_the_file_is_held_and_goes_on_by_itself(
     holder = connect_writer(house.views, synchronous="NORMAL", checkpoint_pages=1000)
     holder.execute("BEGIN IMMEDIATE")
     house.keep("just_wallet", collection("a", "pending"))
-    projector = house.projector()
-    projector.start()
-    wait(lambda: bool(house.failures))
-    assert "locked" in house.failures[0]
-    holder.execute("ROLLBACK")
-    holder.close()
-    wait(lambda: house.failures[-1] == "")
-    projector.stop()
+    with house.following():
+        wait(lambda: bool(house.failures))
+        assert "locked" in house.failures[0]
+        holder.execute("ROLLBACK")
+        holder.close()
+        wait(lambda: house.failures[-1] == "")
     assert [one != "" for one in house.failures] == [True, False]
     with house.reader() as reader:
         assert reader.stats().transactions == 1
@@ -254,11 +240,38 @@ def test_a_mistake_of_ours_is_said_once_and_tried_again(
         raise RuntimeError("ours")
 
     monkeypatch.setattr(module, "project_slice", broken)
-    projector = house.projector()
-    projector.start()
-    wait(lambda: len(tries) > 3)
-    projector.stop()
+    with house.following():
+        wait(lambda: len(tries) > 3)
     assert house.failures == ["A mistake of ours: RuntimeError('ours')."]
+
+
+def test_a_stop_does_not_wait_for_what_may_be_done_later(
+    house: "House", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, released = threading.Event(), threading.Event()
+
+    def index(writer: object) -> int:
+        begun.set()
+        assert released.wait(10)
+        return 1
+
+    monkeypatch.setattr("app.store.views.ViewsWriter.index", index)
+    with house.following() as projector:
+        assert begun.wait(10)
+        projector.stop()
+        released.set()
+
+
+def test_only_one_at_a_time_writes_the_views(
+    house: "House", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.store.views.PATIENCE", 0.01)
+    with house.following() as projector:
+        wait(lambda: bool(house.failures))
+        with pytest.raises(StoreError, match="cannot be written"):
+            house.catch_up()
+        projector.stop()
+    house.catch_up()
 
 
 # --- what only several transactions show ----------------------------------------------------------

@@ -148,24 +148,22 @@ def test_damage_that_a_reader_meets_is_healed_and_the_reader_goes_on(
     monkeypatch.setattr(module, "RETRY_AFTER", 0.01)
     count = len({row[0] for row in fill(house)["feed"]})
     damage_inside(house.views)
-    projector = house.projector()
-    projector.start()
     told: list[bool] = []
+    with house.following() as projector:
 
-    def damaged() -> None:
-        told.append(True)
-        projector.doubt()
+        def damaged() -> None:
+            told.append(True)
+            projector.doubt()
 
-    reader = house.reader(damaged)
-    tries, found = 0, None
-    while found != count and tries < 2000:
-        tries += 1
-        try:
-            found = len(reader.feed_page())
-        except StoreError:
-            house.pause()
-    reader.close()
-    projector.stop()
+        reader = house.reader(damaged)
+        tries, found = 0, None
+        while found != count and tries < 2000:
+            tries += 1
+            try:
+                found = len(reader.feed_page())
+            except StoreError:
+                house.pause()
+        reader.close()
     assert told
     assert found == count
     assert house.computed() == house.rebuilt()

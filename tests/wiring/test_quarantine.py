@@ -167,5 +167,5 @@ def test_once_the_secret_is_right_all_is_as_if_it_had_always_been(
             assert detail.row.first_received_at == min(
                 arrived[entry.delivery_id] for entry in detail.entries
             )
-        app.rebuild()
+        app.actions().rebuild()
         assert state(app) == as_it_should_be
