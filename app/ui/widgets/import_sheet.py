@@ -62,11 +62,11 @@ class ImportSheet(StoppableSheet):
             self._words.setText(backfill_words.latest_file(run, zone, datetime.now(UTC)))
 
     def _ask_for_a_file(self) -> None:
-        files = self.tr("Files of transactions")
+        files, every = self.tr("Files of transactions"), self.tr("All files")
         dialog = QFileDialog(
             self,
             self.tr("File to import"),
-            filter=f"{files} (*.csv *.json *.jsonl *.txt);;{self.tr('All files')} (*)",
+            filter=f"{files} (*.csv *.json *.jsonl *.txt);;{every} (*)",
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.read(Path(path)))
