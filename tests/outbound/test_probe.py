@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -27,7 +27,7 @@ from app.outbound.probe import probe
 from app.receiver.intake import Gate, own_hosts
 from app.receiver.server import Receiver
 from app.wiring.probing import Prober
-from tests.outbound.test_tls import write_certificate
+from tests.outbound.test_tls import Authority, write_certificate
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "p" * 32
@@ -153,6 +153,72 @@ def test_tls_and_who_names_the_source_are_told(
     assert found.is_through
     assert (found.is_tls, found.certificate_days, found.is_ending) == (True, 0, True)
     assert found.source_headers == (("x-forwarded-for", "203.0.113.9"),)
+
+
+@pytest.mark.parametrize(("days", "is_ending"), [(61, False), (14, False), (13, True), (0, True)])
+def test_a_certificate_of_an_authority_tells_how_long_it_is_good_for(
+    proxied: Callable[..., str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    days: int,
+    is_ending: bool,
+) -> None:
+    authority = Authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    lasts = timedelta(days=days, hours=1)
+    found = probed(proxied(certificate=authority.sign("localhost", lasts)))
+    assert found.is_through
+    assert (found.is_tls, found.certificate_days, found.is_ending) == (True, days, is_ending)
+
+
+@pytest.mark.parametrize(
+    ("host", "lasts", "is_known", "words"),
+    [
+        ("localhost", timedelta(days=-1), True, "certificate has expired"),
+        ("evil.example", timedelta(days=61), True, "Hostname mismatch"),
+        ("localhost", timedelta(days=61), False, "certificate verify failed"),
+    ],
+)
+def test_a_certificate_that_proves_nothing_keeps_the_probe_out(
+    proxied: Callable[..., str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    host: str,
+    lasts: timedelta,
+    is_known: bool,
+    words: str,
+) -> None:
+    authority = Authority(tmp_path)
+    (tmp_path / "another").mkdir()
+    known = authority if is_known else Authority(tmp_path / "another")
+    monkeypatch.setenv("SSL_CERT_FILE", str(known.file))
+    found = probed(proxied(certificate=authority.sign(host, lasts)))
+    assert found.addresses, "its name was found before"
+    assert not found.is_through
+    assert found.error
+    assert words in found.error.cause
+
+
+def test_a_certificate_that_comes_to_its_end_is_told_once(
+    proxied: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = Authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    url = proxied(certificate=authority.sign("localhost", timedelta(days=13, hours=12)))
+    told: list[bool] = []
+    early = now() - timedelta(days=5)
+    at = [early, early, now(), now()]
+    prober = Prober(
+        lambda: Settings(public_url=url),
+        TOKEN,
+        {"ACUSE_DEV": "1"},
+        lambda: at[0],
+        lambda: told.append(prober.latest is not None and prober.latest.is_ending),
+    )
+    for _ in range(len(at)):
+        prober.run()
+        at.pop(0)
+    assert told == [False, True]
 
 
 def test_a_proxy_that_writes_json_anew_is_noticed(proxied: Callable[..., str]) -> None:

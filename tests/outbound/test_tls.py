@@ -40,6 +40,46 @@ def write_certificate(folder: Path, host: str) -> Path:
     return path
 
 
+class Authority:
+    """A certificate authority of our own: what it signs is believed where its file is named."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "An authority of ours")])
+        self._number = 1
+        made = self._begun(self._name, self._key.public_key(), timedelta(days=365)).add_extension(
+            x509.BasicConstraints(ca=True, path_length=None), critical=True
+        )
+        self.file = folder / "authority.pem"
+        self.file.write_bytes(made.sign(self._key, SHA256()).public_bytes(Encoding.PEM))
+
+    def sign(self, host: str, lasts: timedelta) -> Path:
+        """A certificate for a name, good for so long from now on, its key in the same file."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+        alternative = x509.SubjectAlternativeName([x509.DNSName(host)])
+        made = self._begun(name, key.public_key(), lasts).add_extension(alternative, critical=False)
+        private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        path = self._folder / f"{host}-{self._number}.pem"
+        path.write_bytes(made.sign(self._key, SHA256()).public_bytes(Encoding.PEM) + private)
+        return path
+
+    def _begun(
+        self, name: x509.Name, key: ec.EllipticCurvePublicKey, lasts: timedelta
+    ) -> x509.CertificateBuilder:
+        self._number += 1
+        now = datetime.now(UTC)
+        return x509.CertificateBuilder(
+            issuer_name=self._name,
+            subject_name=name,
+            public_key=key,
+            serial_number=self._number,
+            not_valid_before=now - timedelta(days=90),
+            not_valid_after=now + lasts,
+        )
+
+
 @contextmanager
 def serving(certificate: Path, seen: list[str | None]) -> Iterator[str]:
     """A server that answers one request over TLS and notes the name it was asked for."""
