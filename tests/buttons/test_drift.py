@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
+from app.ui.widgets.connection_words import short_url
 from app.ui.widgets.remote_callbacks import RemoteCallbacks
 from tests.buttons.driving import Driver
 
@@ -28,7 +29,10 @@ def test_an_old_address_is_found_at_the_provider_told_once_and_led_here(acuse: D
     opened_again(acuse)
     moved = acuse.says("Connection", "Address changed")
     acuse.until(lambda: card._pill.accessibleName() == moved)
-    acuse.reads(old)
+    acuse.reads(short_url(old))
+    assert old not in acuse.words()
+    there = acuse.says("ConnectionsPage", "registered at an old address")
+    assert badge(acuse, "juno").text() == there
     assert card.notice.isVisible()
     card.notice._close()
     opened_again(acuse)

@@ -277,6 +277,8 @@ class ConnectionsPage(QWidget):
         if ours:
             events = ", ".join(dict.fromkeys(one.get("event", "") for one in ours))
             card.show_registration(self.tr("registered · {0}").format(events))
+        elif self._way_in.has_moved(provider):
+            card.show_registration(self.tr("registered at an old address"))
         elif answer.ok and not answer.message:
             card.show_registration(self.tr("not registered"))
         elif answer.ok:

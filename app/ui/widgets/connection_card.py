@@ -105,8 +105,7 @@ class ConnectionCard(Panel):
         """The URL to give to the provider: the public one, or the local one without it."""
         self._url = callback.public_url or callback.local_url
         self._buttons["test-publicly"].setVisible(bool(callback.public_url))
-        head, _, token = self._url.rpartition("/")
-        self._callback.set_whole(f"{head}/{token[:4]}…{token[-4:]}", hint=self._url)
+        self._callback.set_whole(connection_words.short_url(self._url), hint=self._url)
 
     def callback_url(self) -> str:
         """The URL that the copy button copies."""

@@ -18,6 +18,7 @@ from app.ui import texts
 from app.ui.forms import form_words
 
 _NO_WORDS = ConnectionHealth("", 0, 0, 0, None, "", "", "", "")
+_LEAST_TOKEN = 19  # a shorter end of a path is no secret of ours
 _SCHEMES = {
     "rsa-sha256": "RSA-SHA256",
     "hmac-sha256-hex": "HMAC-SHA256",
@@ -65,6 +66,12 @@ def health(
     if seen.last_basis == Basis.SECRET_PATH:
         return Health(translate("Connection", "Secret address only"), "status-pending", "pending")
     return Health(translate("Connection", "Healthy"), "status-complete", "complete")
+
+
+def short_url(url: str) -> str:
+    """A callback URL without most of its secret path: whoever knows that can deliver."""
+    head, _, token = plain(url).rpartition("/")
+    return f"{head}/{token[:4]}…{token[-4:]}" if len(token) > _LEAST_TOKEN else plain(url)
 
 
 def verification(found: ConnectionHealth | None, missing: tuple[str, ...]) -> str:

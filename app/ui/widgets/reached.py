@@ -14,6 +14,7 @@ from app.core.tunnel import Stage
 from app.ui.actions import Actions
 from app.ui.widgets import toast
 from app.ui.widgets.connection_card import ConnectionCard
+from app.ui.widgets.connection_words import short_url
 
 _KEPT = "registered"  # among what the window remembers
 
@@ -98,7 +99,7 @@ class WayIn(QObject):
             if old and old != told:
                 self._moved[name] = old
                 words = self.tr("{0} delivers to an address that is no longer ours")
-                card.notice.say("problem", words.format(card.provider.title), old)
+                card.notice.say("problem", words.format(card.provider.title), short_url(old))
                 again = partial(self.register_asked.emit, name)
                 card.notice.offer(self.tr("Register again…"), again)
             elif told and not old:

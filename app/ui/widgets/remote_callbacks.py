@@ -26,6 +26,7 @@ from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.said import said
+from app.ui.widgets.connection_words import short_url
 from app.ui.widgets.dialogs import Sheet
 from app.ui.widgets.parts import ElidedLabel, busy, button, clear, label, rule, while_alive
 
@@ -107,15 +108,22 @@ class RemoteCallbacks(Sheet):
 
     def _line(self, item: Mapping[str, str]) -> QWidget:
         number, event = item.get("id", ""), item.get("event", "")
-        url = ElidedLabel(plain(item.get("callback_url", "")))
+        listed = item.get("callback_url", "")
+        url = ElidedLabel()
+        url.set_whole(short_url(listed), hint=plain(listed))
         url.setFont(theme.mono_font())
         holder = QFrame()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 4, 0, 4)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 4, 6, 4)
+        column.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(url)
         row.addWidget(label(f"#{plain(number)}", "muted"))
         row.addWidget(label(plain(event), "badge"))
-        row.addWidget(url, 1)
-        standing = self._actions.standing(self._provider.name, item.get("callback_url", ""))
+        row.addStretch()
+        standing = self._actions.standing(self._provider.name, listed)
         row.addWidget(_standing_badge(standing))
         if "update" in self._provider.calls and standing is not Standing.OURS:
             words = self.tr("Lead here")
