@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from app.core.delivery import AddressCheck
@@ -71,6 +72,7 @@ class AddressRule:
         return any(address in block for block in self.proxies)
 
 
+@lru_cache(maxsize=1024)  # the same few peers deliver all day
 def parse(text: str) -> Address | None:
     """An address from its text, an IPv4 one mapped into IPv6 as what it is; None if it is none."""
     try:

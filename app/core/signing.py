@@ -38,8 +38,10 @@ def same(a: bytes, b: bytes) -> bool:
 def shorten(digest: bytes | str) -> str:
     """The beginning of a digest, fit to be shown: printable, at most 12 characters, never whole."""
     text = digest.decode("ascii", "replace") if isinstance(digest, bytes) else digest
-    shown = "".join(letter if "!" <= letter <= "~" else "?" for letter in text[: len(text) // 2])
-    return f"{shown[:8]}…" if text else ""
+    shown = text[: min(8, len(text) // 2)]
+    if not (shown.isascii() and shown.isalnum()):
+        shown = "".join(letter if "!" <= letter <= "~" else "?" for letter in shown)
+    return f"{shown}…" if text else ""
 
 
 # --- HMAC -----------------------------------------------------------------------------------------

@@ -102,8 +102,8 @@ class Caller(asyncio.Protocol):
 
     def eof_received(self) -> bool:
         """Whether to stay: a peer that only stopped writing still gets its answer."""
-        self._is_leaving = True
-        self._is_deaf = True
+        self._is_leaving = self._is_deaf = True
+        self._read_due = NEVER
         return bool(self._owed)
 
     def pause_writing(self) -> None:

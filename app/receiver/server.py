@@ -26,6 +26,7 @@ _BACKLOG = 1024  # connections that the system keeps for us until we take them
 _AT_ONCE = (
     64  # taken before those that are there are read: a crowd must not push out who has spoken
 )
+_ON_THE_WAY = 0.01  # seconds from the listening socket to a connection
 _SEND_BUFFER = 16 * 1024  # answers are small: a peer that reads none of them is soon noticed
 
 
@@ -122,6 +123,10 @@ class Receiver:
         listening.listen(_BACKLOG)  # it was made as short as what is taken at once
         is_ready.set()
         await ended.wait()
+        # asyncio's server loses who is on the way in when it closes (Server._attach).
+        with suppress(NotImplementedError):
+            loop.remove_reader(listening)
+        await asyncio.sleep(_ON_THE_WAY)
         server.close()
         await roster.empty(self._limits.stop_seconds)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
 
 from app.core.changes import ChangeSet
@@ -36,9 +36,6 @@ _AS_IT_STANDS = f"""SELECT d.provider, {FINGERPRINT} AS fingerprint, d.origin,
 KNOWN = f"""SELECT d.id, d.sha256 FROM deliveries d
     WHERE {same_fact("?1", "?2")} AND {_STANDING} = ?3 AND d.id <> ?4
     AND (d.origin = 'test') = (?5 = 'test') AND d.body IS NOT NULL ORDER BY d.id LIMIT 1"""  # noqa: S608
-
-
-_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -146,7 +143,11 @@ def row_of(delivery: Delivery) -> dict[str, Any]:
 
 def headers_as_text(headers: tuple[tuple[bytes, bytes], ...]) -> str:
     """Headers as JSON; latin-1 keeps every byte as one character."""
-    return _ENCODE([[name.decode("latin-1"), value.decode("latin-1")] for name, value in headers])
+    pairs = [
+        f"[{_quoted(name.decode('latin-1'))},{_quoted(value.decode('latin-1'))}]"
+        for name, value in headers
+    ]
+    return f"[{','.join(pairs)}]"
 
 
 def _row(verdict: Verdict) -> tuple[object, ...]:

@@ -315,3 +315,13 @@ def test_stopping_does_not_wait_for_a_body_that_does_not_come(hasty: Any) -> Non
         from_stop = time.monotonic()
         assert hasty.receiver.stop()
         assert time.monotonic() - from_stop < 3
+
+
+def test_who_comes_as_it_stops_is_not_forgotten(house: Any) -> None:
+    for _ in range(5):
+        receiver = again(house, port=0)
+        receiver.start()
+        peers = [socket.create_connection(("127.0.0.1", receiver.port), 10) for _ in range(5)]
+        assert receiver.stop()  # a connection that is left open fails the test
+        for peer in peers:
+            peer.close()

@@ -1,4 +1,4 @@
-"""Feeds intake and parsing what nobody would send, led by the branches that it reaches:
+"""Feeds connections, intake and parsing what nobody would send, led by the branches it reaches:
 `make torture`, or `python tests/torture/fuzz.py -runs=1000000`.
 
 Whatever comes in, nothing may be raised but what stands in core/errors.py. Half of the inputs are
@@ -30,6 +30,7 @@ with atheris.instrument_imports(include=["app"]):
     from app.providers import PROVIDERS
     from app.receiver.answers import Answer
     from app.receiver.intake import Connection, Echo, Gate, Head, admit, enter, own_hosts
+    from tests.torture.wires import a_connection
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -183,13 +184,15 @@ def a_file(data: bytes) -> None:
         importing.entries(data)
 
 
-# A changed sample goes all the way to its transaction, and takes a hundred times as long.
+# A changed sample goes all the way to its transaction, and a connection through a whole life: both
+# take a hundred times as long as the others.
 TARGETS: Sequence[Callable[[bytes], None]] = (
-    a_changed_sample,
-    *((bytes_as_they_are,) * 3),
-    *((a_request,) * 2),
-    a_text,
-    a_file,
+    *((a_changed_sample,) * 2),
+    *((bytes_as_they_are,) * 7),
+    *((a_request,) * 4),
+    a_connection,
+    *((a_text,) * 2),
+    *((a_file,) * 2),
 )
 
 
