@@ -88,6 +88,10 @@ class Ask(QObject):
         """Run a job that may take long; `then` gets its result on the main thread."""
         self._put(self._workers, _Task(lambda _: job(), then, failed, self._audience))
 
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._tasks)
+
     def renew(self) -> None:
         """Let the answers under way go: the window that asked makes room for another.
 

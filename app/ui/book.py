@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.telling import Heap
@@ -19,6 +19,8 @@ from app.ui.pages.feed import FeedPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets.rail import Entry
+
+_BETWEEN = 100  # milliseconds for other things between two pages that nobody asked for yet
 
 
 class Book(QStackedWidget):
@@ -37,6 +39,8 @@ class Book(QStackedWidget):
         self._ask, self._bridge, self._actions = ask, bridge, actions
         self._kept = dict(kept)  # what each page takes over from the window before
         self.pages: dict[str, QWidget] = {}
+        self._rest = QTimer(self, singleShot=True, interval=_BETWEEN)
+        self._rest.timeout.connect(self.make_rest)
         self._makers: Mapping[str, Callable[[], QWidget]] = {
             "feed": self._feed,
             "transactions": self._transactions,
@@ -73,6 +77,13 @@ class Book(QStackedWidget):
                 page.come_back(self._kept.pop(name))  # type: ignore[attr-defined]
             self.addWidget(page)
             self.made.emit()
+
+    def make_rest(self) -> None:
+        """Make the other pages, one by one: to show one that is there is quick."""
+        missing = [name for name in self._makers if name not in self.pages]
+        if missing:
+            self.make(missing[0])
+            self._rest.start()
 
     def page(self, name: str) -> QWidget:
         """A page, shown now."""

@@ -26,6 +26,7 @@ from app.ui.stage import Stage
 from app.ui.summoned import Summoned
 
 _LISTENS_EVERY = 200  # milliseconds: Python hears a signal only when Python code runs
+_AHEAD_AFTER = 1_500  # milliseconds: by then a start is over
 _PROBE_WITHIN = 20_000  # milliseconds in which a window must have been painted
 
 
@@ -61,6 +62,7 @@ def run_window(
     presence = Presence(app, ask, bridge, actions, demo=demo)
     presence.attend(stage.window)
     stage.renewed.connect(presence.attend)
+    get_ahead(stage)
     listen(bridge.notify)
     if address:
         Summoned(address, stage).called.connect(stage.summon)
@@ -85,6 +87,14 @@ def run_window(
             QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
         collector.close()
         app.setQuitOnLastWindowClosed(True)  # not before: its quitting would end the next run
+
+
+def get_ahead(stage: Stage) -> None:
+    """Have every page of each window made before somebody asks for it, once it stands."""
+    timer = QTimer(stage, singleShot=True, interval=_AHEAD_AFTER)
+    timer.timeout.connect(lambda: stage.window.stack.make_rest())
+    stage.renewed.connect(lambda _: timer.start())
+    timer.start()
 
 
 @contextmanager

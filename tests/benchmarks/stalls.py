@@ -19,19 +19,22 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from app.config.secrets import Secrets, variable
 from app.ui.ask import Ask
+from app.ui.book import Book
 from app.ui.bridge import Bridge
 from app.ui.garbage import Collector
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.transactions import TransactionsPage
+from app.ui.run import get_ahead
 from app.ui.stage import Stage
 from app.ui.window import MainWindow
 from app.wiring import App, Choices
-from tests.benchmarks import bodies, traffic
+from tests.benchmarks import bodies, first_paint, traffic
 from tests.benchmarks.watching import Watch, waited
 
 _PATIENCE = 60.0  # seconds for one answer
@@ -82,6 +85,11 @@ def run(app: QApplication, window: MainWindow, watch: Watch, chosen: argparse.Na
         _said(watch, f"{name}, in use")
 
 
+def _lived() -> float:
+    """How long this process has been there, in milliseconds."""
+    return (time.time() - psutil.Process().create_time()) * 1000
+
+
 def _said(watch: Watch, name: str) -> None:
     watch.end().say(name)
     watch.late.say()
@@ -94,6 +102,7 @@ def main() -> None:
     parser.add_argument("--rate", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--why", action="store_true")
+    parser.add_argument("--pages", action="store_true", help="only how soon each is painted")
     chosen = parser.parse_args()
     acuse = App(
         Choices(chosen.folder, port=0),
@@ -115,14 +124,24 @@ def _shown(acuse: App, chosen: argparse.Namespace) -> None:
     bridge, ask = Bridge(zone="America/Mexico_City"), Ask(acuse.open_reader)
     acuse.listen(bridge.notify)
     stage = Stage(app, ask, bridge, acuse.actions())
+    get_ahead(stage)
     stage.window.resize(1440, 900)
+    stage.window.painted.connect(
+        lambda: print(f"window: painted {_lived():.0f} ms after its start")
+    )
     stage.window.show()
     if chosen.why:
         watch.late.start()
     (url,) = (one.local_url for one in acuse.callbacks() if one.provider == _PROVIDER)
     try:
         with traffic.pouring(url, chosen.rate):
-            run(app, stage.window, watch, chosen)
+            _until(app, lambda: len(stage.window.stack.pages) == len(Book.entries()))
+            _said(watch, "start")
+            for first in first_paint.pages(app, stage.window, ask):
+                first.say()
+            _said(watch, "from page to page")
+            if not chosen.pages:
+                run(app, stage.window, watch, chosen)
     finally:
         watch.close()
         bridge.close()

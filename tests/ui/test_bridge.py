@@ -18,15 +18,35 @@ def heard(bridge: Bridge) -> list[ChangeSet]:
 
 def test_the_first_is_told_at_once_and_the_rest_in_one(bridge: Bridge, qtbot: QtBot) -> None:
     told = heard(bridge)
-    bridge.notify(ChangeSet(deliveries=1, last_delivery=1))
+    bridge.notify(ChangeSet(projected=True, last_delivery=1))
     QApplication.processEvents()
-    assert [one.deliveries for one in told] == [1]
+    assert [one.last_delivery for one in told] == [1]
     for number in range(2, 52):
         bridge.notify(ChangeSet(deliveries=1, last_delivery=number))
+        bridge.notify(ChangeSet(projected=True, last_delivery=number))
     QApplication.processEvents()
     assert len(told) == 1
     qtbot.waitUntil(lambda: len(told) == 2)
-    assert told[1] == ChangeSet(deliveries=50, last_delivery=51)
+    assert told[1] == ChangeSet(deliveries=50, last_delivery=51, projected=True)
+
+
+def test_what_is_stored_is_told_with_what_is_made_of_it(bridge: Bridge, qtbot: QtBot) -> None:
+    """Else its own telling would hold up the one that has something to show."""
+    told = heard(bridge)
+    bridge.notify(ChangeSet(deliveries=1, last_delivery=1))
+    QApplication.processEvents()
+    assert told == []
+    bridge.notify(ChangeSet(projected=True, last_delivery=1))
+    QApplication.processEvents()
+    assert told == [ChangeSet(deliveries=1, last_delivery=1, projected=True)]
+
+
+def test_what_is_stored_is_told_also_when_nothing_is_made_of_it(
+    bridge: Bridge, qtbot: QtBot
+) -> None:
+    told = heard(bridge)
+    bridge.notify(ChangeSet(deliveries=1, last_delivery=1))
+    qtbot.waitUntil(lambda: told == [ChangeSet(deliveries=1, last_delivery=1)])
 
 
 def test_it_is_told_at_most_ten_times_a_second(bridge: Bridge, qtbot: QtBot) -> None:

@@ -89,13 +89,18 @@ def rows(table: LongTable) -> Rows:
     return model
 
 
+def room(table: LongTable) -> int:
+    """The pixels of what is seen, which the style has its part in."""
+    return table.viewport().height()
+
+
 def go(table: LongTable, row: int) -> None:
     table.setCurrentIndex(table.model().index(row, 0))
 
 
 def test_nothing_is_kept_for_a_row(table: LongTable) -> None:
     assert table.verticalHeader().count() == 0
-    assert table.verticalScrollBar().maximum() == MILLION * HEIGHT - table.viewport().height()
+    assert table.verticalScrollBar().maximum() == MILLION * HEIGHT - room(table)
 
 
 def test_every_place_is_where_it_is_painted(table: LongTable) -> None:
@@ -152,19 +157,19 @@ def test_shift_and_the_mouse_choose_a_run_of_rows(table: LongTable, qtbot: QtBot
 
 
 @pytest.mark.parametrize(
-    ("hint", "top"),
+    ("hint", "share"),
     [
-        (HINT.PositionAtTop, 0),
-        (HINT.PositionAtBottom, ROOM - HEIGHT),
-        (HINT.PositionAtCenter, (ROOM - HEIGHT) // 2),
-        (HINT.EnsureVisible, ROOM - HEIGHT),
+        (HINT.PositionAtTop, 0.0),
+        (HINT.PositionAtBottom, 1.0),
+        (HINT.PositionAtCenter, 0.5),
+        (HINT.EnsureVisible, 1.0),
     ],
 )
 def test_a_row_is_brought_into_view(
-    table: LongTable, hint: QAbstractItemView.ScrollHint, top: int
+    table: LongTable, hint: QAbstractItemView.ScrollHint, share: float
 ) -> None:
     table.scrollTo(table.model().index(500_000, 0), hint)
-    assert table.rowViewportPosition(500_000) == top
+    assert table.rowViewportPosition(500_000) == int(share * (room(table) - HEIGHT))
     before = table.verticalScrollBar().value()
     table.scrollTo(table.model().index(500_000, 0))
     assert table.verticalScrollBar().value() == before  # it is seen already
@@ -175,10 +180,10 @@ def test_what_comes_in_below_the_view_paints_nothing(table: LongTable) -> None:
     rows(table).insert(500, 50_000)
     QApplication.processEvents()
     assert paints.rows == []
-    assert table.verticalScrollBar().maximum() == 1_050_000 * HEIGHT - ROOM
+    assert table.verticalScrollBar().maximum() == 1_050_000 * HEIGHT - room(table)
     rows(table).insert(15, 1)  # from there on down everything moves
     QApplication.processEvents()
-    assert max(paints.rows) <= ROOM // HEIGHT - 15
+    assert max(paints.rows) <= -(-room(table) // HEIGHT) - 15
     rows(table).remove(0, rows(table).count)
     assert table.verticalScrollBar().maximum() == 0
 

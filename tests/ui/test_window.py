@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -49,6 +50,15 @@ def test_a_page_is_made_when_it_is_first_shown(window: MainWindow) -> None:
     assert "charts" not in window._pages
     first = window.page("charts")
     assert window.page("charts") is first
+
+
+def test_the_other_pages_are_made_ahead_one_by_one(window: MainWindow, qtbot: QtBot) -> None:
+    """To make one takes a tenth of a second, to show it a third of that."""
+    made = QSignalSpy(window.stack.made)
+    window.stack.make_rest()
+    assert made.count() == 1
+    qtbot.waitUntil(lambda: set(window._pages) == set(PAGES))
+    assert window.stack.currentWidget() is window._pages["feed"]
 
 
 def test_a_click_on_the_rail_shows_the_page(window: MainWindow, qtbot: QtBot) -> None:

@@ -135,10 +135,13 @@ class RowPainter:
     def paint(self, painter: QPainter, area: QRect) -> None:
         """Paint the rows that an area of the view touches."""
         view = self._view
+        if area.contains(view.viewport().rect()):
+            self.now = datetime.now(UTC)
         self._palette = theme.current()
         self._chosen = view.chosen_runs()
         self._current = view.currentIndex().row() if view.hasFocus() else -1
         self._ratio = view.devicePixelRatioF()
+        painter.fillRect(area, _ink(self._palette.panel))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         across, height = self._across(), view.row_height()
         width = across[-1][1] + across[-1][2] - across[0][1] if across else 0

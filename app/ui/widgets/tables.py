@@ -46,6 +46,7 @@ from app.ui.widgets.long_table import LongTable
 from app.ui.widgets.row_painter import RowPainter
 
 Index = QModelIndex | QPersistentModelIndex
+_JUST_NOW = 0.5  # seconds
 _SETTLED = 140  # milliseconds without scrolling
 
 
@@ -94,6 +95,8 @@ class RowTable(LongTable):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAutoScroll(False)
+        # Painted in full: what is scrolled is then moved, and nothing below it painted for it.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCornerWidget(QWidget())
         self.setHorizontalHeader(self._titles)
 
@@ -137,9 +140,9 @@ class RowTable(LongTable):
         return self._titles
 
     def tick(self, now: datetime) -> None:
-        """Time has passed: marks of rows that just came in may go."""
-        self._painter.now = now
-        self.viewport().update()
+        """Time has passed: marks of rows that just came in may go, unless they went just now."""
+        if (now - self._painter.now).total_seconds() > _JUST_NOW:
+            self.viewport().update()
 
     def current_place(self) -> int:
         """The place of the current row, -1 without one."""
