@@ -132,7 +132,7 @@ TRANSACTIONS = Side(
     ),
     rare=_wrap(
         "t.number IN (SELECT e.transaction_number FROM feed f CROSS JOIN events e"
-        " ON e.delivery_id = f.delivery_id WHERE ",
+        " ON e.delivery_id = f.delivery_id WHERE f.transaction_number IS NOT NULL AND ",
         ")",
     ),
     identifier=_wrap(

@@ -6,6 +6,7 @@ everything for a text that the index cannot tell apart or that half the store ho
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,10 +34,12 @@ def condition(store: Connection, side: Side, term: Term, now: datetime) -> Where
     (text,) = term.values
     keys = text_keys(text)
     question = inside.phrase(store, text) if asks_words(text) else ""
-    if _is_indexed(store, keys, question):
-        parts = [*(_in_index(key) for key in keys), *_fresh(text, keys, question)]
+    lists = _in_index(store, keys, question)
+    if lists is not None:
+        parts = [_holding(key, numbers) for key, numbers in zip(keys, lists, strict=False)]
+        parts += _fresh(text, keys, question)
         if question:
-            parts.append(Where("SELECT rowid FROM words WHERE words MATCH ?", (question,)))
+            parts.append(Where("SELECT value FROM json_each(?)", (json.dumps(lists[-1]),)))
         return replace(side.found(_joined(parts, " UNION ALL ")), is_few=True)
     parts = [_in_keys(keys)]
     if question:
@@ -59,20 +62,22 @@ def has_words(body: bytes | None, text: str) -> bool:
     return held.issuperset(whole) and any(word.startswith(last) for word in held)
 
 
-def _is_indexed(store: Connection, keys: Sequence[str], question: str) -> bool:
-    """Whether the index gives a short list."""
+def _in_index(store: Connection, keys: Sequence[str], question: str) -> list[list[int]] | None:
+    """The transactions that may hold each key, then those with the words; None: too many."""
     if not keys or min(map(len, keys)) < _SHORTEST:
-        return False
-    lists = [("inside", "inside", inside.pieces(key)) for key in keys]
-    lists += [("words", "words", question)] if question else []
+        return None
+    asked = [("inside", inside.pieces(key)) for key in keys]
+    asked += [("words", question)] if question else []
+    lists: list[list[int]] = []
     left = FEW
-    for table, column, asked in lists:
-        statement = f"SELECT 1 FROM {table} WHERE {column} MATCH ? LIMIT {left + 1}"  # noqa: S608
-        left -= len(store.execute(statement, (asked,)).fetchall())
+    for table, pieces in asked:
+        statement = f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT {left + 1}"  # noqa: S608
+        lists.append([row["rowid"] for row in store.execute(statement, (pieces,))])
+        left -= len(lists[-1])
         if left < 0:
-            return False
+            return None
     fresh = store.execute(f"SELECT 1 FROM unindexed LIMIT {_MOST_FRESH + 1}").fetchall()  # noqa: S608
-    return len(fresh) <= _MOST_FRESH
+    return lists if len(fresh) <= _MOST_FRESH else None
 
 
 def _in_keys(keys: Sequence[str]) -> Where:
@@ -102,12 +107,12 @@ def _asked(table: str, column: str, question: str, astray: str = "") -> Where:
     return Where(f"{within} ELSE EXISTS ({asked} = x.number) END", (*values, question))
 
 
-def _in_index(key: str) -> Where:
+def _holding(key: str, numbers: Sequence[int]) -> Where:
     """Candidates hold the pieces of a key; whether in a row, their identifiers say."""
     return Where(
-        "SELECT i.transaction_number FROM inside CROSS JOIN identifiers i"
-        " ON i.transaction_number = inside.rowid WHERE inside MATCH ? AND instr(i.key, ?) > 0",
-        (inside.pieces(key), key),
+        "SELECT i.transaction_number FROM json_each(?) n CROSS JOIN identifiers i"
+        " ON i.transaction_number = n.value WHERE instr(i.key, ?) > 0",
+        (json.dumps(numbers), key),
     )
 
 

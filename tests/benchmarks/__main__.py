@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     acknowledging,
+    beside,
     lists,
     lookups,
     projection,
@@ -34,17 +35,13 @@ def main() -> None:
     for count in arguments.counts:
         folder = arguments.stores / str(count)
         filled = stores.ready(folder, count)
-        found.append(
-            report.Measured(
-                count=count,
-                filled_per_second=filled,
-                questions=(*lookups.measure(folder), *lists.measure(folder)),
-                size=sizes.measure(folder),
-            )
-        )
+        with beside.opened(folder, arguments.stores / "peers") as others:
+            questions = (*lookups.measure(folder, others), *lists.measure(folder, others))
+        size = sizes.measure(folder)
+        found.append(report.Measured(count, filled, questions, size, others.missing))
     backlog = projection.measure(arguments.stores / str(arguments.counts[0]))
     shown = showing.measure(arguments.stores / str(arguments.counts[-1]))
-    answered = acknowledging.measure(arguments.stores / "peers")
+    answered = acknowledging.measure(arguments.stores / "peers", seconds=2)
     arguments.out.write_text(report.written(found, backlog, shown, answered), encoding="utf-8")
 
 

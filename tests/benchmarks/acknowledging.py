@@ -106,7 +106,7 @@ def measure(work: Path, rounds: int = 5, seconds: int = 3) -> Acknowledging:
 
 def _run(peer: Peer, work: Path, connections: int, seconds: int) -> Run:
     with tempfile.TemporaryDirectory(dir=work) as name:
-        folder, port = Path(name), _free_port()
+        folder, port = Path(name), free_port()
         with _started(peer.command(port, folder), folder, port) as server:
             before = _processor_time(server)
             said = _asked(port, work, connections, seconds)
@@ -164,7 +164,8 @@ def _answers(port: int) -> bool:
         return trying.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
 from app.core.event import IdKind
 from app.store.reader import Reader
 from app.store.sqlite import Connection, connect_reader
+from tests.benchmarks.beside import DATASETTE, SHELL, Beside
 from tests.benchmarks.stores import reader
 from tests.benchmarks.timing import Timing, timed
 
@@ -16,16 +18,12 @@ MANY = 60
 NAMES = ("castañeda", "zuniga", "maria fernanda", "cafe de altura", "logistica peninsular")
 
 
-def measure(folder: Path) -> list[Timing]:
-    views = connect_reader(folder / "views.db")
-    try:
-        with reader(folder) as asked:
-            return list(_timings(asked, views, Random(1)))
-    finally:
-        views.close()
+def measure(folder: Path, beside: Beside) -> list[Timing]:
+    with closing(connect_reader(folder / "views.db")) as views, reader(folder) as asked:
+        return list(_timings(asked, views, _Plain(beside), Random(1)))
 
 
-def _timings(store: Reader, views: Connection, rng: Random) -> Iterator[Timing]:
+def _timings(store: Reader, views: Connection, plain: _Plain, rng: Random) -> Iterator[Timing]:
     hashes, clabes, claves = (
         _keys(views, kind, rng) for kind in (IdKind.TX_HASH, IdKind.CLABE, IdKind.RASTREO)
     )
@@ -35,33 +33,47 @@ def _timings(store: Reader, views: Connection, rng: Random) -> Iterator[Timing]:
     def lookup(text: str) -> object:
         return store.lookup(text, 50)
 
-    plain = _like(views)
-    yield timed("exact tx hash", 1, lookup, hashes)
-    yield timed("exact clave de rastreo", 1, lookup, claves)
-    yield timed("exact id", 1, lookup, uuids)
-    yield timed("exact CLABE", 1, lookup, clabes)
+    begins, ends = plain.like("startswith", "{}%"), plain.like("endswith", "%{}")
+    holds = plain.like("contains", "%{}%")
+    yield timed("exact tx hash", 1, lookup, hashes, plain.exact)
+    yield timed("exact clave de rastreo", 1, lookup, claves, plain.exact)
+    yield timed("exact id", 1, lookup, uuids, plain.exact)
+    yield timed("exact CLABE", 1, lookup, clabes, plain.exact)
     yield timed("CLABE of many payments, with its amount", 50, lookup, shared)
-    yield timed("prefix of 8", 1, lookup, [key[:8] for key in uuids], plain("{}%"))
-    yield timed("last 6 of a CLABE", 1, lookup, [key[-6:] for key in clabes], plain("%{}"))
-    yield timed("last 4 of a CLABE", 1, lookup, [key[-4:] for key in clabes], plain("%{}"))
+    yield timed("prefix of 8", 1, lookup, [key[:8] for key in uuids], begins)
+    yield timed("last 6 of a CLABE", 1, lookup, [key[-6:] for key in clabes], ends)
+    yield timed("last 4 of a CLABE", 1, lookup, [key[-4:] for key in clabes], ends)
     masked = [f"{key[:6]}********{key[-4:]}" for key in clabes]
     yield timed("masked CLABE", 50, lookup, masked)
-    inside = [key[20:26] for key in hashes]
-    yield timed("6 inside a tx hash", 5, lookup, inside, plain("%{}%"))
-    yield timed("8 inside an id", 5, lookup, [key[5:13] for key in uuids], plain("%{}%"))
-    yield timed("6 digits inside a CLABE", 5, lookup, [key[8:14] for key in clabes], plain("%{}%"))
-    yield timed("nothing like it", 5, lookup, [f"{rng.getrandbits(48):012x}" for _ in range(MANY)])
+    yield timed("6 inside a tx hash", 5, lookup, [key[20:26] for key in hashes], holds)
+    yield timed("8 inside an id", 5, lookup, [key[5:13] for key in uuids], holds)
+    yield timed("6 digits inside a CLABE", 5, lookup, [key[8:14] for key in clabes], holds)
+    nothing = [f"{rng.getrandbits(48):012x}" for _ in range(MANY)]
+    yield timed("nothing like it", 5, lookup, nothing, holds)
     yield timed("words of a payload", 50, lookup, list(NAMES))
 
 
-def _like(views: Connection) -> Callable[[str], Callable[[str], object]]:
-    """The plain way: LIKE over all identifiers, as one types it into SQLite's shell."""
+class _Plain:
+    """The same over the same table, as one asks it without Acuse."""
 
-    def pattern(form: str) -> Callable[[str], object]:
-        statement = "SELECT * FROM identifiers WHERE key LIKE ? LIMIT 50"
-        return lambda text: views.execute(statement, (form.format(text),)).fetchall()
+    def __init__(self, beside: Beside) -> None:
+        self._beside = beside
+        self.exact = self.like("exact", "{}", "=")
 
-    return pattern
+    def like(
+        self, filter_name: str, pattern: str, sign: str = "LIKE"
+    ) -> dict[str, Callable[[str], object]]:
+        """A filter of datasette's, and a pattern in the shell."""
+        datasette, shell = self._beside.datasette, self._beside.shell
+        ways: dict[str, Callable[[str], object]] = {}
+        if datasette is not None:
+            name = f"key__{filter_name}"
+            ways[DATASETTE] = lambda text: datasette.rows("identifiers", {name: text}, 50)
+        if shell is not None:
+            ways[SHELL] = lambda text: shell.ask(
+                f"SELECT * FROM identifiers WHERE key {sign} '{pattern.format(text)}' LIMIT 50"
+            )
+        return ways
 
 
 def _keys(views: Connection, kind: IdKind, rng: Random) -> list[str]:

@@ -12,7 +12,7 @@ from tests.benchmarks import acknowledging, bodies, report
 
 def test_every_line_is_another_genuine_delivery(tmp_path: Path) -> None:
     bodies.write(tmp_path / "bodies.txt", 3)
-    port = acknowledging._free_port()
+    port = acknowledging.free_port()
     command = (sys.executable, "-m", "tests.benchmarks.peers.own", str(port), str(tmp_path))
     with acknowledging._started(command, tmp_path, port):
         for line in (tmp_path / "bodies.txt").read_text().splitlines():
