@@ -97,7 +97,7 @@ def feed_row(row: Row) -> FeedRow:
         reference,
         transaction_id,
         attempts,
-        tuple(flags.split()),
+        tuple(flags.split()) if flags else (),
         standing,
         basis,
         source,

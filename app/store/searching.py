@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from app.core.amounts import parse_amount
 from app.core.clabe import MASK, possible_runs
@@ -61,7 +62,7 @@ class _Answer:
 def lookup(store: Connection, text: str, limit: int) -> list[LookupHit]:
     """The best `limit` hits; an amount or a date in the text lifts those that agree with it."""
     found = classify(text)
-    clues = [one for one in found if one.kind in _CLUES]
+    clues = [_Clue.of(one) for one in found if one.kind in _CLUES]
     wanted = [one for one in found if one.kind not in _CLUES]
     best: dict[int, _Answer] = {}
     for answer in _answers(_Asked(store), wanted, MOST_LOOKED_AT if clues else limit):
@@ -69,22 +70,25 @@ def lookup(store: Connection, text: str, limit: int) -> list[LookupHit]:
         if known is None or MATCHES.index(answer.match) < MATCHES.index(known.match):
             best[answer.number] = answer
     rows = store.execute(
-        "SELECT * FROM transactions WHERE number IN (SELECT value FROM json_each(?))",
+        f"SELECT {_SHOWN} FROM transactions WHERE number IN (SELECT value FROM json_each(?))",  # noqa: S608
         (json.dumps(list(best)),),
-    )
-    ranked = sorted((_ranked(row, best[row["number"]], clues) for row in rows), key=_first)
-    return [hit for _, hit in ranked[:limit]]
+    ).fetchall()
+    agreeing = {row["number"]: _agreeing(row, clues) for row in rows} if clues else {}
+
+    def place(row: Row) -> tuple[int, int, int, str]:
+        number = row["number"]
+        match = MATCHES.index(best[number].match)
+        agree = len(agreeing.get(number, ()))
+        return match, -agree, -row["last_received_at"], row["transaction_id"]
+
+    return [
+        _hit(row, best[row["number"]], agreeing.get(row["number"], ()))
+        for row in sorted(rows, key=place)[:limit]
+    ]
 
 
-def _first(pair: tuple[tuple[int, int, int, str], LookupHit]) -> tuple[int, int, int, str]:
-    return pair[0]
-
-
-def _ranked(
-    row: Row, answer: _Answer, clues: Sequence[Found]
-) -> tuple[tuple[int, int, int, str], LookupHit]:
-    agreeing = [str(clue.kind) for clue in clues if _agrees(row, clue)]
-    hit = LookupHit(
+def _hit(row: Row, answer: _Answer, agreeing: Sequence[str]) -> LookupHit:
+    return LookupHit(
         transaction_id=row["transaction_id"],
         provider=row["provider"],
         kind=row["kind"],
@@ -96,18 +100,35 @@ def _ranked(
         match=answer.match,
         why=" + ".join([answer.why, *(f"same {clue}" for clue in agreeing)]),
     )
-    place = MATCHES.index(answer.match), -len(agreeing)
-    return (*place, -row["last_received_at"], row["transaction_id"]), hit
 
 
-def _agrees(row: Row, clue: Found) -> bool:
-    if clue.kind is Clue.AMOUNT:
-        amount = parse_amount(row["amount"])
-        return amount is not None and amount == parse_amount(clue.key)
-    times = (row["created_at"], row["occurred_at"])
-    return any(at and at.date().isoformat() == clue.key for at in map(moment_or_none, times))
+def _agreeing(row: Row, clues: Sequence[_Clue]) -> list[str]:
+    """The clues that a transaction agrees with."""
+    return [str(clue.kind) for clue in clues if clue.agrees(row)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """An amount or a day in the text, read once."""
+
+    kind: IdKind | Clue
+    amount: Decimal | None
+    day: str
+
+    @classmethod
+    def of(cls, found: Found) -> _Clue:
+        amount = parse_amount(found.key) if found.kind is Clue.AMOUNT else None
+        return cls(found.kind, amount, found.key)
+
+    def agrees(self, row: Row) -> bool:
+        if self.kind is Clue.AMOUNT:
+            return self.amount is not None and parse_amount(row["amount"]) == self.amount
+        times = (row["created_at"], row["occurred_at"])
+        return any(at and at.date().isoformat() == self.day for at in map(moment_or_none, times))
+
+
+_SHOWN = """number, transaction_id, provider, kind, status, provider_status, amount, asset,
+    created_at, occurred_at, last_received_at"""
 _COLUMNS = "transaction_number AS number, kind, key, coalesce(value, key) AS value, place"
 
 

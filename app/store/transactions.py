@@ -155,6 +155,6 @@ def transaction_row(row: Row) -> TransactionRow:
         moment(first_at),
         moment(last_at),
         attempts,
-        tuple(flags.split()),
+        tuple(flags.split()) if flags else (),
         number=number,
     )
