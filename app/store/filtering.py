@@ -12,10 +12,9 @@ from datetime import datetime
 
 from app.core.event import FAMILIES
 from app.core.query import Query, Term
-from app.core.query_fields import ANYTHING
 from app.store import filtering_keys, filtering_text, filtering_times
-from app.store.deliveries import BODY, like
-from app.store.filtering_functions import amount_key, solid_runs
+from app.store.deliveries import like
+from app.store.filtering_functions import amount_key
 from app.store.filtering_sides import (
     ELSEWHERE,
     EXPLAINED,
@@ -230,13 +229,7 @@ def _by_people(side: Side, condition: Where) -> Where:
 
 
 def _path(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    path, value = term.values
-    sought = path.casefold() if value == ANYTHING else value
-    hints = [
-        Where(f"({BODY} LIKE ? ESCAPE '\\' OR instr({BODY}, CAST('\\u' AS BLOB)))", (f"%{run}%",))
-        for run in solid_runs(sought)[:1]
-    ]
-    return side.body(_all((*hints, Where(f"stands_at({BODY}, ?, ?)", (path, value)))))
+    return side.body(Where("stands_at(d.body, d.provider, d.packing, ?, ?)", term.values))
 
 
 _FIELDS: Mapping[str, _Field] = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from app.core.amounts import parse_amount
 from app.core.clabe import mask_matches
@@ -10,6 +12,7 @@ from app.core.errors import Unreadable
 from app.core.query_fields import ANYTHING
 from app.core.reading import JsonValue, all_at, read_value
 from app.store.filtering_text import has_words
+from app.store.packing import unpacked
 from app.store.sqlite import Connection
 
 _WHOLE, _FRACTION = 30, 18  # digits of a plain amount
@@ -21,7 +24,7 @@ def register(connection: Connection) -> None:
     connection.create_function("amount_key", 1, amount_key, deterministic=True)
     connection.create_function("compatible", 2, _compatible, deterministic=True)
     connection.create_function("has_words", 2, has_words, deterministic=True)
-    connection.create_function("stands_at", 3, _stands_at, deterministic=True)
+    connection.create_function("stands_at", 5, _stands_at, deterministic=True)
 
 
 def amount_key(text: str) -> str | None:
@@ -38,16 +41,36 @@ def _compatible(one: str, other: str) -> bool:
     return mask_matches(one, other)
 
 
-def _stands_at(body: bytes | None, path: str, wanted: str) -> bool:
-    """Whether a text, number or truth value stands at a path of a body, whatever its case.
+def _stands_at(
+    content: bytes | str | None, provider: str, packing: int, path: str, wanted: str
+) -> bool:
+    """Whether a text, number or truth value stands at a path of a kept body, whatever its case.
 
-    Where anything is wanted, whether the path is there at all.
+    Where anything is wanted, whether the path is there at all. Most bodies need not be read for it:
+    they lack a piece of what is looked for.
     """
+    body = unpacked(content, provider, packing)
+    if not isinstance(body, bytes) or not _may_hold(body, _pieces(path, wanted)):
+        return False
     try:
-        found = all_at(read_value(body or b""), path)
+        found = all_at(read_value(body), path)
     except Unreadable:
         return False
     return bool(found) if wanted == ANYTHING else any(_says(value, wanted) for value in found)
+
+
+def _may_hold(body: bytes, pieces: Sequence[bytes]) -> bool:
+    lowered = body.lower()
+    return all(piece in lowered for piece in pieces) or b"\\u" in body
+
+
+@lru_cache(maxsize=64)
+def _pieces(path: str, wanted: str) -> tuple[bytes, ...]:
+    """What stands in every body that has this value at this path, unless by \\u and a number."""
+    said = [step for step in path.split(".") if step != "*" and not step.isdigit()]
+    said += [] if wanted == ANYTHING else [wanted]
+    runs = (solid_runs(one.casefold())[:1] for one in said)
+    return tuple(run.encode() for one in runs for run in one)
 
 
 def _says(value: JsonValue, wanted: str) -> bool:
