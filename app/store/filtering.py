@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from app.core.event import FAMILIES
 from app.core.query import Query, Term
-from app.store import filtering_keys, filtering_text, filtering_times
+from app.store import filtering_keys, filtering_text, filtering_times, filtering_weeks
 from app.store.deliveries import like
 from app.store.filtering_functions import amount_key
 from app.store.filtering_sides import (
@@ -86,7 +87,7 @@ def _provider(store: Connection, side: Side, term: Term, now: datetime) -> Where
 
 def _kind(store: Connection, side: Side, term: Term, now: datetime) -> Where:
     kinds = {str(kind) for value in term.values for kind in FAMILIES.get(value, {value})}
-    return _among(f"{side.row}.kind", sorted(kinds))
+    return filtering_weeks.within(store, side, "kind", partial(_among, values=sorted(kinds)))
 
 
 def _status(store: Connection, side: Side, term: Term, now: datetime) -> Where:
@@ -115,7 +116,7 @@ def _amount(store: Connection, side: Side, term: Term, now: datetime) -> Where:
 
 
 def _asset(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return _like(f"{side.row}.asset", term.values)
+    return filtering_weeks.within(store, side, "asset", partial(_like, values=term.values))
 
 
 def _rail(store: Connection, side: Side, term: Term, now: datetime) -> Where:

@@ -61,6 +61,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.keep(DOCUMENTED, provider="juno", at=UNTIL)
     test = store.keep(DOCUMENTED + b" ", provider="juno", at=UNTIL, origin=Source.TEST)
     store.writer.acknowledged(test, UNTIL + timedelta(seconds=3), 200)
+    uncounted = DOCUMENTED.replace(b'"MXN"', b'"TST"').replace(b"d441f9db", b"e441f9db")
+    store.keep(uncounted, provider="juno", at=UNTIL, origin=Source.TEST)
     store.keep(b"{}", Outcome.QUARANTINED, provider="juno", at=UNTIL)
     store.keep(b"{}", delivery().verdict.outcome, provider="juno", at=UNTIL)
     store.keep(b"\xff{", provider="yuno", at=UNTIL)
@@ -548,30 +550,50 @@ def test_times_hold_whatever_the_clock_did(
     assert keys == passing(parse(text), known[0], NOW)
 
 
+def steps(reader: Reader, side: str, text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many steps SQLite takes for all that a filter lets through."""
+    count = 0
+
+    def step() -> bool:
+        nonlocal count
+        count += 1
+        return True
+
+    monkeypatch.setattr(asking, "STEPS", 1)
+    if side == "feed":
+        reader.feed_part(query=parse(text), limit=10_000, now=NOW, is_wanted=step)
+    else:
+        reader.transaction_keys(query=parse(text), limit=10_000, now=NOW, is_wanted=step)
+    return count
+
+
 @pytest.mark.parametrize("side", ["feed", "transactions"])
 def test_a_list_ends_where_its_time_begins(
     reader: Reader, side: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its last page does not walk through all that is older."""
-    query = parse("since:24h")
+    assert 0 < len(reader.feed_page(query=parse("since:24h"), now=NOW)) < COUNT / 10
+    recent, older = (steps(reader, side, text, monkeypatch) for text in ("since:24h", "-since:24h"))
+    assert recent < older / 3
 
-    def steps(text: str) -> int:
-        count = 0
 
-        def step() -> bool:
-            nonlocal count
-            count += 1
-            return True
+@pytest.mark.parametrize(
+    "text", ["asset:nosuch", "-asset:nosuch", "asset:tst", "-asset:tst or kind:quote", "kind:quote"]
+)
+def test_what_no_figure_counts_is_found_too(
+    reader: Reader, known: tuple[list[Subject], list[Subject]], text: str
+) -> None:
+    assert bool(agree(reader, known, text)) == (text not in {"asset:nosuch"})
 
-        monkeypatch.setattr(asking, "STEPS", 1)
-        if side == "feed":
-            reader.feed_part(query=parse(text), limit=10_000, now=NOW, is_wanted=step)
-        else:
-            reader.transaction_keys(query=parse(text), limit=10_000, now=NOW, is_wanted=step)
-        return count
 
-    assert 0 < len(reader.feed_page(query=query, now=NOW)) < COUNT / 10
-    assert steps("since:24h") < steps("-since:24h") / 3
+@pytest.mark.parametrize("side", ["feed", "transactions"])
+def test_a_word_that_there_is_not_is_not_looked_for(
+    reader: Reader, side: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unheard, all_of_them = (
+        steps(reader, side, text, monkeypatch) for text in ("asset:nosuch", "-asset:nosuch")
+    )
+    assert unheard < all_of_them / 3
 
 
 @pytest.mark.parametrize("astray", [0, 50, 10_000])
