@@ -1,6 +1,7 @@
 """Measures the store and writes docs/benchmarks.md: `make bench`, or with counts of deliveries.
 
     python -m tests.benchmarks 100000 1000000 --stores build/bench
+    python -m tests.benchmarks 3000000 --questions --out build/bench/large.md
 
 A store that is there already is measured as it is.
 """
@@ -30,6 +31,9 @@ def main() -> None:
     parser.add_argument("counts", type=int, nargs="*", default=[100_000, 1_000_000])
     parser.add_argument("--stores", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    parser.add_argument(
+        "--questions", action="store_true", help="only lookup, lists and sizes: what grows"
+    )
     arguments = parser.parse_args()
     found = []
     for count in arguments.counts:
@@ -39,10 +43,14 @@ def main() -> None:
             questions = (*lookups.measure(folder, others), *lists.measure(folder, others))
         size = sizes.measure(folder)
         found.append(report.Measured(count, filled, questions, size, others.missing))
-    backlog = projection.measure(arguments.stores / str(arguments.counts[0]))
-    shown = showing.measure(arguments.stores / str(arguments.counts[-1]))
-    answered = acknowledging.measure(arguments.stores / "peers", seconds=2)
-    arguments.out.write_text(report.written(found, backlog, shown, answered), encoding="utf-8")
+    if arguments.questions:
+        text = report.of_questions(found)
+    else:
+        backlog = projection.measure(arguments.stores / str(arguments.counts[0]))
+        shown = showing.measure(arguments.stores / str(arguments.counts[-1]))
+        answered = acknowledging.measure(arguments.stores / "peers", seconds=2)
+        text = report.written(found, backlog, shown, answered)
+    arguments.out.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

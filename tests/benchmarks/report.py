@@ -49,6 +49,11 @@ def written(
     return "\n".join(chapters) + "\n" + NOTES.read_text(encoding="utf-8")
 
 
+def of_questions(found: Sequence[Measured]) -> str:
+    """What is asked of the stores alone, and what they take on disk."""
+    return "\n".join((*_head(), *_questions(found), *_sizes(found)))
+
+
 def _head() -> Iterator[str]:
     yield "# Benchmarks\n"
     yield "Written by `make bench`; the programs are in `tests/benchmarks/`.\n"
