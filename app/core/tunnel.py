@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -112,10 +112,16 @@ def source_header(way: str, command: str = "") -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class NgrokWay:
-    """An endpoint of ngrok's; `domain` is one that the account reserved, "" takes any."""
+    """An endpoint of ngrok's; `domain` is one that the account reserved, "" takes any.
 
-    token: str
+    `server` is another agent ingress than ngrok's usual one, and `authority` the file of who signed
+    its certificate.
+    """
+
+    token: str = field(repr=False)
     domain: str = ""
+    server: str = ""
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)

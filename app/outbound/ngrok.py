@@ -79,7 +79,9 @@ class NgrokTunnel:
 
     def _opened(self) -> str:
         """The address that ngrok gives, "" when it refuses."""
-        wanted = {"domain": self._way.domain} if self._way.domain else {}
+        way = self._way
+        named = {"domain": way.domain, "server_addr": way.server, "root_cas": way.authority}
+        wanted = {name: value for name, value in named.items() if value}
         try:
             listener = self._sdk.forward(
                 f"127.0.0.1:{self._port}", authtoken=self._way.token, **wanted

@@ -116,7 +116,9 @@ class Tunnelling:
             case Way.COMMAND:
                 return by_command(settings.tunnel_command, settings.tunnel_pattern, port)
             case Way.NGROK:
-                return NgrokWay(self._token(), settings.ngrok_domain)
+                server = self._environ.get("ACUSE_NGROK_SERVER_ADDR", "").strip()
+                authority = self._environ.get("ACUSE_NGROK_ROOT_CAS", "").strip()
+                return NgrokWay(self._token(), settings.ngrok_domain, server, authority)
         return None
 
     def _token(self) -> str:

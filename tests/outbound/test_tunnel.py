@@ -11,11 +11,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -279,7 +280,9 @@ def sshd(tmp_path: Path) -> Iterator[Sshd]:
 class Program:
     """Acuse itself, with a tunnel in its settings."""
 
-    def __init__(self, data_dir: Path, **settings: Any) -> None:
+    def __init__(
+        self, data_dir: Path, environ: Mapping[str, str] = MappingProxyType({}), **settings: Any
+    ) -> None:
         self.paths = Paths(data_dir)
         self.paths.prepare()
         settings_file.save(
@@ -290,6 +293,7 @@ class Program:
             "HOME": str(data_dir.parent),
             "ACUSE_DEV": "1",
             "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+            **environ,
         }
         self.process = subprocess.Popen(
             [sys.executable, "main.py", "serve", "--port", "0", "--data-dir", str(data_dir)],
