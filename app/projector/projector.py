@@ -10,7 +10,7 @@ from app.core.asked import meanings
 from app.core.changes import ChangeSet
 from app.core.errors import StoreError
 from app.core.provider import Provider
-from app.projector.slices import count_answers, project_runs, project_slice
+from app.projector.slices import BACKLOG, SLICE, count_answers, project_runs, project_slice
 from app.store.views import ViewsWriter, opened
 from app.store.views_file import discard_if_damaged
 
@@ -134,12 +134,14 @@ class Projector:
 
     def _drain(self, writer: ViewsWriter) -> ChangeSet:
         total = ChangeSet(projected=True)
+        size = SLICE
         while not self._stopping.is_set():
-            changes = project_slice(writer, self._providers)
+            changes = project_slice(writer, self._providers, size)
             if changes is None:
                 break
             total = total.merged(changes)
             self._listener(changes)
+            size = BACKLOG
         while not self._stopping.is_set() and (found := project_runs(writer)) is not None:
             total = total.merged(found)
             self._listener(found)

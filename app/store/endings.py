@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.core.event import IdKind
 
-LONGEST = 12  # signs of an ending that are kept; a longer one is held against the whole key
+LONGEST = 8  # signs of an ending that are kept; a longer one is held against the whole key
 
 # What a mask shows is judged otherwise.
 ENDINGS = frozenset(
@@ -20,6 +20,14 @@ ENDINGS = frozenset(
         IdKind.ACCOUNT,
         IdKind.NAME,
     }
+)
+
+
+# The same of a column `key`, for the kinds above, else NULL.
+MIRRORED = (
+    f"CASE WHEN kind IN ({', '.join(repr(str(kind)) for kind in sorted(ENDINGS))}) THEN "
+    + " || ".join(f"substr(key, -{place}, 1)" for place in range(1, LONGEST + 1))
+    + " END"
 )
 
 

@@ -74,7 +74,7 @@ def deliveries_over_time(
         level = WATCH if is_coarse else QUARTER
         table, column, unit, key = "rollups", "slot", level, "word"
         answers = ANSWERS[Figure.ARRIVALS]
-        where = f"figure = 'arrivals' AND level = {level}"
+        where = f"figure = '{Figure.ARRIVALS}' AND level = {level}"
     condition, values = filter_condition(query, answers)
     rows = ask(
         f"""SELECT ({column} * {unit} - ?1) / ?2 AS place, provider, {key} AS status,

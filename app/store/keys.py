@@ -8,13 +8,12 @@ from typing import TypeAlias
 
 from app.core.clabe import MASK, visible_run
 from app.core.event import Identifier, IdKind, Transaction
-from app.store.endings import ENDINGS, mirrored
 from app.store.sqlite import Connection
 
-# Kind, key, its ending, what a mask shows, value, place.
-Row: TypeAlias = tuple[str, str, str | None, str | None, str | None, str]
+# Kind, key, what a mask shows, value, place.
+Row: TypeAlias = tuple[str, str, str | None, str | None, str]
 
-_KEPT = """SELECT transaction_number, kind, key, mirrored, run, value, place FROM identifiers
+_KEPT = """SELECT transaction_number, kind, key, run, value, place FROM identifiers
     WHERE transaction_number IN (SELECT value FROM json_each(?)) ORDER BY rowid"""
 
 
@@ -39,7 +38,7 @@ def hashes(rows: Iterable[Row]) -> set[str]:
 def save(views: Connection, rows: Iterable[tuple[int, Row]]) -> None:
     """Keep keys of transactions, each with its number."""
     views.executemany(
-        "INSERT INTO identifiers VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO identifiers VALUES (?, ?, ?, ?, ?, ?)",
         [(number, *row) for number, row in rows],
     )
 
@@ -50,11 +49,10 @@ def forget(views: Connection, number: int) -> None:
 
 
 def _row(one: Identifier) -> Row:
-    """How it is found: from its beginning, from its end, by what a mask shows."""
+    """How it is found: from its beginning, by what a mask shows; its end follows from both."""
     return (
         str(one.kind),
         one.key,
-        mirrored(one.key) if one.kind in ENDINGS else None,
         visible_run(one.key) if MASK in one.key else None,
         None if one.value == one.key else one.value,
         one.path.rpartition(".")[2],

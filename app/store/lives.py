@@ -18,7 +18,7 @@ from app.store.sqlite import Connection
 from app.store.tallies import State
 from app.store.waiting import PendingDelivery
 
-MOST = 4_000  # that stay at hand: some tens of megabytes
+MOST = 2_000  # that stay at hand: some tens of megabytes
 
 Place: TypeAlias = tuple[int, int]  # delivery and position of an event
 

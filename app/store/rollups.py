@@ -23,13 +23,16 @@ LEVELS = (QUARTER, WATCH, WEEK)
 
 
 class Figure(StrEnum):
-    """What is counted; `word` and `step` of its rows mean different things."""
+    """What is counted; `word` and `step` of its rows mean different things.
 
-    ARRIVALS = "arrivals"  # deliveries; word: status, or the standing of what has none
-    STATES = "states"  # transactions by their first arrival; word: status
-    FINALS = "finals"  # finished money by its end; word: rail, step: ms to the end
-    ACKS = "acks"  # our answers by arrival; step: tenths of a millisecond
-    REJECTIONS = "rejections"  # deliveries that were not taken in; word: cause
+    One letter each, for it stands in every row.
+    """
+
+    ARRIVALS = "a"  # deliveries; word: status, or the standing of what has none
+    STATES = "s"  # transactions by their first arrival; word: status
+    FINALS = "f"  # finished money by its end; word: rail, step: ms to the end
+    ACKS = "k"  # our answers by arrival; step: tenths of a millisecond
+    REJECTIONS = "r"  # deliveries that were not taken in; word: cause
 
 
 # The fields of a filter that the rows of a figure can answer, and their columns.

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from app import __version__
 from app.core.errors import StoreTooNew
+from app.store.endings import MIRRORED
 from app.store.filtering_sides import ELSEWHERE, EXPLAINED, UNVERIFIED
 from app.store.same import INDEXED
 from app.store.sqlite import Connection
@@ -224,8 +225,9 @@ def create_views(database: Database) -> None:
     database.execute("""CREATE TABLE hours (
         hour INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL)""")
     database.execute("""CREATE TABLE transactions (
-        number INTEGER PRIMARY KEY, transaction_id TEXT NOT NULL UNIQUE, provider TEXT NOT NULL,
-        kind TEXT NOT NULL, key TEXT NOT NULL, status TEXT NOT NULL, provider_status TEXT NOT NULL,
+        number INTEGER PRIMARY KEY, provider TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+        transaction_id TEXT NOT NULL AS (provider || ':' || kind || ':' || key),
+        status TEXT NOT NULL, provider_status TEXT NOT NULL,
         is_final INTEGER NOT NULL, is_counted INTEGER NOT NULL, is_money INTEGER NOT NULL,
         amount TEXT NOT NULL, asset TEXT NOT NULL, charge TEXT NOT NULL,
         charge_asset TEXT NOT NULL, rail TEXT NOT NULL, direction TEXT NOT NULL,
@@ -233,6 +235,7 @@ def create_views(database: Database) -> None:
         reference TEXT NOT NULL, created_at INTEGER, occurred_at INTEGER,
         first_received_at INTEGER NOT NULL, last_received_at INTEGER NOT NULL,
         finalised_at INTEGER, attempts INTEGER NOT NULL, flags TEXT NOT NULL)""")
+    database.execute("CREATE UNIQUE INDEX transactions_by_id ON transactions (transaction_id)")
     for columns in ("provider", "status", "provider, status", "is_final"):
         name = columns.replace(", ", "_and_")
         database.execute(
@@ -249,11 +252,11 @@ def create_views(database: Database) -> None:
         "CREATE INDEX transactions_left_out ON transactions (number) WHERE is_counted = 0"
     )
     # `mirrored` is the end of the key read backwards, so that an ending is found as a beginning,
-    # for kinds whose endings are asked; `run` is the longest piece that a mask shows; a `value`
-    # that is the key itself is NULL.
-    database.execute("""CREATE TABLE identifiers (
+    # for kinds whose endings are asked (endings.py); it stands in its index only. `run`
+    # is the longest piece that a mask shows; a `value` that is the key itself is NULL.
+    database.execute(f"""CREATE TABLE identifiers (
         transaction_number INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
-        mirrored TEXT, run TEXT, value TEXT, place TEXT NOT NULL)""")
+        mirrored TEXT AS ({MIRRORED}), run TEXT, value TEXT, place TEXT NOT NULL)""")
     identifiers = database.table("identifiers")
     identifiers.create_index(["key", "kind"], "identifiers_by_key")
     identifiers.create_index(["transaction_number"], "identifiers_by_transaction")
@@ -303,12 +306,17 @@ def create_views(database: Database) -> None:
         minute INTEGER NOT NULL, provider TEXT NOT NULL, status TEXT NOT NULL,
         count INTEGER NOT NULL, PRIMARY KEY (minute, provider, status)) WITHOUT ROWID""")
     # What is counted, by time and by what a filter may name (store/rollups.py).
-    database.execute("""CREATE TABLE rollups (
-        figure TEXT NOT NULL, level INTEGER NOT NULL, slot INTEGER NOT NULL,
-        provider TEXT NOT NULL, environment TEXT NOT NULL, kind TEXT NOT NULL,
-        asset TEXT NOT NULL, word TEXT NOT NULL, step INTEGER NOT NULL, count INTEGER NOT NULL,
-        PRIMARY KEY (figure, level, slot, provider, environment, kind, asset, word, step))
-        WITHOUT ROWID""")
+    # The words stand apart, each mix of them once (mixes.py).
+    database.execute("""CREATE TABLE mixes (
+        mix INTEGER PRIMARY KEY, provider TEXT NOT NULL, environment TEXT NOT NULL,
+        kind TEXT NOT NULL, asset TEXT NOT NULL, word TEXT NOT NULL,
+        UNIQUE (provider, environment, kind, asset, word))""")
+    database.execute("""CREATE TABLE tallies (
+        figure TEXT NOT NULL, level INTEGER NOT NULL, slot INTEGER NOT NULL, mix INTEGER NOT NULL,
+        step INTEGER NOT NULL, count INTEGER NOT NULL,
+        PRIMARY KEY (figure, level, slot, mix, step)) WITHOUT ROWID""")
+    database.execute("""CREATE VIEW rollups AS SELECT figure, level, slot, provider, environment,
+        kind, asset, word, step, count FROM tallies CROSS JOIN mixes USING (mix)""")
     # Money that is under way, by when it began; the sum is exact decimal text.
     database.execute("""CREATE TABLE flights (
         level INTEGER NOT NULL, slot INTEGER NOT NULL, provider TEXT NOT NULL, kind TEXT NOT NULL,

@@ -12,13 +12,14 @@ from typing import TypeAlias
 from app.core.amounts import parse_amount
 from app.core.event import Transaction
 from app.store import hours
-from app.store.rollups import SECOND, Figure, places, short
+from app.store.mixes import Mix, Mixes
+from app.store.rollups import LEVELS, QUARTER, SECOND, Figure, places, short
 from app.store.sqlite import Connection, Row, micros, micros_or_none
 
 MINUTE = 60 * SECOND
 
 _Keys: TypeAlias = tuple[int | str, ...]
-_ROLLUP = ("figure", "level", "slot", "provider", "environment", "kind", "asset", "word", "step")
+_ROLLUP = ("figure", "level", "slot", "mix", "step")
 _FLIGHT = ("level", "slot", "provider", "kind", "asset")
 EXACT = Context(prec=100)  # amounts have up to 30 digits before and 18 behind the point
 _LONGEST = 120  # of a cause
@@ -114,7 +115,8 @@ class Tallies:
 
     numbers: Counter[_Keys] = field(default_factory=Counter)
     arrivals: Counter[_Keys] = field(default_factory=Counter)  # by minute, provider and status
-    rollups: Counter[_Keys] = field(default_factory=Counter)
+    # By figure, quarter of an hour, mix of words, and step.
+    rollups: Counter[tuple[str, int, Mix, int]] = field(default_factory=Counter)
     flights: dict[_Keys, tuple[int, Decimal]] = field(default_factory=dict)
     alerts: Counter[_Keys] = field(default_factory=Counter)  # by kind, provider and cause
     hours: dict[int, hours.Span] = field(default_factory=dict)
@@ -131,16 +133,16 @@ class Tallies:
         word = one.status or one.standing
         self.arrivals[one.received_at // MINUTE, one.provider, word] += sign
         keys = (one.provider, one.environment, one.kind, one.asset)
-        self._count(Figure.ARRIVALS, one.received_at, (*keys, word, 0), sign)
+        self._count(Figure.ARRIVALS, one.received_at, (*keys, word), 0, sign)
         if one.cause:
-            self._count(Figure.REJECTIONS, one.received_at, (*keys, one.cause, 0), sign)
+            self._count(Figure.REJECTIONS, one.received_at, (*keys, one.cause), 0, sign)
 
     def count_state(self, one: State, sign: int) -> None:
         """Add a transaction as it stands, or take it away."""
         self.numbers["transactions",] += sign
         self.numbers[f"status:{one.provider}:{one.status}",] += sign
         keys = (one.provider, "", one.kind, one.asset)
-        self._count(Figure.STATES, one.first_received_at, (*keys, one.status, 0), sign)
+        self._count(Figure.STATES, one.first_received_at, (*keys, one.status), 0, sign)
         if not one.is_money:
             return
         if not one.is_final:
@@ -148,16 +150,15 @@ class Tallies:
         # A provider's clock may run ahead of itself.
         if one.finalised_at is not None and one.finalised_at >= one.begun_at:
             step = short((one.finalised_at - one.begun_at) // 1000)
-            self._count(Figure.FINALS, one.finalised_at, (*keys, one.rail, step), sign)
+            self._count(Figure.FINALS, one.finalised_at, (*keys, one.rail), step, sign)
 
     def count_answer(self, provider: str, environment: str, received_at: int, at: int) -> None:
         """Add an acknowledgement of ours."""
         step = short(max(at - received_at, 0) // 100)
-        self._count(Figure.ACKS, received_at, (provider, environment, "", "", "", step), 1)
+        self._count(Figure.ACKS, received_at, (provider, environment, "", "", ""), step, 1)
 
-    def _count(self, figure: Figure, at: int, keys: _Keys, sign: int) -> None:
-        for level, slot in places(at):
-            self.rollups[str(figure), level, slot, *keys] += sign
+    def _count(self, figure: Figure, at: int, mix: Mix, step: int, sign: int) -> None:
+        self.rollups[str(figure), at // (QUARTER * SECOND), mix, step] += sign
 
     def _count_flight(self, one: State, sign: int) -> None:
         amount = parse_amount(one.amount)
@@ -168,16 +169,25 @@ class Tallies:
             count, total = self.flights.get(keys, (0, Decimal(0)))
             self.flights[keys] = count + sign, EXACT.add(total, sign * amount)
 
-    def write(self, views: Connection) -> None:
+    def write(self, views: Connection, mixes: Mixes) -> None:
         """Add it all up; a figure that comes to nothing leaves no row."""
         _add(views, "numbers", ("name",), self.numbers)
         _add(views, "arrivals", ("minute", "provider", "status"), self.arrivals)
-        _add(views, "rollups", _ROLLUP, self.rollups)
+        _add(views, "tallies", _ROLLUP, self._on_all_levels(views, mixes))
         _add(views, "alert_counts", ("kind", "provider", "cause"), self.alerts)
         hours.add(views, self.hours)
         for keys, (count, amount) in self.flights.items():
             if count or amount:
                 _add_flight(views, keys, count, amount)
+
+    def _on_all_levels(self, views: Connection, mixes: Mixes) -> Counter[_Keys]:
+        news = [(keys, count) for keys, count in self.rollups.items() if count]
+        numbers = mixes.number(views, {mix for (_, _, mix, _), _ in news})
+        counts: Counter[_Keys] = Counter()
+        for (figure, quarter, mix, step), count in news:
+            for level in LEVELS:
+                counts[figure, level, quarter * QUARTER // level, numbers[mix], step] += count
+        return counts
 
 
 def general(reason: str) -> str:

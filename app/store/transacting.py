@@ -11,7 +11,7 @@ from app.store.sqlite import Connection, micros, micros_or_none
 
 Row: TypeAlias = tuple[object, ...]
 
-_SAVE = f"INSERT OR REPLACE INTO transactions VALUES ({', '.join('?' * 27)})"  # noqa: S608
+_SAVE = f"INSERT OR REPLACE INTO transactions VALUES ({', '.join('?' * 26)})"  # noqa: S608
 
 
 def save(views: Connection, rows: Sequence[Row]) -> None:
@@ -28,7 +28,6 @@ def row(number: int, state: Transaction, flags: Sequence[str], *, is_counted: bo
     """A transaction as it is kept."""
     return (
         number,
-        state.transaction_id,
         state.provider,
         str(state.kind),
         state.key,

@@ -35,6 +35,7 @@ from app.store.catalogue import Catalogue
 from app.store.feeding import Reading
 from app.store.lives import Life, Lives
 from app.store.meanings import teller
+from app.store.mixes import Mixes
 from app.store.numbering import move, number_by
 from app.store.sqlite import (
     Error,
@@ -56,7 +57,7 @@ class ViewsWriter:
 
     def __init__(self, views: Path, facts: Path, meaning: Meaning) -> None:
         """Open both, what cannot serve as views made anew; raises sqlite.Error or OSError."""
-        self._tallies, self._catalogue = Tallies(), Catalogue()
+        self._tallies, self._mixes, self._catalogue = Tallies(), Mixes(), Catalogue()
         self._paths = views, facts
         self._facts = connect_reader(facts)
         self.begins_at = alerting.begins_at(self._facts)  # before it, alerts are history
@@ -90,13 +91,15 @@ class ViewsWriter:
                 self._lives.trim()
                 yield
                 self._catalogue.write(self._views)
-                self._tallies.write(self._views)
+                self._tallies.write(self._views, self._mixes)
         except BaseException:
+            self._mixes.clear()
             self._lives.clear()  # they stand as they were meant to be, not as they are
             raise
 
     def reset(self) -> None:
         """Forget everything that was computed."""
+        self._mixes.clear()
         self._lives.clear()
         with transaction(self._views):
             for (name,) in self._views.execute(

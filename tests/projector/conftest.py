@@ -142,8 +142,9 @@ class House:
         connection = connect_reader(views or self.views)
         try:
             tables = connection.execute(
-                "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
-                " AND name NOT LIKE '%sqlite%' AND name NOT IN ('unindexed', 'vocabulary')"
+                "SELECT name FROM pragma_table_list WHERE type IN ('table', 'view')"
+                " AND schema = 'main' AND name NOT LIKE '%sqlite%'"
+                " AND name NOT IN ('unindexed', 'vocabulary', 'mixes', 'tallies')"
             ).fetchall()
             return {
                 name: sorted(

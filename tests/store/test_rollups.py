@@ -227,7 +227,8 @@ def test_a_projection_from_zero_counts_the_same(story: Story, tmp_path: Path) ->
     for table in ("rollups", "flights", "arrivals"):
         one, other = connect_reader(fresh), connect_reader(story.store.views)
         rows = [
-            [tuple(row) for row in each.execute(f"SELECT * FROM {table}")] for each in (one, other)
+            sorted(tuple(row) for row in each.execute(f"SELECT * FROM {table}"))
+            for each in (one, other)
         ]
         one.close()
         other.close()
