@@ -1,4 +1,4 @@
-.PHONY: coverage mutants run serve demo test check format package bench bench-large costs torture screenshots translations lock clean sentences
+.PHONY: coverage mutants soak run serve demo test check format package bench bench-large costs torture screenshots translations lock clean sentences
 
 python := .venv/bin/python
 spanish := resources/translations
@@ -51,6 +51,10 @@ torture:        ## cut the power 100,000 times, damage and kill it 1,000 times, 
 	$(python) tests/torture/floods.py --sockets 10000
 	$(python) tests/torture/matrix.py
 	$(python) tests/torture/fuzz.py -runs=1000000 -max_len=600 -artifact_prefix=build/
+
+soak:           ## deliver 500 a second for two hours and look whether anything grows
+	@.ci/setup dev
+	$(python) tests/torture/soak.py --minutes 120
 
 package:        ## build the one-folder program into dist/
 	@.ci/setup dev
