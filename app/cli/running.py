@@ -91,6 +91,10 @@ def _say_where(app: App, arguments: Arguments) -> None:
     print(output.as_json(receiving) if arguments.json else f"Receiving on {app.url}", flush=True)
 
 
+def _say_shown() -> None:
+    print(output.as_json({"event": "shown"}), flush=True)
+
+
 def show(
     app: App,
     arguments: Arguments | None = None,
@@ -115,6 +119,7 @@ def show(
         stop=stop,
         address=_address(arguments, demo=demo) if arguments else "",
         lookup=arguments.text if arguments else "",
+        shown=_say_shown if arguments and arguments.json else lambda: None,
     )
 
 

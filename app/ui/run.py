@@ -41,6 +41,7 @@ def run_window(
     stop: threading.Event | None = None,
     address: str = "",
     lookup: str = "",
+    shown: Callable[[], None] = lambda: None,
 ) -> int:
     """Show the window until it is closed, or for some seconds; the exit code.
 
@@ -48,7 +49,8 @@ def run_window(
     thread. With `offscreen_probe` the window is closed after its first repaint, and the code is 1
     when there was none; with `seconds` it is closed after so many. Whoever
     hears Ctrl+C sets `stop`: an exception raised inside of Qt's own code would end the process.
-    At `address` a second start calls this window; `lookup` is looked up at once.
+    At `address` a second start calls this window; `lookup` is looked up at once; `shown` is called
+    once it was painted.
     """
     app = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -73,6 +75,7 @@ def run_window(
                 QTimer.singleShot(_PROBE_WITHIN, presence, lambda: app.exit(1))
             if seconds is not None:
                 QTimer.singleShot(int(seconds * 1000), presence, presence.end)
+            stage.window.painted.connect(shown)
             stage.window.show()
             if lookup:
                 stage.window.open_lookup(lookup)
