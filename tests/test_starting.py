@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 # Each takes long to load, and is needed later or not at all.
-LATER = {"numpy", "xlsxwriter", "keyring", "PySide6", "pyqtgraph"}
+LATER = {"numpy", "xlsxwriter", "keyring", "PySide6", "pyqtgraph", "httpx", "stamina"}
 
 
 def test_a_start_loads_nothing_that_is_needed_later() -> None:

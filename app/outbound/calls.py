@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import SplitResult
 
-import stamina
-
 from app.core.errors import ProviderRefused, SettingsError, Unreadable
 from app.core.provider import Answer, OutboundCall, Provider
 from app.core.reading import read_value
@@ -119,6 +117,8 @@ class Calls:
     def _repeatedly(
         self, base: SplitResult, call: OutboundCall, secrets: Mapping[str, str]
     ) -> Reply:
+        import stamina  # which takes its time; a start calls nobody
+
         try:
             for attempt in stamina.retry_context(
                 _wait, attempts=ATTEMPTS, timeout=30, wait_initial=0.2, wait_max=2, wait_jitter=0.2

@@ -6,8 +6,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
-import httpx
-
 from app.core.delivery import Source
 from app.core.errors import StoreError
 
@@ -19,6 +17,8 @@ class Hand:
     """A connection to our own receiver, with the token it told to those of its data directory."""
 
     def __init__(self, url: str, token: str) -> None:
+        import httpx  # which takes its time; a start hands nothing over
+
         self._url, self._token = url, token
         self._http = httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False)
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="hand")
@@ -40,6 +40,8 @@ class Hand:
         return self._threads.submit(self._post, provider, source, body)
 
     def _post(self, provider: str, source: Source, body: bytes) -> None:
+        import httpx
+
         try:
             status = self._http.post(
                 f"{self._url}/hooks/{provider}/{source}-{self._token}",

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from random import SystemRandom
 
-import httpx
-
 from app.simulator.scenarios import single
 from app.simulator.signing import DemoSecrets, Sent, sign
 
@@ -19,11 +17,15 @@ class Sender:
     """A client for the receiver of this machine; close it at the end."""
 
     def __init__(self, urls: Mapping[str, str]) -> None:
+        import httpx  # which takes its time; a start posts nothing
+
         self._urls = urls
         self._http = httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False)
 
     def post(self, sent: Sent) -> int:
         """Post one delivery; the answer's status, or UNREACHABLE."""
+        import httpx
+
         url = self._urls[sent.provider].rstrip("/")
         try:
             return self._http.post(

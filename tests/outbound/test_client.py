@@ -159,7 +159,7 @@ def test_next_address_of_a_name_is_tried_when_one_does_not_answer(
 ) -> None:
     url = raw.start(says(HEAD, b"Content-Length: 2\r\n\r\n{}"))
     answered = ["127.0.0.2", "127.0.0.1"]
-    monkeypatch.setattr("app.outbound.client.resolve", lambda host, port, dev: answered)
+    monkeypatch.setattr("app.outbound.transport.resolve", lambda host, port, dev: answered)
     named = url.replace("127.0.0.1", "api.example.com")
     assert get(client, named) == Reply(200, b"{}")
     assert b"Host: api.example.com:" in raw.requests[0]
