@@ -20,6 +20,7 @@ from tests.benchmarks import (
     report,
     showing,
     sizes,
+    starting,
     stores,
 )
 
@@ -48,8 +49,9 @@ def main() -> None:
     else:
         backlog = projection.measure(arguments.stores / str(arguments.counts[0]))
         shown = showing.measure(arguments.stores / str(arguments.counts[-1]))
+        started = starting.measured(arguments.stores / str(arguments.counts[-1]))
         answered = acknowledging.measure(arguments.stores / "peers", seconds=2)
-        text = report.written(found, backlog, shown, answered)
+        text = report.written(found, backlog, shown, started, answered)
     arguments.out.write_text(text, encoding="utf-8")
 
 

@@ -13,12 +13,13 @@ from pathlib import Path
 import psutil
 
 from app.store.sqlite import VERSION
-from tests.benchmarks import bodies, lists, sizes
+from tests.benchmarks import bodies, lists, sizes, starting
 from tests.benchmarks.acknowledging import CONNECTIONS, OWN, Acknowledging
 from tests.benchmarks.beside import DATASETTE, SHELL
 from tests.benchmarks.projection import RATE, SECONDS, Projection
 from tests.benchmarks.showing import Shown
 from tests.benchmarks.sizes import Size
+from tests.benchmarks.starting import Started
 from tests.benchmarks.timing import Timing
 
 NOTES = Path(__file__).with_name("notes.md")
@@ -36,7 +37,11 @@ class Measured:
 
 
 def written(
-    found: Sequence[Measured], backlog: Projection, shown: Sequence[Shown], answered: Acknowledging
+    found: Sequence[Measured],
+    backlog: Projection,
+    shown: Sequence[Shown],
+    started: Sequence[Started],
+    answered: Acknowledging,
 ) -> str:
     """The whole document."""
     chapters = (
@@ -45,6 +50,7 @@ def written(
         *_questions(found),
         *_sizes(found),
         *_projection(backlog, shown),
+        *starting.chapter(started),
     )
     return "\n".join(chapters) + "\n" + NOTES.read_text(encoding="utf-8")
 

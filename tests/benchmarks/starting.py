@@ -1,6 +1,6 @@
 """From the start of the process until it receives, and until its window is painted:
 
-    python -m tests.benchmarks.starting [STORE] [--program dist/acuse/acuse]
+    python -m tests.benchmarks.starting [STORE]
 
 Each start is a process of its own, and the last one of a store was killed while deliveries came.
 """
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,19 +53,20 @@ class Started:
     shown: Sequence[Moment]
 
 
-def measure(store: Path | None = None, program: Sequence[str] = SOURCE) -> list[Started]:
+def measure(program_name: str, program: Sequence[str], store: Path | None) -> list[Started]:
     """On an empty store, and on a copy of a full one after a kill in the midst of deliveries."""
     found = []
     with tempfile.TemporaryDirectory(dir=store.parent if store else None) as name:
         empty = Path(name) / "empty"
         _start(program, empty)  # which makes the store
-        found.append(_starts("empty store", RECEIVING, program, empty, is_killed=False))
+        words = f"{program_name}, empty store"
+        found.append(_starts(words, RECEIVING, program, empty, is_killed=False))
         if store:
             full = Path(name) / "full"
             copy = ("cp", "-r", "--reflink=auto", str(store), str(full))
             subprocess.run(copy, check=True)
-            name = "after `kill -9` while deliveries came, on the full store"
-            found.append(_starts(name, AFTER_KILL, program, full, is_killed=True))
+            words = f"{program_name}, after `kill -9` while deliveries came to {store.name}"
+            found.append(_starts(words, AFTER_KILL, program, full, is_killed=True))
     return found
 
 
@@ -125,18 +126,39 @@ def median(moments: Sequence[Moment]) -> Moment:
     )
 
 
+def chapter(found: Sequence[Started]) -> Iterator[str]:
+    """For docs/benchmarks.md."""
+    yield "\n## Start\n"
+    yield (
+        f"From the start of the process, {TIMES} times each: median seconds (least to most), and"
+        " seconds of a processor until then.\n"
+    )
+    yield "| program and store | goal | until it receives | goal | until its window is painted |"
+    yield "|---|---|---|---|---|"
+    for one in found:
+        goal = f"{one.goal:.1f} | {_cell(one.receiving)} | {SHOWN:.1f} | {_cell(one.shown)}"
+        yield f"| {one.name} | {goal} |"
+    yield ""
+
+
+def _cell(moments: Sequence[Moment]) -> str:
+    middle, clocks = median(moments), sorted(one.clock for one in moments)
+    span = f"{clocks[0]:.2f} to {clocks[-1]:.2f}"
+    return f"{middle.clock:.2f} ({span}), processor {middle.processor:.2f}"
+
+
+def measured(store: Path | None) -> list[Started]:
+    """From source, and as the frozen program where `make package` made it."""
+    frozen = ROOT / "dist" / "acuse" / "acuse"
+    found = measure("source", SOURCE, store)
+    return [*found, *measure("frozen", (str(frozen),), store)] if frozen.exists() else found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("store", type=Path, nargs="?")
-    parser.add_argument("--program", nargs="+", default=SOURCE)
-    chosen = parser.parse_args()
-    for one in measure(chosen.store, chosen.program):
-        for event, moments in (("receiving", one.receiving), ("shown", one.shown)):
-            middle, clocks = median(moments), sorted(moment.clock for moment in moments)
-            print(
-                f"{one.name}: {event} {middle.clock:.2f} s ({clocks[0]:.2f} to {clocks[-1]:.2f}),"
-                f" {middle.processor:.2f} s of processor"
-            )
+    for line in chapter(measured(parser.parse_args().store)):
+        print(line)
 
 
 if __name__ == "__main__":
