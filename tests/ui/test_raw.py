@@ -72,6 +72,24 @@ def test_a_hostile_tree_is_shown_at_once(dressed: object, body: str) -> None:
     assert time.monotonic() - begun < 1
 
 
+def test_nothing_is_filled_behind_another_tab(
+    kept: Kept, show: Show, bridge: Bridge, qtbot: QtBot
+) -> None:
+    """Going down a list shows one body after the other, and hardly anybody looks at them."""
+    kept.issuance(1, "PENDING")
+    inspector = show()
+    raw = inspector.body.raw
+    inspector.tabs.setCurrentIndex(0)
+    before, found = raw.text_view.text(), inspector.found()
+    assert '"PENDING"' in before
+    kept.issuance(1, "COMPLETE")
+    bridge.notify(kept.project())
+    qtbot.waitUntil(lambda: inspector.found() is not found)
+    assert raw.text_view.text() == before
+    inspector.tabs.setCurrentIndex(2)
+    assert '"COMPLETE"' in raw.text_view.text()
+
+
 def test_the_tree_is_one_click_away(kept: Kept, show: Show, qtbot: QtBot) -> None:
     kept.issuance(1, amount="100.10")
     raw = show().body.raw

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -33,6 +35,7 @@ class RawForms(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._waiting: Callable[[], None] | None = None  # what to show once it is looked at
         self.text_view = RawView()
         self.tree = QTreeView()
         self.tree.setAccessibleName(self.tr("Body as a tree"))
@@ -78,7 +81,31 @@ class RawForms(QWidget):
         *,
         has_before: bool,
     ) -> None:
-        """One delivery; `changes` is None where they cannot be told."""
+        """One delivery; `changes` is None where they cannot be told.
+
+        Behind another tab it waits until it is looked at, as facts do.
+        """
+        self._waiting = partial(self._fill, laid_out, body, nodes, changes, has_before)
+        if self.isVisible():
+            self._catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+
+    def _fill(
+        self,
+        laid_out: str,
+        body: str,
+        nodes: Sequence[Node],
+        changes: Sequence[Difference] | None,
+        has_before: bool,
+    ) -> None:
         self.text_view.show_body(laid_out, body)
         self.model.show_nodes(nodes)
         self._tree_pages.setCurrentIndex(0 if nodes else 1)
@@ -89,6 +116,7 @@ class RawForms(QWidget):
 
     def text(self) -> str:
         """The text that is shown."""
+        self._catch_up()
         return self.text_view.text()
 
     def recolour(self) -> None:
