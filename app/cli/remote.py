@@ -66,10 +66,12 @@ def _change(remote: wiring.Remote, arguments: Arguments) -> _Asking:
 
 
 def unregister(arguments: Arguments) -> int:
-    """Delete one callback."""
+    """Delete one callback; first the request is shown."""
     provider = PROVIDERS[arguments.provider]
     with _remote(arguments) as remote:
         environment = remote.environment(provider.name, arguments.environment)
+        request = remote.preview_deletion(provider.name, environment, arguments.id)
+        print(plain(request, lines=True), file=sys.stderr)
         answer = remote.delete(provider.name, environment, arguments.id)
     told = {"deleted": arguments.id, **_answer_json(provider.name, environment, answer)}
     return _say(arguments, told, f"Callback {arguments.id} is deleted at {provider.title}.")

@@ -126,9 +126,13 @@ class Callbacks:
         """Every callback that the provider has for this account."""
         return self._calls.send(provider, environment, self._calls.build(provider, "list"))
 
+    def deletion(self, provider: str, callback_id: str) -> OutboundCall:
+        """The call that deletes one callback, to be shown."""
+        return self._calls.build(provider, "delete", callback_id)
+
     def delete_remote(self, provider: str, environment: str, callback_id: str) -> Answer:
         """Delete one callback, once; a lost answer is looked up."""
-        call = self._calls.build(provider, "delete", callback_id)
+        call = self.deletion(provider, callback_id)
 
         def outcome(listed: Items) -> tuple[str, Items] | None:
             is_there = _with_id(listed, callback_id)

@@ -85,6 +85,8 @@ class Actions:
     list_remote: Callable[[str, str], Answer]
     delete_remote: Callable[[str, str, str], Answer]
     update_remote: Callable[[str, str, str], Answer]  # provider, env, id: it leads here from now on
+    preview_update: Callable[[str, str, str], str]  # the exact requests of both, no secret
+    preview_deletion: Callable[[str, str, str], str]
     redeliver: Callable[[str, str, Span, bool], Answer]  # provider, event, time, not only counted
     standing: Callable[[str, str], Standing]  # provider, a listed URL; from memory
     backfill: Callable[[str, Span, ToldProgress, Event], BackfillRow]

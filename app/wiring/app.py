@@ -199,6 +199,8 @@ class App:
             list_remote=remote.list,
             delete_remote=remote.delete,
             update_remote=remote.update,
+            preview_update=remote.preview_update,
+            preview_deletion=remote.preview_deletion,
             redeliver=remote.redeliver_again,
             standing=remote.standing,
             backfill=self._outside.backfill,

@@ -97,6 +97,11 @@ class Remote:
         """Every callback that a provider has for this account."""
         return self.callbacks.list_remote(provider, environment)
 
+    def preview_deletion(self, provider: str, environment: str, callback_id: str) -> str:
+        """The request that would delete it, without secrets."""
+        call = self.callbacks.deletion(provider, callback_id)
+        return self.callbacks.preview(provider, environment, call)
+
     def delete(self, provider: str, environment: str, callback_id: str) -> Answer:
         """Delete one callback at a provider."""
         return self.callbacks.delete_remote(provider, environment, callback_id)

@@ -61,6 +61,7 @@ DRIVEN = {
     "Enter it here…": "",
     "Fetch what was missed at {0}": "",
     "Fields of the deliveries of {0}": "",
+    "Have it lead here": "",
     "Have it sent again…": "",
     "Import a file of {0}": "",
     "Lead here": "",

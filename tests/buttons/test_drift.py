@@ -43,6 +43,7 @@ def test_an_old_address_is_found_at_the_provider_told_once_and_led_here(acuse: D
     (sheet,) = acuse.sheets()
     assert isinstance(sheet, RemoteCallbacks)
     acuse.press(sheet, "RemoteCallbacks", "Lead here", "#7")
+    acuse.press(sheet, "RemoteCallbacks", "Have it lead here")
     acuse.until(lambda: [one["callback_url"] for one in juno.subscriptions] == [ours])
     acuse.until(lambda: card._pill.accessibleName() != moved)
     assert juno.changes() == ["PATCH /v4/webhooks/7"]
@@ -58,6 +59,7 @@ def test_it_offers_to_register_again(acuse: Driver) -> None:
     (sheet,) = acuse.sheets()
     acuse.until(lambda: "#8" in acuse.words())
     acuse.press(sheet, "RemoteCallbacks", "Lead here", "#8")
+    acuse.press(sheet, "RemoteCallbacks", "Have it lead here")
     acuse.until(lambda: not card.notice.isVisible())
     assert [one["callback_url"] for one in bitso.subscriptions] == [acuse.callback("bitso")]
 

@@ -50,6 +50,7 @@ def delete(acuse: Driver, sheet: Sheet) -> None:
 
 def lead(acuse: Driver, sheet: Sheet) -> None:
     acuse.press(sheet, "RemoteCallbacks", "Lead here", "#7")
+    acuse.press(sheet, "RemoteCallbacks", "Have it lead here")
 
 
 Press = Callable[[Driver, Sheet], None]
@@ -126,10 +127,24 @@ def test_in_production_the_provider_is_named_before_anything_goes(acuse: Driver)
     acuse.press(sheet, "RemoteCallbacks", "Delete", "#7")
     words = acuse.says("RemoteCallbacks", "Delete it")
     (gone,) = [one for one in sheet.findChildren(QPushButton) if one.text() == words]
+    acuse.until(lambda: "DELETE /v4/webhooks/7 HTTP/1.1" in acuse.fields(sheet))
+    assert "Authorization: Bitso <API key>:<nonce>:<signature>" in acuse.fields(sheet)
     for typed, may in (("Jun", False), ("Bitso", False), ("juno", True), ("", False)):
         acuse.enter(sheet, "RemoteCallbacks", "Name of the provider", typed)
         assert gone.isEnabled() is may, typed
     assert juno.changes() == []
+
+
+def test_a_change_is_sent_as_it_is_shown(acuse: Driver) -> None:
+    juno, sheet = acuse.standins.juno, listed(acuse)
+    acuse.press(sheet, "RemoteCallbacks", "Lead here", "#7")
+    acuse.until(lambda: "PATCH /v4/webhooks/7 HTTP/1.1" in acuse.fields(sheet))
+    assert juno.changes() == []
+    body = acuse.fields(sheet).rpartition("\n\n")[2]
+    acuse.press(sheet, "RemoteCallbacks", "Have it lead here")
+    acuse.until(lambda: left(acuse) == [acuse.callback("juno")])
+    (sent,) = [one for one in juno.asked if one.method == "PATCH"]
+    assert sent.body == body.encode()
 
 
 def test_what_was_about_to_go_in_one_environment_stays_in_another(acuse: Driver) -> None:
@@ -155,6 +170,7 @@ def test_yunos_callbacks_are_led_here_without_a_mask_and_deleted(acuse: Driver) 
     }
     sheet = acuse.open("yuno", "list")
     acuse.press(sheet, "RemoteCallbacks", "Lead here", "#wh-1")
+    acuse.press(sheet, "RemoteCallbacks", "Have it lead here")
     acuse.until(lambda: yuno.webhooks["wh-1"]["url"] == acuse.callback("yuno"))
     assert yuno.webhooks["wh-1"]["secret"] == "set-elsewhere"
     acuse.press(sheet, "RemoteCallbacks", "Delete", "#wh-1")

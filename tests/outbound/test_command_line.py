@@ -77,8 +77,9 @@ def test_juno_is_registered_listed_and_deleted(run: "Run", service: "Bitso") -> 
     moved = {**juno, "ACUSE_PUBLIC_URL": "https://new.example.com"}
     (drifted,) = told(run("callbacks", "--remote", "--json", **moved))
     assert drifted["standing"] == "moved"
-    gone = told(run("unregister", "juno", "11330", "--json", **juno))
-    assert gone["deleted"] == "11330"
+    finished = run("unregister", "juno", "11330", "--json", **juno)
+    assert told(finished)["deleted"] == "11330"
+    assert "DELETE /v4/webhooks/11330 HTTP/1.1" in finished.stderr
     assert service.subscriptions == []
 
 

@@ -224,6 +224,8 @@ def stand_in(kept: Kept, bridge: Bridge) -> Actions:
         list_remote=lambda *_: answer,
         delete_remote=lambda *_: answer,
         update_remote=lambda *_: answer,
+        preview_update=lambda *_: "PATCH /v4/webhooks/9 HTTP/1.1",
+        preview_deletion=lambda *_: "DELETE /v4/webhooks/9 HTTP/1.1",
         redeliver=lambda *_: answer,
         send_test_publicly=lambda _: "sent",
         standing=lambda *_: Standing.OTHER,

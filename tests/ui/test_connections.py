@@ -304,7 +304,8 @@ def test_remote_callbacks_are_listed_and_deleted(
     QTest.keyClicks(field, "jun")
     assert not delete.isEnabled()
     QTest.keyClicks(field, "o")
-    assert delete.isEnabled()
+    qtbot.waitUntil(delete.isEnabled)
+    assert "DELETE /v4/webhooks/9 HTTP/1.1" in request_of(sheet)
     press(sheet, "Delete it")
     qtbot.waitUntil(lambda: "Callback #9 is deleted." in words(sheet))
     assert world.deleted == ["9"]

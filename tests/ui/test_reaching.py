@@ -193,6 +193,9 @@ def test_a_callback_that_leads_elsewhere_is_led_here(
     sheet = dialog(page)
     qtbot.waitUntil(lambda: "ours, old address" in words(sheet))
     press(sheet, "Lead here")
+    words_ = "Have it lead here"
+    qtbot.waitUntil(lambda: any(one.isEnabled() for one in buttons(sheet, words_)))
+    press(sheet, words_)
     qtbot.waitUntil(lambda: "leads here now" in words(sheet))
     assert outside.led == ["9"]
 

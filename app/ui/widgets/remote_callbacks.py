@@ -1,8 +1,8 @@
-"""What a provider has registered for the account: a list, and a way to delete each."""
+"""What a provider has registered for the account: a list, and a way to change each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
@@ -27,7 +27,7 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.said import said
 from app.ui.widgets.connection_words import short_url
-from app.ui.widgets.dialogs import Sheet
+from app.ui.widgets.dialogs import Sheet, code_box
 from app.ui.widgets.parts import ElidedLabel, busy, button, clear, label, rule, while_alive
 
 
@@ -58,10 +58,15 @@ class RemoteCallbacks(Sheet):
         self.body.addWidget(area, 1)
         self._typed = QLineEdit()
         self._typed.setAccessibleName(self.tr("Name of the provider"))
-        self._typed.textChanged.connect(self._typing)
+        self._typed.textChanged.connect(self._allow)
         self._typed.hide()
         self.body.addWidget(self._typed)
-        self._delete_it: QPushButton | None = None
+        self._request = code_box(self.tr("Request"))
+        self._request.setFixedHeight(theme.px(110))
+        self._request.hide()
+        self.body.addWidget(self._request)
+        self._go: QPushButton | None = None  # sends what is shown
+        self.notice.dismissed.connect(self._withdraw)
         self._latest = 0  # the number of the last question; older answers are dropped
         self._again = self.add_button(self.tr("Ask again"), self.refresh)
         self.add_close()
@@ -89,8 +94,13 @@ class RemoteCallbacks(Sheet):
     def _elsewhere(self) -> None:
         """Another environment: what was about to be deleted is of the one before."""
         self.notice.hide()
-        self._typed.hide()
+        self._withdraw()
         self.refresh()
+
+    def _withdraw(self) -> None:
+        """Nothing is about to be sent."""
+        self._typed.hide()
+        self._request.hide()
 
     def _answered(self, number: int, answer: Answer) -> None:
         if number != self._latest:
@@ -127,7 +137,7 @@ class RemoteCallbacks(Sheet):
         row.addWidget(_standing_badge(standing))
         if "update" in self._provider.calls and standing is not Standing.OURS:
             words = self.tr("Lead here")
-            lead = button(words, lambda: self._lead_here(number))
+            lead = button(words, lambda: self._confirm_leading(number))
             lead.setAccessibleName(f"{words} #{number} {event}")
             lead.setToolTip(self.tr("Have this callback lead to our public address"))
             row.addWidget(lead)
@@ -138,7 +148,12 @@ class RemoteCallbacks(Sheet):
             row.addWidget(gone)
         return holder
 
-    def _lead_here(self, number: str) -> None:
+    def _confirm_leading(self, number: str) -> None:
+        self._typed.hide()
+        self.notice.say("notice", self.tr("Have callback #{0} lead here?").format(number))
+        self._offer(self.tr("Have it lead here"), self._actions.preview_update, number, self._lead)
+
+    def _lead(self, number: str) -> None:
         self._begin()
         name, environment = self._provider.name, self._environment.currentText()
         self._ask.work(
@@ -146,6 +161,39 @@ class RemoteCallbacks(Sheet):
             while_alive(self, lambda answer: self._led_here(number, answer)),
             while_alive(self, self._not_done),
         )
+
+    # --- shown before it is sent --------------------------------------------------------------
+
+    def _offer(
+        self,
+        words: str,
+        preview: Callable[[str, str, str], str],
+        number: str,
+        send: Callable[[str], None],
+    ) -> None:
+        """A button that can be pressed once the exact request stands there."""
+        self._request.hide()
+        self._go = go = self.notice.offer(words, lambda: send(number))
+        go.setEnabled(False)
+        name, environment = self._provider.name, self._environment.currentText()
+        self._ask.work(
+            lambda: preview(name, environment, number),
+            while_alive(go, self._previewed),
+            while_alive(self, self._not_done),
+        )
+
+    def _previewed(self, request: str) -> None:
+        self._request.setPlainText(plain(request, lines=True))
+        self._request.show()
+        self._allow()
+        self.fit()
+
+    def _allow(self) -> None:
+        """What is shown may be sent; in production once the provider's name is typed."""
+        typed = self._typed.text().strip().casefold()
+        is_named = self._typed.isHidden() or typed == self._provider.title.casefold()
+        if self._go is not None and isValid(self._go):
+            self._go.setEnabled(is_named and not self._request.isHidden())
 
     def _led_here(self, number: str, answer: Answer) -> None:
         self._holder.setEnabled(True)
@@ -169,13 +217,7 @@ class RemoteCallbacks(Sheet):
                 self.tr("Type {0} to delete it").format(self._provider.title)
             )
             self._typed.setFocus()
-        self._delete_it = self.notice.offer(self.tr("Delete it"), lambda: self._delete(number))
-        self._delete_it.setEnabled(not is_real)
-
-    def _typing(self, text: str) -> None:
-        is_right = text.strip().casefold() == self._provider.title.casefold()
-        if self._delete_it is not None and isValid(self._delete_it):
-            self._delete_it.setEnabled(is_right)
+        self._offer(self.tr("Delete it"), self._actions.preview_deletion, number, self._delete)
 
     def _delete(self, number: str) -> None:
         self._begin()
@@ -197,6 +239,7 @@ class RemoteCallbacks(Sheet):
     def _begin(self) -> None:
         """A change is under way: nothing else is pressed meanwhile, nor the same twice."""
         self.notice.hide()
+        self._request.hide()
         self._holder.setEnabled(False)
 
     def _not_done(self, error: AcuseError) -> None:
