@@ -15,11 +15,13 @@ from tests.benchmarks import (
     acknowledging,
     beside,
     lists,
+    live,
     lookups,
     projection,
     report,
     showing,
     sizes,
+    slow_disk,
     starting,
     stores,
 )
@@ -50,7 +52,11 @@ def main() -> None:
         backlog = projection.measure(arguments.stores / str(arguments.counts[0]))
         shown = showing.measure(arguments.stores / str(arguments.counts[-1]))
         started = starting.measured(arguments.stores / str(arguments.counts[-1]))
-        answered = acknowledging.measure(arguments.stores / "peers", seconds=2)
+        answered = (
+            acknowledging.measure(arguments.stores / "peers", seconds=2),
+            slow_disk.measure(arguments.stores / "peers"),
+            live.measure(arguments.stores / str(arguments.counts[-1])),
+        )
         text = report.written(found, backlog, shown, started, answered)
     arguments.out.write_text(text, encoding="utf-8")
 

@@ -49,7 +49,8 @@ class Run:
     per_second: float
     p50: float  # milliseconds
     p99: float
-    failed: int
+    refused: int  # answered, but not with 200
+    broken: int  # not answered
     processor: float  # microseconds of the server's own for each
 
 
@@ -79,6 +80,11 @@ class Acknowledging:
         runs = self.results[name, connections]
         return median(run.p50 for run in runs), median(run.p99 for run in runs)
 
+    def failed(self, name: str) -> tuple[int, int]:
+        """How many requests were refused, and how many not answered, in all rounds."""
+        runs = [run for count in CONNECTIONS for run in self.results[name, count]]
+        return sum(run.refused for run in runs), sum(run.broken for run in runs)
+
 
 def measure(work: Path, rounds: int = 5, seconds: int = 3) -> Acknowledging:
     """Ask every server in each round, one after the other."""
@@ -86,28 +92,31 @@ def measure(work: Path, rounds: int = 5, seconds: int = 3) -> Acknowledging:
     if shutil.which("wrk") is None:
         return Acknowledging({}, (), ("wrk is not installed: nothing was measured",), 0, 0)
     bodies.write(work / "bodies.txt", BODIES)
-    peers, missing = _peers(work)
+    taking_part, missing = peers(work)
     results: dict[tuple[str, int], list[Run]] = {}
     for number in range(rounds):
         for connections in CONNECTIONS:
-            for peer in peers:
-                run = _run(peer, work, connections, seconds)
+            for peer in taking_part:
+                run = ask(peer, work, connections, seconds)
                 results.setdefault((peer.name, connections), []).append(run)
                 print(
                     f"round {number + 1}, {connections:3} connections: {peer.name}:"
                     f" {run.per_second:,.0f}/s, p50 {run.p50:.1f}, p99 {run.p99:.1f} ms",
                     file=sys.stderr,
                 )
-    return Acknowledging(results, [peer.name for peer in peers], missing, rounds, seconds)
+    return Acknowledging(results, [peer.name for peer in taking_part], missing, rounds, seconds)
 
 
 # --- one run --------------------------------------------------------------------------------------
 
 
-def _run(peer: Peer, work: Path, connections: int, seconds: int) -> Run:
+def ask(
+    peer: Peer, work: Path, connections: int, seconds: int, environ: Mapping[str, str] | None = None
+) -> Run:
+    """What wrk sees of a server on an empty store."""
     with tempfile.TemporaryDirectory(dir=work) as name:
         folder, port = Path(name), free_port()
-        with _started(peer.command(port, folder), folder, port) as server:
+        with _started(peer.command(port, folder), folder, port, environ or {}) as server:
             before = _processor_time(server)
             said = _asked(port, work, connections, seconds)
             spent = _processor_time(server) - before
@@ -117,7 +126,8 @@ def _run(peer: Peer, work: Path, connections: int, seconds: int) -> Run:
         per_second=kept / micros * 1e6,
         p50=p50 / 1000,
         p99=p99 / 1000,
-        failed=refused + broken,
+        refused=refused,
+        broken=broken,
         processor=spent / kept * 1e6,
     )
 
@@ -126,7 +136,8 @@ def _asked(port: int, work: Path, connections: int, seconds: int) -> list[int]:
     """What wrk counted: requests, microseconds, p50, p99, those refused and those broken off."""
     threads = "1" if connections == 1 else "2"
     url = f"http://127.0.0.1:{port}{bodies.PATH}"
-    options = ("-t", threads, "-c", str(connections), "-d", f"{seconds}s")
+    # What takes long is an answer all the same: its time is in the 99th percentile.
+    options = ("-t", threads, "-c", str(connections), "-d", f"{seconds}s", "--timeout", "30s")
     asked = subprocess.run(
         ("wrk", *options, "-s", str(HERE / "post.lua"), url),
         env={**os.environ, "BODIES": str(work / "bodies.txt")},
@@ -144,8 +155,11 @@ def _processor_time(server: subprocess.Popen[bytes]) -> float:
 
 
 @contextmanager
-def _started(command: Sequence[str], folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    environ = {**os.environ, "BENCH_SECRET": bodies.SECRET, "BENCH_FOLDER": str(folder)}
+def _started(
+    command: Sequence[str], folder: Path, port: int, more: Mapping[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    own = {"BENCH_SECRET": bodies.SECRET, "BENCH_FOLDER": str(folder)}
+    environ = {**os.environ, **own, **more}
     with (folder / "said").open("w") as said:
         server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=said, stderr=said)
     try:
@@ -174,24 +188,30 @@ def free_port() -> int:
 # --- who takes part -------------------------------------------------------------------------------
 
 
-def _peers(work: Path) -> tuple[list[Peer], list[str]]:
+def peers(work: Path) -> tuple[list[Peer], list[str]]:
+    """Every server that can be had here, and why others cannot."""
+    found = ourselves()
+    missing = []
+    makers = (_python_peers, _express, _limit, _nginx)
+    for make in makers:
+        try:
+            found += make(work)
+        except (OSError, subprocess.CalledProcessError) as error:
+            said = getattr(error, "stderr", None) or str(error)
+            missing.append(f"{make.__name__.strip('_')} could not be made: {said.strip()[-200:]}")
+    return found, missing
+
+
+def ourselves() -> list[Peer]:
+    """With a store and without."""
     own = (sys.executable, "-m", "tests.benchmarks.peers.own")
-    peers = [
+    return [
         Peer(OWN, lambda port, folder: (*own, str(port), str(folder))),
         Peer(
             f"{OWN}, storing nothing",
             lambda port, folder: (*own, str(port), str(folder), "nothing"),
         ),
     ]
-    missing = []
-    makers = (_python_peers, _express, _limit, _nginx)
-    for make in makers:
-        try:
-            peers += make(work)
-        except (OSError, subprocess.CalledProcessError) as error:
-            said = getattr(error, "stderr", None) or str(error)
-            missing.append(f"{make.__name__.strip('_')} could not be made: {said.strip()[-200:]}")
-    return peers, missing
 
 
 def _python_peers(work: Path) -> list[Peer]:

@@ -13,12 +13,14 @@ from pathlib import Path
 import psutil
 
 from app.store.sqlite import VERSION
-from tests.benchmarks import bodies, lists, sizes, starting
+from tests.benchmarks import bodies, lists, live, sizes, slow_disk, starting
 from tests.benchmarks.acknowledging import CONNECTIONS, OWN, Acknowledging
 from tests.benchmarks.beside import DATASETTE, SHELL
+from tests.benchmarks.live import Live
 from tests.benchmarks.projection import RATE, SECONDS, Projection
 from tests.benchmarks.showing import Shown
 from tests.benchmarks.sizes import Size
+from tests.benchmarks.slow_disk import SlowDisk
 from tests.benchmarks.starting import Started
 from tests.benchmarks.timing import Timing
 
@@ -41,12 +43,14 @@ def written(
     backlog: Projection,
     shown: Sequence[Shown],
     started: Sequence[Started],
-    answered: Acknowledging,
+    answered: tuple[Acknowledging, SlowDisk, Live],
 ) -> str:
     """The whole document."""
     chapters = (
         *_head(),
-        *acknowledging(answered),
+        *acknowledging(answered[0]),
+        *slow_disk.chapter(answered[1]),
+        *live.chapter(answered[2], found[-1].count),
         *_questions(found),
         *_sizes(found),
         *_projection(backlog, shown),
@@ -173,8 +177,11 @@ def acknowledging(one: Acknowledging) -> Iterator[str]:
         ratios = (one.rate(OWN, count) / one.rate(name, count) for count in CONNECTIONS)
         yield f"- {OWN} to {name}: " + ", ".join(f"{ratio:.2f}" for ratio in ratios)
     yield from (f"- Left out: {reason}" for reason in one.missing)
-    failed = sum(run.failed for runs in one.results.values() for run in runs)
-    yield f"- Requests that were not answered with 200: {failed}\n"
+    for name in one.names:
+        refused, broken = one.failed(name)
+        if refused or broken:
+            yield f"- {name}: {refused} requests refused, {broken} not answered"
+    yield ""
 
 
 def _processor() -> str:

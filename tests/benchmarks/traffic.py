@@ -29,18 +29,19 @@ _STEPS = ("pending", "processing", "completed")
 
 
 @contextmanager
-def pouring(url: str, rate: int) -> Iterator[None]:
-    """Deliveries arrive at `url` for as long as this lasts."""
+def pouring(url: str, rate: int) -> Iterator[list[float]]:
+    """Deliveries arrive at `url` for as long as this lasts; then how many seconds each waited."""
     command = [sys.executable, "-m", "tests.benchmarks.traffic", url, str(rate)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
-        yield
+    pipe, waits = subprocess.PIPE, list[float]()
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as process:
+        yield waits
         assert process.poll() is None, "the traffic has ended by itself"
-        assert process.stdin is not None
-        process.stdin.close()
-        process.wait(30)
+        said, _ = process.communicate(timeout=30)
+        waits += json.loads(said)
 
 
-async def _pour(url: str, rate: int, stop: threading.Event) -> None:
+async def _pour(url: str, rate: int, stop: threading.Event) -> list[float]:
+    waits = list[float]()
     numbers = count(int(time.time()) * 10_000)
     started, sent = time.monotonic(), count(1)
 
@@ -50,13 +51,17 @@ async def _pour(url: str, rate: int, stop: threading.Event) -> None:
         while not stop.is_set():
             due = started + next(sent) / rate
             await asyncio.sleep(due - time.monotonic())
-            writer.write(_request(next(numbers), parts.path, parts.netloc))
+            request = _request(next(numbers), parts.path, parts.netloc)
+            sent_at = time.perf_counter()
+            writer.write(request)
             head = await reader.readuntil(b"\r\n\r\n")
             assert head.startswith(b"HTTP/1.1 200"), head
             await reader.readuntil(b"}")
+            waits.append(time.perf_counter() - sent_at)
         writer.close()
 
     await asyncio.gather(*(post() for _ in range(_AT_ONCE)))
+    return waits
 
 
 def _request(number: int, path: str, host: str) -> bytes:
@@ -91,7 +96,7 @@ def main() -> None:
         stop.set()
 
     threading.Thread(target=listen, daemon=True).start()
-    asyncio.run(_pour(sys.argv[1], int(sys.argv[2]), stop))
+    print(json.dumps(asyncio.run(_pour(sys.argv[1], int(sys.argv[2]), stop))))
 
 
 if __name__ == "__main__":
