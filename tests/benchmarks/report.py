@@ -135,6 +135,7 @@ def _projection(one: Projection, shown: Sequence[Shown]) -> Iterator[str]:
     yield "| | measured | goal |"
     yield "|---|---|---|"
     yield f"| stored to shown, deliveries a second | {one.per_second:,.0f} | 8,000 |"
+    yield f"| the same, µs of processor each | {one.processor:.0f} | 125 |"
     indexed = f"{one.indexed_per_second:,.0f}"
     yield f"| indexed by what stands inside, deliveries a second | {indexed} | |"
     waits = one.meanwhile
