@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -62,7 +62,7 @@ class RemoteCallbacks(Sheet):
         self._typed.hide()
         self.body.addWidget(self._typed)
         self._request = code_box(self.tr("Request"))
-        self._request.setFixedHeight(theme.px(110))
+        self._request.setFixedHeight(theme.px(140))
         self._request.hide()
         self.body.addWidget(self._request)
         self._go: QPushButton | None = None  # sends what is shown
@@ -131,10 +131,10 @@ class RemoteCallbacks(Sheet):
         column.addLayout(row)
         column.addWidget(url)
         row.addWidget(label(f"#{plain(number)}", "muted"))
-        row.addWidget(label(plain(event), "badge"))
+        row.addWidget(label(plain(event), "badge"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
         standing = self._actions.standing(self._provider.name, listed)
-        row.addWidget(_standing_badge(standing))
+        row.addWidget(_standing_badge(standing), 0, Qt.AlignmentFlag.AlignVCenter)
         if "update" in self._provider.calls and standing is not Standing.OURS:
             words = self.tr("Lead here")
             lead = button(words, lambda: self._confirm_leading(number))
