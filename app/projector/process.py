@@ -127,10 +127,10 @@ class ProjectorProcess:
             if self._ended.is_set():
                 break
             ends = ends + 1 if time.monotonic() - began < STEADY else 1
-            _log.warning("The projector %s; it is started again", how)
+            _log.warning("The projector ended (%s); it is started again", how)
             if ends >= _TOLD_AFTER:
-                self._stands_still(f"Its process {how}, {ends} times in a row.")
-            self._settle(f"The process {how}.")
+                self._stands_still(f"Its process ended {ends} times in a row ({how}).")
+            self._settle(f"Its process ended ({how}).")
             self._ended.wait(min(FIRST_WAIT * 2 ** (ends - 1), LONGEST_WAIT))
             began = time.monotonic()
         self._settle("Acuse ends.")
@@ -140,9 +140,9 @@ class ProjectorProcess:
         try:
             process = self._started()
         except OSError as error:
-            return f"could not be started: {error.strerror or error}"
+            return error.strerror or str(error)
         if process is None:
-            return "was not started"
+            return ""
         assert process.stdin is not None
         assert process.stdout is not None
         with process.stdout as told:
@@ -155,7 +155,7 @@ class ProjectorProcess:
         with self._guard:
             self._process, self._listens = None, False
         process.stdin.close()
-        return f"ended with status {process.wait()}"
+        return f"status {process.wait()}"
 
     def _started(self) -> subprocess.Popen[bytes] | None:
         with self._guard:

@@ -121,7 +121,7 @@ def test_killed_it_is_started_again_and_nobody_need_know(
         killed.kill()
         keep(house, projector, 2, 3)
         assert the_child().pid != killed.pid
-    assert "ended with status -9; it is started again" in caplog.text
+    assert "ended (status -9); it is started again" in caplog.text
     assert house.failures == []
     assert house.computed() == house.rebuilt()
 
@@ -134,7 +134,7 @@ def test_one_that_ends_again_and_again_is_told_until_it_comes_back(
     monkeypatch.setattr(module, "program", lambda: [sys.executable, "-c", "raise SystemExit('no')"])
     with at_work(house) as projector:
         wait(lambda: house.failures)
-        assert house.failures[0] == "Its process ended with status 1, 3 times in a row."
+        assert house.failures[0] == "Its process ended 3 times in a row (status 1)."
         assert refused(projector) == house.failures[0]
         monkeypatch.undo()
         wait(lambda: house.failures[-1] == "")
@@ -149,7 +149,7 @@ def test_one_that_cannot_be_started_is_told(
     monkeypatch.setattr(module, "program", lambda: [str(house.folder / "none")])
     with at_work(house):
         wait(lambda: house.failures)
-    assert "could not be started: No such file" in house.failures[0]
+    assert "3 times in a row (No such file" in house.failures[0]
 
 
 def test_what_is_in_the_way_over_there_is_told_here(house: "House") -> None:
@@ -195,7 +195,7 @@ def test_whoever_waits_for_the_rebuild_hears_of_its_end(house: "House") -> None:
         stopped.kill()
         for one in waiting:
             one.join()
-        assert causes == ["The process ended with status -9."] * 2
+        assert causes == ["Its process ended (status -9)."] * 2
         wait(lambda: child() not in (None, stopped))
     assert refused(projector) == "Acuse ends."
 
