@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import shortcuts
+from app.ui import shortcuts, theme
 from app.ui.shortcuts import Command
 
+_SIZE, _ROW = QSize(640, 560), 28  # points
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -54,7 +55,8 @@ class Commands(QDialog):
         layout.addWidget(self.field)
         layout.addWidget(self.list)
         room = window.size()
-        self.resize(min(room.width() - 80, 620), min(room.height() - 120, 520))
+        wide, high = theme.px(_SIZE.width()), theme.px(_SIZE.height())
+        self.resize(min(room.width() - 80, wide), min(room.height() - 120, high))
         self._narrow("")
 
     def _narrow(self, text: str) -> None:
@@ -89,6 +91,9 @@ def _item(command: Command) -> QTreeWidgetItem:
     made = QTreeWidgetItem([command.whatsThis(), command.native_keys()])
     made.setData(0, Qt.ItemDataRole.UserRole, command)
     made.setToolTip(0, command.whatsThis())
+    made.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    made.setForeground(1, QColor(theme.current().muted))
+    made.setSizeHint(0, QSize(0, theme.px(_ROW)))
     return made
 
 

@@ -71,6 +71,7 @@ class ConnectionSheet(Sheet):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(sheet)
+        area.setAccessibleName(self.windowTitle())
         self.body.addWidget(area, 1)
         self.resize(660, 680)
         self._show_environment()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -61,12 +61,13 @@ class Sheet(QDialog):
         if layout is None:
             return
         layout.activate()
-        has_words = layout.hasHeightForWidth()
-        least = layout.minimumSize().height()
-        wanted = layout.totalHeightForWidth(self.width()) if has_words else least
-        room = self.screen().availableGeometry().height() - 60
-        if self.height() < (height := min(max(wanted, least), room)):
-            self.resize(self.width(), height)
+        least = layout.totalMinimumSize()
+        room = self.screen().availableGeometry().size() - QSize(60, 60)
+        wide = max(self.width(), min(least.width(), room.width()))
+        high = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else 0
+        high = max(self.height(), min(max(high, least.height()), room.height()))
+        if QSize(wide, high) != self.size():
+            self.resize(wide, high)
 
     def add_button(
         self, text: str, pressed: Callable[[], object], *, kind: str = ""

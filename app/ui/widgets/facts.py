@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.core.plain import plain
 from app.ui import theme
+from app.ui.texts import plain_tip
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.parts import ElidedLabel, button, clear, icon_button, label
@@ -92,12 +94,7 @@ class FactList(QWidget):
         column.setSpacing(3)
         line = QHBoxLayout()
         line.setSpacing(4)
-        shown = ElidedLabel()
-        shown.set_whole(fact.value, hint=fact.hint)
-        shown.setMinimumHeight(theme.px(_LINE))
-        if fact.is_code:
-            shown.setFont(theme.mono_font())
-        line.addWidget(shown, 1)
+        line.addWidget(_shown(fact, is_alone=len(self.facts()) == 1), 1)
         if fact.copied:
             line.addWidget(self._copier(fact))
         column.addLayout(line)
@@ -114,11 +111,27 @@ class FactList(QWidget):
         return icon_button("copy", name, lambda: copy(self, fact.copied, fact.label))
 
 
+def _shown(fact: Fact, *, is_alone: bool) -> QLabel:
+    """A value stands in one line; words that are all there is to say are said whole."""
+    shown: QLabel
+    if is_alone and not fact.copied:
+        shown = label(plain(fact.value), wrap=True)
+    else:
+        shown = elided = ElidedLabel()
+        elided.set_whole(fact.value, hint=fact.hint)
+    shown.setMinimumHeight(theme.px(_LINE))
+    if fact.is_code:
+        shown.setFont(theme.mono_font())
+    return shown
+
+
 def _badges(fact: Fact) -> FlowLayout:
     """One answer each; a warning is about the last."""
     answers = [answer for answer in (fact.remark, fact.check) if answer]
     line = FlowLayout(spacing=5)
     for answer in answers:
         is_warning = fact.is_warning and answer is answers[-1]
-        line.addWidget(label(answer, "warn-badge" if is_warning else "badge"))
+        made = label(answer, "warn-badge" if is_warning else "badge")
+        made.setToolTip(plain_tip(answer))  # a narrow inspector may not show it whole
+        line.addWidget(made)
     return line

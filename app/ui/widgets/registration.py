@@ -120,6 +120,7 @@ class RegistrationSheet(Sheet):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         self._events = QScrollArea()
+        self._events.setAccessibleName(self.tr("Events"))
         self._events.setWidgetResizable(True)
         self._events.setWidget(holder)
         columns = 3 if max(map(len, names), default=0) <= _SHORT else 2

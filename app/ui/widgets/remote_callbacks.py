@@ -52,6 +52,7 @@ class RemoteCallbacks(Sheet):
         self._list = QVBoxLayout(self._holder)
         self._list.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea()
+        area.setAccessibleName(title)
         area.setWidgetResizable(True)
         area.setWidget(self._holder)
         theme.dress(self._holder, "page")
