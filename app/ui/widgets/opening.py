@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextOption
 from PySide6.QtWidgets import QWidget
 
@@ -67,7 +67,7 @@ class CepSheet(Sheet):
         self.fields = FactList(self.tr("Values of the CEP"))
         self.fields.show_facts(onward.cep_facts(card, banks, display))
         self.body.addWidget(self.fields)
-        self.body.addWidget(self.until)
+        self.body.addWidget(self.until, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_close()
         self.opener = self.add_button(self.tr("Open Banxico"), self._open, kind="primary")
 
