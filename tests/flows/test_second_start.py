@@ -41,7 +41,7 @@ def test_a_second_start_calls_the_first_also_after_a_kill(tmp_path: Path) -> Non
         assert killed.poll() is None
         begun = time.monotonic()
         assert summons.call(Paths(tmp_path), "646180115400230775")
-        assert time.monotonic() - begun < 1  # 0.3 s, with room for a busy machine
+        assert time.monotonic() - begun < 5  # 0.3 s, with room for a busy machine
     finally:
         killed.kill()
         killed.wait(30)

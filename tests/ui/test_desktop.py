@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0  # seconds, on a busy machine
+PATIENCE = 60  # seconds, on a busy machine
 PERSON = "JUAN PEREZ LOPEZ"
 
 
