@@ -45,6 +45,14 @@
             <numerusform>%n answers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n are new</source>
+        <translation><numerusform>%n is new</numerusform><numerusform>%n are new</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of a file</source>
+        <translation><numerusform>%n entry of a file</numerusform><numerusform>%n entries of a file</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>Certificate</name>
@@ -54,6 +62,10 @@
             <numerusform>certificate: %n day left</numerusform>
             <numerusform>certificate: %n days left</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>The certificate of the public address ends in %n days</source>
+        <translation><numerusform>The certificate of the public address ends in %n day</numerusform><numerusform>The certificate of the public address ends in %n days</numerusform></translation>
     </message>
 </context>
 <context>
@@ -101,6 +113,13 @@
             <numerusform>%n still being indexed</numerusform>
             <numerusform>%n still being indexed</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Reordering</name>
+    <message numerus="yes">
+        <source>Order changed: %n</source>
+        <translation><numerusform>Order changed: %n</numerusform><numerusform>Order changed: %n</numerusform></translation>
     </message>
 </context>
 <context>

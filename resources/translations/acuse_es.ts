@@ -434,6 +434,14 @@
         <translation>Todos los proveedores</translation>
     </message>
     <message>
+        <source>Only what the notification told of</source>
+        <translation>Solo lo que dijo la notificación</translation>
+    </message>
+    <message>
+        <source>Show the whole inbox again</source>
+        <translation>Volver a ver toda la bandeja</translation>
+    </message>
+    <message>
         <source>Re-verify all</source>
         <translation>Verificar todo de nuevo</translation>
     </message>
@@ -551,9 +559,23 @@
             <numerusform>%n respuestas</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n are new</source>
+        <translation>
+            <numerusform>%n es nuevo</numerusform><numerusform>%n son nuevos</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of a file</source>
+        <translation>
+            <numerusform>%n registro de un archivo</numerusform><numerusform>%n registros de un archivo</numerusform></translation>
+    </message>
     <message>
         <source>It was never asked.</source>
         <translation>Nunca se ha consultado.</translation>
+    </message>
+    <message>
+        <source>No file was imported yet.</source>
+        <translation>Todavía no se ha importado ningún archivo.</translation>
     </message>
     <message>
         <source>away {0} to {1}</source>
@@ -603,6 +625,10 @@
         <translation>El periodo termina antes de empezar.</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
         <source>Asking {0}…</source>
         <translation>Consultando a {0}…</translation>
     </message>
@@ -613,6 +639,10 @@
     <message>
         <source>Enter credentials…</source>
         <translation>Ingresar credenciales…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
@@ -813,6 +843,11 @@
             <numerusform>certificado: quedan %n días</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The certificate of the public address ends in %n days</source>
+        <translation>
+            <numerusform>El certificado de la dirección pública termina en %n día</numerusform><numerusform>El certificado de la dirección pública termina en %n días</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>ChartPanel</name>
@@ -842,6 +877,10 @@
     <message>
         <source>Only {0}</source>
         <translation>Solo {0}</translation>
+    </message>
+    <message>
+        <source>Nothing has arrived yet</source>
+        <translation>Aún no ha llegado nada</translation>
     </message>
     <message>
         <source>Nothing arrived in this span of time</source>
@@ -876,16 +915,16 @@
         <translation>Ver un año atrás</translation>
     </message>
     <message>
+        <source>Connect a provider</source>
+        <translation>Conectar un proveedor</translation>
+    </message>
+    <message>
         <source>Look at the whole span again</source>
         <translation>Ver otra vez todo el periodo</translation>
     </message>
     <message>
         <source>Filter: provider, asset, kind, status, env…</source>
         <translation>Filtro: provider, asset, kind, status, env…</translation>
-    </message>
-    <message>
-        <source>Open Connections</source>
-        <translation>Abrir Conexiones</translation>
     </message>
     <message>
         <source>Show as table</source>
@@ -1390,6 +1429,10 @@
         <translation>Recuperar lo que faltó de {0}</translation>
     </message>
     <message>
+        <source>Import a file of {0}</source>
+        <translation>Importar un archivo de {0}</translation>
+    </message>
+    <message>
         <source>Differences</source>
         <translation>Diferencias</translation>
     </message>
@@ -1548,12 +1591,20 @@
         <translation>registrada · {0}</translation>
     </message>
     <message>
+        <source>registered at an old address</source>
+        <translation>registrado en una dirección anterior</translation>
+    </message>
+    <message>
         <source>not registered</source>
         <translation>sin registrar</translation>
     </message>
     <message>
         <source>registered</source>
         <translation>registrada</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>no se sabe</translation>
     </message>
     <message>
         <source>The test event arrived</source>
@@ -2122,6 +2173,14 @@
         <translation>Buscar rutas, eventos y tipos de valor</translation>
     </message>
     <message>
+        <source>Show its deliveries</source>
+        <translation>Ver sus entregas</translation>
+    </message>
+    <message>
+        <source>Enter, or a double click on a field</source>
+        <translation>Enter, o doble clic en un campo</translation>
+    </message>
+    <message>
         <source>Mark all as seen</source>
         <translation>Marcar todo como visto</translation>
     </message>
@@ -2556,10 +2615,61 @@
     </message>
 </context>
 <context>
+    <name>ImportSheet</name>
+    <message>
+        <source>Import a file of {0}</source>
+        <translation>Importar un archivo de {0}</translation>
+    </message>
+    <message>
+        <source>JSON, JSON Lines, or CSV in UTF-8 whose first line names the columns. It is read to its end before anything of it is kept; what a webhook has told stays one fact.</source>
+        <translation>JSON, JSON Lines o CSV en UTF-8 cuya primera línea nombra las columnas. Se lee hasta el final antes de guardar nada; lo que un webhook ya informó sigue siendo un solo hecho.</translation>
+    </message>
+    <message>
+        <source>Entries of the file</source>
+        <translation>Registros del archivo</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Elegir un archivo…</translation>
+    </message>
+    <message>
+        <source>Files of transactions</source>
+        <translation>Archivos de transacciones</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Todos los archivos</translation>
+    </message>
+    <message>
+        <source>File to import</source>
+        <translation>Archivo por importar</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>Leyendo {0}…</translation>
+    </message>
+    <message>
+        <source>{0} of {1} entries</source>
+        <translation>{0} de {1} registros</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>Inspected</name>
     <message>
         <source>(a secret, not shown)</source>
         <translation>(secreto, no se muestra)</translation>
+    </message>
+    <message>
+        <source>(perhaps a secret, not shown)</source>
+        <translation>(quizá un secreto; no se muestra)</translation>
     </message>
     <message>
         <source>weak: its key is an identifier</source>
@@ -3509,6 +3619,10 @@ editada por {1}, {2}</translation>
         <translation>origen en {0}</translation>
     </message>
     <message>
+        <source>tunnel: stopped, start it under Change…</source>
+        <translation>túnel: detenido; inícielo en Cambiar…</translation>
+    </message>
+    <message>
         <source>tunnel: starting</source>
         <translation>túnel: iniciando</translation>
     </message>
@@ -3765,6 +3879,10 @@ editada por {1}, {2}</translation>
         <source>Signatures fail then. Have the proxy hand bodies on as they are.</source>
         <translation>Así fallan las firmas. Haga que el proxy entregue los cuerpos tal como son.</translation>
     </message>
+    <message>
+        <source>Renew it in time: without it no provider delivers.</source>
+        <translation>Renuévelo a tiempo: sin él ningún proveedor entrega.</translation>
+    </message>
 </context>
 <context>
     <name>RedeliverySheet</name>
@@ -3954,6 +4072,10 @@ editada por {1}, {2}</translation>
         <translation>Nombre del proveedor</translation>
     </message>
     <message>
+        <source>Request</source>
+        <translation>Solicitud</translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>Consultar de nuevo</translation>
     </message>
@@ -3976,6 +4098,14 @@ editada por {1}, {2}</translation>
     <message>
         <source>Delete</source>
         <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Have callback #{0} lead here?</source>
+        <translation>¿Traer aquí la notificación #{0}?</translation>
+    </message>
+    <message>
+        <source>Have it lead here</source>
+        <translation>Traerla aquí</translation>
     </message>
     <message>
         <source>Callback #{0} leads here now.</source>
@@ -4012,6 +4142,18 @@ editada por {1}, {2}</translation>
     <message>
         <source>somewhere else</source>
         <translation>a otra parte</translation>
+    </message>
+</context>
+<context>
+    <name>Reordering</name>
+    <message>
+        <source>Sort anew: what is chosen stays chosen (F5)</source>
+        <translation>Volver a ordenar; lo elegido sigue elegido (F5)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Order changed: %n</source>
+        <translation>
+            <numerusform>Cambió el orden: %n</numerusform><numerusform>Cambió el orden: %n</numerusform></translation>
     </message>
 </context>
 <context>
@@ -5751,12 +5893,12 @@ editada por {1}, {2}</translation>
         <translation>Color: {0}</translation>
     </message>
     <message>
-        <source>Tagged {0}</source>
-        <translation>Etiquetada: {0}</translation>
+        <source>Tag added</source>
+        <translation>Etiqueta agregada</translation>
     </message>
     <message>
-        <source>Tag {0} taken away</source>
-        <translation>Etiqueta {0} quitada</translation>
+        <source>Tag taken away</source>
+        <translation>Etiqueta quitada</translation>
     </message>
     <message>
         <source>No label</source>
