@@ -2,20 +2,23 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.delivery import AddressCheck
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.widgets.facts import Fact, FactList
+from app.ui.widgets.fact_line import Fact
+from app.ui.widgets.facts import FactList
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.opening import LinkSheet
 from app.ui.widgets.raw import RawView
@@ -308,6 +311,40 @@ def test_facts_behind_another_tab_are_laid_out_when_they_are_looked_at(qtbot: Qt
     ]
     shown.show_facts([Fact("Status", "failed")])
     assert "failed" in [found.text() for found in shown.findChildren(QLabel)]
+
+
+def test_lines_stay_that_only_say_something_else(qtbot: QtBot) -> None:
+    """Making widgets is what takes the time on the way down a list."""
+    shown = FactList("Facts")
+    pressed: list[int] = []
+    qtbot.addWidget(shown)
+    shown.show()
+
+    def seen() -> list[str]:
+        return [one.text() for one in shown.findChildren(QLabel) if one.isVisibleTo(shown)]
+
+    def told(number: int) -> list[Fact]:
+        again = partial(pressed.append, number)
+        return [
+            Fact("Hash", f"0x{number}", copied=f"copy {number}", is_code=True),
+            Fact("CLABE", f"{number}", remark=f"bank {number}", link="Open", pressed=again),
+        ]
+
+    shown.show_facts(told(1))
+    before = set(shown.findChildren(QWidget))
+    shown.show_facts(told(2))
+    assert set(shown.findChildren(QWidget)) == before
+    qtbot.waitUntil(lambda: seen() == ["Hash", "0x2", "CLABE", "2", "bank 2"])
+    for trigger in shown.findChildren(QAbstractButton):
+        trigger.click()
+    assert QGuiApplication.clipboard().text() == "copy 2"
+    assert pressed == [2]
+
+    first, second = told(3)
+    shown.show_facts([first, replace(second, is_warning=True)])
+    qtbot.waitUntil(lambda: seen() == ["Hash", "0x3", "CLABE", "3", "bank 3"])
+    shown.show_facts([first])
+    qtbot.waitUntil(lambda: seen() == ["Hash", "0x3"])
 
 
 @pytest.mark.parametrize("width", [320, 360, 480, 690])

@@ -13,7 +13,7 @@ from app.ui import texts
 from app.ui.display import Display
 from app.ui.forms import form_words
 from app.ui.said import said
-from app.ui.widgets.facts import Fact
+from app.ui.widgets.fact_line import Fact
 
 _SECRETS = frozenset(
     {"authorization", "proxy-authorization", "cookie", "x-api-key", "x-secret", "webhook-secret"}

@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.core.plain import plain
 from app.ui import theme
-from app.ui.texts import plain_tip
-from app.ui.widgets.clipboard import copy
-from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.parts import ElidedLabel, button, clear, icon_button, label
-
-_LABEL_WIDTH = 124
-_LINE = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One labelled value; `copied` is what the copy button copies ("" for no button), and `hint`
-    what hovering says where the value itself is not enough."""
-
-    label: str
-    value: str
-    copied: str = ""
-    is_code: bool = False
-    remark: str = ""
-    check: str = ""  # a second answer beside the remark: whether a check digit fits
-    is_warning: bool = False
-    link: str = ""
-    hint: str = ""
-    pressed: Callable[[], object] | None = field(default=None, compare=False)
+from app.ui.widgets.fact_line import LABEL_WIDTH, Fact, FactLine, make_of
 
 
 class FactList(QWidget):
@@ -45,11 +19,12 @@ class FactList(QWidget):
         self.setAccessibleName(name)
         self._facts: tuple[Fact, ...] | None = None
         self._is_laid_out = True
+        self._lines: list[FactLine] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(3)
-        self._grid.setColumnMinimumWidth(0, theme.px(_LABEL_WIDTH))
+        self._grid.setColumnMinimumWidth(0, theme.px(LABEL_WIDTH))
         self._grid.setColumnStretch(1, 1)
 
     def facts(self) -> tuple[Fact, ...]:
@@ -60,7 +35,8 @@ class FactList(QWidget):
         """Replace what is shown, where it is not the same already.
 
         Behind another tab it waits until it is looked at: widgets are dear, and going down a list
-        of transactions would make some hundred for each that nobody sees.
+        of transactions would make some hundred for each that nobody sees. For the same reason a
+        line stays that only says something else.
         """
         if self._facts == tuple(facts):
             return
@@ -69,7 +45,7 @@ class FactList(QWidget):
         if self.isVisible():
             self._lay_out()
         else:
-            clear(self._grid)  # nothing that is to be hidden now stays behind
+            self._end_from(0)  # nothing that is to be hidden now stays behind
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -79,59 +55,19 @@ class FactList(QWidget):
     def _lay_out(self) -> None:
         self._is_laid_out = True
         self.setUpdatesEnabled(False)
-        clear(self._grid)
-        top = Qt.AlignmentFlag.AlignTop
-        for row, fact in enumerate(self.facts()):
-            name = label(fact.label, "muted", wrap=True)
-            name.setMinimumHeight(theme.px(_LINE))
-            name.setFixedWidth(theme.px(_LABEL_WIDTH))
-            self._grid.addWidget(name, row, 0, top)
-            self._grid.addLayout(self._value(fact), row, 1, top)
+        facts = self.facts()
+        self._end_from(len(facts))
+        for row, fact in enumerate(facts):
+            make = make_of(fact, is_alone=len(facts) == 1)
+            if row < len(self._lines) and self._lines[row].make == make:
+                self._lines[row].say(fact)
+                continue
+            for before in self._lines[row : row + 1]:
+                before.end()
+            self._lines[row : row + 1] = [FactLine(make, fact, self._grid, row)]
         self.setUpdatesEnabled(True)
 
-    def _value(self, fact: Fact) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(3)
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        line.addWidget(_shown(fact, is_alone=len(self.facts()) == 1), 1)
-        if fact.copied:
-            line.addWidget(self._copier(fact))
-        column.addLayout(line)
-        if fact.remark or fact.check:
-            column.addLayout(_badges(fact))
-        if fact.link and fact.pressed is not None:
-            link = button(fact.link, fact.pressed, kind="link", icon="external-link")
-            link.setAccessibleName(f"{fact.label}: {fact.link}")
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        return column
-
-    def _copier(self, fact: Fact) -> QWidget:
-        name = self.tr("Copy {0}").format(fact.label)
-        return icon_button("copy", name, lambda: copy(self, fact.copied, fact.label))
-
-
-def _shown(fact: Fact, *, is_alone: bool) -> QLabel:
-    """A value stands in one line; words that are all there is to say are said whole."""
-    shown: QLabel
-    if is_alone and not fact.copied:
-        shown = label(plain(fact.value), wrap=True)
-    else:
-        shown = elided = ElidedLabel()
-        elided.set_whole(fact.value, hint=fact.hint)
-    shown.setMinimumHeight(theme.px(_LINE))
-    if fact.is_code:
-        shown.setFont(theme.mono_font())
-    return shown
-
-
-def _badges(fact: Fact) -> FlowLayout:
-    """One answer each; a warning is about the last."""
-    answers = [answer for answer in (fact.remark, fact.check) if answer]
-    line = FlowLayout(spacing=5)
-    for answer in answers:
-        is_warning = fact.is_warning and answer is answers[-1]
-        made = label(answer, "warn-badge" if is_warning else "badge")
-        made.setToolTip(plain_tip(answer))  # a narrow inspector may not show it whole
-        line.addWidget(made)
-    return line
+    def _end_from(self, row: int) -> None:
+        for line in self._lines[row:]:
+            line.end()
+        del self._lines[row:]

@@ -28,7 +28,7 @@ from app.ui.widgets.answers import AnswerButtons
 from app.ui.widgets.asking import AskButton
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
-from app.ui.widgets.facts import Fact
+from app.ui.widgets.fact_line import Fact
 from app.ui.widgets.habits import Habits
 from app.ui.widgets.inspected import Inspected
 from app.ui.widgets.inspector_body import InspectorBody

@@ -13,7 +13,7 @@ from app.providers import PROVIDERS
 from app.ui import lanes, texts
 from app.ui.display import Display
 from app.ui.steps import Form, Step, arrivals, steps
-from app.ui.widgets.facts import Fact
+from app.ui.widgets.fact_line import Fact
 from app.ui.widgets.inspected import Inspected
 from app.ui.widgets.transaction_facts import Using
 

@@ -18,7 +18,7 @@ from app.core.plain import plain
 from app.store.rows import DeliveryDetail, TransactionDetail
 from app.ui import links, masks, texts
 from app.ui.display import Display
-from app.ui.widgets.facts import Fact
+from app.ui.widgets.fact_line import Fact
 
 MEXICO = ZoneInfo("America/Mexico_City")
 

@@ -17,7 +17,7 @@ from app.store.rows import TransactionDetail
 from app.ui import links, masks, texts
 from app.ui.display import Display
 from app.ui.widgets import onward
-from app.ui.widgets.facts import Fact
+from app.ui.widgets.fact_line import Fact
 from app.ui.widgets.inspected import Inspected
 
 _FEW = 3  # chief facts below which the state and its times are added
