@@ -46,7 +46,8 @@ def choose(page: TransactionsPage, kept: Kept, bridge: Bridge, qtbot: QtBot) -> 
     def choose() -> Inspector:
         bridge.notify(kept.project())
         qtbot.waitUntil(lambda: len(rows_of(page.model)) == 1)
-        page.listing.table.choose(0)
+        (row,) = rows_of(page.model)  # below its heading, where it needs attention
+        page.listing.table.choose(page.model.place_of(row.number))
         inspector = page.listing.inspector
         qtbot.waitUntil(lambda: inspector.found() is not None)
         return inspector

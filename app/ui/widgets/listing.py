@@ -8,13 +8,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -38,7 +37,7 @@ from app.ui.widgets.filters import FilterBar
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.laying_out import LayingOut
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.panes import bring_into_view
+from app.ui.widgets.panes import Room, bring_into_view
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.seeking import FURTHEST, Seeking
 from app.ui.widgets.sharing import Sharing
@@ -122,20 +121,17 @@ class Listing(QWidget):
         self._splitter.setStretchFactor(1, 0)
         panel.setMinimumSize(theme.px(320), theme.px(_LEAST_LIST))
         self.inspector.setMinimumSize(theme.px(320), theme.px(_LEAST_INSPECTOR))
-        room = QScrollArea()  # only a small window has too little for both
-        room.setFrameShape(QFrame.Shape.NoFrame)
-        room.setWidgetResizable(True)
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        room.setWidget(self._splitter)
+        self._room = Room(self._splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(10)
         layout.addLayout(self.head)
         layout.addWidget(self.notice)
         layout.addWidget(self.filters)
-        layout.addWidget(room, 1)
+        layout.addWidget(self._room, 1)
 
     def _bind(self) -> None:
+        self._room.resized.connect(lambda: self._sharing.fit(self.width()))
         self.inspector.closed.connect(self.close_inspector)
         self.table.copy_asked.connect(self.copy)
         self.table.titles().times_pressed.connect(self.display.toggle_relative)
@@ -265,10 +261,6 @@ class Listing(QWidget):
         return lambda reader: self._paths_of(reader, key)
 
     # --- inside ------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._sharing.fit(self.width())
 
     def _say_none(self) -> None:
         furthest = texts.number(FURTHEST)
