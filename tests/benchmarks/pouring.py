@@ -67,7 +67,7 @@ def poured(url: str, rate: int, seconds: float) -> Iterator[subprocess.Popen[str
         try:
             yield process
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
 
 
 def heard(process: subprocess.Popen[str]) -> Poured:
@@ -210,6 +210,8 @@ _BODY = bodies.line(0).partition(" ")[2].encode()
 
 def main() -> None:
     """Pour, and say how it went as a line of JSON."""
+    # Who is started in the background of a shell is started deaf to it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url", help="where Acuse receives, e.g. http://127.0.0.1:8787")
     parser.add_argument("--rate", type=int, default=500)

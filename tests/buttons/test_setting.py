@@ -91,6 +91,7 @@ def test_a_list_of_ones_own_is_kept_refused_and_reset(acuse: Driver) -> None:
     acuse.press(sheet, "ConnectionSheet", "Trusted proxies…")
     proxies = next(one for one in acuse.sheets() if isinstance(one, ProxySheet))
     acuse.press(proxies, "ProxySheet", "Save")
+    acuse.until(lambda: acuse.sheets() == [sheet])
     acuse.press(sheet, "ConnectionSheet", "Save")
     acuse.until(lambda: connection().connection("juno").own_addresses() == ())
 
