@@ -28,6 +28,7 @@ class Book(QStackedWidget):
 
     turned = Signal(str)  # this page is shown now
     made = Signal()  # a page is there that was not before
+    whole = Signal()  # all pages are
     page_asked = Signal(str)  # or what opens over all pages
     counted = Signal(str, int)  # a page, and how much of it asks for attention
     settings_changed = Signal()
@@ -84,6 +85,8 @@ class Book(QStackedWidget):
         if missing:
             self.make(missing[0])
             self._rest.start()
+        else:
+            self.whole.emit()
 
     def page(self, name: str) -> QWidget:
         """A page, shown now."""

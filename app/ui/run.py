@@ -64,7 +64,7 @@ def run_window(
     presence = Presence(app, ask, bridge, actions, demo=demo)
     presence.attend(stage.window)
     stage.renewed.connect(presence.attend)
-    get_ahead(stage)
+    get_ahead(stage, collector)
     listen(bridge.notify)
     if address:
         Summoned(address, stage).called.connect(stage.summon)
@@ -92,10 +92,16 @@ def run_window(
         app.setQuitOnLastWindowClosed(True)  # not before: its quitting would end the next run
 
 
-def get_ahead(stage: Stage) -> None:
+def get_ahead(stage: Stage, collector: Collector) -> None:
     """Have every page of each window made before somebody asks for it, once it stands."""
+
+    def make() -> None:
+        stage.window.stack.whole.connect(collector.spare)
+        stage.window.stack.make_rest()
+
     timer = QTimer(stage, singleShot=True, interval=_AHEAD_AFTER)
-    timer.timeout.connect(lambda: stage.window.stack.make_rest())
+    timer.timeout.connect(make)
+    stage.renewed.connect(collector.look_again)
     stage.renewed.connect(lambda _: timer.start())
     timer.start()
 

@@ -124,7 +124,7 @@ def _shown(acuse: App, chosen: argparse.Namespace) -> None:
     bridge, ask = Bridge(zone="America/Mexico_City"), Ask(acuse.open_reader)
     acuse.listen(bridge.notify)
     stage = Stage(app, ask, bridge, acuse.actions())
-    get_ahead(stage)
+    get_ahead(stage, collector)
     stage.window.resize(1440, 900)
     stage.window.painted.connect(
         lambda: print(f"window: painted {_lived():.0f} ms after its start")

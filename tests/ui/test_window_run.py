@@ -10,12 +10,18 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QSystemTrayIcon
+from pytestqt.qtbot import QtBot
 
 from app.core.changes import ChangeSet
 from app.ui import language
 from app.ui.actions import Actions
+from app.ui.ask import Ask
+from app.ui.book import Book
+from app.ui.bridge import Bridge
+from app.ui.garbage import Collector
 from app.ui.pages.settings import SettingsPage
-from app.ui.run import run_window
+from app.ui.run import get_ahead, run_window
+from app.ui.stage import Stage
 from app.ui.window import MainWindow
 
 Kept = Any
@@ -154,6 +160,27 @@ def test_the_language_is_switched_while_it_runs(
         language.install(dressed, "en")
     assert titles == ["Settings", "Ajustes"]
     assert windows() == []
+
+
+def test_what_a_whole_window_is_made_of_is_not_looked_through_again(
+    ask: Ask, bridge: Bridge, actions: Actions, dressed: QApplication, qtbot: QtBot
+) -> None:
+    """It cannot be garbage, and a look through all of it holds the window up."""
+    before = gc.get_freeze_count()
+    collector = Collector()
+    stage = Stage(dressed, ask, bridge, actions)
+    get_ahead(stage, collector)
+    try:
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > before, timeout=30_000)
+        assert set(stage.window.stack.pages) == {entry.name for entry in Book.entries()}
+        stage.renewed.emit(stage.window)
+        assert gc.get_freeze_count() == 0
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=30_000)
+    finally:
+        stage.close()
+        stage.deleteLater()
+        collector.close()
+    assert gc.get_freeze_count() == 0
 
 
 def test_garbage_is_collected_on_the_main_thread_alone(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.display import Display
-from app.ui.widgets.attention_row import AttentionRow, Line
+from app.ui.widgets.attention_row import AttentionRow, Line, Widths
 
 _ROOMY = 1_040  # points from which every button has its words
 _ONE_LINE = 640  # from which all of it stands in one line
@@ -38,6 +38,7 @@ class AttentionList(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._display = display
         self._rows: dict[tuple[str, ...], AttentionRow] = {}
+        self._widths = Widths.now()
         self._lines: tuple[Line, ...] = ()
         self._current: tuple[str, ...] | None = None
         self._place = 0
@@ -140,7 +141,7 @@ class AttentionList(QWidget):
         self._mark()
 
     def _add(self, line: Line, now: datetime) -> AttentionRow:
-        row = AttentionRow(line, self._display, now)
+        row = AttentionRow(line, self._display, now, self._widths)
         row.asked.connect(self.asked)
         row.chosen.connect(self.choose)
         self._rows[line.key] = row

@@ -52,13 +52,30 @@ class Line:
         return (row.state, row.kind, row.provider, row.cause, row.subject, str(self.is_member))
 
 
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """Room that columns take in every row, which is dear to find out."""
+
+    kind: int  # the longest, in any language, with a member's indent
+    since: int  # a day and a time
+
+    @classmethod
+    def now(cls) -> Widths:
+        """As large and in the language as everything is shown now."""
+        pills = (Pill(*words.look(kind)) for kind in AlertKind)
+        return cls(
+            _INDENT + max(pill.sizeHint().width() for pill in pills),
+            label("28 sept. 00:00", "muted").sizeHint().width(),
+        )
+
+
 class AttentionRow(QFrame):
     """Says what was pressed; shows another state of the same line through `show_line`."""
 
     asked = Signal(str, object)  # what is to be done, and the line
     chosen = Signal(object)
 
-    def __init__(self, line: Line, display: Display, now: datetime) -> None:
+    def __init__(self, line: Line, display: Display, now: datetime, widths: Widths) -> None:
         super().__init__()
         theme.dress(self, "line")
         self.line = line
@@ -69,7 +86,7 @@ class AttentionRow(QFrame):
         self._since = label("", "muted")
         self._more = icon_button("chevron-right", "", partial(self._ask, "expand"))
         self._buttons: dict[str, QPushButton | QToolButton] = {}
-        self._arrange()
+        self._arrange(widths)
         self.show_line(line, now)
 
     def show_line(self, line: Line, now: datetime) -> None:
@@ -140,14 +157,14 @@ class AttentionRow(QFrame):
                 one.setIcon(theme.icon(icon) if is_narrow else QIcon())
                 one.setIconSize(QSize(theme.px(14), theme.px(14)))
 
-    def _arrange(self) -> None:
+    def _arrange(self, widths: Widths) -> None:
         self._grid = QGridLayout()
         self._grid.setContentsMargins(14, 8, 14, 8)
         self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(_LINE)
         self._grid.setColumnStretch(2, 1)
         self._holder = QWidget()
-        self._holder.setFixedWidth(kind_width())
+        self._holder.setFixedWidth(widths.kind)
         left = QHBoxLayout(self._holder)
         left.setContentsMargins(_INDENT if self.line.is_member else 0, 0, 0, 0)
         left.addWidget(self._pill)
@@ -158,7 +175,7 @@ class AttentionRow(QFrame):
         said.setSpacing(2)
         said.addWidget(self._title)
         said.addWidget(self._why)
-        self._since.setMinimumWidth(since_width())
+        self._since.setMinimumWidth(widths.since)
         self._acts = QWidget()
         buttons = QHBoxLayout(self._acts)
         buttons.setContentsMargins(0, 0, 0, 0)
@@ -226,16 +243,6 @@ def _names() -> dict[str, str]:
         "resolve": translate("Attention", "Resolve"),
         "reopen": translate("Attention", "Open again"),
     }
-
-
-def kind_width() -> int:
-    """Room for the longest kind, in any language, and for a member's indent."""
-    return _INDENT + max(Pill(*words.look(kind)).sizeHint().width() for kind in AlertKind)
-
-
-def since_width() -> int:
-    """Room for a day and a time."""
-    return label("28 sept. 00:00", "muted").sizeHint().width()
 
 
 def _kind(name: str) -> str:
