@@ -1,5 +1,6 @@
 """The real program as a child process, and the world outside that posts to it."""
 
+import contextlib
 import json
 import os
 import re
@@ -7,12 +8,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +26,13 @@ SECRETS = {
     for provider, given in CREDENTIALS.items()
     for name, value in given.items()
 }
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
@@ -83,9 +93,18 @@ class Program:
     def stop(self, number: int = signal.SIGTERM) -> tuple[int, str]:
         """Send a signal and wait for the end; the exit status and what it complained of."""
         assert self.process is not None
+        others: list[psutil.Process] = []
+        with contextlib.suppress(psutil.NoSuchProcess):
+            others = psutil.Process(self.process.pid).children(recursive=True)
         self.process.send_signal(number)
         complaints = self._errors()
         status = self.process.wait(20)
+        # While its projector still holds the store open, who reads it is not shown what was written
+        # to the log but not acknowledged when it was killed.
+        deadline = time.monotonic() + 20
+        while any(map(_lives, others)):
+            assert time.monotonic() < deadline, "it outlived its parent"
+            time.sleep(0.005)
         if self._reader is not None:
             self._reader.join()
         assert self.process.stdout is not None

@@ -3,6 +3,7 @@
 import gc
 import sys
 import threading
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -26,6 +27,21 @@ from app.ui.window import MainWindow
 
 Kept = Any
 Listener = Callable[[ChangeSet], None]
+
+
+class Litter:
+    """Only itself holds it."""
+
+    itself: object = None
+
+
+def spared_litter(collector: Collector) -> "weakref.ref[Litter]":
+    one = Litter()
+    one.itself = one
+    gone = weakref.ref(one)
+    del one
+    collector.spare()
+    return gone
 
 
 def windows() -> list[MainWindow]:
@@ -173,14 +189,31 @@ def test_what_a_whole_window_is_made_of_is_not_looked_through_again(
     try:
         qtbot.waitUntil(lambda: gc.get_freeze_count() > before, timeout=30_000)
         assert set(stage.window.stack.pages) == {entry.name for entry in Book.entries()}
+        gone = spared_litter(collector)
         stage.renewed.emit(stage.window)
-        assert gc.get_freeze_count() == 0
-        qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=30_000)
+        qtbot.waitUntil(lambda: gone() is None, timeout=30_000)
+        assert gc.get_freeze_count() > before
     finally:
         stage.close()
         stage.deleteLater()
         collector.close()
     assert gc.get_freeze_count() == 0
+
+
+def test_old_garbage_is_found_in_the_end(qtbot: QtBot) -> None:
+    """What was spared is looked through once in a while, or nothing of it would ever go."""
+    clock = [0.0]
+    collector = Collector(lambda: clock[0])
+    try:
+        gone = spared_litter(collector)
+        clock[0] = 599.0
+        collector.look()
+        assert gone() is not None
+        clock[0] = 3_600.0
+        collector.look()
+        assert gone() is None
+    finally:
+        collector.close()
 
 
 def test_garbage_is_collected_on_the_main_thread_alone(
