@@ -12,7 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.changes import ChangeSet
-from app.core.errors import AcuseError, SecretMissing
+from app.core.errors import AcuseError
 from app.core.provider import Answer
 from app.providers import PROVIDERS
 from app.store.backfills import BackfillRow
@@ -285,9 +285,8 @@ class ConnectionsPage(QWidget):
             card.show_registration(self.tr("registered"))
 
     def _not_listed(self, provider: str, error: AcuseError) -> None:
-        """What is registered is not known; without credentials nobody asked."""
-        if not isinstance(error, SecretMissing):
-            self._cards[provider].show_registration(self.tr("not known"), error)
+        """What is registered is not known."""
+        self._cards[provider].show_registration(self.tr("not known"), error)
 
     def _send_test(self, provider: str, *, publicly: bool = False) -> None:
         card = self._cards[provider]

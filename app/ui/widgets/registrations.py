@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.errors import AcuseError
+from app.core.errors import AcuseError, SecretMissing
 from app.core.provider import Answer
 from app.providers import PROVIDERS
 from app.ui.actions import Actions
@@ -58,14 +58,22 @@ class Registrations(QObject):
         name = self._waiting[0]
         environment = self._actions.settings().connections[name].environment
         self._ask.work(
-            lambda: self._actions.list_remote(name, environment),
+            lambda: self._list(name, environment),
             while_alive(self, partial(self._answered, name)),
             while_alive(self, partial(self._failed, name)),
         )
 
-    def _answered(self, name: str, answer: Answer) -> None:
+    def _list(self, name: str, environment: str) -> Answer | None:
+        """None where nobody can ask: to have entered no credentials is no error."""
+        try:
+            return self._actions.list_remote(name, environment)
+        except SecretMissing:
+            return None
+
+    def _answered(self, name: str, answer: Answer | None) -> None:
         self._waiting.pop(0)
-        self.listed.emit(name, answer)
+        if answer is not None:
+            self.listed.emit(name, answer)
         self._next()
 
     def _failed(self, name: str, error: AcuseError) -> None:
