@@ -150,11 +150,12 @@ class Desk:
 
     def _settle(self, batch: Batch, answered: list[tuple[Receipt, int]]) -> None:
         asked, batch.asked = batch.asked, ()
+        work, batch.work = batch.work, None  # each holds the other, which is garbage for long
         if not asked:  # they were told that it takes too long
             return
-        assert batch.work is not None
-        error = batch.work.exception()
-        outcomes = batch.work.result() if error is None else (error,) * len(asked)
+        assert work is not None
+        error = work.exception()
+        outcomes = work.result() if error is None else (error,) * len(asked)
         for one, outcome in zip(asked, outcomes, strict=True):
             if isinstance(outcome, Receipt):
                 answered.append((outcome, one.planned.status))

@@ -48,10 +48,11 @@ class Collector(QObject):
             gc.freeze()
             return
         young, older, _ = gc.get_count()
-        if young > gc.get_threshold()[0]:
-            gc.collect(0)
         if older > gc.get_threshold()[1]:
+            gc.collect(1)  # what was under way at the first look is garbage by now
             gc.freeze()
+        elif young > gc.get_threshold()[0]:
+            gc.collect(0)
 
     @Slot()
     def spare(self) -> None:

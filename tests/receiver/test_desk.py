@@ -1,7 +1,9 @@
 """What arrives together is handed over together, wakes the loop once, and nobody is missed."""
 
 import asyncio
+import gc
 import threading
+import weakref
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -127,6 +129,28 @@ def test_who_waits_in_vain_is_told_once(counter: Counter) -> None:
     asyncio.run(story())
     assert counter.answers == [REFUSALS[503]] * 2
     assert counter.noted == []
+
+
+@pytest.mark.parametrize("is_late", [False, True], ids=["in time", "too late"])
+def test_what_is_answered_is_gone_without_a_look_for_garbage(
+    counter: Counter, is_late: bool
+) -> None:
+    """The window looks for it seldom."""
+
+    async def story() -> None:
+        await counter.ask(b"one", b"two")
+        if is_late:
+            counter.desk.hurry(counter.desk.due)
+        counter.keep()
+        await asyncio.sleep(0.001)
+
+    gc.disable()
+    try:
+        asyncio.run(story())
+        work = weakref.ref(counter.handed.pop()[1])
+        assert work() is None
+    finally:
+        gc.enable()
 
 
 def test_an_answer_after_the_loop_has_ended_is_nobodys(counter: Counter) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
@@ -196,6 +196,7 @@ def test_what_a_whole_window_is_made_of_is_not_looked_through_again(
     finally:
         stage.close()
         stage.deleteLater()
+        QCoreApplication.sendPostedEvents(stage, QEvent.Type.DeferredDelete)
         collector.close()
     assert gc.get_freeze_count() == 0
 
@@ -212,6 +213,22 @@ def test_old_garbage_is_found_in_the_end(qtbot: QtBot) -> None:
         clock[0] = 3_600.0
         collector.look()
         assert gone() is None
+    finally:
+        collector.close()
+
+
+def test_what_was_under_way_at_the_first_look_is_not_spared_as_garbage(qtbot: QtBot) -> None:
+    """It would stay for an hour, and at 500 deliveries a second that is much."""
+    collector = Collector(lambda: 0.0)
+    try:
+        litter = Litter()
+        litter.itself, gone = litter, weakref.ref(litter)
+        for _ in range(gc.get_threshold()[1] + 1):
+            gc.collect(0)  # it is not young any more
+        del litter
+        collector.look()
+        assert gone() is None
+        assert gc.get_freeze_count() > 0
     finally:
         collector.close()
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
+from app.ui.models.keys import Keys
+
 Cursor = TypeVar("Cursor")
 
 
@@ -65,7 +67,7 @@ class _Break:
 
 
 class Places:
-    """The keys of a list, eight bytes each, and the headings; the newest stands at place 0.
+    """The keys of a list and the headings; the newest stands at place 0.
 
     Kept from the oldest to the newest, so that what comes in on top is added at the end.
     """
@@ -73,11 +75,11 @@ class Places:
     def __init__(self, *, is_sorted: bool) -> None:
         """`is_sorted` where a newer row always has a higher key."""
         self._is_sorted = is_sorted
-        self._keys: array[int] = array("q")
+        self._keys = Keys()
         self._breaks: list[_Break] = []  # from the newest to the oldest
         self._heading_places: list[int] = []
         self._members: list[array[int]] = []
-        self._fresh: set[int] = set()
+        self._fresh = Keys()  # what came in since, ascending; only where the list is not
 
     def __len__(self) -> int:
         return len(self._keys) + len(self._breaks)
@@ -88,9 +90,14 @@ class Places:
         return len(self._keys)
 
     @property
+    def room(self) -> int:
+        """Bytes that the keys take."""
+        return self._keys.room + self._fresh.room
+
+    @property
     def newest(self) -> int:
         """The key on top, 0 in an empty list."""
-        return self._keys[-1] if self._keys else 0
+        return self._keys[self.count - 1] if self._keys else 0
 
     @property
     def oldest(self) -> int:
@@ -118,7 +125,7 @@ class Places:
 
     def newest_first(self) -> array[int]:
         """A copy of all keys."""
-        return self._keys[::-1]
+        return self._keys.newest_first()
 
     def place_of(self, key: int) -> int:
         """Where a key stands, -1 when it is not here."""
@@ -129,15 +136,10 @@ class Places:
         """Whether a key is somewhere in the list."""
         if self._is_sorted:
             return self._index(key) >= 0
-        return key in self._fresh or any(_find(one, key) >= 0 for one in self._members)
+        return self._fresh.find(key) >= 0 or any(_find(one, key) >= 0 for one in self._members)
 
     def _index(self, key: int) -> int:
-        if self._is_sorted:
-            return _find(self._keys, key)
-        try:
-            return self._keys.index(key)
-        except ValueError:
-            return -1
+        return self._keys.find(key) if self._is_sorted else self._keys.search(key)
 
     def _place(self, index: int) -> int:
         breaks_above = bisect_left(self._breaks, -index, key=lambda one: -one.below)
@@ -148,7 +150,7 @@ class Places:
     def add_below(self, stretch: Stretch) -> None:
         """Older rows, with their headings."""
         added = len(stretch.keys)
-        self._keys[0:0] = stretch.keys[::-1]
+        self._keys.insert(0, stretch.keys[::-1])
         self._members.append(stretch.members)
         self._breaks = [_Break(one.below + added, one.heading) for one in self._breaks]
         self._breaks += [_Break(added - index, heading) for index, heading in stretch.headings]
@@ -161,7 +163,7 @@ class Places:
             top = self._breaks[0]
             self._breaks[0] = _Break(top.below + len(fresh), top.heading)
         self._keys.extend(reversed(fresh))
-        self._fresh.update(() if self._is_sorted else fresh)
+        self._remember(fresh)
         self._settle()
 
     def add_under(self, heading: Heading, keys: Iterable[int]) -> None:
@@ -170,11 +172,11 @@ class Places:
         place, edge = next(
             (place, one.below) for place, one in enumerate(self._breaks) if one.heading == heading
         )
-        self._keys[edge:edge] = array("q", reversed(fresh))
+        self._keys.insert(edge, reversed(fresh))
         for above in range(place + 1):
             one = self._breaks[above]
             self._breaks[above] = _Break(one.below + len(fresh), one.heading)
-        self._fresh.update(fresh)
+        self._remember(fresh)
         self._settle()
 
     def place_of_heading(self, heading: Heading) -> int:
@@ -211,8 +213,10 @@ class Places:
         """Take the row at a place out."""
         key = self.key(place)
         index = len(self._keys) - 1 - (place - bisect_left(self._heading_places, place))
-        del self._keys[index]
-        self._fresh.discard(key)
+        self._keys.delete(index)
+        found = self._fresh.find(key)
+        if found >= 0:
+            self._fresh.delete(found)
         for members in self._members:
             found = _find(members, key)
             if found >= 0:
@@ -224,11 +228,19 @@ class Places:
 
     def clear(self) -> None:
         """Take everything out."""
-        del self._keys[:]
+        self._keys.clear()
         self._breaks.clear()
         self._members.clear()
         self._fresh.clear()
         self._settle()
+
+    def _remember(self, fresh: Iterable[int]) -> None:
+        keys = [] if self._is_sorted else sorted(fresh)
+        if not keys or self._fresh.before(keys[0]) == len(self._fresh):
+            self._fresh.extend(keys)
+            return
+        for key in keys:
+            self._fresh.insert(self._fresh.before(key), (key,))
 
     def _settle(self) -> None:
         count = len(self._keys)

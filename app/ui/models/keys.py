@@ -1,0 +1,114 @@
+"""The keys of a long list: those that count on by one, as most do, take no room."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import TypeAlias
+
+SIZE = 4_096  # keys of a chunk
+Chunk: TypeAlias = "range | array[int]"
+
+
+class Keys:
+    """A sequence of numbers that may grow anywhere, eight bytes each at most.
+
+    It is kept in chunks, and a whole chunk that counts on by one as the two numbers between which
+    it does: a feed that was shown for weeks takes no more than one of today.
+    """
+
+    def __init__(self, keys: Iterable[int] = ()) -> None:
+        self._chunks: list[Chunk] = []
+        self._ends: list[int] = []  # where in the sequence each chunk ends
+        self.extend(keys)
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def __getitem__(self, index: int) -> int:
+        number, offset = self._at(index)
+        return self._chunks[number][offset]
+
+    def __iter__(self) -> Iterator[int]:
+        for chunk in self._chunks:
+            yield from chunk
+
+    @property
+    def room(self) -> int:
+        """Bytes that the keys take."""
+        return sum(len(one) * one.itemsize for one in self._chunks if isinstance(one, array))
+
+    def newest_first(self) -> array[int]:
+        """A copy of all keys from the last to the first."""
+        return array("q", (key for chunk in reversed(self._chunks) for key in reversed(chunk)))
+
+    def find(self, key: int) -> int:
+        """The index of a key among ascending ones, -1 without it."""
+        index = self.before(key)
+        return index if index < len(self) and self[index] == key else -1
+
+    def before(self, key: int) -> int:
+        """How many of ascending keys are smaller."""
+        number = bisect_left(self._chunks, key, key=lambda chunk: chunk[-1])
+        if number == len(self._chunks):
+            return len(self)
+        return self._start(number) + bisect_left(self._chunks[number], key)
+
+    def search(self, key: int) -> int:
+        """The index of a key among those of any order, -1 without it."""
+        for number, chunk in enumerate(self._chunks):
+            if key in chunk:
+                return self._start(number) + chunk.index(key)
+        return -1
+
+    def extend(self, keys: Iterable[int]) -> None:
+        """Add keys at the end."""
+        self.insert(len(self), keys)
+
+    def insert(self, index: int, keys: Iterable[int]) -> None:
+        """Put keys in front of the one that stands there."""
+        added, number = array("q", keys), bisect_left(self._ends, index)
+        if not added:
+            return
+        inside = number < len(self._chunks) and self._start(number) < index
+        if inside and (index < self._ends[number] or len(self._chunks[number]) < SIZE):
+            whole, offset = array("q", self._chunks[number]), index - self._start(number)
+            whole[offset:offset] = added
+            self._put(number, number + 1, whole)
+        else:  # between two chunks
+            self._put(number + inside, number + inside, added)
+
+    def delete(self, index: int) -> None:
+        """Take one key out."""
+        number, offset = self._at(index)
+        rest = array("q", self._chunks[number])
+        del rest[offset]
+        self._put(number, number + 1, rest)
+
+    def clear(self) -> None:
+        """Take all out."""
+        self._put(0, len(self._chunks), array("q"))
+
+    def _at(self, index: int) -> tuple[int, int]:
+        """The chunk of an index, and where in it that is."""
+        number = bisect_left(self._ends, index + 1)
+        return number, index - self._start(number)
+
+    def _start(self, number: int) -> int:
+        return self._ends[number - 1] if number else 0
+
+    def _put(self, first: int, last: int, keys: array[int]) -> None:
+        """Put keys in the place of some chunks."""
+        pieces = [_packed(keys[at : at + SIZE]) for at in range(0, len(keys), SIZE)]
+        self._chunks[first:last] = pieces
+        del self._ends[first:]
+        sizes = map(len, self._chunks[first:])
+        self._ends += list(accumulate(sizes, initial=self._start(first)))[1:]
+
+
+def _packed(keys: array[int]) -> Chunk:
+    counted = range(keys[0], keys[0] + len(keys))
+    is_counted = len(keys) == SIZE and keys[-1] == counted[-1] and keys == array("q", counted)
+    return counted if is_counted else keys

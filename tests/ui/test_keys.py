@@ -1,0 +1,73 @@
+"""The keys of a long list are a sequence like any other, and those that count on take no room."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.ui.models import keys as module
+from app.ui.models.keys import SIZE, Keys
+from app.ui.models.places import Places, Stretch
+
+NUMBERS = st.integers(1, 40)
+STRETCHES = st.one_of(
+    st.lists(NUMBERS, max_size=12),
+    st.tuples(NUMBERS, st.integers(0, 20)).map(lambda one: list(range(one[0], sum(one)))),
+)
+STEPS = st.lists(st.tuples(st.floats(0, 1), st.one_of(STRETCHES, st.none())), max_size=30)
+
+
+@pytest.fixture(scope="module")
+def small_chunks() -> Iterator[None]:
+    """So that a few keys are many chunks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "SIZE", 4)
+        yield
+
+
+@pytest.mark.parametrize("is_sorted", [True, False], ids=["the feed", "transactions"])
+def test_a_list_that_is_shown_for_weeks_takes_no_room(is_sorted: bool) -> None:
+    places = Places(is_sorted=is_sorted)
+    old = array("q", range(9, 0, -2))
+    places.add_below(Stretch(old, members=old[::-1]))
+    for first in range(10, 200_010, 25):
+        places.add_above(range(first + 24, first - 1, -1))
+    assert places.count == 5 + 8_000 * 25
+    assert places.room < 4 * SIZE * 8
+    assert places.holds(100_000)
+    place = places.place_of(100_000)
+    assert places.key(place) == 100_000
+    places.take(place)
+    assert not places.holds(100_000)
+    assert places.key(place) == 99_999
+
+
+@pytest.mark.usefixtures("small_chunks")
+@given(STEPS)
+def test_it_holds_what_a_list_would(steps: Sequence[tuple[float, list[int] | None]]) -> None:
+    keys, plain = Keys(), list[int]()
+    for where, added in steps:
+        index = int(where * len(plain))
+        if added is not None:
+            keys.insert(index, added)
+            plain[index:index] = added
+        elif index < len(plain):
+            keys.delete(index)
+            del plain[index]
+        assert list(keys) == plain
+        assert [keys[place] for place in range(len(keys))] == plain
+    assert list(keys.newest_first()) == plain[::-1]
+    for key in range(50):
+        assert keys.search(key) == (plain.index(key) if key in plain else -1)
+
+
+@pytest.mark.usefixtures("small_chunks")
+@given(st.sets(NUMBERS))
+def test_ascending_keys_are_found_at_once(wanted: set[int]) -> None:
+    plain = sorted(wanted)
+    keys = Keys(plain)
+    for key in range(50):
+        assert keys.find(key) == (plain.index(key) if key in wanted else -1)
+        assert keys.before(key) == sum(one < key for one in plain)
