@@ -20,11 +20,9 @@ def cut_off(root: QWidget) -> list[str]:
         wanted = one.minimumSizeHint() if isinstance(one, QComboBox) else one.sizeHint()
         is_narrow = not wraps and one.width() < wanted.width() - 1
         tall = one.heightForWidth(one.width()) if wraps else wanted.height()
-        is_low = one.height() < tall - 2
+        is_low = one.height() < tall
         holder = one.parentWidget()
-        is_beyond = holder is not None and (
-            one.geometry().right() > holder.rect().right() + 1 or one.geometry().left() < -1
-        )
+        is_beyond = holder is not None and not holder.rect().contains(one.geometry())
         if is_narrow or is_low or is_beyond:
             kind = type(one).__name__
             found.append(f"{kind} {text[:50]!r} {one.size().toTuple()} of {wanted.toTuple()}")

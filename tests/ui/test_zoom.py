@@ -159,6 +159,24 @@ def test_nothing_is_cut_off_at_another_size(
     assert stage.window.size() == size
 
 
+def test_nothing_is_cut_off_of_a_page_that_was_made_ahead(
+    stage: Stage, arrive: Callable[..., list[int]], qtbot: QtBot
+) -> None:
+    arrive(5, status="FAILED")
+    stage.window.resize(QSize(1440, 900))
+    with qtbot.waitSignal(stage.window.stack.whole, timeout=30_000):
+        stage.window.stack.make_rest()
+    found = {}
+    for name in PAGES:
+        stage.window.show_page(name)
+        QApplication.processEvents()
+        try:
+            qtbot.waitUntil(lambda: not cut_off(stage.window), timeout=3_000)
+        except QtBot.TimeoutError:
+            found[name] = cut_off(stage.window)
+    assert found == {}
+
+
 def test_a_small_window_scrolls_to_the_inspector(
     stage: Stage, actions: Actions, arrive: Callable[..., list[int]], qtbot: QtBot
 ) -> None:

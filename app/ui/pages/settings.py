@@ -223,9 +223,10 @@ class SettingsPage(QWidget):
             self._build_store(),
             self._build_about(),
         ):
-            panel.setMaximumWidth(theme.px(_WIDEST))
             column.addWidget(panel)
         column.addStretch()
+        # Not on each panel: how high lines are that wrap would be asked at a width nobody gives.
+        sheet.setMaximumWidth(theme.px(_WIDEST) + 16)
         area = QScrollArea()
         area.setAccessibleName(self.title())
         area.setWidgetResizable(True)
