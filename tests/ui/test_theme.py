@@ -17,6 +17,7 @@ from app.config.resources import resource
 from app.core.event import Status
 from app.ui import theme
 from app.ui.palette import CONTRAST, DARK, LIGHT, Palette, Tone
+from app.ui.widgets.card import FigureCard
 from app.ui.window import MainWindow
 
 ALL = (LIGHT, DARK, CONTRAST)
@@ -179,3 +180,20 @@ def test_the_wish_for_high_contrast_is_followed(dressed: QApplication) -> None:
     theme.apply(dressed, "light")
     told.emit(Qt.ContrastPreference.HighContrast)
     assert theme.current() is LIGHT
+
+
+def test_a_figure_stands_where_it_stood_when_the_theme_comes_back(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    card = FigureCard("Time to final")
+    qtbot.addWidget(card)
+    card.resize(240, 100)
+    card.show()
+    qtbot.waitExposed(card)
+    card.show_figure("11 s / 83 min", "n = 200")
+    QApplication.processEvents()
+    before = card.grab().toImage()
+    for name in ("dark", "light"):
+        theme.apply(dressed, name)
+        QApplication.processEvents()
+    assert card.grab().toImage() == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -42,6 +43,8 @@ class FigureCard(Panel):
         super().__init__()
         self._name = name
         self._figure = label("—", "figure")
+        # The same room for a long one; a padding in its style would come late and indent it.
+        self._figure.setMinimumHeight(QFontMetrics(theme.ui_font(23, QFont.Weight.Bold)).height())
         self._unit = label("", "muted")
         self._unit.setFont(theme.ui_font(13))
         self._note = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
