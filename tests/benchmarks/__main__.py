@@ -53,7 +53,7 @@ def main() -> None:
         shown = showing.measure(arguments.stores / str(arguments.counts[-1]))
         started = starting.measured(arguments.stores / str(arguments.counts[-1]))
         answered = (
-            acknowledging.measure(arguments.stores / "peers", seconds=2),
+            acknowledging.measure(arguments.stores / "peers"),
             slow_disk.measure(arguments.stores / "peers"),
             live.measure(arguments.stores / str(arguments.counts[-1])),
         )

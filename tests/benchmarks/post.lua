@@ -1,10 +1,21 @@
--- For wrk: each request is the next line of the file BODIES, "signature body".
+-- For wrk: each request is the next line of the file BODIES, "signature body"; no two threads send
+-- the same one, for a repeat is another thing to keep than a delivery.
 local lines = {}
 local at = 0
+local threads = 0
+
+function setup(thread)
+  thread:set("number", threads)
+  threads = threads + 1
+end
 
 function init()
+  local taken = 0
   for line in io.lines(os.getenv("BODIES")) do
-    lines[#lines + 1] = line
+    if taken % tonumber(os.getenv("THREADS")) == number then
+      lines[#lines + 1] = line
+    end
+    taken = taken + 1
   end
 end
 

@@ -57,6 +57,21 @@ def test_its_chapter_says_the_medians_and_what_was_left_out() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("wrk"), reason="wrk is not installed")
+def test_no_delivery_is_sent_twice(tmp_path: Path) -> None:
+    bodies.write(tmp_path / "bodies.txt", 40_000)
+    port = acknowledging.free_port()
+    command = acknowledging.ourselves()[0].command(port, tmp_path)
+    with acknowledging._started(command, tmp_path, port, {}):
+        acknowledging._asked(port, tmp_path, connections=16, seconds=1)
+    facts = connect_reader(tmp_path / "facts.db")
+    try:
+        assert facts.execute("SELECT count(*) FROM deliveries").fetchone()[0] > 0
+        assert facts.execute("SELECT count(*) FROM attempts").fetchone()[0] == 0
+    finally:
+        facts.close()
+
+
+@pytest.mark.skipif(not shutil.which("wrk"), reason="wrk is not installed")
 def test_a_slow_disk_is_slow(tmp_path: Path) -> None:
     own = acknowledging.ourselves()[:1]
     rate = slow_disk.measure(tmp_path, rounds=1, seconds=1, only=own).rate(own[0].name)
