@@ -87,7 +87,7 @@ class Watch(QObject):
             usual(self, event)
             watch._painted(self, time.perf_counter() - began)
 
-        RowTable.paintEvent = painted  # type: ignore[method-assign]
+        RowTable.paintEvent = painted  # type: ignore[method-assign, assignment]
         self.begin()
 
     def begin(self) -> None:

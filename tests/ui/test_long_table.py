@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.pages.feed import FeedPage
-from app.ui.widgets.long_table import LongTable
+from app.ui.widgets.long_table import LongTable, pieces
 from app.ui.window import MainWindow
 from tests.benchmarks.counting import Steps
 
@@ -61,11 +61,13 @@ class Paints(QObject):
     def __init__(self, table: LongTable) -> None:
         super().__init__(table)
         self.rows: list[int] = []
+        self.heights: list[int] = []  # in pixels, of each piece
         table.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QPaintEvent):
             self.rows.append(-(-event.rect().height() // HEIGHT))
+            self.heights += [piece.height() for piece in pieces(event.region())]
         return False
 
 
@@ -217,6 +219,27 @@ def test_what_comes_in_above_the_view_paints_nothing(
     assert frames[0] == frames[1]  # and there would have been nothing to paint
 
 
+def test_a_list_that_tells_of_news_is_scrolled_by_moving_what_is_painted(
+    page: FeedPage, qtbot: QtBot
+) -> None:
+    """The pill lies over it: only what is beside the pill, and what comes into view, is painted."""
+    table = page.listing.table
+    bar, height = table.verticalScrollBar(), table.row_height()
+    bar.setValue(40 * height)
+    page.model.add_newer(_again(page, 60))
+    table.set_unseen(60)
+    QApplication.processEvents()
+    paints = Paints(table)
+    for step in (61, 61, -61, 17):
+        paints.heights.clear()
+        bar.setValue(bar.value() + step)
+        QApplication.processEvents()
+        assert 0 < sum(paints.heights) <= table.covered() + abs(step)
+        moved = _on_screen(table)
+        table.viewport().repaint()
+        assert moved == _on_screen(table)
+
+
 def test_only_the_rows_in_view_are_made_ready(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
     made: list[object] = []
     usual = page.model._prepare
@@ -265,3 +288,13 @@ def _again(page: FeedPage, count: int) -> list[Any]:
 def _pixels(table: LongTable) -> bytes:
     picture = table.viewport().grab().toImage()
     return bytes(picture.constBits())
+
+
+def _on_screen(table: LongTable) -> bytes:
+    """As it was painted so far, and not painted for the occasion."""
+    view, window = table.viewport(), table.window()
+    corner = view.mapTo(window, QPoint())
+    picture = window.screen().grabWindow(
+        window.winId(), corner.x(), corner.y(), view.width(), view.height()
+    )
+    return bytes(picture.toImage().constBits())

@@ -192,9 +192,21 @@ class LongTable(QTableView):
     def dataChanged(self, first: Index, last: Index, roles: object = ()) -> None:
         self.viewport().update(self.rows_rect(first.row(), last.row()))
 
+    def covered(self) -> int:
+        """How many pixels at the top of the view lie under something else; 0 for none."""
+        return 0
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        if not self._is_held:
+        """Move what is painted; Qt would paint all of it anew where a part is covered."""
+        covered = self.covered()
+        if self._is_held:
+            return
+        if dx or not covered:
             super().scrollContentsBy(dx, dy)
+            return
+        view = self.viewport()
+        view.scroll(0, dy, view.rect().adjusted(0, covered, 0, 0))
+        view.update(0, 0, view.width(), covered)
 
     def updateGeometries(self) -> None:
         """The titles above the view, and how far it can be scrolled."""
@@ -219,6 +231,11 @@ class LongTable(QTableView):
         down.setSingleStep(self._height)
         down.setPageStep(room)
         down.setRange(0, max(self._count() * self._height - room, 0))
+
+
+def pieces(region: QRegion) -> list[QRect]:
+    """The rectangles that a region is made of; it can be gone through, whatever its stub says."""
+    return list(region)  # type: ignore[call-overload, no-any-return]
 
 
 def _runs(selection: QItemSelection) -> list[tuple[int, int]]:

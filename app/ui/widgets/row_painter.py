@@ -13,13 +13,13 @@ from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QRegion, QStaticText
 
 from app.ui import cells, labels, theme
 from app.ui.cells import Badge, Cell, Shown
 from app.ui.columns import Column, Look
 from app.ui.palette import Palette
-from app.ui.widgets.long_table import LongTable
+from app.ui.widgets.long_table import LongTable, pieces
 from app.ui.widgets.status import status_look
 
 TITLE_HEIGHT = 31
@@ -132,18 +132,26 @@ class RowPainter:
         """Which columns there are from now on."""
         self._columns = columns
 
-    def paint(self, painter: QPainter, area: QRect) -> None:
-        """Paint the rows that an area of the view touches."""
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """Paint the rows that a region of the view touches."""
         view = self._view
-        if area.contains(view.viewport().rect()):
+        if region.boundingRect().contains(view.viewport().rect()) and region.rectCount() == 1:
             self.now = datetime.now(UTC)
         self._palette = theme.current()
         self._chosen = view.chosen_runs()
         self._current = view.currentIndex().row() if view.hasFocus() else -1
         self._ratio = view.devicePixelRatioF()
-        painter.fillRect(area, _ink(self._palette.panel))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        across, height = self._across(), view.row_height()
+        across = self._across()
+        for area in pieces(region):
+            self._rows_in(painter, area, across)
+
+    def _rows_in(
+        self, painter: QPainter, area: QRect, across: Sequence[tuple[Column, int, int]]
+    ) -> None:
+        view = self._view
+        painter.fillRect(area, _ink(self._palette.panel))
+        height = view.row_height()
         width = across[-1][1] + across[-1][2] - across[0][1] if across else 0
         first, last = max(view.rowAt(area.top()), 0), view.rowAt(area.bottom())
         place, top = first, view.rowViewportPosition(first)

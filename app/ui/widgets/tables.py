@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -18,39 +16,20 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QFrame,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
-from app.ui import theme
 from app.ui.cells import Shown
-from app.ui.columns import Choice, Column
-from app.ui.guard import painting
+from app.ui.columns import Column
 from app.ui.models.rows import MOST, RowsModel
-from app.ui.widgets.columns import ColumnTitles
-from app.ui.widgets.long_table import LongTable
-from app.ui.widgets.row_painter import RowPainter
+from app.ui.widgets.news_pill import NewsPill
+from app.ui.widgets.painted_table import PaintedTable
 
 Index = QModelIndex | QPersistentModelIndex
-_JUST_NOW = 0.5  # seconds
 _SETTLED = 140  # milliseconds without scrolling
 
 
-class RowTable(LongTable):
+class RowTable(PaintedTable):
     """A list that grows on top while it is read.
 
     Rows that come in above what is seen leave it where it is; only at the top, while following,
@@ -58,47 +37,20 @@ class RowTable(LongTable):
     """
 
     chosen = Signal(int)  # the place of the row that became current, -1 for none
-    moved = Signal()  # other rows may be in view
     settled = Signal()  # scrolling has come to rest
     reached_top = Signal()
     copy_asked = Signal()
     cut_short = Signal(int, int)  # of so many rows, only so many could be selected
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme.row_height(), parent)
-        self.setAccessibleName(name)
+        super().__init__(name, parent)
         self._follows = True
-        self._unseen = 0
         self._before = 0
-        self._titles = ColumnTitles(self)
-        self._painter = RowPainter(self)
-        self._dress()
-        self._pill = QPushButton(self)
-        self._pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard it is Home
-        self._pill.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.dress(self._pill, "primary")
+        self._pill = NewsPill(self)
         self._pill.clicked.connect(self.show_newest)
-        self._pill.hide()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settle.timeout.connect(self.settled)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-
-    def _dress(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAutoScroll(False)
-        # Painted in full: what is scrolled is then moved, and nothing below it painted for it.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setCornerWidget(QWidget())
-        self.setHorizontalHeader(self._titles)
 
     # --- the list ----------------------------------------------------------------------------
 
@@ -108,41 +60,12 @@ class RowTable(LongTable):
         shown: Callable[[int], Shown | None],
         columns: Sequence[Column],
     ) -> None:
-        """The model whose rows are shown, and where they are ready to be painted; set once."""
-        self._painter.set_rows(shown, columns)
-        self.setModel(model)
-        self._titles.show_choice(columns, Choice())
+        super().show_rows(model, shown, columns)
         model.rowsAboutToBeInserted.connect(self._before_rows)
         model.rowsInserted.connect(self._after_rows)
         model.rowsAboutToBeRemoved.connect(self._before_removal)
         model.rowsRemoved.connect(self._after_removal)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
-        self._fit()
-
-    def columns(self) -> list[Column]:
-        """The columns that are chosen, from the left to the right."""
-        return self._titles.shown()
-
-    def show_choice(self, columns: Sequence[Column], choice: Choice) -> None:
-        """Other columns, another order, other widths."""
-        self._painter.set_columns(columns)
-        self._titles.show_choice(columns, choice)
-        policy = Qt.ScrollBarPolicy
-        self.setHorizontalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if choice.names else policy.ScrollBarAlwaysOff
-        )
-        self._fit()
-        self.viewport().update()
-        self.moved.emit()
-
-    def titles(self) -> ColumnTitles:
-        """The titles above the columns."""
-        return self._titles
-
-    def tick(self, now: datetime) -> None:
-        """Time has passed: marks of rows that just came in may go, unless they went just now."""
-        if (now - self._painter.now).total_seconds() > _JUST_NOW:
-            self.viewport().update()
 
     def current_place(self) -> int:
         """The place of the current row, -1 without one."""
@@ -232,16 +155,16 @@ class RowTable(LongTable):
 
     def unseen(self) -> int:
         """How many rows came in above what was seen since."""
-        return self._unseen
+        return self._pill.count
 
     def set_unseen(self, count: int) -> None:
         """Count the rows on the pill; 0 hides it."""
-        self._unseen = count
-        self._pill.setVisible(count > 0)
+        self._pill.show_count(count)
         if count:
-            self._pill.setText(self.tr("▲ {0} new").format(f"{count:,}"))
-            self._pill.setAccessibleName(self.tr("Show {0} new rows").format(count))
             self._place_pill()
+
+    def covered(self) -> int:
+        return self._pill.geometry().bottom() + 1 - self.viewport().y() if self.unseen() else 0
 
     def _before_rows(self, parent: Index, first: int, last: int) -> None:
         self._before = self.verticalScrollBar().value()
@@ -277,7 +200,7 @@ class RowTable(LongTable):
         if self._is_held:
             return
         self._settle.start()
-        if value == 0 and self._unseen:
+        if value == 0 and self.unseen():
             self.set_unseen(0)
             self.reached_top.emit()
         self.moved.emit()
@@ -286,15 +209,6 @@ class RowTable(LongTable):
         self.chosen.emit(current.row())
 
     # --- keys and mouse ----------------------------------------------------------------------
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Without the item view's own answer, which would make the first row the current one."""
-        QAbstractScrollArea.focusInEvent(self, event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: the type-ahead of Qt would jump away on any letter."""
@@ -334,43 +248,9 @@ class RowTable(LongTable):
         else:
             super().wheelEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.rowAt(int(event.position().y())))
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-        super().leaveEvent(event)
-
-    def _hover(self, row: int) -> None:
-        before = self._painter.hovered
-        if row != before:
-            self._painter.hovered = row
-            for one in (before, row):
-                self.viewport().update(self.rows_rect(one, one))
-
-    # --- room --------------------------------------------------------------------------------
-
-    @painting
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        try:
-            self._painter.paint(painter, event.rect())
-        finally:
-            painter.end()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
         self._place_pill()
-        self.moved.emit()
 
     def _place_pill(self) -> None:
-        self._pill.adjustSize()
-        top = self.horizontalHeader().height() + 8
-        self._pill.move((self.width() - self._pill.width()) // 2, top)
-        self._pill.raise_()
-
-    def _fit(self) -> None:
-        if self.model() is not None:
-            self._titles.fit(self.viewport().width())
+        self._pill.lie_below(self.horizontalHeader().height(), self.width())
