@@ -1,4 +1,4 @@
-"""The pages of the window: each is made when it is first shown, and none knows another."""
+"""The pages of the window: each is made when it is first shown, or ahead; none knows another."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import importlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.telling import Heap
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import Page, Steps, Turns, laid_out
 from app.ui.pages.attention import AttentionPage
 from app.ui.pages.connections import ConnectionsPage
 from app.ui.pages.feed import FeedPage
@@ -20,7 +21,7 @@ from app.ui.pages.settings import SettingsPage
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets.rail import Entry
 
-_BETWEEN = 100  # milliseconds for other things between two pages that nobody asked for yet
+_BETWEEN = 10  # milliseconds for other things between two steps that nobody asked for yet
 
 
 class Book(QStackedWidget):
@@ -40,9 +41,10 @@ class Book(QStackedWidget):
         self._ask, self._bridge, self._actions = ask, bridge, actions
         self._kept = dict(kept)  # what each page takes over from the window before
         self.pages: dict[str, QWidget] = {}
-        self._rest = QTimer(self, singleShot=True, interval=_BETWEEN)
-        self._rest.timeout.connect(self.make_rest)
-        self._makers: Mapping[str, Callable[[], QWidget]] = {
+        self._begun: dict[str, Steps] = {}  # what is left to do on each page
+        self._is_reading = self._has_read = False  # what draws the charts
+        self._ahead = Turns(self, _BETWEEN)
+        self._makers: Mapping[str, Callable[[], Page]] = {
             "feed": self._feed,
             "transactions": self._transactions,
             "charts": self._charts,
@@ -71,22 +73,47 @@ class Book(QStackedWidget):
             self.turned.emit(name)
 
     def make(self, name: str) -> None:
-        """Make a page that is not there yet, without showing it."""
-        if name not in self.pages:
-            self.pages[name] = page = self._makers[name]()
-            if name in self._kept:
-                page.come_back(self._kept.pop(name))  # type: ignore[attr-defined]
-            self.addWidget(page)
-            self.made.emit()
+        """Make a page that is not there yet, or what is left of it, without showing it."""
+        for _ in self._steps(name):
+            pass
 
     def make_rest(self) -> None:
-        """Make the other pages, one by one: to show one that is there is quick."""
-        missing = [name for name in self._makers if name not in self.pages]
-        if missing:
-            self.make(missing[0])
-            self._rest.start()
-        else:
-            self.whole.emit()
+        """Make the other pages, step by step: to show one that is there is quick."""
+        self._ahead.begin(self._make_ahead())
+
+    def read_ahead(self) -> None:
+        """Import what draws the charts while nobody waits: it takes most of half a second."""
+        if not self._is_reading:
+            self._is_reading = True
+            self._ask.work(_read_charts, self._charts_read)
+
+    def _make_ahead(self) -> Steps:
+        self.read_ahead()
+        for name in self._makers:
+            while name == "charts" and not self._has_read:
+                yield
+            yield from self._steps(name)
+        self.whole.emit()
+
+    def _charts_read(self, _: None) -> None:
+        self._has_read = True
+
+    def _steps(self, name: str) -> Steps:
+        """What is left to do until a page is there, whoever does it."""
+        return self._begun.setdefault(name, self._make(name))
+
+    def _make(self, name: str) -> Steps:
+        page = self._makers[name]()
+        page.setParent(self)  # first of all: whatever is put into something else is dressed anew
+        page.hide()
+        yield
+        yield from page.steps()
+        yield from laid_out(page, self.size())
+        if name in self._kept:
+            page.come_back(self._kept.pop(name))  # type: ignore[attr-defined]
+        self.pages[name] = page
+        self.addWidget(page)
+        self.made.emit()
 
     def page(self, name: str) -> QWidget:
         """A page, shown now."""
@@ -153,26 +180,26 @@ class Book(QStackedWidget):
 
     # --- how each is made --------------------------------------------------------------------
 
-    def _feed(self) -> QWidget:
+    def _feed(self) -> Page:
         page = FeedPage(self._ask, self._bridge, self._actions)
         page.open_transaction.connect(self.show_transaction)
         page.open_page.connect(self.page_asked)
         return page
 
-    def _transactions(self) -> QWidget:
+    def _transactions(self) -> Page:
         page = TransactionsPage(self._ask, self._bridge, self._actions)
         page.open_page.connect(self.page_asked)
         return page
 
-    def _charts(self) -> QWidget:
-        from app.ui.pages.charts import ChartsPage  # see read_charts
+    def _charts(self) -> Page:
+        from app.ui.pages.charts import ChartsPage  # see read_ahead
 
         page = ChartsPage(self._ask, self._bridge)
         page.filter_asked.connect(self.show_filter)
         page.open_page.connect(self.page_asked)
         return page
 
-    def _attention(self) -> QWidget:
+    def _attention(self) -> Page:
         page = AttentionPage(self._ask, self._bridge, self._actions)
         page.counted.connect(lambda count: self.counted.emit("attention", count))
         page.open_transaction.connect(self.show_transaction)
@@ -180,14 +207,14 @@ class Book(QStackedWidget):
         page.open_page.connect(self.page_asked)
         return page
 
-    def _connections(self) -> QWidget:
+    def _connections(self) -> Page:
         page = ConnectionsPage(self._ask, self._bridge, self._actions)
         page.open_transaction.connect(self.show_transaction)
         page.filter_asked.connect(lambda text: self.show_filter("feed", text))
         page.settings_changed.connect(self.settings_changed)
         return page
 
-    def _settings(self) -> QWidget:
+    def _settings(self) -> Page:
         page = SettingsPage(self._ask, self._bridge, self._actions)
         page.settings_changed.connect(self.settings_changed)
         page.open_page.connect(self.page_asked)
@@ -196,6 +223,5 @@ class Book(QStackedWidget):
         return page
 
 
-def read_charts() -> None:
-    """Import what draws the charts while nobody waits: it takes most of half a second."""
+def _read_charts() -> None:
     importlib.import_module("app.ui.pages.charts")

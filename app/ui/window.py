@@ -30,7 +30,7 @@ from app.core.telling import Heap
 from app.ui import shortcuts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
-from app.ui.book import Book, read_charts
+from app.ui.book import Book
 from app.ui.bridge import Bridge
 from app.ui.errors import OurMistake
 from app.ui.widgets import toast
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.show_page(str(actions.recall("page")))
         # It counts what asks for attention from the start, seen or not.
         self.painted.connect(lambda: self.stack.make("attention"))
-        self.painted.connect(lambda: ask.work(read_charts, lambda _: None))
+        self.painted.connect(self.stack.read_ahead)
         self._read_figures()
         self._tick()
         self._count_errors()

@@ -237,7 +237,13 @@ class App:
 
     def _care(self) -> StoreCare:
         care = Care(
-            self._paths, self._facts, self._watch, self._copier, now, self._projector.rebuild
+            self._paths,
+            self._facts,
+            self._watch,
+            self._copier,
+            now,
+            self._projector.rebuild,
+            self.open_reader,
         )
         return care.actions()
 

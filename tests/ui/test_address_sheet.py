@@ -21,6 +21,7 @@ from app.core.tunnel import Stage, TunnelState, Way
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import whole
 from app.ui.pages.connections import ConnectionsPage
 from app.ui.widgets.address_sheet import AddressSheet
 from app.ui.widgets.remote_callbacks import RemoteCallbacks
@@ -98,7 +99,7 @@ def page(
         secret_is_set=lambda *key: key in outside.secrets,
         put_secret=lambda name, key, value: outside.secrets.update({(name, key): value}),
     )
-    made = ConnectionsPage(ask, bridge, hands, now=lambda: NOW)
+    made = whole(ConnectionsPage(ask, bridge, hands, now=lambda: NOW))
     qtbot.addWidget(made)
     made.resize(1240, 900)
     made.show()

@@ -18,6 +18,7 @@ from app.core.errors import StoreError
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import whole
 from app.ui.pages.attention import AttentionPage
 from app.ui.widgets.attention_acts import NoteSheet, UntilSheet
 from app.ui.widgets.attention_head import AttentionColumns
@@ -52,7 +53,7 @@ def reverifier() -> Reverifier:
 def page(
     ask: Ask, bridge: Bridge, actions: Actions, reverifier: Reverifier, qtbot: QtBot
 ) -> AttentionPage:
-    made = AttentionPage(ask, bridge, replace(actions, reverify=reverifier))
+    made = whole(AttentionPage(ask, bridge, replace(actions, reverify=reverifier)))
     qtbot.addWidget(made)
     made.resize(1240, 820)
     made.show()

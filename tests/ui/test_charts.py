@@ -40,6 +40,7 @@ from app.store.rows import (
 from app.ui import language
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import whole
 from app.ui.pages.charts import ChartsPage
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.transactions import TransactionsPage
@@ -63,7 +64,7 @@ Arrive = Callable[..., list[int]]
 
 @pytest.fixture
 def page(ask: Ask, bridge: Bridge, qtbot: QtBot) -> ChartsPage:
-    made = ChartsPage(ask, bridge)
+    made = whole(ChartsPage(ask, bridge))
     qtbot.addWidget(made)
     made.resize(1240, 820)
     return made

@@ -84,13 +84,13 @@ def test_single_letters_can_be_turned_off(
 ) -> None:
     arrive(1)
     settings = window.page("settings")
-    settings.letters.click()  # type: ignore[attr-defined]
+    settings.looks.letters.click()  # type: ignore[attr-defined]
     rows = window.page("feed").listing.table  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: rows.isVisible())
     rows.setFocus()
     qtbot.keyClick(rows, KEY.Key_X)
     assert not bridge.display.is_private
-    settings.letters.click()  # type: ignore[attr-defined]
+    settings.looks.letters.click()  # type: ignore[attr-defined]
     qtbot.keyClick(rows, KEY.Key_X)
     assert bridge.display.is_private
 

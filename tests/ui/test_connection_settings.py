@@ -30,6 +30,7 @@ from app.store.rows import ConnectionHealth
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import whole
 from app.ui.pages.connections import ConnectionsPage
 from app.ui.widgets import connection_words
 from app.ui.widgets.connection_settings import ConnectionSheet
@@ -54,7 +55,7 @@ def world() -> World:
 
 @pytest.fixture
 def page(ask: Ask, bridge: Bridge, actions: Actions, world: World, qtbot: QtBot) -> ConnectionsPage:
-    made = ConnectionsPage(ask, bridge, world.actions(actions), now=lambda: NOW)
+    made = whole(ConnectionsPage(ask, bridge, world.actions(actions), now=lambda: NOW))
     qtbot.addWidget(made)
     made.resize(1240, 820)
     made.show()

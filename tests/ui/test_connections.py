@@ -25,6 +25,7 @@ from app.store.rows import ConnectionHealth
 from app.ui.actions import Actions, ReceiverState
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import whole
 from app.ui.pages.connections import ConnectionsPage
 from app.ui.widgets import connection_words
 from app.ui.widgets.connection_card import ConnectionCard
@@ -51,7 +52,7 @@ def world() -> World:
 
 @pytest.fixture
 def page(ask: Ask, bridge: Bridge, actions: Actions, world: World, qtbot: QtBot) -> ConnectionsPage:
-    made = ConnectionsPage(ask, bridge, world.actions(actions), now=lambda: NOW)
+    made = whole(ConnectionsPage(ask, bridge, world.actions(actions), now=lambda: NOW))
     qtbot.addWidget(made)
     made.resize(1240, 820)
     made.show()
@@ -147,7 +148,7 @@ def test_a_receiver_that_does_not_listen_is_a_problem(
     ask: Ask, bridge: Bridge, actions: Actions, qtbot: QtBot
 ) -> None:
     state = ReceiverState(False, "127.0.0.1", 8787, "Port 8787 is taken by nginx.")
-    made = ConnectionsPage(ask, bridge, replace(actions, receiver_state=lambda: state))
+    made = whole(ConnectionsPage(ask, bridge, replace(actions, receiver_state=lambda: state)))
     qtbot.addWidget(made)
     made.show()
     assert "Port 8787 is taken by nginx." in words(made)

@@ -27,6 +27,7 @@ from app.ui import language, texts
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import whole
 from app.ui.pages.settings import SettingsPage
 from app.ui.widgets import probe_words
 from app.ui.window import MainWindow
@@ -254,7 +255,7 @@ def test_a_chosen_language_is_kept(
     app: QApplication, ask: Ask, bridge: Bridge, actions: Actions, qtbot: QtBot
 ) -> None:
     saved: list[Settings] = []
-    page = SettingsPage(ask, bridge, replace(actions, save_settings=saved.append))
+    page = whole(SettingsPage(ask, bridge, replace(actions, save_settings=saved.append)))
     qtbot.addWidget(page)
     page.show()
     buttons = {one.text(): one for one in page.findChildren(QPushButton)}

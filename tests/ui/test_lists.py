@@ -19,6 +19,7 @@ from app.ui.bridge import Bridge
 from app.ui.cells import Cell, Shown
 from app.ui.columns import Choice, chosen, feed_columns
 from app.ui.copied import Shape, copied
+from app.ui.making import whole
 from app.ui.models.places import Since
 from app.ui.pages.feed import FeedPage
 from app.ui.widgets.columns import fitted
@@ -78,7 +79,7 @@ def test_columns_are_chosen_and_ordered_by_keys_and_stay_over_a_restart(
     wanted = ["status", *(one for one in DEFAULT if one not in ("status", "rail"))]
     assert names(page) == wanted
     assert not page.listing.table.isColumnHidden([c.name for c in page.model.columns].index("age"))
-    again = FeedPage(ask, bridge, actions)
+    again = whole(FeedPage(ask, bridge, actions))
     qtbot.addWidget(again)
     assert names(again) == wanted
     again.listing.columns.choose(Choice())
@@ -266,7 +267,7 @@ def test_the_line_is_there_after_a_restart(
     qtbot.waitUntil(lambda: page.model.count() == 2)
     window.hide()
     arrive(2, first=2)
-    again = FeedPage(ask, bridge, actions)
+    again = whole(FeedPage(ask, bridge, actions))
     qtbot.addWidget(again)
     qtbot.waitUntil(lambda: lines(again) == ["3", "2", "---", "1", "0"])
 

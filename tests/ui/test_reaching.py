@@ -24,6 +24,7 @@ from app.store.backfills import BackfillRow
 from app.ui.actions import Actions, ToldProgress
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import whole
 from app.ui.pages.connections import ConnectionsPage
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets import backfill_words, probe_words
@@ -112,7 +113,7 @@ def page(
         update_remote=outside.lead,
         standing=lambda _, url: Standing.MOVED if "old" in url else Standing.OURS,
     )
-    made = ConnectionsPage(ask, bridge, hands, now=lambda: NOW)
+    made = whole(ConnectionsPage(ask, bridge, hands, now=lambda: NOW))
     qtbot.addWidget(made)
     made.resize(1240, 900)
     made.show()

@@ -16,6 +16,7 @@ from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import whole
 from app.ui.pages.settings import SettingsPage
 from app.ui.widgets.credentials import CredentialsSheet
 from app.ui.widgets.parts import Pill
@@ -53,7 +54,7 @@ def page(
         save_settings=file.save,
         secret_is_set=lambda provider, name: (provider, name) == ("juno", "api_key"),
     )
-    made = SettingsPage(ask, bridge, acting, data_dir=tmp_path)
+    made = whole(SettingsPage(ask, bridge, acting, data_dir=tmp_path))
     qtbot.addWidget(made)
     made.resize(1240, 820)
     made.show()

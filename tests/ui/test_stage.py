@@ -128,7 +128,7 @@ def test_what_arrives_meanwhile_is_there(stage: Stage, arrive: Arrive, qtbot: Qt
     feed = feed_of(stage)
     qtbot.waitUntil(lambda: feed.model.count() == 2)
     before = stage.window
-    settings_of(stage).choose_language("es")
+    settings_of(stage).looks.choose_language("es")
     arrive(5)
     qtbot.waitUntil(lambda: stage.window is not before, timeout=20_000)
     more = arrive(1)

@@ -18,6 +18,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
 from app.ui.display import Display
+from app.ui.making import whole
 from app.ui.models import transactions_reading
 from app.ui.models.places import Rest, Stretch, Urgent
 from app.ui.models.transactions import TransactionsModel
@@ -139,7 +140,7 @@ def test_what_needs_attention_comes_first(
     qtbot.waitUntil(lambda: references(page) == ["4", "3", "2", "1", "0"])
     assert headings(page) == []
 
-    again = TransactionsPage(ask, bridge, actions)
+    again = whole(TransactionsPage(ask, bridge, actions))
     qtbot.addWidget(again)
     qtbot.waitUntil(lambda: references(again) == ["4", "3", "2", "1", "0"])
     assert not again.urgent_first.isChecked(), "the order stays over restarts"

@@ -157,7 +157,7 @@ def test_the_language_is_switched_while_it_runs(
         page = windows()[0].page("settings")
         assert isinstance(page, SettingsPage)
         titles.append(page.title())
-        page.choose_language("es")
+        page.looks.choose_language("es")
         look()
 
     def look() -> None:

@@ -115,7 +115,7 @@ def test_the_size_chosen_in_the_settings_is_that_of_the_next_start(
 ) -> None:
     page = stage.window.page("settings")
     assert isinstance(page, SettingsPage)
-    box = page.size_box
+    box = page.looks.size_box
     box.setFocus()
     anew(stage, qtbot, lambda: QTest.keyClick(box, KEY.Key_Down))
     assert theme.zoom() == 1.1

@@ -19,6 +19,7 @@ from app.ui import shortcuts, texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import Page, Steps
 from app.ui.widgets import attention_reading, toast
 from app.ui.widgets.attention_acts import Acts
 from app.ui.widgets.attention_doing import Doing
@@ -37,7 +38,7 @@ _STEP = 60  # lines shown at first, and more at a time
 _MEMBERS = 50
 
 
-class AttentionPage(QWidget):
+class AttentionPage(Page):
     """A list that follows the store; `counted` tells how many lines are open, seen or not."""
 
     name = "attention"
@@ -57,7 +58,8 @@ class AttentionPage(QWidget):
     ) -> None:
         super().__init__()
         theme.dress(self, "page")
-        self._ask, self._display, self._actions, self._now = ask, bridge.display, actions, now
+        self._ask, self._actions, self._now = ask, actions, now
+        self._bridge, self._display = bridge, bridge.display
         self._acts = Acts(self, ask, actions)
         self._verifying = Verifying(self, ask, actions, now)
         self._verifying.busy.connect(self._set_busy)
@@ -69,14 +71,6 @@ class AttentionPage(QWidget):
         self._is_asking = self._asks_again = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
-        clock = QTimer(self, interval=_CLOCK)
-        clock.timeout.connect(self.refresh)
-        clock.start()
-        bridge.changed.connect(self._changed)
-        bridge.display.changed.connect(self._show)
-        self._build()
-        self._bind()
-        self.refresh()
 
     @staticmethod
     def title() -> str:
@@ -257,6 +251,22 @@ class AttentionPage(QWidget):
 
     # --- building -----------------------------------------------------------------------------
 
+    def steps(self) -> Steps:
+        self._build_head()
+        yield
+        self._build_list()
+        yield
+        self._bind()
+        self._attend()
+        self.refresh()
+
+    def _attend(self) -> None:
+        clock = QTimer(self, interval=_CLOCK)
+        clock.timeout.connect(self.refresh)
+        clock.start()
+        self._bridge.changed.connect(self._changed)
+        self._display.changed.connect(self._show)
+
     def _bind(self) -> None:
         resolve, acknowledge = AlertState.RESOLVED, AlertState.ACKNOWLEDGED
         for name, then in (
@@ -275,11 +285,44 @@ class AttentionPage(QWidget):
         shortcuts.bind(self.list, "zone", self._display.toggle_utc)
         shortcuts.bind(self.list, "ago", self._display.toggle_relative)
 
-    def _build(self) -> None:
+    def _build_head(self) -> None:
         self.head = AttentionHead(self.title())
         self.head.changed.connect(self._narrow)
         self.head.verify_all.connect(lambda: self._verifying.verify(self._inbox.lines))
         self._notice = Notice()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 0, 0)
+        layout.setSpacing(12)
+        top = QVBoxLayout()
+        top.setContentsMargins(0, 0, 16, 0)
+        top.addWidget(self.head)
+        top.addWidget(self._notice)
+        layout.addLayout(top)
+        self._stack = QStackedWidget()
+        layout.addWidget(self._stack, 1)
+
+    def _build_list(self) -> None:
+        self._empty = EmptyState("circle-check", "", "")
+        self._empty.offer(
+            self.tr("See the transactions"), lambda: self.open_page.emit("transactions")
+        )
+        self._stack.addWidget(self._empty)
+        self._area = QScrollArea()
+        self._area.setAccessibleName(self.title())
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stack.addWidget(self._area)
+        sheet = QWidget()
+        theme.dress(sheet, "page")
+        self._area.setWidget(sheet)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 16, 14)
+        column.addWidget(self._build_panel())
+        self._more = button(self.tr("Show more"), self._show_more)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+
+    def _build_panel(self) -> Panel:
         self.list = AttentionList(self._display)
         self._doing = Doing(self._acts, self.list, self._display, self._now)
         self.list.asked.connect(self._do)
@@ -293,35 +336,7 @@ class AttentionPage(QWidget):
         margins = panel.layout()
         if margins is not None:
             margins.setContentsMargins(1, 1, 1, 1)
-        self._more = button(self.tr("Show more"), self._show_more)
-        sheet = QWidget()
-        theme.dress(sheet, "page")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 16, 14)
-        column.addWidget(panel)
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-        self._area = QScrollArea()
-        self._area.setAccessibleName(self.title())
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(sheet)
-        self._empty = EmptyState("circle-check", "", "")
-        self._empty.offer(
-            self.tr("See the transactions"), lambda: self.open_page.emit("transactions")
-        )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._area)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 0, 0)
-        layout.setSpacing(12)
-        top = QVBoxLayout()
-        top.setContentsMargins(0, 0, 16, 0)
-        top.addWidget(self.head)
-        top.addWidget(self._notice)
-        layout.addLayout(top)
-        layout.addWidget(self._stack, 1)
+        return panel
 
 
 _STATES = {

@@ -22,23 +22,20 @@ from app.core.query import EVERYTHING, Query
 from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import Page, Steps
 from app.ui.said import error_lines
 from app.ui.widgets import toast
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.charts_behind import Behind, filter_behind
 from app.ui.widgets.charts_data import Charts, Wanted, charts
-from app.ui.widgets.charts_figures import Figures
-from app.ui.widgets.charts_frame import ChartPanel
-from app.ui.widgets.charts_more import AnswersPanel, FlightsPanel, RejectionsPanel
-from app.ui.widgets.charts_panels import BarsPanel, FinalsPanel, TimePanel
 from app.ui.widgets.charts_range import OWN, RangeChips
+from app.ui.widgets.charts_sheet import ChartsSheet
 from app.ui.widgets.charts_spans import Span, between, looking_back
 from app.ui.widgets.charts_time import time_words
 from app.ui.widgets.filters_field import FilterField
 from app.ui.widgets.filters_masks import masked_name
 from app.ui.widgets.fitting_line import FittingLine, Flowing
 from app.ui.widgets.parts import button, label
-from app.ui.widgets.tiles import Tiles
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _FILTER = 220  # points that the filter wants beside the ranges
@@ -57,7 +54,7 @@ class ChartsKept:
     brush: Times | None
 
 
-class ChartsPage(QWidget):
+class ChartsPage(Page):
     """Asks the store at most once a second, and only while it is seen."""
 
     name = "charts"
@@ -74,7 +71,8 @@ class ChartsPage(QWidget):
     ) -> None:
         super().__init__()
         theme.dress(self, "page")
-        self._ask, self._display, self._now = ask, bridge.display, now
+        self._ask, self._now = ask, now
+        self._bridge, self._display = bridge, bridge.display
         self._range = "24h"
         self._days: tuple[date, date] | None = None  # a span of one's own
         self._may_fit = True  # nobody has chosen a span yet
@@ -85,9 +83,6 @@ class ChartsPage(QWidget):
         self._is_asking = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
-        bridge.changed.connect(self._changed)
-        bridge.display.changed.connect(self._ask_anew)
-        self._build()
 
     @staticmethod
     def title() -> str:
@@ -245,9 +240,7 @@ class ChartsPage(QWidget):
         if found.is_empty and not found.flights and is_plain:
             self._say_nothing(is_new=found.is_new)
             return
-        self._figures.show_charts(found)
-        for panel in self._panels:
-            panel.show_charts(found)
+        self._sheet.show_charts(found)
         self._stack.setCurrentWidget(self._content)
 
     def _say_nothing(self, *, is_new: bool) -> None:
@@ -262,10 +255,6 @@ class ChartsPage(QWidget):
         self._connect.setVisible(is_new)
         self._further.setVisible(not is_new and self._range != "1y")
         self._stack.setCurrentWidget(self._empty)
-
-    def _show_as_table(self, is_table: bool) -> None:
-        for panel in self._panels:
-            panel.show_as_table(is_table)
 
     # --- picture ------------------------------------------------------------------------------
 
@@ -289,6 +278,12 @@ class ChartsPage(QWidget):
 
     # --- building -----------------------------------------------------------------------------
 
+    def steps(self) -> Steps:
+        self._build()
+        yield from self._sheet.steps()
+        self._bridge.changed.connect(self._changed)
+        self._display.changed.connect(self._ask_anew)
+
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 0, 0)
@@ -298,10 +293,16 @@ class ChartsPage(QWidget):
         self._wrong = label("", "small", wrap=True)
         self._wrong.hide()
         layout.addWidget(self._wrong)
+        self._stack = QStackedWidget()
+        layout.addWidget(self._stack, 1)
         self._content = QScrollArea()
         self._content.setAccessibleName(self.title())
         self._content.setWidgetResizable(True)
-        self._sheet = self._build_content()
+        self._stack.addWidget(self._content)
+        self._sheet = ChartsSheet(self._display, self._condition_words)
+        self._sheet.brushed.connect(self.mark)
+        self._sheet.list_asked.connect(self._open_list)
+        self._sheet.save_asked.connect(self._ask_for_a_file)
         self._content.setWidget(self._sheet)
         self._empty = EmptyState("chart-column", self.tr("One moment…"), "")
         self._further = self._empty.offer(
@@ -314,10 +315,7 @@ class ChartsPage(QWidget):
         )
         for one in (self._further, self._connect):
             one.hide()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._content)
         self._stack.addWidget(self._empty)
-        layout.addWidget(self._stack, 1)
 
     def _build_head(self) -> QWidget:
         self._marked: QPushButton = button("", lambda: self.mark(None), kind="chip", icon="x")
@@ -325,7 +323,7 @@ class ChartsPage(QWidget):
         self._marked.hide()
         self._as_table = button(self.tr("Show as table"), icon="table")
         self._as_table.setCheckable(True)
-        self._as_table.toggled.connect(self._show_as_table)
+        self._as_table.toggled.connect(lambda is_on: self._sheet.show_as_table(is_on))
         save = button(
             self.tr("Save picture"), lambda: self._ask_for_a_file(self._sheet), icon="image"
         )
@@ -350,28 +348,3 @@ class ChartsPage(QWidget):
         row = FittingLine(self.filter, self._ranges, least=theme.px(_FILTER))
         row.setContentsMargins(0, 0, 16, 0)
         return row
-
-    def _build_content(self) -> QWidget:
-        content = QWidget()
-        theme.dress(content, "page")
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 16, 14)
-        layout.setSpacing(12)
-        self._figures = Figures()
-        self._time = TimePanel(self._display)
-        self._time.brushed.connect(self.mark)
-        self._panels: tuple[ChartPanel, ...] = (
-            BarsPanel(),
-            self._time,
-            FinalsPanel(),
-            FlightsPanel(),
-            AnswersPanel(),
-            RejectionsPanel(),
-        )
-        for panel in self._panels:
-            panel.condition_words = self._condition_words
-            panel.list_asked.connect(self._open_list)
-            panel.save_asked.connect(self._ask_for_a_file)
-        layout.addWidget(self._figures)
-        layout.addWidget(Tiles(self._panels, 440, (2, 1)), 1)
-        return content

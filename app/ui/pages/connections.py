@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
@@ -15,16 +14,20 @@ from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
 from app.core.provider import Answer
 from app.providers import PROVIDERS
-from app.store.backfills import BackfillRow
-from app.store.differing import OpenDifferences
-from app.store.reader import Reader
-from app.store.rows import ConnectionHealth, NewsRow
+from app.store.rows import ConnectionHealth
 from app.ui import texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import Page, Steps
 from app.ui.said import said
-from app.ui.widgets import backfill_words, clipboard, connection_words, difference_words
+from app.ui.widgets import (
+    backfill_words,
+    clipboard,
+    connection_reading,
+    connection_words,
+    difference_words,
+)
 from app.ui.widgets.connection_card import ConnectionCard
 from app.ui.widgets.connection_sheets import ConnectionSheets
 from app.ui.widgets.parts import busy, button, label
@@ -37,23 +40,7 @@ _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _TICK = 1_000  # ms: "12 s ago" grows
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the store knows of all connections."""
-
-    health: list[ConnectionHealth]
-    news: list[NewsRow]
-    asked: Mapping[str, BackfillRow]  # the newest run of each provider
-    differing: Mapping[str, OpenDifferences]
-
-
-def _read(reader: Reader) -> _Known:
-    newest = {one.provider: one for one in reversed(reader.backfills(limit=100))}
-    differing = {one.provider: one for one in reader.open_differences()}
-    return _Known(reader.connection_health(), reader.news(), newest, differing)
-
-
-class ConnectionsPage(QWidget):
+class ConnectionsPage(Page):
     """Cards that follow the store while they are seen."""
 
     name = "connections"
@@ -73,13 +60,11 @@ class ConnectionsPage(QWidget):
         super().__init__()
         theme.dress(self, "page")
         self._ask, self._actions, self._now = ask, actions, now
-        self._display = bridge.display
+        self._bridge, self._display = bridge, bridge.display
         self._health: Mapping[str, ConnectionHealth] = {}
         self._entered: frozenset[tuple[str, str]] | None = None  # not known yet
         self._is_asking = False
-        self._cards = {name: ConnectionCard(provider) for name, provider in PROVIDERS.items()}
-        for card in self._cards.values():
-            card.asked.connect(self._act)
+        self._cards: dict[str, ConnectionCard] = {}
         self._way_in = WayIn(self, actions, self._cards)
         self._way_in.register_asked.connect(self._register_again)
         self._registrations = Registrations(self, ask, actions, now)
@@ -95,14 +80,10 @@ class ConnectionsPage(QWidget):
         self._sheets.filter_asked.connect(self.filter_asked)
         self._bar.address_asked.connect(self._sheets.address)
         self._bar.probe_asked.connect(self._probe)
-        self._build()
         self._wait = QTimer(self, singleShot=True, interval=_AT_MOST_EVERY)
         self._wait.timeout.connect(self.refresh)
         self._ticker = QTimer(self, interval=_TICK)
         self._ticker.timeout.connect(self._tick)
-        bridge.changed.connect(self._changed_elsewhere)
-        self._display.changed.connect(self.refresh)
-        self.show_settings()
 
     @staticmethod
     def title() -> str:
@@ -122,11 +103,7 @@ class ConnectionsPage(QWidget):
         """Ask the store how each connection is doing."""
         if self.isVisible() and not self._is_asking:
             self._is_asking = True
-            self._ask.ask(
-                _read,
-                self._answered,
-                self._failed,
-            )
+            self._ask.ask(connection_reading.read, self._answered, self._failed)
 
     def show_settings(self) -> None:
         """Show addresses, callbacks and credentials anew."""
@@ -189,7 +166,7 @@ class ConnectionsPage(QWidget):
         if self.isVisible() and not self._wait.isActive():
             self._wait.start()
 
-    def _answered(self, found: _Known) -> None:
+    def _answered(self, found: connection_reading.Known) -> None:
         self._is_asking = False
         self._health = {one.provider: one for one in found.health}
         self._show_health()
@@ -306,7 +283,19 @@ class ConnectionsPage(QWidget):
 
     # --- building -----------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def steps(self) -> Steps:
+        tiles = self._build_frame()
+        for name, provider in PROVIDERS.items():
+            yield
+            self._cards[name] = card = ConnectionCard(provider)
+            card.asked.connect(self._act)
+            tiles.add(card)
+        yield
+        self._bridge.changed.connect(self._changed_elsewhere)
+        self._display.changed.connect(self.refresh)
+        self.show_settings()
+
+    def _build_frame(self) -> Tiles:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 0, 0)
         layout.setSpacing(12)
@@ -317,16 +306,18 @@ class ConnectionsPage(QWidget):
         head.addWidget(button(self.tr("Differences…"), self._sheets.differences))
         head.addWidget(button(self.tr("Trusted proxies…"), lambda: self._sheets.proxies(self)))
         layout.addLayout(head)
+        area = QScrollArea()
+        area.setAccessibleName(self.title())
+        area.setWidgetResizable(True)
+        layout.addWidget(area, 1)
         sheet = QWidget()
         theme.dress(sheet, "page")
+        area.setWidget(sheet)
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 16, 14)
         column.setSpacing(12)
         column.addWidget(self._bar)
-        column.addWidget(Tiles(list(self._cards.values()), 470, (2, 1), fill=False))
+        tiles = Tiles((), 470, (2, 1), fill=False)
+        column.addWidget(tiles)
         column.addStretch()
-        area = QScrollArea()
-        area.setAccessibleName(self.title())
-        area.setWidgetResizable(True)
-        area.setWidget(sheet)
-        layout.addWidget(area, 1)
+        return tiles

@@ -22,6 +22,7 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
+from app.ui.making import Page, Steps
 from app.ui.models import feed_reading
 from app.ui.models.feed import FeedModel
 from app.ui.models.feed_reading import Loaded, News
@@ -43,7 +44,7 @@ class FeedKept:
     drafts: Mapping[str, str]  # of notes
 
 
-class FeedPage(QWidget):
+class FeedPage(Page):
     """New rows come in by themselves and move nothing that is being read."""
 
     name = "feed"
@@ -83,6 +84,9 @@ class FeedPage(QWidget):
         bridge.changed.connect(self._changed)
         bridge.display.changed.connect(self._show_anew)
         self.reload()
+
+    def steps(self) -> Steps:
+        yield
 
     @staticmethod
     def title() -> str:

@@ -12,12 +12,8 @@ from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -31,21 +27,20 @@ from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import Page, Steps
 from app.ui.widgets import clipboard, credentials, toast
 from app.ui.widgets.card import Panel
 from app.ui.widgets.dialogs import form
-from app.ui.widgets.fitting_line import Flowing
+from app.ui.widgets.looks_panel import LooksPanel
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label, selectable
 from app.ui.widgets.running_panel import RunningPanel
 from app.ui.widgets.store_panel import StorePanel
-from app.ui.widgets.zone_box import ZoneBox
-from app.ui.zoom import STEPS, choose_zoom, zoom_of
 
 _WIDEST = 760
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """Every change is saved at once; what cannot be saved says why and is taken back."""
 
     name = "settings"
@@ -63,8 +58,6 @@ class SettingsPage(QWidget):
         self._ask, self._display, self._actions = ask, bridge.display, actions
         self._data_dir = data_dir
         self._notice = Notice()
-        self._build()
-        self._show()
 
     @staticmethod
     def title() -> str:
@@ -80,59 +73,15 @@ class SettingsPage(QWidget):
     def kept(self) -> tuple[str, ...]:
         """What a page made anew takes over: the choice that has the keyboard."""
         focused = QApplication.focusWidget()
-        return tuple(name for name, one in self._choices().items() if one is focused)
+        return tuple(name for name, one in self.looks.choices().items() if one is focused)
 
     def come_back(self, kept: tuple[str, ...]) -> None:
         """Give the keyboard back to what was chosen."""
         for name in kept:
-            chosen = self._choices()[name]
+            chosen = self.looks.choices()[name]
             QTimer.singleShot(0, chosen, chosen.setFocus)
 
-    def _choices(self) -> dict[str, QWidget]:
-        """What makes the window anew, each by a name of its own."""
-        languages = {f"language {name}": one for name, one in self._languages.items()}
-        return {"size": self.size_box, **languages, **self._rows}
-
     # --- changing -----------------------------------------------------------------------------
-
-    def choose_theme(self, name: str) -> None:
-        """Light, dark, high contrast, or as the system is."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, name)
-        self._save(replace(self._actions.settings(), theme=name))
-
-    def choose_language(self, name: str) -> None:
-        """Spanish, English, or as the system speaks."""
-        settings = self._actions.settings()
-        if name != settings.language:
-            self._save(replace(settings, language=name), then=self.anew_asked.emit)
-
-    def choose_size(self, percent: int) -> None:
-        """Make everything larger or smaller."""
-        if choose_zoom(self._actions, percent):
-            self.anew_asked.emit()
-
-    def choose_rows(self, name: str) -> None:
-        """Comfortable rows, or more of them."""
-        if name != self._rows_are():
-            self._actions.remember("rows", name)
-            self.anew_asked.emit()
-
-    def _rows_are(self) -> str:
-        return "compact" if self._actions.recall("rows") == "compact" else "comfortable"
-
-    def choose_zone(self, name: str) -> None:
-        """Show every time in this zone; "" is the system's."""
-        if name == self._actions.settings().time_zone:
-            return
-        self._display.choose_zone(name)
-        self._save(replace(self._actions.settings(), time_zone=name))
-
-    def choose_letters(self, are_on: bool) -> None:
-        """Let single letters act in lists, or leave them to a screen reader."""
-        self._actions.remember("letters", are_on)
-        self.letters_changed.emit()
 
     def _save_address(self) -> None:
         address = self._address.text().strip().rstrip("/")
@@ -174,11 +123,7 @@ class SettingsPage(QWidget):
 
     def _show(self) -> None:
         settings, state = self._actions.settings(), self._actions.receiver_state()
-        self._themes[settings.theme].setChecked(True)
-        self._languages[settings.language].setChecked(True)
-        self.size_box.setCurrentIndex(STEPS.index(zoom_of(self._actions)))
-        self._rows[self._rows_are()].setChecked(True)
-        self._zone.show_zone(settings.time_zone)
+        self.looks.show_settings()
         self._running.show_settings(settings)
         if not self._address.hasFocus():
             self._address.setText(settings.public_url)
@@ -209,28 +154,27 @@ class SettingsPage(QWidget):
 
     # --- building -----------------------------------------------------------------------------
 
-    def _build(self) -> None:
-        sheet = QWidget()
-        theme.dress(sheet, "page")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 16, 14)
-        column.setSpacing(12)
-        for panel in (
-            self._build_looks(),
-            self._build_running(),
-            self._build_addresses(),
-            self._build_credentials(),
-            self._build_store(),
-            self._build_about(),
+    def steps(self) -> Steps:
+        column = self._build_sheet()
+        self.looks = LooksPanel(self._actions, self._display, self._save)
+        self.looks.letters_changed.connect(self.letters_changed)
+        self.looks.anew_asked.connect(self.anew_asked)
+        column.addWidget(self.looks)
+        yield from self.looks.steps()
+        for build in (
+            self._build_running,
+            self._build_addresses,
+            self._build_credentials,
+            self._build_store,
+            self._build_about,
         ):
-            column.addWidget(panel)
+            yield
+            column.addWidget(build())
         column.addStretch()
-        # Not on each panel: how high lines are that wrap would be asked at a width nobody gives.
-        sheet.setMaximumWidth(theme.px(_WIDEST) + 16)
-        area = QScrollArea()
-        area.setAccessibleName(self.title())
-        area.setWidgetResizable(True)
-        area.setWidget(sheet)
+        yield
+        self._show()
+
+    def _build_sheet(self) -> QVBoxLayout:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 0, 0)
         layout.setSpacing(12)
@@ -239,61 +183,19 @@ class SettingsPage(QWidget):
         head.addWidget(label(self.title(), "title"))
         head.addWidget(self._notice)
         layout.addLayout(head)
+        area = QScrollArea()
+        area.setAccessibleName(self.title())
+        area.setWidgetResizable(True)
         layout.addWidget(area, 1)
-
-    def _build_looks(self) -> Panel:
-        panel = Panel(self.tr("Looks and times"))
-        lines = form()
-        self._themes, row = self._build_choice(
-            self.choose_theme,
-            ("system", self.tr("As the system"), "monitor"),
-            ("light", self.tr("Light"), "sun"),
-            ("dark", self.tr("Dark"), "moon"),
-            ("contrast", self.tr("High contrast"), "eye"),
-        )
-        lines.addRow(label(self.tr("Theme"), "muted"), row)
-        self._languages, row = self._build_choice(
-            self.choose_language,
-            ("", self.tr("As the system"), "monitor"),
-            ("es", "Español", ""),
-            ("en", "English", ""),
-        )
-        lines.addRow(label(self.tr("Language"), "muted"), row)
-        self.size_box = QComboBox()
-        self.size_box.setAccessibleName(self.tr("Size"))
-        for percent in STEPS:
-            self.size_box.addItem(f"{percent} %", percent)
-        self.size_box.activated.connect(lambda place: self.choose_size(STEPS[place]))
-        lines.addRow(label(self.tr("Size"), "muted"), self.size_box)
-        self._rows, row = self._build_choice(
-            self.choose_rows,
-            ("comfortable", self.tr("Comfortable"), ""),
-            ("compact", self.tr("Compact"), ""),
-        )
-        lines.addRow(label(self.tr("Rows"), "muted"), row)
-        self._zone = ZoneBox()
-        self._zone.chosen.connect(self.choose_zone)
-        lines.addRow(label(self.tr("Time zone"), "muted"), self._zone)
-        self.letters = QCheckBox(self.tr("Single letters act in lists (F1 shows them)"))
-        self.letters.setChecked(self._actions.recall("letters") is not False)
-        self.letters.toggled.connect(self.choose_letters)
-        lines.addRow(label(self.tr("Keyboard"), "muted"), self.letters)
-        panel.body.addLayout(lines)
-        return panel
-
-    def _build_choice(
-        self, choose: Callable[[str], None], *choices: tuple[str, str, str]
-    ) -> tuple[dict[str, QPushButton], QWidget]:
-        """A row of buttons of which one is down; each choice is its name, words and icon."""
-        row = Flowing()
-        group = QButtonGroup(self)
-        made = {}
-        for name, words, icon in choices:
-            made[name] = button(words, partial(choose, name), icon=icon)
-            made[name].setCheckable(True)
-            group.addButton(made[name])
-            row.add(made[name])
-        return made, row
+        sheet = QWidget()
+        theme.dress(sheet, "page")
+        # Not on each panel: how high lines are that wrap would be asked at a width nobody gives.
+        sheet.setMaximumWidth(theme.px(_WIDEST) + 16)
+        area.setWidget(sheet)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 16, 14)
+        column.setSpacing(12)
+        return column
 
     def _build_running(self) -> Panel:
         self._running = RunningPanel(self._actions)

@@ -23,6 +23,7 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
+from app.ui.making import Page, Steps
 from app.ui.models import transactions_reading
 from app.ui.models.places import Rest, Since, Stretch
 from app.ui.models.transactions import TransactionsModel
@@ -45,7 +46,7 @@ class TransactionsKept:
     drafts: Mapping[str, str]  # of notes
 
 
-class TransactionsPage(QWidget):
+class TransactionsPage(Page):
     """A row that changes stays where it is, new ones come on top; see Reordering for the urgent."""
 
     name = "transactions"
@@ -89,6 +90,9 @@ class TransactionsPage(QWidget):
         bridge.changed.connect(self._changed)
         bridge.display.changed.connect(self.model.renew)
         self.reload()
+
+    def steps(self) -> Steps:
+        yield
 
     @staticmethod
     def title() -> str:

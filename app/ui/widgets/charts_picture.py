@@ -30,7 +30,7 @@ class Picture:
     """Stacked columns one unit wide, an axis of times, a marked span and the column at hand."""
 
     def __init__(self) -> None:
-        self._view = pg.PlotWidget(background=None)
+        self._view = pg.PlotWidget(background=None, enableMenu=False)
         self.widget: QWidget = self._view
         self.widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for one in (self.widget, self._view.viewport()):

@@ -21,7 +21,7 @@ class Tiles(QWidget):
         self, tiles: Sequence[QWidget], least: int, choices: Sequence[int], *, fill: bool = True
     ) -> None:
         super().__init__()
-        self._tiles, self._choices, self._fill = tiles, choices, fill
+        self._tiles, self._choices, self._fill = list(tiles), choices, fill
         self._least = theme.px(least)
         self._columns = 0
         self._grid = QGridLayout(self)
@@ -31,12 +31,18 @@ class Tiles(QWidget):
         self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._arrange(choices[0])
 
+    def add(self, tile: QWidget) -> None:
+        """One more at the end."""
+        self._tiles.append(tile)
+        for place in range(max(len(self._tiles) - 2, 0), len(self._tiles)):
+            self._put(place)
+
     def columns(self) -> int:
         """How many stand side by side now."""
         return self._columns
 
     def minimumSizeHint(self) -> QSize:
-        widest = max(tile.minimumSizeHint().width() for tile in self._tiles)
+        widest = max((tile.minimumSizeHint().width() for tile in self._tiles), default=0)
         columns = self._choices[-1]
         return QSize(columns * widest + (columns - 1) * 12, self._grid.minimumSize().height())
 
@@ -55,10 +61,14 @@ class Tiles(QWidget):
         for column in range(self._columns):
             self._grid.setColumnStretch(column, 0)
         self._columns = columns
-        for place, tile in enumerate(self._tiles):
-            row, column = divmod(place, columns)
-            is_last = self._fill and place == len(self._tiles) - 1
-            self._grid.addWidget(tile, row, column, 1, columns - column if is_last else 1)
+        for place in range(len(self._tiles)):
+            self._put(place)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
         self.updateGeometry()
+
+    def _put(self, place: int) -> None:
+        row, column = divmod(place, self._columns)
+        is_last = self._fill and place == len(self._tiles) - 1
+        wide = self._columns - column if is_last else 1
+        self._grid.addWidget(self._tiles[place], row, column, 1, wide)

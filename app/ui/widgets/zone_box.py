@@ -56,5 +56,5 @@ class ZoneBox(QComboBox):
 
     def show_zone(self, name: str) -> None:
         """Stand at this zone, unless somebody is typing."""
-        if not self.hasFocus():
+        if not self.hasFocus() and self.currentData() != name:
             self.setCurrentIndex(max(self.findData(name), 0))

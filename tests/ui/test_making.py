@@ -1,0 +1,121 @@
+"""Pages and long lists are made in steps, and the window has its turn between any two of them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.making import Steps, Turns
+from app.ui.window import MainWindow
+
+AHEAD = ("charts", "connections", "settings")
+_MOST = 90  # widgets: some ten milliseconds
+
+
+class Others(QObject):
+    """Whoever else wants a turn of the event loop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.turns = 0
+        timer = QTimer(self, interval=0)
+        timer.timeout.connect(self._turn)
+        timer.start()
+
+    def _turn(self) -> None:
+        self.turns += 1
+
+
+def noting(others: Others, noted: list[int], count: int) -> Steps:
+    for _ in range(count):
+        noted.append(others.turns)
+        yield
+
+
+def test_between_two_steps_others_have_their_turn(qtbot: QtBot) -> None:
+    others, noted = Others(), list[int]()
+    Turns(others).begin(noting(others, noted, 5))
+    assert not noted, "the first step waits for its turn too"
+    qtbot.waitUntil(lambda: len(noted) == 5)
+    assert len(set(noted)) == 5
+
+
+def test_whoever_needs_all_of_it_has_it_at_once(qtbot: QtBot) -> None:
+    others, noted = Others(), list[int]()
+    turns = Turns(others)
+    turns.begin(noting(others, noted, 5))
+    qtbot.waitUntil(lambda: bool(noted))
+    turns.finish()
+    assert len(noted) == 5
+
+
+def test_what_is_begun_later_takes_the_place_of_what_was_left(qtbot: QtBot) -> None:
+    others, first, second = Others(), list[int](), list[int]()
+    turns = Turns(others)
+    turns.begin(noting(others, first, 100_000))
+    qtbot.waitUntil(lambda: bool(first))
+    taken = len(first)
+    turns.begin(noting(others, second, 3))
+    qtbot.waitUntil(lambda: len(second) == 3)
+    assert len(first) == taken
+
+
+@pytest.mark.parametrize("name", AHEAD)
+def test_no_step_of_a_page_makes_much_of_it(window: MainWindow, name: str) -> None:
+    """However fast a computer is: what one step makes is what a person may have to wait for."""
+    many, most = len(QApplication.allWidgets()), 0
+    for _ in window.stack._steps(name):
+        now = len(QApplication.allWidgets())
+        many, most = now, max(most, now - many)
+    assert 0 < most <= _MOST
+
+
+@pytest.mark.parametrize("name", AHEAD)
+def test_a_page_made_ahead_is_dressed_and_laid_out_before_it_is_shown(
+    window: MainWindow, name: str
+) -> None:
+    window.stack.make(name)
+    page = window.stack.pages[name]
+    assert not page.isVisible()
+    parts = [one for one in page.findChildren(QWidget) if one.window() is window]
+    assert all(one.testAttribute(Qt.WidgetAttribute.WA_WState_Polished) for one in parts)
+    seen = [one for one in parts if one.isVisibleTo(page)]
+    waiting = [one for one in seen if one.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent)]
+    assert len(waiting) < len(seen) / 5, "hardly anything waits to be placed"
+    assert page.size() == window.stack.size()
+    window.show_page(name)
+    assert page.isVisible()
+
+
+def test_who_asks_for_a_page_that_is_being_made_has_it_at_once(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    made = QSignalSpy(window.stack.made)
+    window.stack.make_rest()
+    assert made.count() == 0
+    qtbot.waitUntil(lambda: "connections" in window.stack._begun)
+    window.show_page("connections")
+    page = window.stack.pages["connections"]
+    assert page.isVisible()
+    assert window.rail.focus_chosen() is window.rail._buttons["connections"]
+    qtbot.waitUntil(lambda: len(window.stack.pages) == len(window.stack.entries()))
+    assert window.stack.pages["connections"] is page
+    assert window.stack.currentWidget() is page
+
+
+def test_the_charts_are_not_waited_for_while_they_are_read(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """An import under way on another thread would hold this one up until it is done."""
+    whole = QSignalSpy(window.stack.whole)
+    window.stack._is_reading = True  # somebody reads them, and is not done
+    window.stack.make_rest()
+    qtbot.waitUntil(lambda: "transactions" in window.stack.pages)
+    qtbot.wait(50)
+    assert "charts" not in window.stack.pages
+    window.stack._charts_read(None)
+    qtbot.waitUntil(lambda: whole.count() == 1)
+    assert "charts" in window.stack.pages
