@@ -59,6 +59,13 @@ def complete(text: str, cursor: int, known: Mapping[str, Sequence[str]]) -> Comp
     return Completion(start, end, _values(minus, field, op, value, known), EXAMPLES.get(field, ""))
 
 
+def begins_field(text: str, cursor: int) -> bool:
+    """Whether the word that ends at the cursor may become the name of a field."""
+    word = next((one for one in words(text) if one.end == cursor), None)
+    begun = word.text.removeprefix("-").lower() if word else "-"
+    return any(name.startswith(begun) for name in FIELDS)
+
+
 def _fields(minus: str, begun: str) -> tuple[str, ...]:
     named = [name for name in FIELDS if name.startswith(begun)]
     if len(named) == 1 and begun == named[0]:

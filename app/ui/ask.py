@@ -44,7 +44,7 @@ class _Answer:
 
 
 class Ask(QObject):
-    """Two threads with a Reader each, and two for jobs that leave the machine.
+    """Three threads with a Reader each, and two for jobs that leave the machine.
 
     `troubled` tells of errors that nobody else takes care of. An exception that is no AcuseError
     is a mistake of ours: it is raised on the main thread, where the excepthook shows it. `undo` is
@@ -66,6 +66,7 @@ class Ask(QObject):
         self._tasks: dict[int, _Task] = {}
         self._answers: deque[_Answer] = deque()
         self._readers = _Pool("reader", _READERS, open_reader, self._run, self._hand_over)
+        self._prompt = _Pool("reader-at-once", 1, open_reader, self._run, self._hand_over)
         self._workers = _Pool(
             "outbound", _WORKERS, contextlib.nullcontext, self._run, self._hand_over
         )
@@ -78,9 +79,16 @@ class Ask(QObject):
         question: Callable[[Reader], T],
         then: Callable[[T], None],
         failed: Failed | None = None,
+        *,
+        at_once: bool = False,
     ) -> None:
-        """Put a question to the store; `then` gets the answer on the main thread."""
-        self._put(self._readers, _Task(question, then, failed, self._audience))
+        """Put a question to the store; `then` gets the answer on the main thread.
+
+        What somebody has just typed is asked `at_once`: of a reader that nothing else keeps busy.
+        Such a question is short, or ends when the next one is typed.
+        """
+        pool = self._prompt if at_once else self._readers
+        self._put(pool, _Task(question, then, failed, self._audience))
 
     def work(
         self, job: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
@@ -103,8 +111,8 @@ class Ask(QObject):
     def close(self) -> None:
         """Answer nothing more and let the threads end; may be called twice."""
         self._is_closed = True
-        self._readers.close()
-        self._workers.close()
+        for pool in (self._readers, self._prompt, self._workers):
+            pool.close()
 
     def _work_for_all(
         self, job: Callable[[], Any], then: Callable[[Any], None], failed: Failed | None = None

@@ -25,10 +25,10 @@ def measure(folder: Path, beside: Beside) -> list[Timing]:
 
 def _timings(store: Reader, views: Connection, plain: _Plain, rng: Random) -> Iterator[Timing]:
     hashes, clabes, claves = (
-        _keys(views, kind, rng) for kind in (IdKind.TX_HASH, IdKind.CLABE, IdKind.RASTREO)
+        keys(views, kind, rng) for kind in (IdKind.TX_HASH, IdKind.CLABE, IdKind.RASTREO)
     )
-    uuids = [key for key in _keys(views, IdKind.ID, rng) if len(key) > 20]
-    shared = _shared(views)
+    uuids = [key for key in keys(views, IdKind.ID, rng) if len(key) > 20]
+    many_payments = shared(views)
 
     def lookup(text: str) -> object:
         return store.lookup(text, 50)
@@ -39,7 +39,7 @@ def _timings(store: Reader, views: Connection, plain: _Plain, rng: Random) -> It
     yield timed("exact clave de rastreo", 1, lookup, claves, plain.exact)
     yield timed("exact id", 1, lookup, uuids, plain.exact)
     yield timed("exact CLABE", 1, lookup, clabes, plain.exact)
-    yield timed("CLABE of many payments, with its amount", 50, lookup, shared)
+    yield timed("CLABE of many payments, with its amount", 50, lookup, many_payments)
     yield timed("prefix of 8", 1, lookup, [key[:8] for key in uuids], begins)
     yield timed("last 6 of a CLABE", 1, lookup, [key[-6:] for key in clabes], ends)
     yield timed("last 4 of a CLABE", 1, lookup, [key[-4:] for key in clabes], ends)
@@ -76,16 +76,16 @@ class _Plain:
         return ways
 
 
-def _keys(views: Connection, kind: IdKind, rng: Random) -> list[str]:
+def keys(views: Connection, kind: IdKind, rng: Random, many: int = MANY) -> list[str]:
     """Keys of a kind from all over the store."""
     (newest,) = views.execute("SELECT max(rowid) FROM identifiers").fetchone()
     statement = "SELECT key FROM identifiers WHERE rowid >= ? AND kind = ? ORDER BY rowid LIMIT 1"
-    places = (rng.randint(1, newest * 99 // 100) for _ in range(MANY))
+    places = (rng.randint(1, newest * 99 // 100) for _ in range(many))
     rows = (views.execute(statement, (place, str(kind))).fetchone() for place in places)
     return [row["key"] for row in rows if row is not None]
 
 
-def _shared(views: Connection) -> list[str]:
+def shared(views: Connection) -> list[str]:
     """The CLABEs that most payments are of, each with the amount of one of them."""
     rows = views.execute(
         """SELECT key, (SELECT amount FROM transactions WHERE number = last) AS amount FROM (

@@ -18,7 +18,7 @@ from app.ui.models.places import Heading, Piece, Since, Stretch, Urgent
 PAGE = 200
 MOST_URGENT = 500  # that are put first: more than a person reads in one go
 RECENT = "recent"  # the order of a list with the most recent first, whatever needs attention
-_AT_ONCE = 0.04  # seconds: what is found by then is shown, the rest comes piece by piece
+_AT_ONCE = 0.02  # seconds: what is found by then is shown, the rest comes piece by piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,10 @@ class ChartsPage(Page):
             self.choose_range(kept.range)
         self.mark(kept.brush)
 
+    def is_answered(self) -> bool:
+        """Whether what is shown is of the filter in force."""
+        return self._charts is not None and self._charts.wanted.query == self.filter.query
+
     # --- asking -------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:

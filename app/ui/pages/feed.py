@@ -176,6 +176,10 @@ class FeedPage(Page):
         doors = (self._ask, self._bridge, self._actions)
         ExportSheet(self, *doors, DELIVERIES, self._query, self.model.paths).open()
 
+    def is_answered(self) -> bool:
+        """Whether what is shown is of the filter in force: rows, or that none was found yet."""
+        return self._live.is_answered and self._query == self.listing.filters.query()
+
     def is_whole(self) -> bool:
         """Whether the place of every row is known."""
         return self._live.is_whole
@@ -216,13 +220,17 @@ class FeedPage(Page):
             lambda reader: feed_reading.first_page(reader, query, zone, seen, is_wanted),
             self._live.at(self._loaded),
             self._live.at(self._failed),
+            at_once=True,
         )
 
     def _stop(self) -> None:
         """Esc: what was found so far stays, and the rest is not looked through."""
+        if not self._live.is_answered:
+            self.model.clear()  # what is shown is of another filter
         self._live.stop()
         self._is_asking = False
         self._say_count()
+        self._show_state()
 
     def _failed(self, error: AcuseError) -> None:
         self._is_asking = False
@@ -262,8 +270,7 @@ class FeedPage(Page):
 
     def _grew(self) -> None:
         self._say_count()
-        if self.model.count() or self._live.is_whole:  # else something may still be found
-            self.listing.show_state(is_filtered=not self._query.is_empty)
+        self._show_state()
 
     def _filled(self) -> None:
         """The row that was chosen before it was read may be shown now."""
@@ -336,11 +343,19 @@ class FeedPage(Page):
         self._is_asking = False
         self.listing.notice.hide()
         self._say_count()
-        if self.model.count() or self._live.is_whole:  # else something may still be found
-            self.listing.show_state(is_filtered=not self._query.is_empty)
+        self._show_state()
         if self._asks_again:
             self._asks_again = False
             self._read_news()
+
+    def _show_state(self) -> None:
+        """The rows, or why there are none; before there is an answer, what was there before."""
+        if self._live.is_answered:
+            self.listing.show_state(
+                is_filtered=not self._query.is_empty,
+                is_looking=self._live.is_reading,
+                is_whole=self._live.is_whole,
+            )
 
     def _say_count(self) -> None:
         total = texts.number(max(self._total, self.model.count()))  # rows may come in first

@@ -179,6 +179,10 @@ class TransactionsPage(Page):
         doors = (self._ask, self._bridge, self._actions)
         ExportSheet(self, *doors, TRANSACTIONS, self._query, self.model.paths).open()
 
+    def is_answered(self) -> bool:
+        """Whether what is shown is of the filter in force: rows, or that none was found yet."""
+        return self._live.is_answered and self._query == self.listing.filters.query()
+
     def is_whole(self) -> bool:
         """Whether the place of every row is known."""
         return self._live.is_whole
@@ -220,10 +224,13 @@ class TransactionsPage(Page):
             ),
             self._live.at(self._loaded),
             self._live.at(self._failed),
+            at_once=True,
         )
 
     def _stop(self) -> None:
         """Esc: what was found so far stays, and the rest is not looked through."""
+        if not self._live.is_answered:
+            self.model.clear()  # what is shown is of another filter
         self._live.stop()
         self._is_asking = False
         self._say_count()
@@ -332,14 +339,22 @@ class TransactionsPage(Page):
         if self._waiting:
             self._read_news()
 
+    def _show_state(self) -> None:
+        """The rows, or why there are none; before there is an answer, what was there before."""
+        if self._live.is_answered:
+            self.listing.show_state(
+                is_filtered=not self._query.is_empty,
+                is_looking=self._live.is_reading,
+                is_whole=self._live.is_whole,
+            )
+
     def _say_count(self) -> None:
         total = texts.number(max(self._total, self.model.count()))  # rows may come in first
         shown = texts.number(self.model.count()) + ("" if self._live.is_whole else "+")
         hint = self.tr("{0} of {1} transactions match").format(shown, total)
         self.listing.filters.show_count(shown, total, hint)
         self.listing.filters.show_running(self._live.is_reading and not self._query.is_empty)
-        if self.model.count() or self._live.is_whole:  # else something may still be found
-            self.listing.show_state(is_filtered=not self._query.is_empty)
+        self._show_state()
 
     def _choose(self, place: int) -> None:
         row = self.model.row(place)

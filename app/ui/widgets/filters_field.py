@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from app.core.errors import BadFilter
 from app.core.query import EVERYTHING, Query, parse_filter
-from app.core.query_completion import complete
+from app.core.query_completion import begins_field, complete
 from app.providers import PROVIDERS
 from app.ui import theme
 from app.ui.widgets.filters_masks import names_somebody
 
-_TYPING = 180  # milliseconds after the last letter
+_STANDS = 180  # milliseconds after the last key
 _ROWS = 8
 _MARGINS = 10  # pixels of the frame around them
 KEY = Qt.Key
@@ -23,6 +23,10 @@ KEY = Qt.Key
 
 class FilterField(QLineEdit):
     """Holds the last filter that could be understood; `told` says that it is another now.
+
+    A filter is told with the key that makes it, but for a word that may still become a field. What
+    is wrong is said once nobody types, and then the last filter that stood is in force again: a
+    field that is misspelt was a free text for a moment.
 
     `known` completes values of fields, beside the words that the language knows itself.
     """
@@ -44,7 +48,8 @@ class FilterField(QLineEdit):
         self._at = -1  # the line of the history that is shown; -1: what was typed
         self._draft = ""
         self._accepted = ""
-        self._timer = QTimer(self, singleShot=True, interval=_TYPING)
+        self._stood: tuple[Query, str] = EVERYTHING, ""
+        self._timer = QTimer(self, singleShot=True, interval=_STANDS)
         self._timer.timeout.connect(self.tell)
         self.setAccessibleName(self.tr("Filter"))
         self.setClearButtonEnabled(True)
@@ -81,16 +86,34 @@ class FilterField(QLineEdit):
         return self._accepted
 
     def tell(self) -> None:
-        """Read the text: a right one is told, a wrong one leaves the last in force."""
+        """The text stands: a right one is told, a wrong one leaves the last in force."""
         self._timer.stop()
+        error = self._read()
+        if error is None:
+            self._stood = self.query, self._accepted
+        else:
+            self._say(error)
+            self._put_in_force(*self._stood)
+
+    def _read(self) -> BadFilter | None:
+        """Put what is typed in force, if it can be understood."""
         text = self.text().strip()
         try:
-            query, self.error = parse_filter(text, PROVIDERS), None
+            query = parse_filter(text, PROVIDERS)
         except BadFilter as error:
-            self.error = error
-        theme.dress(self, "bad" if self.error else "")
+            return error
+        self._say(None)
+        self._put_in_force(query, text)
+        return None
+
+    def _say(self, error: BadFilter | None) -> None:
+        if bool(error) != bool(self.error):
+            theme.dress(self, "bad" if error else "")
+        self.error = error
         self.typed.emit()
-        if self.error is None and query != self.query:
+
+    def _put_in_force(self, query: Query, text: str) -> None:
+        if query != self.query:
             self.query, self._accepted = query, text
             self.told.emit()
 
@@ -99,6 +122,8 @@ class FilterField(QLineEdit):
     def _changed(self) -> None:
         self.veil()
         self._timer.start()
+        if not begins_field(self.text(), self.cursorPosition()):
+            self._read()
 
     def _edited(self) -> None:
         self._at = -1

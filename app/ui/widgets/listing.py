@@ -94,6 +94,16 @@ class Listing(QWidget):
         self.nothing = EmptyState(
             "funnel", self.tr("Nothing matches this filter"), self.tr("Everything is still there.")
         )
+        self.looking = EmptyState(
+            "search",
+            self.tr("Looking further…"),
+            self.tr("Nothing among the newest so far. Esc stops."),
+        )
+        self.stopped = EmptyState(
+            "search",
+            self.tr("Stopped before anything was found"),
+            self.tr("What is older was not looked through."),
+        )
         self.nothing.offer(self.tr("Clear the filter"), self.filters.clear, kind="primary")
         self._seeking = Seeking(model, self.table, self.rows_asked.emit, self._say_none)
         self.strokes = Strokes(self.table, self.inspector, ask, self.display, self.rows_asked.emit)
@@ -110,7 +120,7 @@ class Listing(QWidget):
         theme.dress(panel, "panel")
         self._stack = QStackedLayout(panel)
         self._stack.setContentsMargins(2, 4, 2, 6)
-        for one in (self.table, self.empty, self.nothing):
+        for one in (self.table, self.empty, self.nothing, self.looking, self.stopped):
             self._stack.addWidget(one)
         self._splitter = QSplitter()
         self._splitter.setHandleWidth(12)
@@ -185,12 +195,17 @@ class Listing(QWidget):
 
     # --- what pages and the window ask -------------------------------------------------------
 
-    def show_state(self, *, is_filtered: bool) -> None:
-        """The table, or why it is empty."""
-        if self.model.rowCount():
-            self._stack.setCurrentWidget(self.table)
+    def show_state(self, *, is_filtered: bool, is_looking: bool, is_whole: bool) -> None:
+        """The table, or why it is empty: there is nothing, or nothing was found yet."""
+        if self.model.rowCount() or (is_looking and not is_filtered):
+            shown: QWidget = self.table
+        elif is_looking:
+            shown = self.looking
+        elif not is_whole:
+            shown = self.stopped
         else:
-            self._stack.setCurrentWidget(self.nothing if is_filtered else self.empty)
+            shown = self.nothing if is_filtered else self.empty
+        self._stack.setCurrentWidget(shown)
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""

@@ -42,13 +42,14 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self._is_filling = False
         self.is_whole = False  # every key is known
         self.is_reading = False  # keys are being read
+        self.is_answered = False  # what is shown is of this reading, not of the one before
         table.moved.connect(self.fill)
 
     def begin(self) -> int:
         """A list is read anew; answers the number of this reading."""
         self._epoch += 1
         self._is_filling = False
-        self.is_whole = False
+        self.is_whole = self.is_answered = False
         self.is_reading = True
         return self._epoch
 
@@ -57,6 +58,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self._epoch += 1
         self._is_filling = False
         self.is_reading = False
+        self.is_answered = True
         self.fill()
 
     def at(self, then: Callable[..., None]) -> Callable[..., None]:
@@ -73,6 +75,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self, piece_at: Callable[[Reader, Cursor], Piece[Cursor]], cursor: Cursor | None
     ) -> None:
         """Read the keys from a cursor on, piece by piece, to the end of the list."""
+        self.is_answered = True
         if cursor is None:
             self.is_whole = True
             self.is_reading = False

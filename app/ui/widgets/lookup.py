@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,11 +32,10 @@ from app.ui.widgets.lookup_hits import HitList, Hits
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import clear, label, rule
 
-_TYPING = 50  # ms: a burst of keys is one question
 _LONGEST = 20_000  # characters that are looked at
 _WIDTH, _TOP = 980, 84
 _MOST_ROWS, _MOST_CHIPS, _MOST_LINES, _REMEMBERED = 9, 6, 4, 8
-_SHADOW = 26
+_SHADOW, _FALLS, _ROUND = 26, 6, 14  # pixels: how far it reaches, how deep; of the corners
 
 
 class LookupPalette(QWidget):
@@ -54,8 +53,6 @@ class LookupPalette(QWidget):
         self._display = bridge.display
         self._hits = Hits(bridge.display, self)
         bridge.display.changed.connect(self._paint_anew)
-        self._timer = QTimer(self, singleShot=True, interval=_TYPING)
-        self._timer.timeout.connect(self._search)
         self._build()
         parent.installEventFilter(self)
         self.hide()
@@ -72,13 +69,16 @@ class LookupPalette(QWidget):
 
     def close_up(self) -> None:
         """Hide it and give the focus back."""
-        self._timer.stop()
         self.hide()
         self._window.setFocus()
 
     def text(self) -> str:
         """What is asked for."""
         return self._field.toPlainText()[:_LONGEST]
+
+    def is_answered(self) -> bool:
+        """Whether what is shown answers what stands in the field."""
+        return self._answered_text == self.text()
 
     def _paint_anew(self) -> None:
         self._list.viewport().update()
@@ -98,6 +98,7 @@ class LookupPalette(QWidget):
             lambda reader: look_up(reader, text, lambda: self._wanted == text),
             lambda answer: self._answered(text, answer),
             lambda error: self._failed(text, error),
+            at_once=True,
         )
 
     def _answered(self, text: str, answer: Answer) -> None:
@@ -212,13 +213,20 @@ class LookupPalette(QWidget):
 
     @painting
     def paintEvent(self, event: QPaintEvent) -> None:
+        panel = self._panel.geometry()
+        around = event.region().subtracted(QRegion(panel.adjusted(_ROUND, _ROUND, -_ROUND, -_ROUND)))
+        if around.isEmpty():  # the list below it changes all the time
+            return
         painter = QPainter(self)
+        painter.setClipRegion(around)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_dark = theme.current().is_dark
-        painter.fillRect(self.rect(), QColor(8, 12, 20, 90 if is_dark else 26))
+        painter.fillRect(event.rect(), QColor(8, 12, 20, 90 if is_dark else 26))
+        if not around.intersects(self._shade()):
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(10, 16, 30, 12 if is_dark else 4))
-        edge = QRectF(self._panel.geometry()).translated(0, 6)
+        edge = QRectF(panel).translated(0, _FALLS)
         for spread in range(_SHADOW, 0, -2):
             painter.drawRoundedRect(edge.adjusted(-spread, -spread, spread, spread), 18, 18)
 
@@ -234,8 +242,15 @@ class LookupPalette(QWidget):
         if layout is not None:
             layout.activate()
         height = min(self._panel.sizeHint().height(), self.height() - _TOP - 16)
-        self._panel.setGeometry((self.width() - width) // 2, _TOP, width, height)
-        self.update()
+        before, panel = self._shade(), QRect((self.width() - width) // 2, _TOP, width, height)
+        if panel != self._panel.geometry():
+            self._panel.setGeometry(panel)
+            self.update(before.united(self._shade()))
+
+    def _shade(self) -> QRect:
+        """The panel with the shadow that it casts."""
+        wide = _SHADOW + 1
+        return self._panel.geometry().translated(0, _FALLS).adjusted(-wide, -wide, wide, wide)
 
     def _lines(self) -> int:
         return round(self._field.document().size().height())
@@ -291,5 +306,6 @@ class LookupPalette(QWidget):
         return made
 
     def _typed(self) -> None:
+        """Asked with every key: an answer under way is broken off."""
+        self._search()
         self._fit()
-        self._timer.start()

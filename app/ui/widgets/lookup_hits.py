@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.amounts import format_amount
@@ -99,6 +99,8 @@ class HitList(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text field keeps it and moves the row
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Hits"))
+        # Each row fills itself, so that nothing below the palette is painted for it.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.entered.connect(self.setCurrentIndex)
 
     def step(self, by: int) -> None:
@@ -107,6 +109,11 @@ class HitList(QListView):
         if count:
             row = min(max(self.currentIndex().row() + by, 0), count - 1)
             self.setCurrentIndex(self.model().index(row, 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), QColor(theme.current().panel))
+        super().paintEvent(event)
 
     def height_of(self, rows: int) -> int:
         """The height that shows so many rows."""
@@ -130,8 +137,8 @@ class _Row(QStyledItemDelegate):
         area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(palette.accent_soft))
+        is_chosen = option.state & QStyle.StateFlag.State_Selected
+        painter.fillRect(area, QColor(palette.accent_soft if is_chosen else palette.panel))
         painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1), QColor(palette.line))
         match, what, amount, asset, word, when, why = self._hits.cells(hit)
         bold, normal = theme.ui_font(13, QFont.Weight.DemiBold), theme.ui_font(13)
