@@ -62,7 +62,9 @@ def complete(text: str, cursor: int, known: Mapping[str, Sequence[str]]) -> Comp
 def begins_field(text: str, cursor: int) -> bool:
     """Whether the word that ends at the cursor may become the name of a field."""
     word = next((one for one in words(text) if one.end == cursor), None)
-    begun = word.text.removeprefix("-").lower() if word else "-"
+    if word is None:
+        return False
+    begun = word.text.removeprefix("-").lower()
     return any(name.startswith(begun) for name in FIELDS)
 
 

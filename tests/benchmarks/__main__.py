@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     acknowledging,
+    answering,
     beside,
     lists,
     live,
@@ -57,7 +58,8 @@ def main() -> None:
             slow_disk.measure(arguments.stores / "peers"),
             live.measure(arguments.stores / str(arguments.counts[-1])),
         )
-        text = report.written(found, backlog, shown, started, answered)
+        typed = answering.measure(arguments.stores / str(arguments.counts[-1]))
+        text = report.written(found, backlog, shown, started, answered, typed)
     arguments.out.write_text(text, encoding="utf-8")
 
 

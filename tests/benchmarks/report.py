@@ -13,8 +13,9 @@ from pathlib import Path
 import psutil
 
 from app.store.sqlite import VERSION
-from tests.benchmarks import bodies, lists, live, sizes, slow_disk, starting
+from tests.benchmarks import answering, bodies, lists, live, sizes, slow_disk, starting
 from tests.benchmarks.acknowledging import CONNECTIONS, OWN, Acknowledging
+from tests.benchmarks.answering import Answering
 from tests.benchmarks.beside import DATASETTE, SHELL
 from tests.benchmarks.live import Live
 from tests.benchmarks.projection import RATE, SECONDS, Projection
@@ -44,6 +45,7 @@ def written(
     shown: Sequence[Shown],
     started: Sequence[Started],
     answered: tuple[Acknowledging, SlowDisk, Live],
+    typed: Answering,
 ) -> str:
     """The whole document."""
     chapters = (
@@ -52,6 +54,7 @@ def written(
         *slow_disk.chapter(answered[1]),
         *live.chapter(answered[2], found[-1].count),
         *_questions(found),
+        *answering.chapter(typed, found[-1].count),
         *_sizes(found),
         *_projection(backlog, shown),
         *starting.chapter(started),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.core.errors import BadFilter
 from app.core.query import parse_filter
-from app.core.query_completion import EXAMPLES, complete
+from app.core.query_completion import EXAMPLES, begins_field, complete
 from app.core.query_fields import FIELDS
 
 KNOWN = {"provider": ("juno", "bitso"), "asset": ("mxn", "mxnb")}
@@ -67,3 +67,15 @@ def test_no_text_breaks_it(text: str, cursor: int) -> None:
     for one in found.texts:
         with contextlib.suppress(BadFilter):  # a field without a value yet
             parse_filter(one, KNOWN["provider"])
+
+
+@pytest.mark.parametrize("text", ["st", "-prov", "id", "status:failed am", "-", "REF"])
+def test_a_word_may_still_become_a_field(text: str) -> None:
+    assert begins_field(text, len(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x ", "status:", "status:f", "maria", "646180", "0xfb", '"to', "idx"]
+)
+def test_a_word_can_become_no_field_any_more(text: str) -> None:
+    assert not begins_field(text, len(text))

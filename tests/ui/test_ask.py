@@ -123,3 +123,14 @@ def test_no_other_thread_is_the_last_to_let_go_of_who_asked(
     ask.close()
     assert set(ended) == {threading.main_thread()}
     assert len(ended) > 90  # an error may still be kept for the list of errors
+
+
+def test_what_is_asked_at_once_waits_for_no_long_answer(ask: Ask, qtbot: QtBot) -> None:
+    goes_on, answers = threading.Event(), list[str]()
+    for _ in range(4):
+        ask.ask(lambda _: goes_on.wait(30), lambda _: answers.append("long"))
+    ask.ask(lambda reader: reader.feed_count(), lambda _: answers.append("short"), at_once=True)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == ["short"]
+    goes_on.set()
+    qtbot.waitUntil(lambda: answers == ["short", *["long"] * 4])

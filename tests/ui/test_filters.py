@@ -128,6 +128,22 @@ def test_everything_is_cleared_at_once(page: FeedPage, bar: FilterBar, qtbot: Qt
     assert chips(bar) == []
 
 
+def test_a_filter_is_in_force_with_its_last_key(
+    page: FeedPage, bar: FilterBar, qtbot: QtBot
+) -> None:
+    bar.focus_field()
+    qtbot.keyClicks(bar.field, "status:pendin")
+    assert bar.text() == "", "no such status, and nobody is told while it is typed"
+    assert not bar._wrong.isVisible()
+    qtbot.keyClick(bar.field, "g")
+    assert bar.text() == "status:pending"
+    qtbot.keyClicks(bar.field, " amount")
+    assert bar.text() == "status:pending", "this may become a field"
+    qtbot.keyClicks(bar.field, ">50")
+    assert bar.text() == "status:pending amount>50"
+    shows(qtbot, page, 2)
+
+
 # --- wrong ----------------------------------------------------------------------------------------
 
 

@@ -218,8 +218,8 @@ class FeedPage(Page):
         self._is_asking = True
         self._ask.ask(
             lambda reader: feed_reading.first_page(reader, query, zone, seen, is_wanted),
-            self._live.at(self._loaded),
-            self._live.at(self._failed),
+            self._live.unstopped(self._loaded),
+            self._live.unstopped(self._failed),
             at_once=True,
         )
 
@@ -227,8 +227,8 @@ class FeedPage(Page):
         """Esc: what was found so far stays, and the rest is not looked through."""
         if not self._live.is_answered:
             self.model.clear()  # what is shown is of another filter
+            self._is_asking = False
         self._live.stop()
-        self._is_asking = False
         self._say_count()
         self._show_state()
 

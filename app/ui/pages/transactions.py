@@ -222,8 +222,8 @@ class TransactionsPage(Page):
             lambda reader: transactions_reading.first_page(
                 reader, query, now, seen, is_wanted, order
             ),
-            self._live.at(self._loaded),
-            self._live.at(self._failed),
+            self._live.unstopped(self._loaded),
+            self._live.unstopped(self._failed),
             at_once=True,
         )
 
@@ -232,7 +232,6 @@ class TransactionsPage(Page):
         if not self._live.is_answered:
             self.model.clear()  # what is shown is of another filter
         self._live.stop()
-        self._is_asking = False
         self._say_count()
 
     def _toggle_open(self, is_on: bool) -> None:
@@ -276,6 +275,7 @@ class TransactionsPage(Page):
             loaded.piece.next,
         )
         self._say_count()
+        self._read_waiting()
 
     def _add_rest(self, stretch: Stretch) -> None:
         """What does not come first; its first piece has the heading."""
@@ -303,7 +303,11 @@ class TransactionsPage(Page):
         if "alerts" in changes.written:
             self._check_order()
         self._waiting |= changes.transactions
-        if self._waiting and not self._is_asking:
+        self._read_waiting()
+
+    def _read_waiting(self) -> None:
+        """Once the list is there: what changed while its first page was read is not in it."""
+        if self._waiting and not self._is_asking and self._live.is_answered:
             self._read_news()
 
     def _check_order(self) -> None:
@@ -336,8 +340,7 @@ class TransactionsPage(Page):
         if not is_seen:
             table.set_unseen(table.unseen() + self.model.count() - before)
         self._say_count()
-        if self._waiting:
-            self._read_news()
+        self._read_waiting()
 
     def _show_state(self) -> None:
         """The rows, or why there are none; before there is an answer, what was there before."""

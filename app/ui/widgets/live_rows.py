@@ -38,7 +38,8 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self._ask, self._model, self._table = ask, model, table
         self._rows_of, self._values_of = rows_of, values_of
         self._add_below = add_below
-        self._epoch = 0
+        self._epoch = 0  # of the list
+        self._readings = 0  # of its keys: an epoch has one, that may be broken off
         self._is_filling = False
         self.is_whole = False  # every key is known
         self.is_reading = False  # keys are being read
@@ -48,18 +49,17 @@ class LiveRows(QObject, Generic[Row, Cursor]):
     def begin(self) -> int:
         """A list is read anew; answers the number of this reading."""
         self._epoch += 1
+        self._readings += 1
         self._is_filling = False
         self.is_whole = self.is_answered = False
         self.is_reading = True
         return self._epoch
 
     def stop(self) -> None:
-        """Read no further; what is known of the list stays."""
-        self._epoch += 1
-        self._is_filling = False
+        """Read no further; what is known of the list stays, and what comes in is still added."""
+        self._readings += 1
         self.is_reading = False
         self.is_answered = True
-        self.fill()
 
     def at(self, then: Callable[..., None]) -> Callable[..., None]:
         """`then`, unless the list was read anew in the meantime."""
@@ -68,8 +68,13 @@ class LiveRows(QObject, Generic[Row, Cursor]):
 
     def still(self) -> Callable[[], bool]:
         """Whether this reading still counts; may be asked on any thread."""
-        epoch = self._epoch
-        return lambda: epoch == self._epoch
+        reading = self._readings
+        return lambda: reading == self._readings
+
+    def unstopped(self, then: Callable[..., None]) -> Callable[..., None]:
+        """`then`, unless this reading was broken off in the meantime."""
+        is_wanted = self.still()
+        return lambda answer: then(answer) if is_wanted() else None
 
     def read_on(
         self, piece_at: Callable[[Reader, Cursor], Piece[Cursor]], cursor: Cursor | None
@@ -87,7 +92,11 @@ class LiveRows(QObject, Generic[Row, Cursor]):
             self.grew.emit()
             self.read_on(piece_at, piece.next)
 
-        self._ask.ask(lambda reader: piece_at(reader, cursor), self.at(add), self.at(self._fail))
+        self._ask.ask(
+            lambda reader: piece_at(reader, cursor),
+            self.unstopped(add),
+            self.unstopped(self._fail),
+        )
 
     def fill(self) -> None:
         """Read the rows in view, and as many around them, that are not at hand."""

@@ -214,7 +214,9 @@ class LookupPalette(QWidget):
     @painting
     def paintEvent(self, event: QPaintEvent) -> None:
         panel = self._panel.geometry()
-        around = event.region().subtracted(QRegion(panel.adjusted(_ROUND, _ROUND, -_ROUND, -_ROUND)))
+        around = event.region().subtracted(
+            QRegion(panel.adjusted(_ROUND, _ROUND, -_ROUND, -_ROUND))
+        )
         if around.isEmpty():  # the list below it changes all the time
             return
         painter = QPainter(self)
