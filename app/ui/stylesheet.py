@@ -71,6 +71,7 @@ QPushButton:pressed { background: $press; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; background: $window; }
 QPushButton:checked { background: $accent_soft; color: $accent; border-color: $accent_soft; }
+QPushButton:checked:focus { border-color: $accent; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:focus { border-color: $text; }
@@ -160,7 +161,7 @@ QTabBar[kind="views"]::tab:selected {
     background: $accent_soft; color: $accent; border-color: $accent_soft;
 }
 QTabBar[kind="no-view"]::tab:selected { border-color: $line; }
-QTabBar[kind="views"]:focus::tab:selected, QTabBar[kind="no-view"]:focus::tab:selected {
+QTabBar[kind="views"]::tab:selected:focus, QTabBar[kind="no-view"]::tab:selected:focus {
     border-color: $accent;
 }
 QTabBar[kind="views"]::tab:hover:!selected, QTabBar[kind="no-view"]::tab:hover {
@@ -198,6 +199,7 @@ QCheckBox::indicator:checked, QListView::indicator:checked {
     background: $check; border-color: $check; image: url("$icons/checkbox-mark.svg");
 }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 7px; height: 7px; }
+QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus { border-color: $text; }
 
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
@@ -212,7 +214,7 @@ QPushButton[kind="more-tabs"]:hover { color: $text; }
 QPushButton[kind="more-tabs"]:focus { color: $accent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
-QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:selected:focus { color: $accent; background: $hover; }
 
 QAbstractItemView {
     background: $panel; border: 0; alternate-background-color: $panel;
@@ -229,7 +231,8 @@ QHeaderView::section {
 QTableCornerButton::section { background: $panel; border: 0; }
 
 QGraphicsView { background: transparent; border: 0; }
-QScrollArea { background: transparent; border: 0; }
+QScrollArea { background: transparent; border: 1px solid transparent; border-radius: 7px; }
+QScrollArea:focus { border-color: $accent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle { background: $scroll; border-radius: 3px; }

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QFocusEvent,
     QGuiApplication,
+    QKeyEvent,
     QPaintEvent,
     QResizeEvent,
     QWheelEvent,
@@ -33,7 +34,7 @@ from app.ui.ask import Ask
 from app.ui.book import Book
 from app.ui.bridge import Bridge
 from app.ui.errors import OurMistake
-from app.ui.widgets import toast
+from app.ui.widgets import keyboard, toast
 from app.ui.widgets.about import About
 from app.ui.widgets.commands import Commands
 from app.ui.widgets.errors_sheet import ErrorsSheet
@@ -335,6 +336,11 @@ class MainWindow(QMainWindow):
         """Whatever gives the keyboard back to the window gives it to the page."""
         super().focusInEvent(event)
         self.stack.do("take_focus")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button as Space does."""
+        if not keyboard.uses_enter(self, event):
+            super().keyPressEvent(event)
 
     def _next_pane(self, step: int) -> None:
         """F6: from part to part of the window, round and round."""

@@ -1,4 +1,4 @@
-"""Every dialog there is: its parts have names, Esc closes it, longer words fit.
+"""Every dialog there is: its parts have names, Tab goes as one reads, longer words fit.
 
 A dialog that is added and not listed here fails the first test.
 """
@@ -13,9 +13,18 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+)
 from pytestqt.qtbot import QtBot
 
 import app.ui
@@ -58,6 +67,8 @@ from app.ui.widgets.trusted_proxies import ProxySheet
 from app.ui.window import MainWindow
 from tests.ui.conftest import NOW
 from tests.ui.cutting import cut_off
+from tests.ui.names import name_of
+from tests.ui.tabbing import out_of_order, said, takers, walked
 from tests.ui.test_longer_words import Longer
 
 JUNO, BITSO, WALLET = PROVIDERS["juno"], PROVIDERS["bitso"], PROVIDERS["just_wallet"]
@@ -153,22 +164,6 @@ def opened(kind: type[QDialog], world: World, qtbot: QtBot) -> QDialog:
     return dialog
 
 
-def takers(dialog: QDialog) -> list[QWidget]:
-    """What Tab can reach."""
-    tab = Qt.FocusPolicy.TabFocus.value
-    return [
-        one
-        for one in dialog.findChildren(QWidget)
-        if one.isVisible() and one.isEnabled() and one.focusPolicy().value & tab
-        and not one.objectName().startswith("qt_") and one.focusProxy() is None
-    ]  # fmt: skip
-
-
-def name_of(widget: QWidget) -> str:
-    found = QAccessible.queryAccessibleInterface(widget)
-    return found.text(QAccessible.Text.Name).strip() if found else ""
-
-
 @EACH
 def test_everything_that_takes_the_keyboard_has_a_name_and_esc_closes_it(
     kind: type[QDialog], world: World, qtbot: QtBot
@@ -201,3 +196,125 @@ def test_longer_words_are_not_cut_off(kind: type[QDialog], world: World, qtbot: 
     has_scroll = dialog.findChildren(QScrollArea)
     assert dialog.height() <= SMALL.height() or has_scroll
     dialog.close()
+
+
+# --- the keyboard ---------------------------------------------------------------------------------
+
+
+def _tunnel(world: World) -> QDialog:
+    sheet = AddressSheet(world.window, *world.doors)
+    sheet._way.setCurrentIndex(1)
+    return sheet
+
+
+def _own_time(world: World) -> QDialog:
+    sheet = BackfillSheet(world.window, BITSO, *world.doors, world.bridge.display)
+    sheet._span.setCurrentIndex(sheet._span.count() - 1)
+    return sheet
+
+
+def _believing(world: World) -> QDialog:
+    sheet = ProxySheet(world.window, *world.doors)
+    sheet.findChildren(QCheckBox)[0].setChecked(True)
+    return sheet
+
+
+def _steps(world: World) -> QDialog:
+    sheet = FirstSteps(world.window, world.ask, world.bridge, world.actions)
+    sheet.connect_provider()
+    return sheet
+
+
+# As they open, and as they are when something was chosen in them.
+STATES: dict[str, Callable[[World], QDialog]] = {
+    **{kind.__name__: make for kind, make in MAKERS.items()},
+    "AddressSheet, tunnel": _tunnel,
+    "BackfillSheet, a time of one's own": _own_time,
+    "ProxySheet, believing": _believing,
+    "FirstSteps, steps": _steps,
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_tab_goes_through_all_of_it_as_one_reads(state: str, world: World, qtbot: QtBot) -> None:
+    dialog = STATES[state](world)
+    dialog.open()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    qtbot.waitUntil(lambda: bool(QApplication.focusWidget()))
+    met = walked()
+    assert [said(dialog, one) for one in takers(dialog) if one not in met] == []
+    assert [said(dialog, one) for one in met if not one.isVisible()] == []
+    assert out_of_order(dialog, met) == []
+    assert walked(backwards=True) == [met[0], *reversed(met[1:])]
+    dialog.close()
+
+
+# Where nothing is to be filled in or chosen, the keyboard begins at a button.
+AT_A_BUTTON = {
+    CepSheet: "Open Banxico",
+    FirstSteps: "Connect a provider",
+    ImportSheet: "Choose a file…",
+    LinkSheet: "Open",
+    StoreJob: "Cancel",
+}
+FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QCheckBox, QScrollArea)
+
+
+@EACH
+def test_it_begins_where_a_person_does_and_gives_the_keyboard_back(
+    kind: type[QDialog], world: World, qtbot: QtBot
+) -> None:
+    before = world.window.top.lookup
+    before.setFocus()
+    dialog = opened(kind, world, qtbot)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    first = QApplication.focusWidget()
+    assert first is not None
+    if kind in AT_A_BUTTON:
+        assert isinstance(first, QPushButton)
+        assert first.text() == AT_A_BUTTON[kind]
+    elif kind is ExportSheet:
+        assert name_of(first) == "Format: CSV"
+    else:
+        assert isinstance(first, FIELDS), said(dialog, first)
+    dialog.done(0)
+    world.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is before)
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(world: World, qtbot: QtBot) -> None:
+    given: list[str] = []
+    for pressed, expected in (("Cancel", []), ("Acknowledge", [""])):
+        sheet = NoteSheet(world.window, "Acknowledge", given.append)
+        sheet.open()
+        (one,) = (one for one in sheet.findChildren(QPushButton) if one.text() == pressed)
+        one.setFocus()
+        qtbot.waitUntil(one.hasFocus)
+        with qtbot.waitSignal(sheet.finished):
+            QTest.keyClick(one, Qt.Key.Key_Return)
+        assert given == expected
+
+
+def test_enter_in_a_field_that_adds_does_not_close(world: World, qtbot: QtBot) -> None:
+    sheet = ColumnsSheet(world.window, feed_columns(), Choice())
+    sheet.open()
+    count = sheet.list.count()
+    sheet.path.setFocus()
+    qtbot.keyClicks(sheet.path, "payload.id")
+    QTest.keyClick(sheet.path, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    assert sheet.list.count() == count + 1
+    sheet.close()
+
+
+def test_the_keyboard_comes_back_to_a_button_that_was_busy(world: World, qtbot: QtBot) -> None:
+    sheet = CredentialsSheet(world.window, JUNO, *world.doors)
+    sheet.open()
+    field, save = sheet.findChildren(QLineEdit)[0], sheet.findChildren(QPushButton)[0]
+    qtbot.keyClicks(field, "secret")
+    save.setFocus()
+    qtbot.waitUntil(save.hasFocus)
+    QTest.keyClick(save, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not field.text())
+    qtbot.waitUntil(save.hasFocus)
+    sheet.close()

@@ -104,8 +104,7 @@ class FeedPage(Page):
         self.follow.setChecked(True)
         self.pause.toggled.connect(self._pause)
         self.follow.toggled.connect(listing.table.set_following)
-        listing.head.addWidget(self.pause)
-        listing.head.addWidget(self.follow)
+        listing.add_to_head(self.pause, self.follow)
         listing.empty.say(
             self.tr("Nothing has arrived yet"),
             self.tr(

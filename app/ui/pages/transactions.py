@@ -112,9 +112,7 @@ class TransactionsPage(Page):
         )
         self.urgent_first.clicked.connect(self._choose_order)
         self.order = Reordering(self.model, listing.table, self.reload)
-        listing.head.addWidget(self.order.button)
-        listing.head.addWidget(self.urgent_first)
-        listing.head.addWidget(self.open_only)
+        listing.add_to_head(self.order.button, self.urgent_first, self.open_only)
         listing.empty.say(
             self.tr("No transactions yet"),
             self.tr("Each payment appears here with its timeline once its first delivery arrives."),

@@ -40,7 +40,7 @@ class About(Sheet):
         if self._report():
             self.add_button(self.tr("Copy the report of the last mistake"), self._copy_report)
         self.add_button(self.tr("Copy versions"), self._copy_versions)
-        self.add_close().setFocus()
+        self.add_close()
         self.resize(_SIZE.boundedTo(parent.window().size() - QSize(40, 40)))
         ask.work(components, while_alive(self, self._show))
 

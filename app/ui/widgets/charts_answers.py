@@ -20,6 +20,7 @@ from app.ui.guard import painting
 from app.ui.texts import milliseconds, number, span
 from app.ui.widgets.charts_data import ACK_LIMIT, ACK_SLOW, Answered, Answers
 from app.ui.widgets.charts_textures import paint_texture
+from app.ui.widgets.ring import Ring
 
 _HEAD, _FOOT = 34, 22
 
@@ -36,6 +37,7 @@ class AnswersChart(QWidget):
         self._head, self._foot = theme.px(_HEAD), theme.px(_FOOT)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        Ring(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Our own time to the acknowledgement"))
 

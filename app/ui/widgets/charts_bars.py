@@ -23,6 +23,7 @@ from app.ui.guard import painting
 from app.ui.texts import number, provider_title, status_word
 from app.ui.widgets.charts_data import Bar
 from app.ui.widgets.charts_textures import paint_texture
+from app.ui.widgets.ring import Ring
 
 _HEIGHT, _GAP = 30, 13
 _LEAST = 4  # points: a single failure among thousands is still seen
@@ -49,6 +50,7 @@ class StatusBars(QWidget):
         super().__init__()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        Ring(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(self.tr("Statuses by provider"))
         self._bars: Sequence[Bar] = ()

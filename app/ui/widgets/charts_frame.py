@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.plain import plain
-from app.ui.widgets import charts_tables, toast
+from app.ui.widgets import charts_tables, keyboard, toast
 from app.ui.widgets.card import Panel
 from app.ui.widgets.charts_behind import Behind
 from app.ui.widgets.charts_data import Charts
@@ -135,6 +135,7 @@ class ChartPanel(Panel):
             chip.setAccessibleName(f"{name}: {word}")
             group.addButton(chip, place)
             self.choices.addWidget(chip)
+            keyboard.go_before(self._as_table, chip)
         return group
 
     # --- picture ------------------------------------------------------------------------------

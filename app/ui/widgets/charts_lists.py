@@ -23,6 +23,7 @@ from app.ui import theme
 from app.ui.guard import painting
 from app.ui.texts import plain_tip
 from app.ui.widgets.charts_textures import paint_texture
+from app.ui.widgets.ring import Ring
 
 _ROW, _BAR = 34, 22
 _OVER, _OVER_BAR = 20, 16  # a line for the name, and its bar below
@@ -56,6 +57,7 @@ class BarRows(QWidget):
         self._row = self._over + self._bar + theme.px(_ROW - _BAR)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        Ring(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(name)
 

@@ -21,6 +21,7 @@ from app.ui import theme
 from app.ui.guard import painting
 from app.ui.texts import number, provider_title, span
 from app.ui.widgets import charts_tables
+from app.ui.widgets.ring import Ring
 
 _SHARES = Qt.ItemDataRole.UserRole  # (length of the bar, length of its strong part), 0 to 1
 
@@ -32,6 +33,7 @@ class FinalTimes(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, 6)
+        Ring(self)
         names = (self.tr("Provider · rail"), self.tr("n"), "p50", "p95", "p99")
         for column, name in enumerate((*names, self.tr("Distribution"))):
             charts_tables.head(self, column, name, is_right=0 < column < 5)

@@ -14,6 +14,7 @@ from app.ui.display import Display
 from app.ui.texts import number, plain_tip, short_day
 from app.ui.widgets.charts_picture import Layer, Picture
 from app.ui.widgets.charts_spans import DAY, Span
+from app.ui.widgets.ring import Ring
 
 _HOUR, _DAY = 3600, 86400
 _STEPS = (
@@ -48,6 +49,7 @@ class TimeChart(QWidget):
         column.addWidget(self._picture.widget)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        Ring(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Deliveries over time"))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.widgets import keyboard
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button, label
 
@@ -51,6 +52,13 @@ class Sheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
+        if self.focusWidget() is None and (first := keyboard.beginning(self)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the default button, where what has the keyboard makes no use of it."""
+        if not keyboard.uses_enter(self, event):
+            super().keyPressEvent(event)
 
     def fit(self) -> None:
         """Grow to what is shown now, as far as the screen allows, once it is laid out."""

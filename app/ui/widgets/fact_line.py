@@ -114,6 +114,10 @@ class FactLine:
             self._link.setText(f" {fact.link}")
             self._link.setAccessibleName(f"{fact.label}: {fact.link}")
 
+    def takers(self) -> list[QWidget]:
+        """What takes the keyboard, in reading order."""
+        return [one for one in (self._copier, self._link) if one is not None]
+
     def end(self) -> None:
         """Take it away."""
         for widget in (self._name, self._box):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui import theme
+from app.ui.widgets import keyboard
 from app.ui.widgets.fact_line import LABEL_WIDTH, Fact, FactLine, make_of
 
 
@@ -57,6 +58,7 @@ class FactList(QWidget):
         self.setUpdatesEnabled(False)
         facts = self.facts()
         self._end_from(len(facts))
+        is_new = False
         for row, fact in enumerate(facts):
             make = make_of(fact, is_alone=len(facts) == 1)
             if row < len(self._lines) and self._lines[row].make == make:
@@ -65,6 +67,9 @@ class FactList(QWidget):
             for before in self._lines[row : row + 1]:
                 before.end()
             self._lines[row : row + 1] = [FactLine(make, fact, self._grid, row)]
+            is_new = True
+        if is_new:
+            keyboard.go_inside(self, *(one for line in self._lines for one in line.takers()))
         self.setUpdatesEnabled(True)
 
     def _end_from(self, row: int) -> None:

@@ -44,14 +44,16 @@ class Help(QDialog):
         )
         layout.addWidget(label(hint, "small", wrap=True))
         count = max(1, min(3, size.width() // theme.px(_COLUMN)))
-        layout.addWidget(self._scrolled(count), 1)
+        area = self._scrolled(count)
+        layout.addWidget(area, 1)
         close = button(self.tr("Close"), self.accept, kind="primary")
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(close)
         layout.addLayout(foot)
         self.resize(size)
-        close.setFocus()
+        close.setDefault(True)
+        area.setFocus()  # where the arrows scroll
 
     def _scrolled(self, count: int) -> QScrollArea:
         sheet = QWidget()

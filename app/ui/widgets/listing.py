@@ -29,7 +29,7 @@ from app.ui.bridge import Bridge
 from app.ui.cells import MARK_ICON, Shown
 from app.ui.copied import Shape, copied
 from app.ui.models.rows import MOST, RowsModel, Values
-from app.ui.widgets import toast
+from app.ui.widgets import keyboard, toast
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.column_choice import Chosen, ColumnChoice
@@ -206,6 +206,12 @@ class Listing(QWidget):
         else:
             shown = self.nothing if is_filtered else self.empty
         self._stack.setCurrentWidget(shown)
+
+    def add_to_head(self, *buttons: QPushButton) -> None:
+        """Put buttons to the right of the title."""
+        for one in buttons:
+            self.head.addWidget(one)
+        keyboard.go_before(self.filters, *buttons)
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""

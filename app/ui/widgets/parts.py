@@ -22,6 +22,7 @@ from shiboken6 import isValid
 from app.core.plain import plain
 from app.ui import texts, theme
 from app.ui.guard import painting
+from app.ui.widgets import keyboard
 
 T = TypeVar("T")
 
@@ -97,10 +98,11 @@ def clear(layout: QLayout) -> None:
 
 def busy(trigger: QAbstractButton, is_busy: bool) -> None:
     """Show that what a button started is still under way."""
-    trigger.setEnabled(not is_busy)
     if is_busy:
+        keyboard.disable(trigger)
         trigger.setCursor(Qt.CursorShape.BusyCursor)
     else:
+        keyboard.enable(trigger)
         trigger.unsetCursor()
 
 
