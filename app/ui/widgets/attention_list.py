@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.display import Display
+from app.ui.making import Steps, Turns
 from app.ui.widgets.attention_row import AttentionRow, Line, Widths
 
 _ROOMY = 1_040  # points from which every button has its words
 _ONE_LINE = 640  # from which all of it stands in one line
+_TOGETHER = 3  # rows made in one turn of the event loop: some ten milliseconds
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_J: 1,
@@ -43,32 +45,54 @@ class AttentionList(QWidget):
         self._current: tuple[str, ...] | None = None
         self._place = 0
         self._narrow = (False, False)  # without words on buttons, and in lines
+        self._filling = Turns(self)
+        self._is_awaited = False  # the current row was just made, and is to be brought into sight
         self._arranged = QTimer(self, singleShot=True, interval=0)
-        self._arranged.timeout.connect(self._tell_columns)
+        self._arranged.timeout.connect(self._settle)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
 
     def show_lines(self, lines: Sequence[Line], now: datetime) -> None:
-        """These lines, each in its row; rows that stay are changed, not made anew."""
+        """These lines, each in its row; rows that stay are changed, not made anew.
+
+        Of the others only the first few are made now, and the rest from above in the next turns of
+        the event loop. The keys go through all lines, whether they have their rows yet or not.
+        """
         self._lines = tuple(lines)
         keys = [line.key for line in lines]
         for key in self._rows.keys() - set(keys):
             gone = self._rows.pop(key)
             gone.hide()
             gone.deleteLater()
-        for place, line in enumerate(lines):
-            row = self._rows.get(line.key) or self._add(line, now)
+        known = [line for line in lines if line.key in self._rows]
+        for place, line in enumerate(known):
+            row = self._rows[line.key]
             row.show_line(line, now)
-            row.set_narrow(self._narrow[0], in_lines=self._narrow[1])
             if self._layout.indexOf(row) != place:
                 self._layout.insertWidget(place, row)
-        if self._current not in self._rows:  # what was done with took its line away: the next one
+        if self._current not in keys:  # what was done with took its line away: the next one
             self._place = max(min(self._place, len(keys) - 1), 0)
             self._current = keys[self._place] if keys else None
         elif self._current is not None:
             self._place = keys.index(self._current)
+        rest = self._fill(now)
+        next(rest, None)
+        self._filling.begin(rest)
         self._mark()
+
+    def _fill(self, now: datetime) -> Steps:
+        """Make the rows that are missing, from above: what stands above each is there already."""
+        made = 0
+        for place, line in enumerate(self._lines):
+            if line.key in self._rows:
+                continue
+            if made and made % _TOGETHER == 0:
+                yield
+            self._layout.insertWidget(place, self._add(line, now))
+            made += 1
+            self._arranged.stop()  # it has no place yet
+            self._is_awaited |= line.key == self._current
 
     def current(self) -> Line | None:
         """The line that the keys are for."""
@@ -79,8 +103,8 @@ class AttentionList(QWidget):
         return self._rows.get(line.key)
 
     def rows(self) -> list[AttentionRow]:
-        """The rows from above."""
-        return [self._rows[line.key] for line in self._lines]
+        """The rows from above, as far as they are made."""
+        return [self._rows[line.key] for line in self._lines if line.key in self._rows]
 
     def choose(self, line: Line) -> None:
         """Make a line the current one."""
@@ -123,6 +147,13 @@ class AttentionList(QWidget):
             self._arranged.start()
         return done
 
+    def _settle(self) -> None:
+        """All rows have their places now."""
+        if self._is_awaited:
+            self._is_awaited = False
+            self._mark()
+        self._tell_columns()
+
     def _tell_columns(self) -> None:
         first = next((row for row in self.rows() if not row.line.is_member), None)
         if first is not None and self.isVisible():
@@ -141,7 +172,8 @@ class AttentionList(QWidget):
         self._mark()
 
     def _add(self, line: Line, now: datetime) -> AttentionRow:
-        row = AttentionRow(line, self._display, now, self._widths)
+        row = AttentionRow(line, self._display, now, self._widths, self)
+        row.set_narrow(self._narrow[0], in_lines=self._narrow[1])
         row.asked.connect(self.asked)
         row.chosen.connect(self.choose)
         self._rows[line.key] = row

@@ -75,8 +75,10 @@ class AttentionRow(QFrame):
     asked = Signal(str, object)  # what is to be done, and the line
     chosen = Signal(object)
 
-    def __init__(self, line: Line, display: Display, now: datetime, widths: Widths) -> None:
-        super().__init__()
+    def __init__(
+        self, line: Line, display: Display, now: datetime, widths: Widths, parent: QWidget
+    ) -> None:
+        super().__init__(parent)  # at once: what is put into something else is dressed anew
         theme.dress(self, "line")
         self.line = line
         self._display = display
@@ -158,7 +160,12 @@ class AttentionRow(QFrame):
                 one.setIconSize(QSize(theme.px(14), theme.px(14)))
 
     def _arrange(self, widths: Widths) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(rule())
         self._grid = QGridLayout()
+        outer.addLayout(self._grid)
         self._grid.setContentsMargins(14, 8, 14, 8)
         self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(_LINE)
@@ -190,11 +197,6 @@ class AttentionRow(QFrame):
         buttons.addStretch()
         self._is_in_lines = True
         self._place(False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(rule())
-        outer.addLayout(self._grid)
 
     def _place(self, in_lines: bool) -> None:
         """All in one line, or kind and time above what and why, and the buttons below."""

@@ -1,0 +1,125 @@
+"""A large inbox is filled from above, turn by turn; keys, order and focus hold meanwhile."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from app.core.alerts import AlertKind
+from app.store.rows import AlertRow
+from app.ui.display import Display
+from app.ui.widgets.attention_list import AttentionList
+from app.ui.widgets.attention_row import Line
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+MANY = 40
+
+
+@pytest.fixture
+def area(qtbot: QtBot) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(AttentionList(Display("UTC")))
+    qtbot.addWidget(area)
+    area.resize(1_200, 500)
+    area.show()
+    qtbot.waitExposed(area)
+    return area
+
+
+@pytest.fixture
+def shown(area: QScrollArea) -> AttentionList:
+    found = area.widget()
+    assert isinstance(found, AttentionList)
+    found.setFocus()
+    return found
+
+
+def lines(*numbers: int) -> list[Line]:
+    return [
+        Line(AlertRow(AlertKind.FAILED, "juno", "", f"juno:{one}", 1, NOW, NOW, one, f"juno:{one}"))
+        for one in numbers
+    ]
+
+
+def listed(shown: AttentionList) -> list[str]:
+    """The lines as they stand on the screen."""
+    QApplication.processEvents()
+    in_order = sorted(shown.rows(), key=lambda row: row.y())
+    return [row.line.row.subject.partition(":")[2] for row in in_order]
+
+
+def names(*numbers: int) -> list[str]:
+    return [str(one) for one in numbers]
+
+
+def test_only_a_few_rows_are_made_at_once(shown: AttentionList, qtbot: QtBot) -> None:
+    shown.show_lines(lines(*range(MANY)), NOW)
+    first = shown.rows()
+    assert 0 < len(first) < 6
+    assert [row.line for row in first] == lines(*range(MANY))[: len(first)], "those on top"
+    seen: set[int] = set()
+    others = QTimer(shown, interval=0)
+    others.timeout.connect(lambda: seen.add(len(shown.rows())))
+    others.start()
+    qtbot.waitUntil(lambda: len(shown.rows()) == MANY)
+    assert len(seen) > 5, "and the rest in turns of their own"
+    assert listed(shown) == names(*range(MANY))
+
+
+def test_the_keys_go_through_lines_that_have_no_row_yet(
+    shown: AttentionList, area: QScrollArea, qtbot: QtBot
+) -> None:
+    shown.show_lines(lines(*range(MANY)), NOW)
+    qtbot.keyClick(shown, Qt.Key.Key_End)
+    current = shown.current()
+    assert current == lines(MANY - 1)[0]
+    assert shown.row(current) is None
+    with qtbot.waitSignal(shown.asked) as asked:
+        qtbot.keyClick(shown, Qt.Key.Key_Return)
+    assert asked.args == ["open", current]
+    qtbot.waitUntil(lambda: shown.row(current) is not None)
+    row = shown.row(current)
+    assert row is not None
+    qtbot.waitUntil(lambda: row.property("kind") == "current-line")
+    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())
+    assert area.verticalScrollBar().value() > 0
+    assert shown.hasFocus()
+
+
+def test_what_comes_meanwhile_finds_its_place_and_the_current_line_stays(
+    shown: AttentionList, qtbot: QtBot
+) -> None:
+    shown.show_lines(lines(*range(10, 20)), NOW)
+    qtbot.waitUntil(lambda: len(shown.rows()) == 10)
+    qtbot.keyClick(shown, Qt.Key.Key_Down)
+    kept = shown.row(lines(11)[0])
+    wanted = (*range(10), *range(10, 15), *range(30, 40), *range(15, 20))
+    shown.show_lines(lines(*wanted), NOW)
+    assert shown.current() == lines(11)[0]
+    qtbot.wait(0)
+    wanted = (12, *range(5), 11, 50, 51)
+    shown.show_lines(lines(*wanted), NOW)  # before the others had their rows
+    qtbot.waitUntil(lambda: len(shown.rows()) == len(wanted))
+    assert listed(shown) == names(*wanted)
+    assert shown.current() == lines(11)[0]
+    assert shown.row(lines(11)[0]) is kept
+
+
+def test_the_next_line_is_current_when_its_row_is_still_to_be_made(
+    shown: AttentionList, qtbot: QtBot
+) -> None:
+    shown.show_lines(lines(1), NOW)
+    shown.show_lines(lines(*range(20, 40)), NOW)
+    assert shown.current() == lines(20)[0]
+    qtbot.keyClick(shown, Qt.Key.Key_PageDown)
+    shown.show_lines(lines(*range(20, 28), *range(29, 40)), NOW)
+    assert shown.current() == lines(29)[0], "what was done with gave its place to the next one"
+    qtbot.waitUntil(lambda: len(shown.rows()) == 19)
+    row = shown.row(lines(29)[0])
+    assert row is not None
+    qtbot.waitUntil(lambda: row.property("kind") == "current-line")
