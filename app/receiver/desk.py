@@ -1,8 +1,8 @@
 """Takes whole requests and has them answered: nothing is acknowledged that is not on disk.
 
-What becomes whole in one round of the event loop is handed to the store together, and the store
-wakes the loop once for all that it has kept meanwhile. To do either for each delivery would cost a
-system call and a fight of two threads for the interpreter each time.
+What becomes whole in consecutive rounds of the event loop is handed to the store together, and the
+store wakes the loop once for all that it has kept meanwhile. To do either for each delivery would
+cost a system call and a fight of two threads for the interpreter each time.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from app.receiver.notices import Notices
 Kept: TypeAlias = Sequence[Receipt | Exception]  # one for each delivery, in their order
 Deliver: TypeAlias = Callable[[Sequence[Delivery]], "Future[Kept]"]
 Acknowledged: TypeAlias = Callable[[Sequence[tuple[Receipt, int]], datetime], None]
+
+MOST = 64  # requests that are gathered before they are handed over
 
 _log = logging.getLogger("acuse.receiver")
 
@@ -78,6 +80,7 @@ class Desk:
         self._notices = notices
         self._asked: list[Asked] = []  # in this round of the loop
         self._deliveries: list[Delivery] = []
+        self._seen = 0  # of them, when we looked last
         self._waiting: deque[Batch] = deque()  # at the store, the oldest first
         self._kept: deque[Batch] = deque()  # the store is done with them
         self._is_rung = False
@@ -112,6 +115,11 @@ class Desk:
 
     def _hand_over(self) -> None:
         loop = asyncio.get_running_loop()
+        if self._seen < len(self._asked) < MOST:  # while more come, others are near
+            self._seen = len(self._asked)
+            loop.call_soon(self._hand_over)
+            return
+        self._seen = 0
         batch = Batch(self._asked, loop.time() + self._limits.commit_seconds)
         deliveries = self._deliveries
         self._asked, self._deliveries = [], []

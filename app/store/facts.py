@@ -266,7 +266,10 @@ class FactsWriter:
     def _taken_answers(self) -> list[together.Answered]:
         taken = [self._answers.popleft() for _ in range(len(self._answers))]
         return [
-            (receipt, micros(at), status) for answers, at in taken for receipt, status in answers
+            (receipt, stored, status)
+            for answers, at in taken
+            for stored in (micros(at),)
+            for receipt, status in answers
         ]
 
     @contextmanager

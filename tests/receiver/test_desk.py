@@ -13,6 +13,7 @@ import pytest
 
 from app.core.addresses import AddressRule
 from app.core.delivery import Delivery, Receipt, Trust
+from app.receiver import desk
 from app.receiver.answers import REFUSALS, Answer
 from app.receiver.desk import Asked, Desk, Kept
 from app.receiver.intake import Connection, Gate, Head, Route
@@ -57,10 +58,15 @@ class Counter:
     def answered(self, request: Asked, answer: Answer) -> None:
         self.answers.append(answer)
 
-    async def ask(self, *bodies: bytes) -> None:
+    def take(self, *bodies: bytes) -> None:
         for body in bodies:
             self.desk.take(Asked(self, is_last=False), ROUTE, HEAD, body)
-        await asyncio.sleep(0)
+
+    async def ask(self, *bodies: bytes) -> None:
+        before = len(self.handed)
+        self.take(*bodies)
+        while len(self.handed) == before:
+            await asyncio.sleep(0)
 
     def keep(self) -> None:
         """What the store does, on a thread of its own."""
@@ -88,6 +94,20 @@ def test_what_arrives_in_one_round_is_handed_over_together(counter: Counter) -> 
     ((deliveries, _),) = counter.handed
     assert [one.request.body for one in deliveries] == [b"one", b"two"]
     assert counter.answers == []  # nothing before it is kept
+
+
+def test_what_arrives_while_more_comes_in_each_round_is_handed_over_together(
+    counter: Counter,
+) -> None:
+    async def story() -> None:
+        for number in range(desk.MOST):
+            assert not counter.handed
+            counter.take(b"%d" % number)
+            await asyncio.sleep(0)
+        await counter.ask(b"and another")
+
+    asyncio.run(story())
+    assert [len(deliveries) for deliveries, _ in counter.handed] == [desk.MOST, 1]
 
 
 def test_many_groups_wake_the_loop_once(counter: Counter) -> None:
