@@ -347,6 +347,47 @@ def test_lines_stay_that_only_say_something_else(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: seen() == ["Hash", "0x3"])
 
 
+def test_lines_that_are_put_away_say_nothing_and_are_used_again(qtbot: QtBot) -> None:
+    shown = FactList("Facts")
+    qtbot.addWidget(shown)
+    shown.resize(600, 200)
+    shown.show()
+    secret = Fact("CLABE", "646180115400230775", "646180115400230775", remark="STP", hint="whose")
+    shown.show_facts([secret, Fact("Status", "complete")])
+    before = set(shown.findChildren(QWidget))
+    shown.show_facts([Fact("Status", "complete"), Fact("Rail", "SPEI")])
+    hidden = [one for one in shown.findChildren(QWidget) if not one.isVisibleTo(shown)]
+    assert hidden
+    told = (one.property(name) or "" for one in hidden for name in ("text", "toolTip"))
+    names = (one.accessibleName() for one in hidden)
+    assert not any("6461" in word or "STP" in word or "whose" in word for word in (*told, *names))
+    shown.show_facts([secret, Fact("Status", "complete")])
+    assert before <= set(shown.findChildren(QWidget))
+
+    def seen() -> set[str]:
+        return {one.text() for one in shown.findChildren(QLabel) if one.isVisibleTo(shown)}
+
+    qtbot.waitUntil(lambda: seen() == {"CLABE", secret.value, "STP", "Status", "complete"})
+
+
+def test_whoever_asks_what_is_shown_finds_every_part_of_it(
+    kept: Kept, show: Show, qtbot: QtBot
+) -> None:
+    """The parts are filled one after the other; what is done with them is about one transaction."""
+    kept.issuance(1, amount="1.00")
+    kept.issuance(2, amount="2.00")
+    inspector = show()
+    inspector.show_row(TX[:-1] + "2")
+    qtbot.waitUntil(lambda: inspector._header.amount.text() == "2.00")
+    inspector.copy_answer()
+    assert "2.00" in QGuiApplication.clipboard().text()
+    found = inspector.found()
+    assert found is not None
+    assert found.transaction is not None
+    assert found.transaction.row.amount == "2.00"
+    assert facts(inspector.body.facts)["Amount"].value == "2.00 MXN"
+
+
 @pytest.mark.parametrize("width", [320, 360, 480, 690])
 def test_every_tab_is_reached_in_any_width(
     kept: Kept, show: Show, width: int, qtbot: QtBot

@@ -64,10 +64,9 @@ def make_of(fact: Fact, *, is_alone: bool) -> Make:
 class FactLine:
     """A label and a value in a row of a grid."""
 
-    def __init__(self, make: Make, fact: Fact, grid: QGridLayout, row: int) -> None:
+    def __init__(self, make: Make) -> None:
         self.make = make
-        self._fact = fact
-        top = Qt.AlignmentFlag.AlignTop
+        self._fact = _nothing(make)
         self._name = label("", "muted", wrap=True)
         self._name.setMinimumHeight(theme.px(_LINE))
         self._name.setFixedWidth(theme.px(LABEL_WIDTH))
@@ -91,9 +90,19 @@ class FactLine:
         )
         if self._link is not None:
             column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
-        self.say(fact)
-        grid.addWidget(self._name, row, 0, top)
-        grid.addWidget(self._box, row, 1, top)
+
+    def stand(self, grid: QGridLayout, row: int) -> None:
+        """In a row of a grid, also when it was at rest."""
+        for column, widget in enumerate((self._name, self._box)):
+            grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
+            widget.show()
+
+    def rest(self, grid: QGridLayout) -> None:
+        """Out of the grid and of sight, saying nothing."""
+        self.say(_nothing(self.make))
+        for widget in (self._name, self._box):
+            widget.hide()
+            grid.removeWidget(widget)
 
     def say(self, fact: Fact) -> None:
         """Say another fact of the same make."""
@@ -130,6 +139,12 @@ class FactLine:
     def _press(self) -> None:
         if self._fact.pressed is not None:
             self._fact.pressed()
+
+
+def _nothing(make: Make) -> Fact:
+    """A fact that says nothing, with as many answers as a line of this make has."""
+    blank = " "
+    return Fact("", "", remark=blank * bool(make.badges), check=blank * (len(make.badges) > 1))
 
 
 def _answers(fact: Fact) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
@@ -23,12 +23,11 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.links import Link
 from app.ui.said import error_lines
-from app.ui.widgets import delivered, inspected, lifeline, onward, transaction_facts
+from app.ui.widgets import inspected, lifeline, onward
 from app.ui.widgets.answers import AnswerButtons
 from app.ui.widgets.asking import AskButton
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
-from app.ui.widgets.fact_line import Fact
 from app.ui.widgets.habits import Habits
 from app.ui.widgets.inspected import Inspected
 from app.ui.widgets.inspector_body import InspectorBody
@@ -38,6 +37,7 @@ from app.ui.widgets.opening import CepSheet, LinkSheet
 from app.ui.widgets.panes import EDGE
 from app.ui.widgets.parts import icon_button, rule
 from app.ui.widgets.transaction_facts import Using
+from app.ui.widgets.turns import Turns
 from app.ui.widgets.verdict import VerdictBar
 
 
@@ -54,6 +54,7 @@ class Inspector(QFrame):
         self._wanted: tuple[str, int] = ("", 0)
         self._asked = 0
         self._found: Inspected | None = None
+        self._turns = Turns(self)
         self._habits = Habits()
         self._using = Using(
             self._display,
@@ -81,7 +82,7 @@ class Inspector(QFrame):
         layout.addWidget(self._pages)
         theme.dress(self, "panel")
         bridge.changed.connect(self._changed)
-        self._display.changed.connect(self._show)
+        self._display.changed.connect(self._show_anew)
 
     # --- what it is made of ------------------------------------------------------------------
 
@@ -131,12 +132,13 @@ class Inspector(QFrame):
         """Show nothing."""
         self._wanted = ("", 0)
         self._asked += 1
-        self._found = None
+        self._forget()
         self.notes.show_subject("")
         self._pages.setCurrentIndex(0)
 
     def found(self) -> Inspected | None:
-        """What is shown."""
+        """What is shown, from now on in every part."""
+        self._turns.finish()
         return self._found
 
     def _read(self) -> None:
@@ -153,7 +155,7 @@ class Inspector(QFrame):
             if number == self._asked:
                 problem, cause, remedy = error_lines(error)
                 self._empty.say(problem, cause or remedy)
-                self._found = None
+                self._forget()
                 self._pages.setCurrentIndex(0)
 
         self._ask.ask(
@@ -172,47 +174,37 @@ class Inspector(QFrame):
         if is_here or changes.attempts or (not transaction_id and changes.projected):
             self._read()
 
+    def _forget(self) -> None:
+        self._turns.forget()
+        self._found = None
+
+    def _show_anew(self) -> None:
+        """With the zone or the privacy of now, and nothing for a moment as it was before."""
+        self._show()
+        self._turns.finish()
+
     def _show(self) -> None:
+        """Part by part: nobody who goes through a list waits for all of them."""
         found = self._found
-        if found is None:
-            return
+        if found is not None:
+            parts = (self._show_head, self._show_chief, self._show_ways, self._show_rest)
+            self._turns.begin([partial(part, found) for part in parts])
+
+    def _show_head(self, found: Inspected) -> None:
         self._header.show_found(found)
-        detail, delivery = found.transaction, found.delivery
-        self._show_timeline(found)
-        chief = transaction_facts.chief_facts(found, self._using)
-        self.body.chief.show_facts(chief or self._instead_of_facts(found))
-        self.body.show_divider(detail is not None)
-        self.body.facts.show_facts(transaction_facts.all_facts(found, self._using))
-        if self._display.is_private:
-            hidden = self.tr("Hidden by the privacy screen")
-            self.body.raw.show_body(hidden, "", (), None, has_before=False)
-        else:
-            self.body.raw.show_body(
-                found.laid_out,
-                found.body,
-                found.nodes,
-                found.changes,
-                has_before=found.has_before,
-            )
-        self.body.headers.show_facts(delivered.header_facts(delivery) if delivery else ())
-        verdict = delivered.verdict_facts(delivery, self._display) if delivery else ()
-        self.body.verification.show_facts(verdict)
-        self.body.related.show_facts(lifeline.related_facts(found, self._using))
-        self.verdict.show_detail(detail, self._link())
-        self.answers.show_detail(detail)
+        self.body.show_timeline(found, self._display)
         self._pages.setCurrentIndex(1)
 
-    def _show_timeline(self, found: Inspected) -> None:
-        delivery_id = found.delivery.delivery_id if found.delivery else 0
-        axis = lifeline.axis(found, self._display, datetime.now(UTC))
-        arrivals = lifeline.arrivals_of(found, axis, self._display)
-        self.body.timeline.show_steps(axis, delivery_id, arrivals)
+    def _show_chief(self, found: Inspected) -> None:
+        self.body.show_chief(found, self._using)
 
-    def _instead_of_facts(self, found: Inspected) -> list[Fact]:
-        """A delivery without meaning: why it has none."""
-        if found.delivery is None or found.transaction is not None:
-            return []
-        return delivered.verdict_facts(found.delivery, self._display)[:4]
+    def _show_ways(self, found: Inspected) -> None:
+        """What can be done from here."""
+        self.verdict.show_detail(found.transaction, self._link())
+        self.answers.show_detail(found.transaction)
+
+    def _show_rest(self, found: Inspected) -> None:
+        self.body.show_rest(found, self._using)
 
     # --- what can be done --------------------------------------------------------------------
 
@@ -232,7 +224,8 @@ class Inspector(QFrame):
 
     def open_cep(self) -> None:
         """Open the CEP's own page, else the card with the values that Banxico asks for."""
-        detail = self._found.transaction if self._found else None
+        found = self.found()
+        detail = found.transaction if found else None
         card = onward.cep(detail)
         if (link := onward.receipt_of(detail)) is not None:
             self._open_link(link)
@@ -241,6 +234,7 @@ class Inspector(QFrame):
 
     def copy_answer(self) -> None:
         """Copy the sentence for the customer."""
+        self._turns.finish()
         self.answers.copy_answer()
 
     def _link(self) -> Link | None:
@@ -270,8 +264,9 @@ class Inspector(QFrame):
         self.body.show_notes()
 
     def _copy_text(self) -> None:
-        if self._found is not None:
-            text = lifeline.summary(self._found, self.body.chief.facts())
+        found = self.found()
+        if found is not None:
+            text = lifeline.summary(found, self.body.chief.facts())
             copy(self, text, self.tr("summary"))
 
     def _choose_delivery(self, delivery_id: int) -> None:

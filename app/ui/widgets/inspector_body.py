@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.display import Display
+from app.ui.widgets import delivered, lifeline, transaction_facts
 from app.ui.widgets.facts import FactList
 from app.ui.widgets.fitting_tabs import FittingTabs
+from app.ui.widgets.inspected import Inspected
 from app.ui.widgets.panes import EDGE, padded, scrolled
 from app.ui.widgets.parts import rule
 from app.ui.widgets.raw_forms import RawForms
 from app.ui.widgets.timeline import TimelineView
+from app.ui.widgets.transaction_facts import Using
 
 _ROOMY = 700  # pixels from which the timeline stands by itself, beside the tabs
 
@@ -57,9 +63,43 @@ class InspectorBody(QSplitter):
         tabs.addTab(scrolled(self.verification), self.tr("Verification"))
         return tabs
 
-    def show_divider(self, has_life: bool) -> None:
-        """The line between a timeline and the facts below it."""
+    # --- what it shows -----------------------------------------------------------------------
+
+    def show_timeline(self, found: Inspected, display: Display) -> None:
+        """The steps, that of the delivery chosen."""
+        delivery_id = found.delivery.delivery_id if found.delivery else 0
+        axis = lifeline.axis(found, display, datetime.now(UTC))
+        self.timeline.show_steps(axis, delivery_id, lifeline.arrivals_of(found, axis, display))
+
+    def show_chief(self, found: Inspected, using: Using) -> None:
+        """What is asked for most; of a delivery without meaning, why it has none."""
+        chief = transaction_facts.chief_facts(found, using)
+        has_life = found.transaction is not None
+        if not chief and not has_life and found.delivery is not None:
+            chief = delivered.verdict_facts(found.delivery, using.display)[:4]
+        self.chief.show_facts(chief)
         self._divider.setVisible(has_life and not self._is_wide)
+
+    def show_rest(self, found: Inspected, using: Using) -> None:
+        """What stands behind the other tabs."""
+        delivery = found.delivery
+        self.facts.show_facts(transaction_facts.all_facts(found, using))
+        self._show_body(found, using.display)
+        self.headers.show_facts(delivered.header_facts(delivery) if delivery else ())
+        verdict = delivered.verdict_facts(delivery, using.display) if delivery else ()
+        self.verification.show_facts(verdict)
+        self.related.show_facts(lifeline.related_facts(found, using))
+
+    def _show_body(self, found: Inspected, display: Display) -> None:
+        if display.is_private:
+            hidden = self.tr("Hidden by the privacy screen")
+            self.raw.show_body(hidden, "", (), None, has_before=False)
+            return
+        self.raw.show_body(
+            found.laid_out, found.body, found.nodes, found.changes, has_before=found.has_before
+        )
+
+    # --- how it stands -----------------------------------------------------------------------
 
     def show_notes(self) -> None:
         """Bring the notes up."""
