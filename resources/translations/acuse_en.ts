@@ -47,11 +47,17 @@
     </message>
     <message numerus="yes">
         <source>%n are new</source>
-        <translation><numerusform>%n is new</numerusform><numerusform>%n are new</numerusform></translation>
+        <translation>
+            <numerusform>%n is new</numerusform>
+            <numerusform>%n are new</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n entries of a file</source>
-        <translation><numerusform>%n entry of a file</numerusform><numerusform>%n entries of a file</numerusform></translation>
+        <translation>
+            <numerusform>%n entry of a file</numerusform>
+            <numerusform>%n entries of a file</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -65,7 +71,10 @@
     </message>
     <message numerus="yes">
         <source>The certificate of the public address ends in %n days</source>
-        <translation><numerusform>The certificate of the public address ends in %n day</numerusform><numerusform>The certificate of the public address ends in %n days</numerusform></translation>
+        <translation>
+            <numerusform>The certificate of the public address ends in %n day</numerusform>
+            <numerusform>The certificate of the public address ends in %n days</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -119,7 +128,10 @@
     <name>Reordering</name>
     <message numerus="yes">
         <source>Order changed: %n</source>
-        <translation><numerusform>Order changed: %n</numerusform><numerusform>Order changed: %n</numerusform></translation>
+        <translation>
+            <numerusform>Order changed: %n</numerusform>
+            <numerusform>Order changed: %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>

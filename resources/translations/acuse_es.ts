@@ -562,12 +562,16 @@
     <message numerus="yes">
         <source>%n are new</source>
         <translation>
-            <numerusform>%n es nuevo</numerusform><numerusform>%n son nuevos</numerusform></translation>
+            <numerusform>%n es nuevo</numerusform>
+            <numerusform>%n son nuevos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n entries of a file</source>
         <translation>
-            <numerusform>%n registro de un archivo</numerusform><numerusform>%n registros de un archivo</numerusform></translation>
+            <numerusform>%n registro de un archivo</numerusform>
+            <numerusform>%n registros de un archivo</numerusform>
+        </translation>
     </message>
     <message>
         <source>It was never asked.</source>
@@ -846,7 +850,9 @@
     <message numerus="yes">
         <source>The certificate of the public address ends in %n days</source>
         <translation>
-            <numerusform>El certificado de la dirección pública termina en %n día</numerusform><numerusform>El certificado de la dirección pública termina en %n días</numerusform></translation>
+            <numerusform>El certificado de la dirección pública termina en %n día</numerusform>
+            <numerusform>El certificado de la dirección pública termina en %n días</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2875,10 +2881,6 @@
         <translation>Cerrar el inspector</translation>
     </message>
     <message>
-        <source>Hidden by the privacy screen</source>
-        <translation>Oculto por la pantalla de privacidad</translation>
-    </message>
-    <message>
         <source>summary</source>
         <translation>resumen</translation>
     </message>
@@ -2920,6 +2922,10 @@
     <message>
         <source>Parts of the inspector</source>
         <translation>Partes del inspector</translation>
+    </message>
+    <message>
+        <source>Hidden by the privacy screen</source>
+        <translation>Oculto por la pantalla de privacidad</translation>
     </message>
     <message>
         <source>Summary</source>
@@ -3129,6 +3135,22 @@
         <translation>Todo sigue ahí.</translation>
     </message>
     <message>
+        <source>Looking further…</source>
+        <translation>Se sigue buscando…</translation>
+    </message>
+    <message>
+        <source>Nothing among the newest so far. Esc stops.</source>
+        <translation>Hasta ahora nada entre lo más reciente. Esc detiene la búsqueda.</translation>
+    </message>
+    <message>
+        <source>Stopped before anything was found</source>
+        <translation>Se detuvo antes de encontrar algo</translation>
+    </message>
+    <message>
+        <source>What is older was not looked through.</source>
+        <translation>Lo más antiguo no se revisó.</translation>
+    </message>
+    <message>
         <source>Clear the filter</source>
         <translation>Quitar el filtro</translation>
     </message>
@@ -3194,6 +3216,65 @@
     <message>
         <source>body</source>
         <translation>cuerpo</translation>
+    </message>
+</context>
+<context>
+    <name>LooksPanel</name>
+    <message>
+        <source>Looks and times</source>
+        <translation>Apariencia y horarios</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zona horaria</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Teclado</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Contraste alto</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Cómodas</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Compactas</translation>
+    </message>
+    <message>
+        <source>Single letters act in lists (F1 shows them)</source>
+        <translation>Las teclas de una letra actúan en las listas (F1 las muestra)</translation>
     </message>
 </context>
 <context>
@@ -3372,6 +3453,17 @@
     <message>
         <source>names no transaction: kept under the digest of its body</source>
         <translation>no nombra ninguna transacción: se guarda con la huella de su cuerpo</translation>
+    </message>
+</context>
+<context>
+    <name>NewsPill</name>
+    <message>
+        <source>▲ {0} new</source>
+        <translation>▲ {0} nuevas</translation>
+    </message>
+    <message>
+        <source>Show {0} new rows</source>
+        <translation>Ver {0} filas nuevas</translation>
     </message>
 </context>
 <context>
@@ -4153,7 +4245,9 @@ editada por {1}, {2}</translation>
     <message numerus="yes">
         <source>Order changed: %n</source>
         <translation>
-            <numerusform>Cambió el orden: %n</numerusform><numerusform>Cambió el orden: %n</numerusform></translation>
+            <numerusform>Cambió el orden: %n</numerusform>
+            <numerusform>Cambió el orden: %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4212,17 +4306,6 @@ editada por {1}, {2}</translation>
     <message>
         <source>Days that {0} is kept</source>
         <translation>Días que se conserva {0}</translation>
-    </message>
-</context>
-<context>
-    <name>RowTable</name>
-    <message>
-        <source>▲ {0} new</source>
-        <translation>▲ {0} nuevas</translation>
-    </message>
-    <message>
-        <source>Show {0} new rows</source>
-        <translation>Ver {0} filas nuevas</translation>
     </message>
 </context>
 <context>
@@ -4285,62 +4368,6 @@ editada por {1}, {2}</translation>
     <message>
         <source>needed to verify</source>
         <translation>falta para verificar</translation>
-    </message>
-    <message>
-        <source>Looks and times</source>
-        <translation>Apariencia y horarios</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Como el sistema</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Claro</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Oscuro</translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation>Contraste alto</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>Tema</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Idioma</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Tamaño</translation>
-    </message>
-    <message>
-        <source>Comfortable</source>
-        <translation>Cómodas</translation>
-    </message>
-    <message>
-        <source>Compact</source>
-        <translation>Compactas</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>Filas</translation>
-    </message>
-    <message>
-        <source>Time zone</source>
-        <translation>Zona horaria</translation>
-    </message>
-    <message>
-        <source>Single letters act in lists (F1 shows them)</source>
-        <translation>Las teclas de una letra actúan en las listas (F1 las muestra)</translation>
-    </message>
-    <message>
-        <source>Keyboard</source>
-        <translation>Teclado</translation>
     </message>
     <message>
         <source>Receiver</source>
