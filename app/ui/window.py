@@ -36,6 +36,7 @@ from app.ui.bridge import Bridge
 from app.ui.errors import OurMistake
 from app.ui.widgets import keyboard, toast
 from app.ui.widgets.about import About
+from app.ui.widgets.clipboard import Wiper
 from app.ui.widgets.commands import Commands
 from app.ui.widgets.errors_sheet import ErrorsSheet
 from app.ui.widgets.first_steps import FirstSteps
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         clock.start()
         bridge.changed.connect(self._soon)
         bridge.display.changed.connect(self._remember_times)
+        Wiper(bridge.display, self)
         ask.troubled.connect(self.show_error)
         ask.errors.changed.connect(self._count_errors)
         self.foot.errors_asked.connect(self._show_errors)

@@ -2,96 +2,59 @@
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QTabBar,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.annotations import TAG
 from app.ui import masks
+from app.ui.actions import Actions
+from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.columns import Choice
 from app.ui.copied import Shape
 from app.ui.models.rows import RowsModel
 from app.ui.pages.feed import FeedPage
+from app.ui.widgets.clipboard import Wiper
 from app.ui.widgets.filters_field import FilterField
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.tags import TagEditor
 from app.ui.window import MainWindow
 from app.wiring.people import People
+from tests.ui.leaking import ADDRESS, BODY, CLABE, NAME, SECRETS, leaks, texts_of
+from tests.ui.test_every_dialog import STATES, World
 
 Kept = Any
-NAME, CLABE = "Perpetua Zaldívar", "646180115400230775"
-ADDRESS = "0xc0ffee254729296a45a3885639AC7E10F9d54979"
-SECRETS = ("perpetua", "zaldívar", "zaldivar", CLABE, "11540023077", ADDRESS.lower(), "c0ffee2547")
-ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.EditRole)
-BODY = {
-    "deposit_sender_name": NAME,
-    "deposit_sender_clabe": CLABE,
-    "withdrawal_address": ADDRESS,
-    "concept": f"Pago {NAME}",
+SPEI = {
+    "event": "funding",
+    "payload": {
+        "fid": "037c4c00e17c592fc7b6d9bad2261be9",
+        "status": "complete",
+        "created_at": "2026-05-17T23:12:00+00:00",
+        "currency": "mxn",
+        "method_name": "SPEI Transfer",
+        "amount": "1000",
+        "network": "spei",
+        "external_ref": f"{NAME} 0042",
+        "details": {
+            "sender_name": NAME,
+            "sender_clabe": CLABE,
+            "receive_clabe": CLABE,
+            "sender_bank": 40646,
+            "clave_rastreo": "2023051740014BMOV0000495448940",
+            "numeric_reference": "2043562",
+            "concepto": f"Renta {NAME}",
+        },
+    },
 }
-
-
-def texts_of(widget: QWidget) -> Iterator[str]:
-    """Everything that one widget says."""
-    yield widget.toolTip()
-    yield widget.accessibleName()
-    yield widget.accessibleDescription()
-    yield widget.windowTitle()
-    match widget:
-        case QLabel() | QAbstractButton():
-            yield widget.text()
-        case QLineEdit():
-            yield widget.displayText()
-        case QPlainTextEdit() | QTextEdit():
-            yield widget.toPlainText()
-        case QTabBar():
-            yield from (widget.tabText(number) for number in range(widget.count()))
-        case QComboBox():
-            yield from (widget.itemText(number) for number in range(widget.count()))
-        case QAbstractItemView() if widget.model() is not None:
-            yield from _cells(widget, QModelIndex())
-
-
-def _cells(view: QAbstractItemView, parent: QModelIndex) -> Iterator[str]:
-    model = view.model()
-    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
-    for row in range(min(model.rowCount(parent), 300)):
-        for column in range(columns):
-            index = model.index(row, column, parent)
-            yield from (str(index.data(role) or "") for role in ROLES)
-        if not isinstance(model, (QAbstractListModel, QAbstractTableModel)):
-            yield from _cells(view, model.index(row, 0, parent))
-
-
-def leaks(window: MainWindow) -> list[tuple[str, str]]:
-    """What is left, and the widget that says it."""
-    found = []
-    for widget in (window, *window.findChildren(QWidget)):
-        for text in texts_of(widget):
-            compact = re.sub(r"[\s\u00a0]", "", text).lower()
-            if any(secret.replace(" ", "") in compact for secret in SECRETS):
-                found.append((f"{type(widget).__name__} {widget.objectName()}", text[:200]))
-    return found
 
 
 @pytest.fixture
@@ -100,10 +63,11 @@ def page(window: MainWindow, kept: Kept, bridge: Bridge, qtbot: QtBot) -> FeedPa
     for number in range(3):
         kept.issuance(number, external_ref="x", **BODY)
     kept.issuance(9, "FAILED", **BODY)
+    kept.deliver(json.dumps(SPEI).encode(), "bitso")
     bridge.notify(kept.project())
     found = window.page("feed")
     assert isinstance(found, FeedPage)
-    qtbot.waitUntil(lambda: found.model.count() == 4)
+    qtbot.waitUntil(lambda: found.model.count() == 5)
     qtbot.waitUntil(lambda: found.model.row(1) is not None)
     found.listing.columns.choose(
         Choice(("counterparty", "reference", *(f"path:payload.issuance.{key}" for key in BODY)))
@@ -159,12 +123,13 @@ def every_place(window: MainWindow, qtbot: QtBot) -> Iterator[str]:
             yield name
             continue
         qtbot.waitUntil(partial(is_read, listing.model))
-        listing.table.choose(1)  # below a heading
-        qtbot.waitUntil(partial(has_found, listing.inspector))
-        for number in range(listing.inspector.tabs.count()):
-            listing.inspector.tabs.setCurrentIndex(number)
-            qtbot.wait(60)
-            yield f"{name} {listing.inspector.tabs.tabText(number)}"
+        for row in range(1, listing.model.rowCount()):  # below a heading
+            listing.table.choose(row)
+            qtbot.waitUntil(partial(has_found, listing.inspector))
+            for number in range(listing.inspector.tabs.count()):
+                listing.inspector.tabs.setCurrentIndex(number)
+                qtbot.wait(30)
+                yield f"{name} {row} {listing.inspector.tabs.tabText(number)}"
 
 
 def test_nothing_planted_is_seen_anywhere(
@@ -179,6 +144,31 @@ def test_nothing_planted_is_seen_anywhere(
         if found := leaks(window):
             left[place] = found
     assert not left
+
+
+@pytest.mark.parametrize("turned_on", ["before", "meanwhile"])
+@pytest.mark.parametrize("state", STATES)
+def test_no_dialog_says_anything_planted(
+    page: FeedPage,
+    window: MainWindow,
+    ask: Ask,
+    bridge: Bridge,
+    actions: Actions,
+    state: str,
+    turned_on: str,
+    qtbot: QtBot,
+) -> None:
+    if turned_on == "before":
+        bridge.display.set_private(True)
+    dialog = STATES[state](World(window, ask, bridge, actions))
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    qtbot.wait(60)
+    if turned_on == "meanwhile":
+        bridge.display.set_private(True)
+        qtbot.wait(60)
+    assert leaks(dialog) == []
+    dialog.done(0)
 
 
 @pytest.mark.parametrize(
@@ -239,6 +229,22 @@ def test_what_is_copied_is_masked(page: FeedPage, bridge: Bridge) -> None:
         text = QGuiApplication.clipboard().text().lower()
         assert text
         assert not [secret for secret in SECRETS if secret in text]
+
+
+def test_what_was_copied_does_not_stay(dressed: QApplication, bridge: Bridge, qtbot: QtBot) -> None:
+    clipboard, owner, ours = QGuiApplication.clipboard(), QObject(), [True]
+    Wiper(bridge.display, owner, stays=10, is_ours=lambda: ours[0])
+    clipboard.setText(CLABE)
+    qtbot.wait(30)
+    assert clipboard.text() == CLABE, "only behind the screen"
+    bridge.display.set_private(True)
+    qtbot.waitUntil(lambda: not clipboard.text())
+    clipboard.setText(CLABE)
+    qtbot.waitUntil(lambda: not clipboard.text())
+    ours[0] = False
+    clipboard.setText("of another program")
+    qtbot.wait(30)
+    assert clipboard.text() == "of another program"
 
 
 def test_the_whole_body_is_not_offered(page: FeedPage, bridge: Bridge) -> None:

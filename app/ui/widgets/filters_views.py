@@ -206,7 +206,8 @@ class ViewTabs(QWidget):
         self._add(menu, self.tr("Save this filter as a view…"), self.save)
         if name:
             menu.addSeparator()
-            self._add(menu, self.tr("Rename…"), lambda: self._rename(name))
+            rename = self._add(menu, self.tr("Rename…"), lambda: self._rename(name))
+            rename.setEnabled(not self._bridge.display.is_private)  # the dialog shows the name
             self._add(menu, self.tr("Move left"), lambda: self.move_view(name, -1))
             self._add(menu, self.tr("Move right"), lambda: self.move_view(name, 1))
             self._add(menu, self.tr("Remove"), lambda: self.remove(name))
@@ -215,10 +216,11 @@ class ViewTabs(QWidget):
         self._add(menu, self.tr("Import views…"), self.files.ask_import)
         return menu
 
-    def _add(self, menu: QMenu, words: str, pressed: Callable[[], object]) -> None:
+    def _add(self, menu: QMenu, words: str, pressed: Callable[[], object]) -> QAction:
         action = QAction(words, menu)
         action.triggered.connect(lambda: pressed())
         menu.addAction(action)
+        return action
 
     def _rename(self, name: str) -> None:
         self._ask_name(self.tr("Rename the view"), name, lambda new: self.rename(name, new))

@@ -65,11 +65,17 @@ class CepSheet(Sheet):
         today = datetime.now(onward.MEXICO).date()
         self.until = label(onward.until_words(card, today), "badge")
         self.fields = FactList(self.tr("Values of the CEP"))
-        self.fields.show_facts(onward.cep_facts(card, banks, display))
+        self._card, self._banks, self._display = card, banks, display
+        display.changed.connect(self.show_values)
+        self.show_values()
         self.body.addWidget(self.fields)
         self.body.addWidget(self.until, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_close()
         self.opener = self.add_button(self.tr("Open Banxico"), self._open, kind="primary")
+
+    def show_values(self) -> None:
+        """Show them, masked or not."""
+        self.fields.show_facts(onward.cep_facts(self._card, self._banks, self._display))
 
     def _open(self) -> None:
         LinkSheet(self, links.portal()).open()

@@ -32,6 +32,11 @@ _PERSONAL = frozenset(
         IdKind.ADDRESS_MASK,
     }
 )
+_WRITTEN = frozenset({IdKind.REFERENCE, IdKind.EXTERNAL_REF})  # by people, who write names there
+# Facts of the provider's own making; of others the screen shows what is plainly no name.
+_IMPERSONAL = frozenset(
+    {"network", "method", "method_name", "protocol", "sender_bank", "beneficiary_bank", "chain"}
+)
 _CODES = frozenset(set(IdKind) - {IdKind.NAME})
 _FIRST = (
     IdKind.NAME,
@@ -77,7 +82,8 @@ def chief_facts(found: Inspected, using: Using) -> list[Fact]:
     )
     facts = [_identifier(one, found, using) for one in chosen]
     reasons = ("failure_reason", "fail_reason", "reason", "response_message")
-    facts.extend(_fact(name, value) for name, value in detail.facts if name in reasons)
+    known = (pair for pair in detail.facts if pair[0] in reasons)
+    facts.extend(_fact(name, value, using) for name, value in known)
     facts.extend(_onward(detail, using))
     facts.extend(_related(detail, using))
     return facts if len(facts) >= _FEW else [*facts, *_states(detail, using)]
@@ -90,7 +96,7 @@ def all_facts(found: Inspected, using: Using) -> list[Fact]:
         return []
     facts = [*_states(detail, using)]
     facts.extend(_identifier(one, found, using) for one in detail.identifiers)
-    facts.extend(_fact(name, value) for name, value in detail.facts)
+    facts.extend(_fact(name, value, using) for name, value in detail.facts)
     return [*facts, *_onward(detail, using), *_related(detail, using)]
 
 
@@ -130,7 +136,7 @@ def _money(name: str, amount: str, asset: str) -> Fact:
     return Fact(name, f"{format_amount(amount)} {plain(asset)}", f"{amount} {asset}")
 
 
-def _fact(name: str, value: str) -> Fact:
+def _fact(name: str, value: str, using: Using) -> Fact:
     words = {
         "external_fiat_id": QCoreApplication.translate("Inspected", "Fiat id"),
         "failure_reason": QCoreApplication.translate("Inspected", "Failure reason"),
@@ -142,13 +148,15 @@ def _fact(name: str, value: str) -> Fact:
         "network": QCoreApplication.translate("Inspected", "Network"),
         "method": QCoreApplication.translate("Inspected", "Method"),
     }
-    return Fact(words.get(name) or texts.readable(name), plain(value), value)
+    is_open = not using.display.is_private or name in _IMPERSONAL
+    shown = plain(value) if is_open else masks.private(value, name)
+    copied = value if shown == plain(value) else ""
+    return Fact(words.get(name) or texts.readable(name), shown, copied)
 
 
 def _identifier(one: Identifier, found: Inspected, using: Using) -> Fact:
-    is_hidden = using.display.is_private and one.kind in _PERSONAL
-    hide = masks.initials if one.kind is IdKind.NAME else masks.hidden
-    value = hide(one.value) if is_hidden else plain(one.value)
+    value = _masked(one) if using.display.is_private else plain(one.value)
+    is_hidden = value != plain(one.value)
     remark, check, is_warning = "", "", False
     if one.kind is IdKind.CLABE:
         remark = plain(bank_of(one.key, using.banks))
@@ -169,6 +177,19 @@ def _identifier(one: Identifier, found: Inspected, using: Using) -> Fact:
         link=link.title if link else "",
         pressed=_opener(using, link),
     )
+
+
+def _masked(one: Identifier) -> str:
+    """An identifier behind the privacy screen."""
+    if one.kind is IdKind.NAME:
+        return masks.initials(one.value)
+    if one.kind in _PERSONAL:
+        return masks.hidden(one.value)
+    if one.kind in _WRITTEN:
+        return masks.reference(one.value)
+    if one.kind is IdKind.OTHER:  # a tax id, among others
+        return masks.private(one.value, f"{one.role} {one.path}")
+    return plain(one.value)
 
 
 def _opener(using: Using, link: links.Link | None) -> Callable[[], object] | None:
