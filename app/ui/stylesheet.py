@@ -99,7 +99,7 @@ QLabel[kind="number"] {
 }
 QLabel[kind="done"] { background: transparent; }
 QLabel[kind="count-badge"] {
-    background: $failed_soft; color: $failed; border-radius: 8px; padding: 1px 6px;
+    background: $failed_soft; color: $failed; border-radius: 7px; padding: 1px 6px;
     font-size: 11px; font-weight: 700;
 }
 QPushButton[kind="nav"] {
@@ -231,8 +231,7 @@ QHeaderView::section {
 QTableCornerButton::section { background: $panel; border: 0; }
 
 QGraphicsView { background: transparent; border: 0; }
-QScrollArea { background: transparent; border: 1px solid transparent; border-radius: 7px; }
-QScrollArea:focus { border-color: $accent; }
+QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle { background: $scroll; border-radius: 3px; }

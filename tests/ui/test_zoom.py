@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
@@ -18,6 +18,8 @@ from app.ui.bridge import Bridge
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.stage import Stage
+from app.ui.widgets.parts import Pill
+from app.ui.widgets.receiver_bar import ReceiverBar
 from app.ui.widgets.tables import RowTable
 from app.ui.zoom import STEPS, stepped, zoom_of
 from tests.ui.cutting import cut_off
@@ -175,6 +177,27 @@ def test_nothing_is_cut_off_of_a_page_that_was_made_ahead(
         except QtBot.TimeoutError:
             found[name] = cut_off(stage.window)
     assert found == {}
+
+
+@pytest.mark.parametrize("url", ["", "https://hooks.of-a-rather-long-company-name.example.com"])
+def test_the_receiver_stands_in_several_lines_where_one_has_no_room(
+    stage: Stage, actions: Actions, qtbot: QtBot, url: str
+) -> None:
+    actions.remember("zoom", 200)
+    stage.renew()
+    stage.window.resize(QSize(1024, 700))
+    stage.window.show_page("connections")
+    (bar,) = stage.window.findChildren(ReceiverBar)
+    bar.show_state(actions.receiver_state(), url)
+    (area,) = (one for one in stage.window.page("connections").findChildren(QScrollArea))
+    qtbot.waitUntil(lambda: area.horizontalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: not cut_off(bar))
+    pill, button = bar.findChildren(Pill)[0], bar._button
+    assert button.mapTo(bar, QPoint()).y() > pill.mapTo(bar, QPoint()).y() + pill.height()
+    stage.window.resize(QSize(2600, 900))
+    qtbot.waitUntil(
+        lambda: abs(button.mapTo(bar, QPoint()).y() - pill.mapTo(bar, QPoint()).y()) < 30
+    )
 
 
 def test_a_small_window_scrolls_to_the_inspector(

@@ -31,6 +31,7 @@ from app.ui.widgets.attention_verifying import Verifying
 from app.ui.widgets.card import EmptyState, Panel
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button
+from app.ui.widgets.ring import Ring
 
 _SEEN_EVERY, _UNSEEN_EVERY = 1_000, 5_000  # ms between two questions to the store
 _CLOCK = 15_000  # ms: a snooze ends while nothing happens
@@ -308,6 +309,7 @@ class AttentionPage(Page):
         )
         self._stack.addWidget(self._empty)
         self._area = QScrollArea()
+        Ring(self._area)
         self._area.setAccessibleName(self.title())
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

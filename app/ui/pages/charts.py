@@ -36,6 +36,7 @@ from app.ui.widgets.filters_field import FilterField
 from app.ui.widgets.filters_masks import masked_name
 from app.ui.widgets.fitting_line import FittingLine, Flowing
 from app.ui.widgets.parts import button, label
+from app.ui.widgets.ring import Ring
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _FILTER = 220  # points that the filter wants beside the ranges
@@ -300,6 +301,7 @@ class ChartsPage(Page):
         self._stack = QStackedWidget()
         layout.addWidget(self._stack, 1)
         self._content = QScrollArea()
+        Ring(self._content)
         self._content.setAccessibleName(self.title())
         self._content.setWidgetResizable(True)
         self._stack.addWidget(self._content)

@@ -34,6 +34,7 @@ from app.ui.widgets.parts import busy, button, label
 from app.ui.widgets.reached import WayIn
 from app.ui.widgets.receiver_bar import ReceiverBar
 from app.ui.widgets.registrations import Registrations
+from app.ui.widgets.ring import Ring
 from app.ui.widgets.tiles import Tiles
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
@@ -307,6 +308,7 @@ class ConnectionsPage(Page):
         head.addWidget(button(self.tr("Trusted proxies…"), lambda: self._sheets.proxies(self)))
         layout.addLayout(head)
         area = QScrollArea()
+        Ring(area)
         area.setAccessibleName(self.title())
         area.setWidgetResizable(True)
         layout.addWidget(area, 1)

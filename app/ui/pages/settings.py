@@ -34,6 +34,7 @@ from app.ui.widgets.dialogs import form
 from app.ui.widgets.looks_panel import LooksPanel
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label, selectable
+from app.ui.widgets.ring import Ring
 from app.ui.widgets.running_panel import RunningPanel
 from app.ui.widgets.store_panel import StorePanel
 
@@ -184,6 +185,7 @@ class SettingsPage(Page):
         head.addWidget(self._notice)
         layout.addLayout(head)
         area = QScrollArea()
+        Ring(area)
         area.setAccessibleName(self.title())
         area.setWidgetResizable(True)
         layout.addWidget(area, 1)

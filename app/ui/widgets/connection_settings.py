@@ -28,6 +28,7 @@ from app.ui.widgets import connection_words
 from app.ui.widgets.address_list import AddressList
 from app.ui.widgets.dialogs import Sheet, form
 from app.ui.widgets.parts import ElidedLabel, Pill, busy, button, label, rule, while_alive
+from app.ui.widgets.ring import Ring
 
 
 class ConnectionSheet(Sheet):
@@ -68,6 +69,7 @@ class ConnectionSheet(Sheet):
         self._add_secret_address()
         self._column.addStretch()
         area = QScrollArea()
+        Ring(area)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(sheet)

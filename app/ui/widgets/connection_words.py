@@ -24,6 +24,7 @@ _SCHEMES = {
     "hmac-sha256-hex": "HMAC-SHA256",
     "hmac-sha256-base64": "HMAC-SHA256",
 }  # what is written in a scheme's name, and what is said
+_INSIDE = " in the body"  # written there too
 
 
 class Health(NamedTuple):
@@ -202,6 +203,9 @@ def _signature(seen: ConnectionHealth) -> str:
     words = plain(seen.last_scheme)
     for written, said in _SCHEMES.items():
         words = words.replace(written, said)
-    if " " not in words:  # "HMAC-SHA256 in the body" says enough by itself
+    inside = words.removesuffix(_INSIDE)
+    if inside != words:
+        words = QCoreApplication.translate("Connection", "{0} in the body").format(inside)
+    elif " " not in words:
         words = QCoreApplication.translate("Connection", "{0} signature").format(words)
     return f"{words} · {form_words(seen.last_form)}" if seen.last_form else words

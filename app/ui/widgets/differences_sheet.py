@@ -20,6 +20,7 @@ from app.ui.widgets import difference_words
 from app.ui.widgets.attention_acts import NoteSheet
 from app.ui.widgets.dialogs import Sheet
 from app.ui.widgets.parts import ElidedLabel, button, clear, label, rule, while_alive
+from app.ui.widgets.ring import Ring
 from app.ui.widgets.writing import say_undoable
 
 _STEP = 50  # rows at first, and more at a time
@@ -62,6 +63,7 @@ class DifferencesSheet(Sheet):
         self._list.setContentsMargins(0, 0, 6, 0)
         self._list.setSpacing(6)
         area = QScrollArea()
+        Ring(area)
         area.setAccessibleName(self.tr("Differences"))
         area.setWidgetResizable(True)
         area.setWidget(holder)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.ui import shortcuts, theme
 from app.ui.command_table import Section, Shortcut, sections
 from app.ui.widgets.parts import button, label
+from app.ui.widgets.ring import Ring
 
 _COLUMN = 400  # pixels that a column of words and keys wants
 _ROOM = QSize(80, 80)  # of the window that stays visible around it
@@ -69,6 +70,7 @@ class Help(QDialog):
             column.addStretch()
             columns.addLayout(column, 1)
         area = QScrollArea()
+        Ring(area)
         area.setAccessibleName(self.tr("Shortcuts"))
         area.setWidgetResizable(True)
         area.setWidget(sheet)

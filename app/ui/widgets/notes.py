@@ -21,6 +21,7 @@ from app.ui.bridge import Bridge
 from app.ui.widgets.note_card import NoteCard
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button, clear, label
+from app.ui.widgets.ring import Ring
 from app.ui.widgets.tags import TagEditor
 from app.ui.widgets.writing import Pen, say_undoable
 
@@ -248,6 +249,7 @@ class NotesPane(QWidget):
         column.addLayout(self._list)
         column.addStretch()
         area = QScrollArea()
+        Ring(area)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import AcuseError
 from app.core.probing import Probe
@@ -12,12 +15,16 @@ from app.ui import theme
 from app.ui.actions import ReceiverState
 from app.ui.said import said
 from app.ui.widgets import probe_words
+from app.ui.widgets.fitting_line import Flowing
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label
 
+_GAP = 10
+_LEAST = 160  # points of a public address that are seen
+
 
 class ReceiverBar(QFrame):
-    """One line, and below it what keeps deliveries out."""
+    """One line where there is room, and below it what keeps deliveries out."""
 
     address_asked = Signal()
     probe_asked = Signal()
@@ -38,22 +45,38 @@ class ReceiverBar(QFrame):
         self._probed.hide()
         self._notice = Notice(can_close=False)
         self._way_in = Notice(can_close=False)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self._pill)
-        row.addWidget(label(self.tr("Receiver"), "subheading"))
-        row.addWidget(self._local)
-        row.addWidget(label("⇐", "muted"))
-        row.addWidget(label(self.tr("Public address"), "subheading"))
-        row.addWidget(self._public, 1)
-        row.addWidget(self.probe_button)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
+        here = (self._pill, label(self.tr("Receiver"), "subheading"), self._local)
+        there = (label("⇐", "muted"), label(self.tr("Public address"), "subheading"), self._public)
+        self._public.setMinimumWidth(theme.px(_LEAST))
+        self._buttons = Flowing((self.probe_button, self._button))
+        self._parts = (_line(here), _line(there), self._buttons)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(_GAP)
+        for part in self._parts:
+            self._row.addWidget(part, int(part is self._parts[1]))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(15, 8, 12, 8)
-        layout.addLayout(row)
+        layout.addLayout(self._row)
         layout.addWidget(self._probed)
         layout.addWidget(self._notice)
         layout.addWidget(self._way_in)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its parts find room below each other too."""
+        edges = self.contentsMargins() + self.layout().contentsMargins()  # type: ignore[union-attr]
+        widest = max(part.minimumSizeHint().width() for part in self._parts)
+        wide = widest + edges.left() + edges.right()
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """One line where there is room for it, else a line for each part."""
+        wanted = sum(part.sizeHint().width() + _GAP for part in self._parts)
+        side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(side if wanted <= self.contentsRect().width() else below)
 
     def show_state(self, state: ReceiverState, public_url: str) -> None:
         """What the receiver says of itself."""
@@ -70,6 +93,7 @@ class ReceiverBar(QFrame):
         self._public.set_whole(public_url or self.tr("none: only this computer can deliver"))
         self._button.setText(self.tr("Change…") if public_url else self.tr("Set public address…"))
         theme.dress(self._button, "" if public_url else "primary")
+        self._fit()
 
     def show_probe(
         self, probe: Probe | None, tunnel: TunnelState, *, is_held: bool = False
@@ -94,3 +118,16 @@ class ReceiverBar(QFrame):
     def show_error(self, error: AcuseError) -> None:
         """What keeps the page from knowing more."""
         self._notice.say_error(error)
+
+
+def _line(parts: Sequence[QWidget]) -> QWidget:
+    """Parts beside each other; an address takes the room that is left."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(_GAP)
+    for part in parts:
+        row.addWidget(part, int(isinstance(part, ElidedLabel)))
+    if not isinstance(parts[-1], ElidedLabel):
+        row.addStretch()
+    return made

@@ -20,6 +20,7 @@ from app.ui.widgets.clipboard import copy
 from app.ui.widgets.dialogs import Sheet, code_box, form
 from app.ui.widgets.parts import busy, label, while_alive
 from app.ui.widgets.public_address import PublicAddress
+from app.ui.widgets.ring import Ring
 
 # The events a callback can be registered for, and those that are ticked at first.
 EVENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -120,6 +121,7 @@ class RegistrationSheet(Sheet):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         self._events = QScrollArea()
+        Ring(self._events)
         self._events.setAccessibleName(self.tr("Events"))
         self._events.setWidgetResizable(True)
         self._events.setWidget(holder)

@@ -29,6 +29,7 @@ from app.ui.said import said
 from app.ui.widgets.connection_words import short_url
 from app.ui.widgets.dialogs import Sheet, code_box
 from app.ui.widgets.parts import ElidedLabel, busy, button, clear, label, rule, while_alive
+from app.ui.widgets.ring import Ring
 
 
 class RemoteCallbacks(Sheet):
@@ -52,6 +53,7 @@ class RemoteCallbacks(Sheet):
         self._list = QVBoxLayout(self._holder)
         self._list.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea()
+        Ring(area)
         area.setAccessibleName(title)
         area.setWidgetResizable(True)
         area.setWidget(self._holder)

@@ -1,17 +1,23 @@
-"""A line round a part that paints itself, while it has the keyboard."""
+"""A line round a part that shows by nothing else that the keyboard came to it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.ui import theme
 from app.ui.guard import painting
 
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
 
 class Ring(QWidget):
-    """Lies over its part and takes nothing from it."""
+    """Lies over its part and takes nothing from it; a click or a new page brings none."""
 
     def __init__(self, part: QWidget) -> None:
         super().__init__(part)
@@ -24,7 +30,8 @@ class Ring(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.Resize):
             self.setGeometry(self._part.rect())
-            self.setVisible(self._part.hasFocus())
+            if isinstance(event, QFocusEvent):
+                self.setVisible(event.gotFocus() and event.reason() in _BY_KEYBOARD)
             self.raise_()
         return False
 
