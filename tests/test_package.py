@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import is_zipfile
 
 import pytest
 
@@ -26,13 +27,77 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "dist" / "acuse" / ("acuse.exe" if sys.platform == "win32" else "acuse")
 
 
+LARGEST = 195 << 20  # bytes
+
+
+def environment(home: Path, language: str = "en_US") -> dict[str, str]:
+    return {
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": str(home),
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "LANGUAGE": language,
+    }
+
+
+@pytest.mark.package
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(sys.platform != "linux", reason="the figure is that of Linux")
+def test_the_frozen_program_holds_only_what_it_uses(program: Path) -> None:
+    files = [one for one in program.parent.rglob("*") if one.is_file() and not one.is_symlink()]
+    assert sum(one.stat().st_size for one in files) <= LARGEST
+    names = {one.name for one in files}
+    assert "qtbase_es.qm" in names
+    assert not [name for name in names if name.startswith(("libgtk", "libQt6Quick", "qt_help"))]
+
+
+@pytest.mark.package
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("language", ["es_MX", "en_US"])
+def test_every_page_of_the_frozen_window_is_made(
+    program: Path, tmp_path: Path, language: str
+) -> None:
+    """Charts and all, with sample traffic; what a page lacks would be told on standard error."""
+    demo: list[str | Path] = [
+        program,
+        "demo",
+        "--port",
+        "0",
+        "--data-dir",
+        tmp_path / "demo",
+        "--seconds",
+        "15",
+    ]
+    run = subprocess.run(
+        demo,
+        cwd=tmp_path,
+        env=environment(tmp_path, language),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    book = tmp_path / "all.xlsx"
+    told: list[str | Path] = [
+        program,
+        "export",
+        "deliveries",
+        "--data-dir",
+        tmp_path / "demo",
+        "--output",
+        book,
+    ]
+    subprocess.run(told, cwd=tmp_path, env=environment(tmp_path), check=True, timeout=120)
+    assert is_zipfile(book)
+
+
 @pytest.mark.package
 @pytest.mark.timeout(600)
 def test_the_frozen_program_passes_its_selftest(program: Path, tmp_path: Path) -> None:
     run = subprocess.run(
         [program, "--selftest", "--json"],
         cwd=tmp_path,  # nothing of the checkout may be needed
-        env={"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        env=environment(tmp_path),
         capture_output=True,
         text=True,
         timeout=120,

@@ -13,8 +13,8 @@ def climb(path: Path, facts: Connection) -> None:
 
     The copy of the last climb is kept, those of earlier ones are let go.
     """
-    schema.demand_known(schema.FACTS, facts)
-    steps = schema.pending(schema.FACTS, facts)
+    schema.demand_known(facts)
+    steps = schema.pending(facts)
     if steps and _holds_something(facts):
         before = path.with_name(f"{path.stem}-before-{steps[0]}.db")
         if not before.exists():
@@ -23,7 +23,7 @@ def climb(path: Path, facts: Connection) -> None:
         for other in path.parent.glob(f"{path.stem}-before-*.db"):
             if other != before:
                 other.unlink()
-    schema.apply(schema.FACTS, facts)
+    schema.apply(facts)
 
 
 def _holds_something(facts: Connection) -> bool:

@@ -25,7 +25,7 @@ class Edge(Enum):
 
 FEW = 5_000  # rows that an index may name one by one
 
-# What is rare in most stores, as the indexes of it say (store/schema.py).
+# What is rare in most stores, as the indexes of it say (store/views_tables.py).
 ELSEWHERE = "f.environment <> 'production'"
 EXPLAINED = "f.cause <> ''"
 # Nothing but the secret path, or not even that, said who had sent it.

@@ -86,7 +86,7 @@ def finish(facts: Path, views: Path, now: datetime) -> Restored | None:
     try:
         if is_there:
             with closing(_opened(waiting)) as target:
-                schema.apply(schema.FACTS, target)
+                schema.apply(target)
                 merged = merge(facts, target)
                 checkpoint(target, "TRUNCATE")
         _log_less(waiting)
@@ -120,7 +120,7 @@ def _climb(part: Path, fill: Callable[[Connection], object] | None = None) -> No
     """Bring a store that nobody else knows of to this version, in one file."""
     try:
         with closing(_opened(part)) as store:
-            schema.apply(schema.FACTS, store)
+            schema.apply(store)
             if fill is not None:
                 fill(store)
             checkpoint(store, "TRUNCATE")

@@ -97,6 +97,11 @@ def connect_reader(path: Path, *, facts: Path | None = None) -> Connection:
     return _with_pragmas(connection, "query_only=ON", "mmap_size=0")
 
 
+def connect_memory() -> Connection:
+    """An empty database that is gone when it is closed."""
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
 def _with_pragmas(connection: Connection, *pragmas: str) -> Connection:
     connection.row_factory = sqlite3.Row
     connection.create_function("unpacked", 3, unpacked, deterministic=True)

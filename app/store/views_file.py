@@ -9,9 +9,14 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from app.store import schema, waiting
-from app.store.sqlite import Connection, connect_reader, connect_writer, is_damage
-from app.store.tables import Database
+from app.store import views_tables, waiting
+from app.store.sqlite import (
+    Connection,
+    connect_reader,
+    connect_writer,
+    is_damage,
+    transaction,
+)
 
 CHECKPOINT_PAGES = 4_000  # 16 MB: bringing in more at once makes the facts wait for the same disk
 
@@ -70,10 +75,9 @@ def _connect(path: Path) -> Connection:
 def _made(path: Path) -> Connection:
     views = _connect(path)
     try:
-        database = Database(views, execute_plugins=False)
-        with database.atomic():
-            schema.create_views(database)
-            views.execute(f"PRAGMA user_version = {schema.views_mark()}")
+        with transaction(views):
+            views_tables.create_views(views)
+            views.execute(f"PRAGMA user_version = {views_tables.views_mark()}")
     except BaseException:
         views.close()
         raise
@@ -83,7 +87,7 @@ def _made(path: Path) -> Connection:
 def _objection(views: Connection, facts: Connection) -> str:
     """Why a file cannot serve, "" when it can."""
     try:
-        if views.execute("PRAGMA user_version").fetchone()[0] != schema.views_mark():
+        if views.execute("PRAGMA user_version").fetchone()[0] != views_tables.views_mark():
             return "another version made them"
         if waiting.is_ahead(views, facts):
             return "the facts are older than they"

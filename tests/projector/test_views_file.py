@@ -9,7 +9,7 @@ import pytest
 
 from app.core.errors import StoreError
 from app.projector import projector as module
-from app.store import schema, views_file
+from app.store import views_file, views_tables
 from app.store.sqlite import connect_writer
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def overwrite(path: Path, start: int, content: bytes) -> None:
 def of_another_schema(path: Path) -> None:
     views = connect_writer(path, synchronous="NORMAL", checkpoint_pages=1000)
     views.execute("DROP TABLE feed")
-    views.execute(f"PRAGMA user_version = {schema.views_mark() ^ 1}")
+    views.execute(f"PRAGMA user_version = {views_tables.views_mark() ^ 1}")
     views.close()
 
 
@@ -91,15 +91,15 @@ def test_what_can_serve_is_kept(house: "House") -> None:
 
 
 def test_the_mark_follows_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    real, before = schema.create_views, schema.views_mark()
-    schema.views_mark.cache_clear()
+    real, before = views_tables.create_views, views_tables.views_mark()
+    views_tables.views_mark.cache_clear()
     monkeypatch.setattr(
-        schema,
+        views_tables,
         "create_views",
-        lambda database: (real(database), database.execute("CREATE TABLE one_more (x)")),
+        lambda views: (real(views), views.execute("CREATE TABLE one_more (x)")),
     )
-    assert schema.views_mark() != before
-    schema.views_mark.cache_clear()
+    assert views_tables.views_mark() != before
+    views_tables.views_mark.cache_clear()
 
 
 def test_views_that_know_more_than_the_facts_are_made_anew(house: "House") -> None:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from app.core.errors import StoreTooNew
 from app.store import backup, restoring, schema
@@ -37,9 +36,7 @@ def store(old: Path, tmp_path: Path) -> Iterator[Store]:
 
 def test_there_is_a_store_of_every_schema_but_the_present_one() -> None:
     """A new migration needs one more: `python -m tests.old_stores` makes it."""
-    with closing(Database(memory=True)) as empty:
-        steps = schema.FACTS.pending(empty)
-    assert [file.stem for file in STORES] == [f"schema-{n}" for n in range(1, len(steps))]
+    assert [file.stem for file in STORES] == [f"schema-{n}" for n in range(1, len(schema.FACTS))]
 
 
 def test_it_climbs_and_everything_is_there(store: Store) -> None:

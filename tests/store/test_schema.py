@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database, Migrations
 
 from app.core.errors import StoreTooNew
 from app.store import schema
 from app.store.facts import FactsWriter
 from app.store.sqlite import Connection, connect_writer
+from app.store.views_tables import create_views
+
+
+def a_step_of_tomorrow(facts: schema.Runs) -> None:
+    facts.execute("CREATE TABLE hers (x)")
 
 
 def connection(path: Path) -> Connection:
@@ -22,33 +26,27 @@ def tables(facts: Connection) -> set[str]:
 
 def test_climbing_twice_changes_nothing(tmp_path: Path) -> None:
     facts = connection(tmp_path / "facts.db")
-    schema.apply(schema.FACTS, facts)
+    schema.apply(facts)
     facts.execute("UPDATE quarantine SET bytes = 7")
-    schema.apply(schema.FACTS, facts)
+    schema.apply(facts)
     assert facts.execute("SELECT bytes FROM quarantine").fetchall()[0]["bytes"] == 7
     facts.close()
 
 
 def test_a_step_of_a_newer_acuse_is_refused_and_nothing_changed(tmp_path: Path) -> None:
-    newer = Migrations("facts")
-    for step in schema.FACTS.pending(Database(memory=True)):
-        newer(name=step.name)(step.fn)
-    newer(name="a_step_of_tomorrow")(lambda database: database.execute("CREATE TABLE hers (x)"))
     store = connection(tmp_path / "store.db")
-    schema.apply(newer, store)
+    schema.apply(store, (*schema.FACTS, a_step_of_tomorrow))
     before = tables(store)
     with pytest.raises(StoreTooNew, match="newer Acuse") as caught:
-        schema.apply(schema.FACTS, store)
+        schema.apply(store)
     assert "a_step_of_tomorrow" in caught.value.cause
     assert tables(store) == before
     store.close()
 
 
 def test_the_writer_refuses_a_newer_store(tmp_path: Path) -> None:
-    newer = Migrations("facts")
-    newer(name="tomorrow")(lambda database: None)
     facts = connection(tmp_path / "facts.db")
-    schema.apply(newer, facts)
+    schema.apply(facts, (a_step_of_tomorrow,))
     facts.close()
     writer = FactsWriter(tmp_path / "facts.db", listener=print, now=lambda: None)  # type: ignore[arg-type,return-value]
     with pytest.raises(StoreTooNew):
@@ -58,7 +56,7 @@ def test_the_writer_refuses_a_newer_store(tmp_path: Path) -> None:
 def test_every_question_of_size_has_its_index(tmp_path: Path) -> None:
     """None of these may walk through a table of a million rows."""
     views = connection(tmp_path / "views.db")
-    schema.create_views(Database(views))
+    create_views(views)
     for question in (
         "SELECT * FROM feed WHERE provider = 'a' AND delivery_id < 9 ORDER BY delivery_id DESC",
         "SELECT * FROM feed WHERE status = 'a' ORDER BY delivery_id DESC",
