@@ -20,10 +20,10 @@ from app.store.filtering_sides import FEED, TRANSACTIONS, Where
 from app.store.places import SPAN, Place, PlacesRead
 from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
 from app.store.sqlite import Connection, Row, micros
-from app.store.transactions import COLUMNS, ROWS, transaction_row
+from app.store.transactions import COLUMNS, transaction_row
 
 FOR_EVER = float("inf")  # seconds of patience
-_FIRST, _GROWTH, _LARGEST = 500, 4, 1_000_000  # rows of the list in one slice
+_FIRST, _GROWTH, _LARGEST = 200, 4, 1_000_000  # rows of the list in one slice
 _LEAST = 100  # rows that are read although there is hardly time left
 _TICK = 1e-4  # seconds: no slice is believed to be quicker
 
@@ -80,17 +80,21 @@ def feed_matching(
 
 
 def feed_keys(
-    store: Connection, query: Query, before: int, now: datetime
+    store: Connection, query: Query, before: int, now: datetime, patience: float
 ) -> tuple[array[int], int]:
-    """The ids of deliveries below one, newest first, and below which to go on (0: that is all)."""
+    """The ids of deliveries below one, newest first, and below which to go on (0: that is all).
+
+    So many of them as are found in time, and about SPAN at most.
+    """
     condition = filtering.where(store, FEED, query, now)
-    top = _top(condition, before)
-    floor = condition.first if condition.is_few else max(top - SPAN, condition.first)
-    within = f"f.delivery_id < ? AND f.delivery_id >= ? AND {condition.sql}"
-    statement = f"SELECT f.delivery_id FROM feed f {WITH_TRANSACTION} WHERE {within}"  # noqa: S608
-    values = (top, floor, *stretches.of_feed(store, condition.values, top, floor))
-    rows = store.execute(f"{statement} ORDER BY f.delivery_id DESC", values)
-    return array("q", (row["delivery_id"] for row in rows)), floor if floor > condition.first else 0
+    among = _feed(store, condition, f"SELECT f.delivery_id FROM feed f {WITH_TRANSACTION}")  # noqa: S608
+    keys, reached = array("q"), 0
+    for top, floor in _slices(among, condition, _top(condition, before), patience, SPAN):
+        keys.extend(row["delivery_id"] for row in among.ask(condition, top, floor, -1))
+        reached = floor or 0
+        if len(keys) >= SPAN:
+            break
+    return keys, reached
 
 
 def transactions_page(
@@ -116,18 +120,6 @@ def transaction_keys(
     among = _transactions(store, condition, "t.last_received_at, t.number")
     part = _part(among, condition, _TOP if before is None else before, limit, patience)
     return PlacesRead([_place(row) for row in part.rows], part.reached)
-
-
-def transactions_among(
-    store: Connection, query: Query, transaction_ids: str, now: datetime
-) -> list[TransactionRow]:
-    """Those of some transactions (a JSON list) that a filter lets through."""
-    condition = filtering.where(store, TRANSACTIONS, query, now)
-    among = "t.transaction_id IN (SELECT value FROM json_each(?))"
-    statement = f"{ROWS} WHERE {among} AND {condition.sql} {_NEWEST_FIRST}"
-    values = stretches.of_ids(store, condition.values, transaction_ids)
-    rows = store.execute(statement, (transaction_ids, *values))
-    return [transaction_row(row) for row in rows]
 
 
 def transactions_matching(
@@ -179,7 +171,7 @@ def _matching(
 
 
 def _slices(
-    among: _List[Key], condition: Where, start: Key, patience: float
+    among: _List[Key], condition: Where, start: Key, patience: float, largest: int = _LARGEST
 ) -> Iterator[tuple[Key, Key | None]]:
     """Stretches of the list from the top down; at least one.
 
@@ -197,7 +189,7 @@ def _slices(
             return
         affordable = (ends_at - now) / max(now - began_at, _TICK)
         wanted = int(size * min(_GROWTH, affordable))
-        top, size = floor, max(_LEAST, min(wanted, _LARGEST))
+        top, size = floor, max(_LEAST, min(wanted, largest))
 
 
 def _newest(store: Connection) -> int:
@@ -209,7 +201,7 @@ def _top(condition: Where, before: int) -> int:
     return min(before, condition.last + 1)
 
 
-def _feed(store: Connection, condition: Where) -> _List[int]:
+def _feed(store: Connection, condition: Where, rows: str = FEED_ROWS) -> _List[int]:
     lowest = store.execute("SELECT coalesce(min(delivery_id), 0) FROM feed").fetchone()[0]
     oldest: int = max(lowest, condition.first)
     tail = (
@@ -226,7 +218,7 @@ def _feed(store: Connection, condition: Where) -> _List[int]:
         )
 
     def ask(condition: Where, top: int, floor: int | None, limit: int) -> list[Row]:
-        statement = f"{FEED_ROWS} {tail.format(condition.sql)}"
+        statement = f"{rows} {tail.format(condition.sql)}"
         return store.execute(statement, values(condition, top, floor, limit)).fetchall()
 
     def count(condition: Where, top: int, floor: int | None, limit: int) -> int:
@@ -236,7 +228,7 @@ def _feed(store: Connection, condition: Where) -> _List[int]:
     return _List(
         ask,
         count,
-        lambda top, rows: top - rows if top - rows > oldest else None,
+        lambda top, count: top - count if top - count > oldest else None,
         lambda row: int(row["delivery_id"]),
     )
 

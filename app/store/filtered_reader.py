@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
 from app.core.query import EVERYTHING, Query
-from app.store import filtered, inbox, people
+from app.store import filtered, filtered_few, inbox, people
 from app.store.asking import Asking, IsWanted, always
 from app.store.filtered import FOR_EVER
 from app.store.places import PIECE, Day, KeysRead, Place, PlacesRead, days_of
@@ -17,7 +17,7 @@ from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
 from app.store.sqlite import Connection, micros
 
 MOST_COUNTED = 10_000
-SLICE = 0.2  # seconds that one of many questions for the rest of a list takes
+SLICE = 0.1  # seconds that one of many questions for the rest of a list takes
 
 
 class FilteredReader(Asking):
@@ -88,11 +88,12 @@ class FilteredReader(Asking):
         *,
         query: Query = EVERYTHING,
         now: datetime | None = None,
+        patience: float = SLICE,
         is_wanted: IsWanted = always,
     ) -> KeysRead:
         """The ids of deliveries older than `before`, a stretch of the store at a time."""
         keys, floor = self._patiently(
-            lambda store: filtered.feed_keys(store, query, before, _now(now)), is_wanted
+            lambda store: filtered.feed_keys(store, query, before, _now(now), patience), is_wanted
         )
         return KeysRead(keys, tuple(self.days_of(keys, zone)), floor)
 
@@ -182,8 +183,7 @@ class FilteredReader(Asking):
         def urgent(store: Connection) -> list[int]:
             moment = _now(now)
             ids = inbox.open_transactions(store, moment, limit)
-            rows = filtered.transactions_among(store, query, json.dumps(ids), moment)
-            numbers = {row.transaction_id: row.number for row in rows}
+            numbers = filtered_few.numbers(store, query, json.dumps(ids), moment)
             return [numbers[one] for one in ids if one in numbers]
 
         return self._asked(urgent)
@@ -205,9 +205,7 @@ class FilteredReader(Asking):
     ) -> list[TransactionRow]:
         """Those of these that a filter lets through now, most recently active first."""
         wanted = json.dumps(list(transaction_ids))
-        rows = self._asked(
-            lambda store: filtered.transactions_among(store, query, wanted, _now(now))
-        )
+        rows = self._asked(lambda store: filtered_few.rows(store, query, wanted, _now(now)))
         return people.with_marks(self._rows, rows)
 
 

@@ -41,14 +41,20 @@ class Whole:
     waits: list[float]  # seconds from a delivery to its answer
 
     def until(self, is_done: Callable[[], bool], patience: float = PATIENCE) -> float:
-        """Let the window live until something is so; how many milliseconds that took."""
-        return waited(self.app.processEvents, is_done, patience)
+        """Let the window live until something is so; how many milliseconds that took.
+
+        Between two events it sleeps, as a window does: the readers want the interpreter.
+        """
+        return waited(self._live, is_done, patience)
+
+    def _live(self) -> None:
+        self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def rest(self, seconds: float) -> None:
         """Nobody touches anything."""
         ends_at = time.monotonic() + seconds
         while time.monotonic() < ends_at:
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            self._live()
 
     def said(self, name: str) -> None:
         """How the main thread fared since the last time."""

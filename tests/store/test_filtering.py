@@ -466,6 +466,22 @@ def test_the_keys_of_a_list_are_those_of_its_rows(
     assert seen == feed
 
 
+@pytest.mark.parametrize("text", ["", "provider:bitso", "path:payload.id=*"])
+def test_the_rest_of_a_list_is_read_a_little_at_a_time(
+    reader: Reader, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtered, "_FIRST", 10)
+    feed, _ = found(reader, parse(text))
+    seen: list[object] = []
+    before = reader.feed_newest() + 1
+    while before:
+        read = reader.feed_keys(before, UTC, query=parse(text), patience=-1)
+        assert not read.next or before - read.next <= 10, "when time is up, no further"
+        seen += read.keys
+        before = read.next
+    assert seen == feed
+
+
 @pytest.mark.parametrize("text", ["", "provider:bitso", "amount>500", "-provider:juno", "clabe:6*"])
 def test_what_matches_is_counted_as_far_as_it_is_asked(reader: Reader, text: str) -> None:
     query = parse(text)
@@ -660,6 +676,18 @@ def plan(reader: Reader, side: str, text: str) -> str:
     statement = first_statement(reader, ask)
     rows = reader._store.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
     return " | ".join(row["detail"] for row in rows)
+
+
+@pytest.mark.parametrize("text", ["provider:bitso", "status:failed", "clabe:646180115400230775"])
+def test_some_transactions_are_asked_one_by_one_whatever_the_filter(
+    reader: Reader, text: str
+) -> None:
+    ids = [row.transaction_id for row in reader.transactions_page(limit=5)]
+    statement = first_statement(reader, lambda: reader.transaction_rows(ids, parse(text), NOW))
+    rows = reader._store.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+    found = " | ".join(row["detail"] for row in rows)
+    assert "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)" in found
+    assert "SEARCH n USING INDEX transactions_by_id" in found
 
 
 def first_statement(reader: Reader, ask: Callable[[], object]) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 
 from app.core.query import Query
 from app.store.asking import IsWanted, always
@@ -50,15 +51,17 @@ def first_page(
     order: str = RECENT,
 ) -> Loaded:
     """What needs attention, unless the order is another, and the most recently active."""
+    ends_at = monotonic() + _AT_ONCE
     numbers = reader.urgent_transactions(MOST_URGENT, query, now) if order != RECENT else []
     urgent = Stretch(
         array("q", numbers), ((0, Urgent()),) if numbers else (), array("q", sorted(numbers))
     )
+    left = max(0.0, ends_at - monotonic())
     found = reader.transaction_keys(
-        limit=PAGE, query=query, now=now, patience=_AT_ONCE, is_wanted=is_wanted
+        limit=PAGE, query=query, now=now, patience=left, is_wanted=is_wanted
     )
     first = _piece(found, seen, frozenset(numbers))
-    rows = reader.transactions_numbered([*numbers[:PAGE], *first.stretch.keys])
+    rows = reader.transactions_numbered([*numbers, *first.stretch.keys][:PAGE])
     return Loaded(rows, urgent, first, reader.stats().transactions)
 
 
