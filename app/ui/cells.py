@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -19,9 +20,11 @@ from app.ui import labels, masks, nameless, texts
 from app.ui.display import Display
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell shows; `whole` is its text uncut, for hovering, copying and screen readers."""
+class Cell(NamedTuple):
+    """What a cell shows; `whole` is its text uncut, for hovering, copying and screen readers.
+
+    A tuple, for seventeen of them are made for each row that comes into view.
+    """
 
     text: str
     whole: str = ""

@@ -15,7 +15,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-_LOOKS_EVERY = 250  # milliseconds
+_LOOKS_EVERY = 50  # milliseconds: the longer it waits, the longer one look takes
+_TIMES_OLDER = 2  # as many looks make something older: they come five times as often
 _WHOLE_EVERY = 3_600.0  # seconds
 _WHOLE_UNSEEN_EVERY = 600.0  # while people are busy with another program
 
@@ -48,7 +49,7 @@ class Collector(QObject):
             gc.freeze()
             return
         young, older, _ = gc.get_count()
-        if older > gc.get_threshold()[1]:
+        if older > gc.get_threshold()[1] * _TIMES_OLDER:
             gc.collect(1)  # what was under way at the first look is garbage by now
             gc.freeze()
         elif young > gc.get_threshold()[0]:

@@ -256,6 +256,22 @@ def test_only_the_rows_in_view_are_made_ready(page: FeedPage, arrive: Arrive, qt
     assert 0 < len(made) <= 2 * (last - first + 1)
 
 
+def test_a_view_that_is_read_is_shown_a_few_rows_at_a_time_from_above(
+    page: FeedPage, qtbot: QtBot
+) -> None:
+    """After a jump: to make all of a view ready and paint it at once would be a halt."""
+    table, model, spans = page.listing.table, page.model, list[tuple[int, int]]()
+    model._rows.clear()
+    model._ready.clear()
+    model.dataChanged.connect(lambda first, last: spans.append((first.row(), last.row())))
+    table.verticalScrollBar().setValue(40 * table.row_height())
+    seen = range(table.seen()[0], table.seen()[1] + 1)
+    qtbot.waitUntil(lambda: not model.unread(seen[0], seen[-1]))
+    shown = [place for first, last in spans for place in range(first, last + 1)]
+    assert shown == list(seen)
+    assert max(last - first + 1 for first, last in spans) <= 8 < len(seen)
+
+
 def test_a_thousand_arrivals_repaint_the_list_a_few_times(
     page: FeedPage, arrive: Arrive, qtbot: QtBot
 ) -> None:

@@ -223,7 +223,7 @@ def test_what_was_under_way_at_the_first_look_is_not_spared_as_garbage(qtbot: Qt
     try:
         litter = Litter()
         litter.itself, gone = litter, weakref.ref(litter)
-        for _ in range(gc.get_threshold()[1] + 1):
+        for _ in range(2 * gc.get_threshold()[1] + 1):
             gc.collect(0)  # it is not young any more
         del litter
         collector.look()

@@ -157,6 +157,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Those of these keys whose rows are not at hand."""
         return [key for key in keys if key not in self._rows]
 
+    def parted(self, rows: Iterable[Row], keys: Sequence[int]) -> tuple[list[Row], list[Row]]:
+        """Of these rows those with the keys, in their order, and the others."""
+        by_key = {self._key_of(row): row for row in rows}
+        first = [by_key.pop(key) for key in keys if key in by_key]
+        return first, list(by_key.values())
+
     def at_hand(self, keys: Sequence[int]) -> list[Shown] | None:
         """Rows in the order of their keys, ready to be copied; None when one is not read yet."""
         is_read = all(key in self._rows and (not self.paths or key in self._values) for key in keys)
@@ -165,11 +171,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def in_order(self, keys: Iterable[int], rows: Iterable[Row], values: Values) -> list[Shown]:
         """Rows in the order of their keys, made ready without being kept: for copying."""
-        by_key = {self._key_of(row): row for row in rows}
+        ordered, _ = self.parted(rows, list(dict.fromkeys(keys)))
         return [
-            self._with_values(self._prepare(by_key[key]), values.get(key, {}))
-            for key in keys
-            if key in by_key
+            self._with_values(self._prepare(row), values.get(self._key_of(row), {}))
+            for row in ordered
         ]
 
     # --- changes -----------------------------------------------------------------------------

@@ -1,4 +1,7 @@
-"""How long the like of a transaction takes, read at most once a minute."""
+"""How long the like of a transaction takes, read at most once in ten minutes.
+
+What is usual in thirty days changes slowly, and to read it takes the bodies of a hundred lives.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from app.store.rows import FinalTimeRow, StepTime, TransactionDetail
 from app.ui.steps import Usual
 
 _HISTORY = timedelta(days=30)
-_KEPT = timedelta(minutes=1)
+_KEPT = timedelta(minutes=10)
 
 
 class Habits:

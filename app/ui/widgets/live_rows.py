@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -13,9 +14,12 @@ from app.ui.ask import Ask
 from app.ui.models.places import Piece, Stretch
 from app.ui.models.rows import RowsModel, Values
 from app.ui.widgets.tables import RowTable
+from app.ui.widgets.turns import Turns
 
 Row = TypeVar("Row")
 Cursor = TypeVar("Cursor")
+
+_AT_A_TIME = 8  # rows
 
 
 class LiveRows(QObject, Generic[Row, Cursor]):
@@ -40,6 +44,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self._add_below = add_below
         self._epoch = 0  # of the list
         self._readings = 0  # of its keys: an epoch has one, that may be broken off
+        self._turns = Turns(self)
         self._is_filling = False
         self.is_whole = False  # every key is known
         self.is_reading = False  # keys are being read
@@ -136,14 +141,28 @@ class LiveRows(QObject, Generic[Row, Cursor]):
     def _fill(
         self, keys: Sequence[int], paths: Sequence[str], rows: Sequence[Row], values: Values
     ) -> None:
-        self._is_filling = False
+        """A few rows at a time, from above: a whole view to make ready and paint is much."""
         if paths != self._model.paths:
-            self.fill()
+            self._end_filling()
             return
+        seen = self._model.places.keys(*self._table.seen())
+        first, others = self._model.parted(rows, seen)
+        slices = [first[start : start + _AT_A_TIME] for start in range(0, len(first), _AT_A_TIME)]
+        shown = [partial(self._show, one, values) for one in slices]
+        self._turns.begin([*shown, partial(self._show_rest, others, values, keys)])
+
+    def _show(self, rows: Sequence[Row], values: Values) -> None:
         self._model.fill(rows, *self._table.seen(), values)
+
+    def _show_rest(self, rows: Sequence[Row], values: Values, keys: Sequence[int]) -> None:
+        self._show(rows, values)
         for key in self._model.still_unread(keys):
             self._model.take(key)  # it is no more
         self.filled.emit()
+        self._end_filling()
+
+    def _end_filling(self) -> None:
+        self._is_filling = False
         self.fill()  # the view may stand elsewhere by now
 
     def refresh(self) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
 
-Step = Callable[[], None]
+Step = Callable[[], object]
+_PAUSE = 3  # milliseconds, in which whatever else waits comes first
 
 
 class Turns(QObject):
@@ -16,7 +17,7 @@ class Turns(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._steps: deque[Step] = deque()
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self, interval=_PAUSE)
         self._timer.timeout.connect(self._go_on)
 
     def begin(self, steps: Iterable[Step]) -> None:
