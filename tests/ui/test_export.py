@@ -70,12 +70,17 @@ def _sheet(ask: Ask, bridge: Bridge, actions: Actions, over: QWidget) -> ExportS
     return made
 
 
-def test_ctrl_e_opens_it_with_the_filter_of_the_list(
-    window: MainWindow, arrive: Arrive, qtbot: QtBot
+@pytest.mark.parametrize("by", ["keys", "button"])
+def test_it_opens_with_the_filter_of_the_list(
+    window: MainWindow, arrive: Arrive, qtbot: QtBot, by: str
 ) -> None:
     arrive(2)
     window.show_page("transactions")
-    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    if by == "keys":
+        QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    else:
+        named = window.page("transactions").findChildren(QPushButton)
+        next(one for one in named if one.accessibleName() == "Export…").click()
     qtbot.waitUntil(lambda: bool(window.findChildren(ExportSheet)))
     sheet = window.findChildren(ExportSheet)[0]
     qtbot.waitUntil(lambda: "What is filtered: 2 transactions" in words(sheet))

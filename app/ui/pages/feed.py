@@ -29,7 +29,7 @@ from app.ui.models.feed_reading import Loaded, News
 from app.ui.models.places import Stretch
 from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.last_look import LastLook
-from app.ui.widgets.listing import Listing, toggle
+from app.ui.widgets.listing import Listing, exporting, toggle
 from app.ui.widgets.live_rows import LiveRows
 
 
@@ -104,7 +104,7 @@ class FeedPage(Page):
         self.follow.setChecked(True)
         self.pause.toggled.connect(self._pause)
         self.follow.toggled.connect(listing.table.set_following)
-        listing.add_to_head(self.pause, self.follow)
+        listing.add_to_head(self.pause, self.follow, exporting(self.export))
         listing.empty.say(
             self.tr("Nothing has arrived yet"),
             self.tr(

@@ -30,7 +30,7 @@ from app.ui.models.transactions import TransactionsModel
 from app.ui.models.transactions_reading import MOST_URGENT, RECENT, Loaded, News
 from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.last_look import LastLook
-from app.ui.widgets.listing import Listing, toggle
+from app.ui.widgets.listing import Listing, exporting, toggle
 from app.ui.widgets.live_rows import LiveRows
 from app.ui.widgets.reordering import Reordering
 
@@ -112,7 +112,9 @@ class TransactionsPage(Page):
         )
         self.urgent_first.clicked.connect(self._choose_order)
         self.order = Reordering(self.model, listing.table, self.reload)
-        listing.add_to_head(self.order.button, self.urgent_first, self.open_only)
+        listing.add_to_head(
+            self.order.button, self.urgent_first, self.open_only, exporting(self.export)
+        )
         listing.empty.say(
             self.tr("No transactions yet"),
             self.tr("Each payment appears here with its timeline once its first delivery arrives."),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -332,4 +332,12 @@ def toggle(text: str, icon: str, hint: str) -> QPushButton:
     made.setAccessibleName(text)
     made.setCheckable(True)
     made.setToolTip(hint)
+    return made
+
+
+def exporting(pressed: Callable[[], object]) -> QPushButton:
+    """The button that takes along what is filtered; an icon, for heads are short of room."""
+    made = button("", pressed, icon="download")
+    made.setAccessibleName(QCoreApplication.translate("Listing", "Export…"))
+    made.setToolTip(QCoreApplication.translate("Listing", "Export what is filtered… (Ctrl+E)"))
     return made
