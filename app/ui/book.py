@@ -43,7 +43,7 @@ class Book(QStackedWidget):
         self.pages: dict[str, QWidget] = {}
         self._begun: dict[str, Steps] = {}  # what is left to do on each page
         self._is_reading = self._has_read = False  # what draws the charts
-        self._ahead = Turns(self, _BETWEEN)
+        self._soon, self._ahead = Turns(self, _BETWEEN), Turns(self, _BETWEEN)
         self._makers: Mapping[str, Callable[[], Page]] = {
             "feed": self._feed,
             "transactions": self._transactions,
@@ -76,6 +76,10 @@ class Book(QStackedWidget):
         """Make a page that is not there yet, or what is left of it, without showing it."""
         for _ in self._steps(name):
             pass
+
+    def make_soon(self, name: str) -> None:
+        """Make a page step by step from now on, whatever else is made ahead."""
+        self._soon.begin(self._steps(name))
 
     def make_rest(self) -> None:
         """Make the other pages, step by step: to show one that is there is quick."""

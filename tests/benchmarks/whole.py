@@ -96,6 +96,7 @@ def _shown(acuse: App, why: bool) -> Iterator[tuple[QApplication, Stage, Ask, Wa
     stage.window.painted.connect(
         lambda: print(f"window: painted {_lived():.0f} ms after its start")
     )
+    stage.window.painted.connect(watch.begin)  # nobody waits for a window that is not there yet
     stage.window.show()
     if why:
         watch.late.start()

@@ -17,6 +17,7 @@ from app.ui.widgets.attention_row import Line
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MANY = 40
+WAIT = 60_000  # milliseconds: a machine may be busy
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_only_a_few_rows_are_made_at_once(shown: AttentionList, qtbot: QtBot) ->
     others = QTimer(shown, interval=0)
     others.timeout.connect(lambda: seen.add(len(shown.rows())))
     others.start()
-    qtbot.waitUntil(lambda: len(shown.rows()) == MANY)
+    qtbot.waitUntil(lambda: len(shown.rows()) == MANY, timeout=WAIT)
     assert len(seen) > 5, "and the rest in turns of their own"
     assert listed(shown) == names(*range(MANY))
 
@@ -82,11 +83,11 @@ def test_the_keys_go_through_lines_that_have_no_row_yet(
     with qtbot.waitSignal(shown.asked) as asked:
         qtbot.keyClick(shown, Qt.Key.Key_Return)
     assert asked.args == ["open", current]
-    qtbot.waitUntil(lambda: shown.row(current) is not None)
+    qtbot.waitUntil(lambda: shown.row(current) is not None, timeout=WAIT)
     row = shown.row(current)
     assert row is not None
-    qtbot.waitUntil(lambda: row.property("kind") == "current-line")
-    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: row.property("kind") == "current-line", timeout=WAIT)
+    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty(), timeout=WAIT)
     assert area.verticalScrollBar().value() > 0
     assert shown.hasFocus()
 
@@ -95,7 +96,7 @@ def test_what_comes_meanwhile_finds_its_place_and_the_current_line_stays(
     shown: AttentionList, qtbot: QtBot
 ) -> None:
     shown.show_lines(lines(*range(10, 20)), NOW)
-    qtbot.waitUntil(lambda: len(shown.rows()) == 10)
+    qtbot.waitUntil(lambda: len(shown.rows()) == 10, timeout=WAIT)
     qtbot.keyClick(shown, Qt.Key.Key_Down)
     kept = shown.row(lines(11)[0])
     wanted = (*range(10), *range(10, 15), *range(30, 40), *range(15, 20))
@@ -104,7 +105,7 @@ def test_what_comes_meanwhile_finds_its_place_and_the_current_line_stays(
     qtbot.wait(0)
     wanted = (12, *range(5), 11, 50, 51)
     shown.show_lines(lines(*wanted), NOW)  # before the others had their rows
-    qtbot.waitUntil(lambda: len(shown.rows()) == len(wanted))
+    qtbot.waitUntil(lambda: len(shown.rows()) == len(wanted), timeout=WAIT)
     assert listed(shown) == names(*wanted)
     assert shown.current() == lines(11)[0]
     assert shown.row(lines(11)[0]) is kept
@@ -119,7 +120,7 @@ def test_the_next_line_is_current_when_its_row_is_still_to_be_made(
     qtbot.keyClick(shown, Qt.Key.Key_PageDown)
     shown.show_lines(lines(*range(20, 28), *range(29, 40)), NOW)
     assert shown.current() == lines(29)[0], "what was done with gave its place to the next one"
-    qtbot.waitUntil(lambda: len(shown.rows()) == 19)
+    qtbot.waitUntil(lambda: len(shown.rows()) == 19, timeout=WAIT)
     row = shown.row(lines(29)[0])
     assert row is not None
-    qtbot.waitUntil(lambda: row.property("kind") == "current-line")
+    qtbot.waitUntil(lambda: row.property("kind") == "current-line", timeout=WAIT)

@@ -22,6 +22,7 @@ from app.ui.widgets.charts_frame import ChartPanel
 from app.ui.widgets.charts_more import AnswersPanel, FlightsPanel, RejectionsPanel
 from app.ui.widgets.charts_panels import BarsPanel, FinalsPanel, TimePanel
 from app.ui.widgets.charts_spans import Span, looking_back
+from app.ui.widgets.charts_time import TimeChart
 from app.wiring.filling import fill
 from tests.store.conftest import Store
 
@@ -119,7 +120,8 @@ def test_a_segment_of_a_bar(found: Charts, counted: Counted) -> None:
 
 
 def test_a_column_of_time(found: Charts, counted: Counted, dressed: object) -> None:
-    panel = TimePanel(Display("America/Mexico_City"))
+    display = Display("America/Mexico_City")
+    panel = TimePanel(TimeChart(display), display)
     counted.show(panel)
     for point in found.points:
         if point.total:

@@ -58,7 +58,7 @@ def test_the_other_pages_are_made_ahead_one_by_one(window: MainWindow, qtbot: Qt
     missing = set(PAGES) - set(window._pages)
     window.stack.make_rest()
     assert made.count() == 0
-    qtbot.waitUntil(lambda: whole.count() == 1)
+    qtbot.waitUntil(lambda: whole.count() == 1, timeout=60_000)
     assert set(window._pages) == set(PAGES)
     assert made.count() == len(missing)
     assert window.stack.currentWidget() is window._pages["feed"]

@@ -88,7 +88,7 @@ class TimePanel(ChartPanel):
 
     brushed = Signal(object)
 
-    def __init__(self, display: Display) -> None:
+    def __init__(self, time: TimeChart, display: Display) -> None:
         translate = QCoreApplication.translate
         super().__init__(
             translate("TimePanel", "Deliveries over time"),
@@ -96,7 +96,7 @@ class TimePanel(ChartPanel):
         )
         self._display = display
         self._is_by_status = False
-        self.time, self._legend = TimeChart(display), Legend()
+        self.time, self._legend = time, Legend()
         self.reading.show()
         self.time.read.connect(self.reading.set_whole)
         self.time.brushed.connect(self.brushed)

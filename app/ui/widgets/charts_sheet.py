@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from app.ui.widgets.charts_figures import Figures
 from app.ui.widgets.charts_frame import ChartPanel
 from app.ui.widgets.charts_more import AnswersPanel, FlightsPanel, RejectionsPanel
 from app.ui.widgets.charts_panels import BarsPanel, FinalsPanel, TimePanel
+from app.ui.widgets.charts_time import TimeChart
 from app.ui.widgets.tiles import Tiles
 
 
@@ -40,9 +42,11 @@ class ChartsSheet(QWidget):
         layout.addWidget(self._figures)
         tiles = Tiles((), 440, (2, 1))
         layout.addWidget(tiles, 1)
+        yield
+        time = TimeChart(self._display)  # the dearest part of its panel
         for make in (
             BarsPanel,
-            self._time,
+            partial(self._time, time),
             FinalsPanel,
             FlightsPanel,
             AnswersPanel,
@@ -56,8 +60,8 @@ class ChartsSheet(QWidget):
             self._panels.append(panel)
             tiles.add(panel)
 
-    def _time(self) -> ChartPanel:
-        panel = TimePanel(self._display)
+    def _time(self, time: TimeChart) -> ChartPanel:
+        panel = TimePanel(time, self._display)
         panel.brushed.connect(self.brushed)
         return panel
 

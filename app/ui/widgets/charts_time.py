@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
@@ -44,6 +44,8 @@ class TimeChart(QWidget):
         self._pressed: QPointF | None = None
         self._brush: tuple[int, int] | None = None  # first and last column
         self._picture = Picture()
+        self._resized = QTimer(self, singleShot=True, interval=0)  # a layout says it several times
+        self._resized.timeout.connect(self._redraw)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._picture.widget)
@@ -216,7 +218,7 @@ class TimeChart(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._redraw()
+        self._resized.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
