@@ -96,7 +96,7 @@ def test_who_asks_for_a_page_that_is_being_made_has_it_at_once(
 ) -> None:
     window.stack.make_soon("attention")
     window.stack.make_rest()
-    assert set(window.stack.pages) == {"feed"}
+    assert not {"connections", "settings"} & set(window.stack.pages)
     window.stack.make_soon("attention")  # which leaves the others to be made
     qtbot.waitUntil(lambda: "connections" in window.stack._begun, timeout=WAIT)
     window.show_page("connections")
