@@ -1392,6 +1392,10 @@
         <translation>por panel</translation>
     </message>
     <message>
+        <source>{0} in the body</source>
+        <translation>{0} en el cuerpo</translation>
+    </message>
+    <message>
         <source>{0} signature</source>
         <translation>firma {0}</translation>
     </message>
@@ -3200,6 +3204,14 @@
     <message>
         <source>Columns…</source>
         <translation>Columnas…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Export what is filtered… (Ctrl+E)</source>
+        <translation>Exportar lo filtrado… (Ctrl+E)</translation>
     </message>
     <message>
         <source>Copy id</source>
