@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.ui import shortcuts
@@ -40,6 +41,14 @@ def test_every_command_has_a_handler_somewhere(window: MainWindow) -> None:
         window.page(name)
     handled = {one.objectName() for one in shortcuts.bound(window)}
     assert handled == {one.name for one in table()}
+
+
+@pytest.mark.parametrize("name", ["feed", "transactions", "charts", "attention"])
+def test_what_narrows_a_page_is_one_key_away(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    page = window.page(name)
+    page.setFocus()
+    qtbot.keyClick(window, KEY.Key_F, CONTROL)
+    assert isinstance(window.focusWidget(), QLineEdit | QComboBox)
 
 
 def test_a_latin_american_keyboard_has_every_key() -> None:

@@ -89,6 +89,10 @@ class AttentionPage(Page):
         """Give the keyboard to the list."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.head.focus_kind()
+
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
         return [self.head.chosen_chip(), self.list]

@@ -191,6 +191,10 @@ class TransactionsPage(Page):
         """The parts that F6 goes through."""
         return self.listing.panes()
 
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.listing.focus_filter()
+
     def take_focus(self) -> None:
         """The page was given the keyboard: it belongs to the list."""
         self.listing.table.setFocus()

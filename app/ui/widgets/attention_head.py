@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -76,6 +76,10 @@ class AttentionHead(QWidget):
         lines.addWidget(FittingLine(label(title, "title"), states))
         lines.addWidget(FittingLine(narrowing, self._all))
         self._chips[AlertState.OPEN].setChecked(True)
+
+    def focus_kind(self) -> None:
+        """Give the keyboard to the first choice that narrows the list."""
+        self._kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def narrowed(self) -> Narrowed:
         """What is to be listed."""
