@@ -20,27 +20,17 @@ from typing import Any, TypeAlias, TypeVar
 from app.core.changes import ChangeSet
 from app.core.delivery import Delivery, Receipt, Verdict
 from app.core.errors import StoreError
-from app.store import climbing, keeping, shrinking, together
-from app.store.failing import as_store_error, outcome_of, undoable, vanished
+from app.store import climbing, keeping, together
+from app.store.facts_file import FactsFile
+from app.store.failing import as_store_error, outcome_of, undoable
 from app.store.keeping import Group
-from app.store.room import Room
 from app.store.second_copy import SecondCopy
-from app.store.sqlite import (
-    Connection,
-    Error,
-    checkpoint,
-    connect_writer,
-    identity,
-    micros,
-    transaction,
-)
+from app.store.sqlite import Connection, Error, micros
 
 T = TypeVar("T")
 
 LARGEST_GROUP = 256
 IDLE = 0.5  # seconds without work until the log is brought into the file
-CHECKPOINT_PAGES = 1000  # 4 MB of log: a commit that brings in more keeps its senders waiting
-PATIENCE = 0.6  # seconds for another program that holds the file
 SLOW = 1.0  # seconds after which somebody is told that a group is not on disk yet
 
 _Work: TypeAlias = "tuple[Callable[[Connection, Group], Any], Future[Any]]"
@@ -66,6 +56,7 @@ class FactsWriter:
         now: Callable[[], datetime],
     ) -> None:
         self._path = path
+        self._file = FactsFile(path)
         self._listener = listener
         self._now = now
         self._waiting: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
@@ -74,22 +65,18 @@ class FactsWriter:
         self._door = threading.Lock()  # nothing is put behind the sentinel
         self._is_open = False
         self._thread: threading.Thread | None = None
-        self._connection: Connection | None = None
         self._copy: SecondCopy | None = None
-        self._last = 0  # the newest delivery that somebody was told is kept
-        self._file: tuple[int, int] | None = None  # that the connection writes: device, inode
         self._writing_since: float | None = None
-        self._room = Room(path.parent)
         self._trouble: StoreError | None = None
 
     def start(self) -> None:
         """Open the file, bring its schema up to date and begin to write; raises StoreError."""
         try:
-            facts = self._open()
+            facts = self._file.opened()
             climbing.climb(self._path, facts)
-            self._last = keeping.last_delivery(facts)
+            self._file.last = keeping.last_delivery(facts)
         except (Error, StoreError) as error:
-            self._close()
+            self._file.close()
             raise as_store_error(error) from error
         self._is_open = True
         self._thread = threading.Thread(target=self._write, name="facts writer")
@@ -189,8 +176,8 @@ class FactsWriter:
             group, going = self._take()
             if group or self._answers:
                 self._commit(group)
-        self._tidy_up("TRUNCATE")
-        self._close()
+        self._file.bring_in("TRUNCATE")
+        self._file.close()
         if self._copy is not None:
             self._copy.close()
 
@@ -219,8 +206,8 @@ class FactsWriter:
                 elif self._answers:
                     self._commit(())
                 else:
-                    self._shrink()
-                    self._tidy_up("PASSIVE")
+                    self._file.shrink(self._waiting.empty)
+                    self._file.bring_in("PASSIVE")
                     self._is_resting = True
                     if not self._answers:  # one that came before did not wake us
                         return self._waked()
@@ -254,7 +241,7 @@ class FactsWriter:
             for _, future in works:
                 future.set_exception(failure)
             return
-        self._last = max(self._last, group.last_delivery)
+        self._file.last = max(self._file.last, group.last_delivery)
         for (_, future), outcome in zip(works, outcomes, strict=True):
             if isinstance(outcome, Exception):
                 future.set_exception(outcome)
@@ -277,18 +264,12 @@ class FactsWriter:
         """One transaction that is on disk at its end; raises StoreError, and keeps the reason."""
         self._writing_since = time.monotonic()
         try:
-            self._room.demand(self._writing_since)
-            with transaction(self._open()) as facts:
+            with self._file.group() as facts:
                 yield facts
-            if identity(self._path) != self._file:
-                raise vanished(self._path)
             self._trouble = None
-        except Exception as error:
-            # After a failed fsync the kernel may have dropped the pages, so nothing of this
-            # connection is believed any more (the "fsyncgate" of 2018): open anew.
-            self._close()
-            self._trouble = as_store_error(error)
-            raise self._trouble from error
+        except StoreError as error:
+            self._trouble = error
+            raise
         finally:
             self._writing_since = None
 
@@ -297,42 +278,3 @@ class FactsWriter:
             self._listener(changes)
         except Exception:  # whoever only looks on must not stop the writing
             _log.exception("A listener of the store failed")
-
-    def _open(self) -> Connection:
-        """The connection; opened anew it must still show what was reported as kept."""
-        if self._connection is None:
-            if self._file is not None and identity(self._path) is None:
-                raise vanished(self._path)  # and no empty one is put in its place
-            self._connection = connect_writer(
-                self._path,
-                synchronous="FULL",
-                checkpoint_pages=CHECKPOINT_PAGES,
-                patience=PATIENCE,
-            )
-            self._file = identity(self._path)
-            if self._last:
-                keeping.check_tail(self._connection, self._last)
-        return self._connection
-
-    def _shrink(self) -> None:
-        """Make what is kept smaller as long as nothing else is to be done."""
-        try:
-            while self._connection is not None and self._waiting.empty():
-                with transaction(self._connection) as facts:
-                    if not shrinking.shrink(facts):
-                        return
-        except Exception as error:  # it stays as it is, and nothing is lost
-            self._close()
-            _log.warning("The store was not made smaller: %s", error)
-
-    def _tidy_up(self, mode: str) -> None:
-        if self._connection is not None:
-            try:
-                checkpoint(self._connection, mode)
-            except Error as error:  # the log stays as it is; nothing is lost
-                _log.warning("The log of the store was not brought in: %s", error)
-
-    def _close(self) -> None:
-        if self._connection is not None:
-            connection, self._connection = self._connection, None
-            connection.close()

@@ -20,9 +20,9 @@ _HEAD = struct.Struct("<cBQI")
 class Step:
     """One thing that a process did, in the order in which it did them."""
 
-    kind: bytes  # W write, T truncate, S sync, U unlink, A acknowledge
+    kind: bytes  # W write, T truncate, B begin of a sync, S its end, U unlink, A acknowledge
     file: int
-    offset: int
+    offset: int  # of a sync: which one
     content: bytes
 
 
@@ -45,18 +45,32 @@ class Disk:
     durable: list[bytearray | None] = field(default_factory=lambda: [None for _ in FILES])
     pending: list[list[Step]] = field(default_factory=lambda: [[] for _ in FILES])
     acknowledged: set[str] = field(default_factory=set)
+    settled: list[int] = field(default_factory=lambda: [0 for _ in FILES])  # steps no more pending
+    begun: dict[int, int] = field(default_factory=dict)  # syncs: the steps that each will settle
 
     def take(self, step: Step) -> None:
         """Go one step on."""
         if step.kind == b"A":
             self.acknowledged.add(step.content.decode())
+        elif step.kind == b"B":
+            self.begun[step.offset] = self.settled[step.file] + len(self.pending[step.file])
         elif step.kind == b"S":
-            for one in self.pending[step.file]:
-                _apply(self.durable, one)
-            self.pending[step.file].clear()
+            self._settle(step.file, self.begun.pop(step.offset, None))
             self._settle_unlinks()
         else:
             self.pending[step.file].append(step)
+
+    def _settle(self, file: int, until: int | None) -> None:
+        """What was written before a sync began, or all, is there for certain."""
+        waiting = self.pending[file]
+        count = len(waiting) if until is None else max(until - self.settled[file], 0)
+        for one in waiting[:count]:
+            _apply(self.durable, one)
+        self._forget(file, count)
+
+    def _forget(self, file: int, count: int) -> None:
+        del self.pending[file][:count]
+        self.settled[file] += count
 
     def _settle_unlinks(self) -> None:
         """File systems with a journal keep names in order: any sync settles what was unlinked."""
@@ -64,7 +78,7 @@ class Disk:
             last = max((n for n, one in enumerate(waiting) if one.kind == b"U"), default=-1)
             if last >= 0:
                 self.durable[file] = None
-                del waiting[: last + 1]
+                self._forget(file, last + 1)
 
     def after_a_cut(self, rng: random.Random) -> dict[str, bytes]:
         """The files as they might be found: one of very many possibilities."""

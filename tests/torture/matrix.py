@@ -34,8 +34,8 @@ PATIENCE = 60.0  # seconds for a busy machine
 # As make torture has it; the log is brought in all the time where the checkpoint is attacked.
 PROGRAM = """
 import sys
-import app.store.facts as facts
-facts.IDLE, facts.CHECKPOINT_PAGES = float(sys.argv[1]), int(sys.argv[2])
+import app.store.facts as facts, app.store.facts_file as facts_file
+facts.IDLE, facts_file.CHECKPOINT_PAGES = float(sys.argv[1]), int(sys.argv[2])
 from app.cli import run
 sys.exit(run(["acuse", *sys.argv[3:]]))
 """

@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from app.config import settings as config
 from app.config import settings_file
 from app.config.paths import Paths
-from app.core.errors import StoreError
+from app.core.errors import AcuseError, StoreError
 from app.providers import PROVIDERS
 from app.store import waiting
 from app.store.facts import FactsWriter
@@ -44,9 +44,11 @@ CLIENTS = 4
 PROGRAM = """
 import sys
 import app.store.facts as facts
-honest = facts.connect_writer
-facts.connect_writer = lambda path, **more: honest(path, **{**more, "synchronous": sys.argv[1]})
-facts.IDLE = 0.02  # seconds: so that the log is brought in often
+import app.store.facts_file as file
+honest = file.connect_writer
+file.connect_writer = lambda path, **more: honest(path, **{**more, "synchronous": sys.argv[1]})
+facts.IDLE = 0.02  # seconds: so that the log is brought in often,
+file.CHECKPOINT_PAGES = 24  # and by commits too
 from app.cli import run
 sys.exit(run(["acuse", *sys.argv[2:]]))
 """
@@ -179,7 +181,7 @@ def _look(
         (place / name).write_bytes(content)
     try:
         kept = bodies_in(place / "facts.db")
-    except (Error, StoreError) as error:
+    except (Error, AcuseError) as error:
         verdict.unreadable += 1
         verdict.first = verdict.first or f"step {moment}: {error}"
         return

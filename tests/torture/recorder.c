@@ -2,7 +2,8 @@
  * deliveries it acknowledges; loaded by LD_PRELOAD. tests/torture/cutting.py reads the record.
  *
  * A record is: kind (1 byte), file (1), offset (8), length (4), bytes. Kinds: W write, T truncate,
- * S sync, U unlink, A acknowledgement (bytes: the number that was in the request's body).
+ * B begin of a sync, S its end (offset: which one), U unlink, A acknowledgement (bytes: the number
+ * that was in the request's body).
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -110,12 +111,20 @@ static int cut_to(int fd, off_t length) {
 int ftruncate(int fd, off_t length) { return cut_to(fd, length); }
 int ftruncate64(int fd, off_t length) { return cut_to(fd, length); }
 
-/* A sync is noted once it is done: a cut before its end may lose all that it was to keep. */
+/* A cut before its end may lose all that a sync was to keep; and what another thread writes while it
+ * lasts, it may not keep at all. */
 static int synced(long number, int fd) {
-    int done = syscall(number, fd), file = file_at(fd);
-    if (file >= 0 && !done) {
+    static uint64_t syncs;
+    int file = file_at(fd);
+    if (file < 0) return syscall(number, fd);
+    pthread_mutex_lock(&guard);
+    uint64_t one = ++syncs;
+    note('B', file, one, NULL, 0);
+    pthread_mutex_unlock(&guard);
+    int done = syscall(number, fd);
+    if (!done) {
         pthread_mutex_lock(&guard);
-        note('S', file, 0, NULL, 0);
+        note('S', file, one, NULL, 0);
         pthread_mutex_unlock(&guard);
     }
     return done;

@@ -20,7 +20,7 @@ def cut(recorder: Path, tmp_path: Path) -> Callable[[str, int], power.Verdict]:
     def cut(synchronous: str, images: int) -> power.Verdict:
         life = power.live(tmp_path, recorder, 300, synchronous)
         kinds = {step.kind for step in life.steps}
-        assert kinds >= {b"W", b"S", b"T", b"A"}
+        assert kinds >= {b"W", b"B", b"S", b"T", b"A"}
         verdict = power.cut(life, images, 2026, tmp_path)
         assert verdict.acknowledged > 250
         return verdict
@@ -62,6 +62,15 @@ def test_what_was_synced_is_there_and_what_was_not_may_be() -> None:
     found = states(FIRST)
     assert {None, b"a" * 1024} <= found
     assert len(found) > 2  # torn at a sector
+
+
+def test_a_sync_keeps_nothing_that_was_written_while_it_lasted() -> None:
+    later = Step(b"W", 0, 0, b"b" * 1024)
+    begin, end = Step(b"B", 0, 7, b""), Step(b"S", 0, 7, b"")
+    found = states(FIRST, begin, later, end)
+    assert {b"a" * 1024, b"b" * 1024} <= found
+    assert states(FIRST, begin, later, end, SYNC) == {b"b" * 1024}
+    assert states(FIRST, begin, SYNC, later, end) == found  # another sync was quicker
 
 
 def test_writes_get_through_in_any_order() -> None:
