@@ -125,7 +125,7 @@ def test_the_next_key_withdraws_what_is_still_looked_for(
     type_filter(page, "status:complete", qtbot)
     qtbot.waitUntil(lambda: gate.events == ["looking"])
     qtbot.keyClicks(page.listing.filters.field, ",pending")
-    qtbot.waitUntil(lambda: gate.events[1:2] == ["withdrawn"])
+    qtbot.waitUntil(lambda: "withdrawn" in gate.events)  # the next may look meanwhile
     arrive(1, first=5)
     gate.open()
     qtbot.waitUntil(lambda: says(page) == "6 / 6")

@@ -72,6 +72,7 @@ class CepSheet(Sheet):
         self.body.addWidget(self.until, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_close()
         self.opener = self.add_button(self.tr("Open Banxico"), self._open, kind="primary")
+        self.opener.setFocus()
 
     def show_values(self) -> None:
         """Show them, masked or not."""
