@@ -255,7 +255,7 @@ AT_A_BUTTON = {
     FirstSteps: "Connect a provider",
     ImportSheet: "Choose a file…",
     LinkSheet: "Open",
-    StoreJob: "Cancel",
+    StoreJob: "Cancel/Close",  # whether it still goes on
 }
 FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QCheckBox, QScrollArea)
 
@@ -272,7 +272,7 @@ def test_it_begins_where_a_person_does_and_gives_the_keyboard_back(
     assert first is not None
     if kind in AT_A_BUTTON:
         assert isinstance(first, QPushButton)
-        assert first.text() == AT_A_BUTTON[kind]
+        assert first.text() in AT_A_BUTTON[kind].split("/")
     elif kind is ExportSheet:
         assert name_of(first) == "Format: CSV"
     else:

@@ -17,6 +17,7 @@ from app.core.delivery import AddressCheck
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import whole
 from app.ui.widgets.fact_line import Fact
 from app.ui.widgets.facts import FactList
 from app.ui.widgets.inspector import Inspector
@@ -31,7 +32,7 @@ TX = "juno:issuance:d441f9db-e2df-4ca5-9dab-000000000001"
 
 @pytest.fixture
 def inspector(ask: Ask, bridge: Bridge, actions: Actions, qtbot: QtBot) -> Inspector:
-    made = Inspector(ask, bridge, actions)
+    made = whole(Inspector(ask, bridge, actions))
     qtbot.addWidget(made)
     made.resize(372, 700)
     made.show()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.making import Steps, Turns
 from app.ui.window import MainWindow
 
-AHEAD = ("charts", "connections", "settings")
+AHEAD = ("transactions", "charts", "connections", "settings")
 WAIT = 60_000  # milliseconds: a machine may be busy
 _MOST = 90  # widgets: some ten milliseconds
 

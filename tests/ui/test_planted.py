@@ -30,6 +30,7 @@ from app.core.plain import plain
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.making import whole
 from app.ui.notifications import Note, Notifier
 from app.ui.texts import plain_tip
 from app.ui.widgets.inspector import Inspector
@@ -199,7 +200,7 @@ def test_the_inspector_shows_every_sample_as_text(
     opened: list[str],
     qtbot: QtBot,
 ) -> None:
-    inspector = Inspector(ask, bridge, actions)
+    inspector = whole(Inspector(ask, bridge, actions))
     qtbot.addWidget(inspector)
     inspector.resize(372, 1400)
     inspector.show()

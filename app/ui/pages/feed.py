@@ -77,16 +77,24 @@ class FeedPage(Page):
             paths_of=Reader.paths_of,
         )
         self._bridge = bridge
-        self._live: LiveRows[FeedRow, int] = LiveRows(
-            ask, self.model, self.listing.table, Reader.feed_rows, Reader.values_of, self._add_older
-        )
-        self._build()
-        bridge.changed.connect(self._changed)
-        bridge.display.changed.connect(self._show_anew)
-        self.reload()
 
     def steps(self) -> Steps:
-        yield
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.listing)
+        yield from self.listing.steps()
+        self._live: LiveRows[FeedRow, int] = LiveRows(
+            self._ask,
+            self.model,
+            self.listing.table,
+            Reader.feed_rows,
+            Reader.values_of,
+            self._add_older,
+        )
+        self._build()
+        self._bridge.changed.connect(self._changed)
+        self._bridge.display.changed.connect(self._show_anew)
+        self.reload()
 
     @staticmethod
     def title() -> str:
@@ -117,9 +125,6 @@ class FeedPage(Page):
             lambda: self.open_page.emit("first-steps"),
             kind="primary",
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(listing)
         table = listing.table
         table.chosen.connect(self._choose)
         listing.rows_asked.connect(self._live.read_rows)

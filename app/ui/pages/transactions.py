@@ -78,8 +78,14 @@ class TransactionsPage(Page):
             model=self.model,
             paths_of=Reader.paths_of_transaction,
         )
+
+    def steps(self) -> Steps:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.listing)
+        yield from self.listing.steps()
         self._live: LiveRows[TransactionRow, Place] = LiveRows(
-            ask,
+            self._ask,
             self.model,
             self.listing.table,
             Reader.transactions_numbered,
@@ -87,12 +93,9 @@ class TransactionsPage(Page):
             self._add_rest,
         )
         self._build()
-        bridge.changed.connect(self._changed)
-        bridge.display.changed.connect(self.model.renew)
+        self._bridge.changed.connect(self._changed)
+        self._bridge.display.changed.connect(self.model.renew)
         self.reload()
-
-    def steps(self) -> Steps:
-        yield
 
     @staticmethod
     def title() -> str:
@@ -124,9 +127,6 @@ class TransactionsPage(Page):
             lambda: self.open_page.emit("first-steps"),
             kind="primary",
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(listing)
         listing.table.chosen.connect(self._choose)
         listing.rows_asked.connect(self._live.read_rows)
         listing.table.settled.connect(self._live.refresh)

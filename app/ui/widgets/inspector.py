@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.links import Link
+from app.ui.making import Steps
 from app.ui.said import error_lines
 from app.ui.widgets import inspected, lifeline, onward
 from app.ui.widgets.answers import AnswerButtons
@@ -50,7 +51,7 @@ class Inspector(QFrame):
     def __init__(self, ask: Ask, bridge: Bridge, actions: Actions) -> None:
         super().__init__()
         self._ask, self._actions = ask, actions
-        self._display = bridge.display
+        self._bridge, self._display = bridge, bridge.display
         self._wanted: tuple[str, int] = ("", 0)
         self._asked = 0
         self._found: Inspected | None = None
@@ -64,40 +65,47 @@ class Inspector(QFrame):
             self.open_cep,
         )
         self.setAccessibleName(self.tr("Inspector"))
-        self.notes = NotesPane(ask, bridge, actions)
-        self.body = InspectorBody(self.notes)
-        self.body.timeline.delivery_chosen.connect(self._choose_delivery)
-        self.body.timeline.transaction_chosen.connect(self.open_transaction)
-        self.tabs = self.body.tabs
+        theme.dress(self, "panel")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
         self._pages = QStackedWidget()
+        layout.addWidget(self._pages)
+
+    # --- what it is made of ------------------------------------------------------------------
+
+    def steps(self) -> Steps:
+        """What it says while nothing is chosen, its head and foot, and each tab."""
         self._empty = EmptyState(
             "scan-search",
             self.tr("Nothing chosen"),
             self.tr("Choose a row to see its timeline, its facts and what was sent."),
         )
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._content())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(self._pages)
-        theme.dress(self, "panel")
-        bridge.changed.connect(self._changed)
+        yield
+        self.body = InspectorBody()
+        self.tabs = self.body.tabs
+        content = self._build_content()
+        yield
+        self.notes = NotesPane(self._ask, self._bridge, self._actions)
+        yield from self.body.steps(self.notes)
+        content.addWidget(rule())
+        content.addLayout(self._make_foot())  # last: Tab goes through parts as they were made
+        self.body.timeline.delivery_chosen.connect(self._choose_delivery)
+        self.body.timeline.transaction_chosen.connect(self.open_transaction)
+        self._bridge.changed.connect(self._changed)
         self._display.changed.connect(self._show_anew)
 
-    # --- what it is made of ------------------------------------------------------------------
-
-    def _content(self) -> QWidget:
-        self._header = InspectorHeader()
+    def _build_content(self) -> QVBoxLayout:
         content = QWidget()
+        self._pages.addWidget(content)
+        self._header = InspectorHeader()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._header)
         layout.addSpacing(6)
         layout.addWidget(self.body, 1)
-        layout.addWidget(rule())
-        layout.addLayout(self._make_foot())
-        return content
+        return layout
 
     def _make_foot(self) -> QVBoxLayout:
         self.verdict = VerdictBar(
@@ -279,8 +287,3 @@ class Inspector(QFrame):
 
     def _open_link(self, link: Link) -> None:
         LinkSheet(self, link).open()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if theme.is_theme_change(event):
-            self.body.raw.recolour()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.display import Display
+from app.ui.making import Steps
 from app.ui.widgets import delivered, lifeline, transaction_facts
 from app.ui.widgets.facts import FactList
 from app.ui.widgets.fitting_tabs import FittingTabs
@@ -26,42 +27,46 @@ _ROOMY = 700  # pixels from which the timeline stands by itself, beside the tabs
 class InspectorBody(QSplitter):
     """The timeline stands above the chief facts, or in a part of its own at the left."""
 
-    def __init__(self, notes: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.timeline = TimelineView()
-        self.chief = FactList(self.tr("Chief facts"))
-        self.facts = FactList(self.tr("Facts"))
-        self.headers = FactList(self.tr("Headers"))
-        self.verification = FactList(self.tr("Verification"))
-        self.related = FactList(self.tr("Related"))
-        self.raw = RawForms()
         self._divider = rule()
         self._is_wide = False
         self._first = QVBoxLayout()
         self._own = QVBoxLayout()
-        self.tabs = self._make_tabs(notes)
-        self._left = scrolled(_holding(self._own))
-        self._left.hide()
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+        self._left = scrolled(_holding(self._own))
+        self._left.hide()
         self.addWidget(self._left)
+        self.tabs = FittingTabs(self.tr("Parts of the inspector"))
+        self.tabs.setStyleSheet(f"QTabWidget::tab-bar {{ left: {EDGE}px; }}")
         self.addWidget(self.tabs)
         for place in (0, 1):
             self.setStretchFactor(place, 1)
 
-    def _make_tabs(self, notes: QWidget) -> FittingTabs:
+    def steps(self, notes: QWidget) -> Steps:
+        """A tab each."""
+        self.chief = FactList(self.tr("Chief facts"))
         for part in (self.timeline, self._divider, self.chief):
             self._first.addWidget(part)
-        tabs = FittingTabs(self.tr("Parts of the inspector"))
-        tabs.setStyleSheet(f"QTabWidget::tab-bar {{ left: {EDGE}px; }}")
-        tabs.addTab(scrolled(_holding(self._first)), self.tr("Timeline"))
-        tabs.addTab(scrolled(self.facts), self.tr("Facts"))
-        tabs.addTab(padded(self.raw), self.tr("Raw"))
-        self._notes_place = tabs.addTab(padded(notes), self.tr("Notes"))
-        tabs.addTab(scrolled(self.related), self.tr("Related"))
-        tabs.addTab(scrolled(self.headers), self.tr("Headers"))
-        tabs.addTab(scrolled(self.verification), self.tr("Verification"))
-        return tabs
+        self.tabs.addTab(scrolled(_holding(self._first)), self.tr("Timeline"))
+        self.facts = FactList(self.tr("Facts"))
+        self.tabs.addTab(scrolled(self.facts), self.tr("Facts"))
+        yield
+        self.raw = RawForms()
+        self.tabs.addTab(padded(self.raw), self.tr("Raw"))
+        yield
+        self._notes_place = self.tabs.addTab(padded(notes), self.tr("Notes"))
+        self.related = FactList(self.tr("Related"))
+        self.headers = FactList(self.tr("Headers"))
+        self.verification = FactList(self.tr("Verification"))
+        for listed, name in (
+            (self.related, self.tr("Related")),
+            (self.headers, self.tr("Headers")),
+            (self.verification, self.tr("Verification")),
+        ):
+            self.tabs.addTab(scrolled(listed), name)
 
     # --- what it shows -----------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import MARK_ICON, Shown
 from app.ui.copied import Shape, copied
+from app.ui.making import Steps
 from app.ui.models.rows import MOST, RowsModel, Values
 from app.ui.widgets import keyboard, toast
 from app.ui.widgets.card import EmptyState
@@ -71,29 +72,82 @@ class Listing(QWidget):
     ) -> None:
         super().__init__()
         theme.dress(self, "page")
+        self._ask, self._bridge, self._actions = ask, bridge, actions
+        self._name, self._title = name, title
         self._shown = model.shown
         self.display = bridge.display
         self.model = model
+        self._paths_of = paths_of
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.subtitle = label("", "muted")
         self.subtitle.setContentsMargins(0, 0, 0, 4)
-        self.head.addWidget(label(title, "title"))
+        self.notice = Notice()
+
+    def steps(self) -> Steps:
+        """Head and filter, the table, the inspector, and what binds them."""
+        ask, model = self._ask, self.model
+        self._build_head()
+        yield
+        self._build_table()
+        self.columns = ColumnChoice(ask, Chosen(model, self.table, self._paths))
+        self.layout_kept = LayingOut(self.columns, self.filters.views, self._actions, self._name)
+        yield
+        self._build_states()
+        yield
+        self.inspector = Inspector(ask, self._bridge, self._actions)
+        self._splitter.addWidget(self.inspector)
+        self._splitter.setStretchFactor(1, 0)
+        self.inspector.setMinimumSize(theme.px(320), theme.px(_LEAST_INSPECTOR))
+        yield from self.inspector.steps()
+        yield
+        self._seeking = Seeking(model, self.table, self.rows_asked.emit, self._say_none)
+        self.strokes = Strokes(self.table, self.inspector, ask, self.display, self.rows_asked.emit)
+        self.strokes.troubled.connect(self.notice.say_error)
+        in_three = self._name == "transactions"
+        self._sharing = Sharing(self._splitter, self._actions, self._name, in_three=in_three)
+        self._bind()
+        clock = QTimer(self, interval=1_000)
+        clock.timeout.connect(self._tick)
+        clock.start()
+
+    def _build_head(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(10)
+        layout.addLayout(self.head)
+        self.head.addWidget(label(self._title, "title"))
         self.head.addWidget(self.subtitle, 0, Qt.AlignmentFlag.AlignBottom)
         self.head.addStretch()
-        self.notice = Notice()
-        self.filters = FilterBar(ask, bridge, actions, name)
+        layout.addWidget(self.notice)
+        self.filters = FilterBar(self._ask, self._bridge, self._actions, self._name)
         self.filters.troubled.connect(self.notice.say_error)
-        self.table = RowTable(title)
-        self.table.show_rows(model, model.shown, model.columns)
-        self.columns = ColumnChoice(ask, Chosen(model, self.table, self._paths))
-        self.layout_kept = LayingOut(self.columns, self.filters.views, actions, name)
-        self._paths_of = paths_of
-        self.inspector = Inspector(ask, bridge, actions)
+        layout.addWidget(self.filters)
+        self._splitter = QSplitter()
+        self._splitter.setHandleWidth(12)
+        self._splitter.setChildrenCollapsible(False)
+        self._room = Room(self._splitter)
+        layout.addWidget(self._room, 1)
+
+    def _build_table(self) -> None:
+        panel = QFrame()
+        theme.dress(panel, "panel")
+        self._splitter.addWidget(panel)
+        self._splitter.setStretchFactor(0, 1)
+        panel.setMinimumSize(theme.px(320), theme.px(_LEAST_LIST))
+        self._stack = QStackedLayout(panel)
+        self._stack.setContentsMargins(2, 4, 2, 6)
+        self.table = RowTable(self._title)
+        self.table.show_rows(self.model, self.model.shown, self.model.columns)
+        self._stack.addWidget(self.table)
+
+    def _build_states(self) -> None:
+        """What stands where the rows would be, when there are none."""
         self.empty = EmptyState("inbox", "", "")
         self.nothing = EmptyState(
             "funnel", self.tr("Nothing matches this filter"), self.tr("Everything is still there.")
         )
+        self.nothing.offer(self.tr("Clear the filter"), self.filters.clear, kind="primary")
         self.looking = EmptyState(
             "search",
             self.tr("Looking further…"),
@@ -104,41 +158,8 @@ class Listing(QWidget):
             self.tr("Stopped before anything was found"),
             self.tr("What is older was not looked through."),
         )
-        self.nothing.offer(self.tr("Clear the filter"), self.filters.clear, kind="primary")
-        self._seeking = Seeking(model, self.table, self.rows_asked.emit, self._say_none)
-        self.strokes = Strokes(self.table, self.inspector, ask, self.display, self.rows_asked.emit)
-        self.strokes.troubled.connect(self.notice.say_error)
-        self._arrange()
-        self._sharing = Sharing(self._splitter, actions, name, in_three=name == "transactions")
-        self._bind()
-        clock = QTimer(self, interval=1_000)
-        clock.timeout.connect(self._tick)
-        clock.start()
-
-    def _arrange(self) -> None:
-        panel = QFrame()
-        theme.dress(panel, "panel")
-        self._stack = QStackedLayout(panel)
-        self._stack.setContentsMargins(2, 4, 2, 6)
-        for one in (self.table, self.empty, self.nothing, self.looking, self.stopped):
+        for one in (self.empty, self.nothing, self.looking, self.stopped):
             self._stack.addWidget(one)
-        self._splitter = QSplitter()
-        self._splitter.setHandleWidth(12)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(panel)
-        self._splitter.addWidget(self.inspector)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        panel.setMinimumSize(theme.px(320), theme.px(_LEAST_LIST))
-        self.inspector.setMinimumSize(theme.px(320), theme.px(_LEAST_INSPECTOR))
-        self._room = Room(self._splitter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 14)
-        layout.setSpacing(10)
-        layout.addLayout(self.head)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.filters)
-        layout.addWidget(self._room, 1)
 
     def _bind(self) -> None:
         self._room.resized.connect(lambda: self._sharing.fit(self.width()))

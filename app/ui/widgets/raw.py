@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QColor,
     QKeySequence,
@@ -86,10 +86,11 @@ class RawView(QWidget):
         """What is shown."""
         return self.box.toPlainText()
 
-    def recolour(self) -> None:
-        """The palette changed."""
-        self._colours.rehighlight()
-        self._mark()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self._colours.rehighlight()
+            self._mark()
 
     def focus_search(self) -> None:
         """Put the keyboard into the search."""

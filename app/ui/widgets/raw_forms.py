@@ -119,10 +119,6 @@ class RawForms(QWidget):
         self._catch_up()
         return self.text_view.text()
 
-    def recolour(self) -> None:
-        """The palette changed."""
-        self.text_view.recolour()
-
     def _hit(self, step: int) -> None:
         self.choices.buttons()[0].setChecked(True)
         self._pages.setCurrentWidget(self.text_view)
