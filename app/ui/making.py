@@ -6,7 +6,7 @@ repaints may come in between; whoever needs it at once takes all the steps that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
@@ -42,6 +42,15 @@ def whole(made: M) -> M:
     return made
 
 
+def each(*steps: Callable[[], object]) -> Steps:
+    """A step each; one that fails holds no other up."""
+    return map(_done, steps)
+
+
+def _done(step: Callable[[], object]) -> None:
+    step()
+
+
 class Turns(QObject):
     """Takes one step in a turn of the event loop, and then lets others have their turn."""
 
@@ -51,10 +60,13 @@ class Turns(QObject):
         self._timer = QTimer(self, singleShot=True, interval=rest)  # milliseconds for the others
         self._timer.timeout.connect(self._take)
 
-    def begin(self, steps: Steps) -> None:
-        """Take these from the next turn on, and no others any more."""
+    def begin(self, steps: Steps, *, at_once: bool = False) -> None:
+        """Take these, the first now or in the next turn, and no others any more."""
         self._steps = steps
-        self._timer.start()
+        if at_once:
+            self._take()
+        else:
+            self._timer.start()
 
     def finish(self) -> None:
         """Take all that are left now."""
@@ -62,10 +74,18 @@ class Turns(QObject):
         for _ in self._steps:
             pass
 
+    def forget(self) -> None:
+        """Take no more."""
+        self._timer.stop()
+        self._steps = iter(())
+
     def _take(self) -> None:
-        for _ in self._steps:
-            self._timer.start()
+        steps = self._steps
+        self._timer.start()
+        for _ in steps:
             return
+        if steps is self._steps:  # the last one may have begun others
+            self._timer.stop()
 
 
 def laid_out(widget: QWidget, size: QSize) -> Steps:

@@ -9,7 +9,11 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.turns import Turns
+from app.ui.making import Steps, Turns, each
+
+
+def noting(done: list[str], *names: str) -> Steps:
+    return each(*(partial(done.append, one) for one in names))
 
 
 @pytest.fixture
@@ -25,26 +29,26 @@ def turns(qtbot: QtBot) -> Iterator[Turns]:
 
 
 def test_what_else_waits_comes_in_between(turns: Turns, done: list[str], qtbot: QtBot) -> None:
-    turns.begin([partial(done.append, one) for one in ("first", "second", "third")])
+    turns.begin(noting(done, "first", "second", "third"), at_once=True)
     assert done == ["first"]
     QTimer.singleShot(0, partial(done.append, "another"))
     qtbot.waitUntil(lambda: "third" in done)
     assert done.index("another") < done.index("third")
-    assert not turns._timer.isActive()
+    qtbot.waitUntil(lambda: not turns._timer.isActive())
 
 
 def test_others_take_the_place_of_what_is_left(turns: Turns, done: list[str], qtbot: QtBot) -> None:
-    turns.begin([partial(done.append, one) for one in ("a", "b", "c")])
-    turns.begin([partial(done.append, one) for one in ("x", "y")])
+    turns.begin(noting(done, "a", "b", "c"), at_once=True)
+    turns.begin(noting(done, "x", "y"), at_once=True)
     qtbot.waitUntil(lambda: "y" in done)
     assert done == ["a", "x", "y"]
 
 
 def test_who_needs_all_of_it_has_it_at_once(turns: Turns, done: list[str], qtbot: QtBot) -> None:
-    turns.begin([partial(done.append, one) for one in ("a", "b", "c")])
+    turns.begin(noting(done, "a", "b", "c"), at_once=True)
     turns.finish()
     assert done == ["a", "b", "c"]
-    turns.begin([partial(done.append, one) for one in ("d", "e")])
+    turns.begin(noting(done, "d", "e"), at_once=True)
     turns.forget()
     QTimer.singleShot(0, partial(done.append, "later"))
     qtbot.waitUntil(lambda: "later" in done)
@@ -56,6 +60,6 @@ def test_a_step_that_fails_holds_no_other_up(turns: Turns, done: list[str]) -> N
         raise ValueError("this one")
 
     with pytest.raises(ValueError, match="this one"):
-        turns.begin([fail, partial(done.append, "next")])
+        turns.begin(each(fail, partial(done.append, "next")), at_once=True)
     turns.finish()
     assert done == ["next"]

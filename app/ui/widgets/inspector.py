@@ -22,7 +22,7 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.links import Link
-from app.ui.making import Steps
+from app.ui.making import Steps, Turns, each
 from app.ui.said import error_lines
 from app.ui.widgets import inspected, lifeline, onward
 from app.ui.widgets.answers import AnswerButtons
@@ -38,8 +38,9 @@ from app.ui.widgets.opening import CepSheet, LinkSheet
 from app.ui.widgets.panes import EDGE
 from app.ui.widgets.parts import icon_button, rule
 from app.ui.widgets.transaction_facts import Using
-from app.ui.widgets.turns import Turns
 from app.ui.widgets.verdict import VerdictBar
+
+_PAUSE = 3  # milliseconds between two parts, in which whatever else waits comes first
 
 
 class Inspector(QFrame):
@@ -55,7 +56,7 @@ class Inspector(QFrame):
         self._wanted: tuple[str, int] = ("", 0)
         self._asked = 0
         self._found: Inspected | None = None
-        self._turns = Turns(self)
+        self._turns = Turns(self, _PAUSE)
         self._habits = Habits()
         self._using = Using(
             self._display,
@@ -196,7 +197,7 @@ class Inspector(QFrame):
         found = self._found
         if found is not None:
             parts = (self._show_head, self._show_chief, self._show_ways, self._show_rest)
-            self._turns.begin([partial(part, found) for part in parts])
+            self._turns.begin(each(*(partial(part, found) for part in parts)), at_once=True)
 
     def _show_head(self, found: Inspected) -> None:
         self._header.show_found(found)

@@ -11,15 +11,16 @@ from PySide6.QtCore import QObject, Signal
 from app.core.errors import AcuseError
 from app.store.reader import Reader
 from app.ui.ask import Ask
+from app.ui.making import Turns, each
 from app.ui.models.places import Piece, Stretch
 from app.ui.models.rows import RowsModel, Values
 from app.ui.widgets.tables import RowTable
-from app.ui.widgets.turns import Turns
 
 Row = TypeVar("Row")
 Cursor = TypeVar("Cursor")
 
 _AT_A_TIME = 8  # rows
+_PAUSE = 3  # milliseconds between two of them, in which whatever else waits comes first
 
 
 class LiveRows(QObject, Generic[Row, Cursor]):
@@ -44,7 +45,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self._add_below = add_below
         self._epoch = 0  # of the list
         self._readings = 0  # of its keys: an epoch has one, that may be broken off
-        self._turns = Turns(self)
+        self._turns = Turns(self, _PAUSE)
         self._is_filling = False
         self.is_whole = False  # every key is known
         self.is_reading = False  # keys are being read
@@ -149,7 +150,8 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         first, others = self._model.parted(rows, seen)
         slices = [first[start : start + _AT_A_TIME] for start in range(0, len(first), _AT_A_TIME)]
         shown = [partial(self._show, one, values) for one in slices]
-        self._turns.begin([*shown, partial(self._show_rest, others, values, keys)])
+        rest = partial(self._show_rest, others, values, keys)
+        self._turns.begin(each(*shown, rest), at_once=True)
 
     def _show(self, rows: Sequence[Row], values: Values) -> None:
         self._model.fill(rows, *self._table.seen(), values)
