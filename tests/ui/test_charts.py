@@ -274,9 +274,9 @@ def test_the_store_is_asked_at_most_once_a_second(
     asked: list[object] = []
     real = Ask.ask
 
-    def noted(*given: Any) -> None:
+    def noted(*given: Any, **how: Any) -> None:
         asked.append(given)
-        real(*given)
+        real(*given, **how)
 
     monkeypatch.setattr(Ask, "ask", noted)
     page.show()

@@ -120,7 +120,7 @@ class ChartsPage(Page):
         """The page was given the keyboard: the arrows scroll."""
         self._content.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refresh(self) -> None:
+    def refresh(self, *, at_once: bool = False) -> None:
         """Ask the store now, unless nobody looks or an answer is under way."""
         if not self.isVisible() or self._is_asking:
             return
@@ -131,6 +131,7 @@ class ChartsPage(Page):
             lambda reader: charts(reader, wanted, now),
             lambda found: self._answered(epoch, found),
             lambda error: self._failed(epoch, error),
+            at_once=at_once,
         )
 
     def _span(self, now: datetime) -> Span:
@@ -142,7 +143,7 @@ class ChartsPage(Page):
         """Something else is asked for: what is under way is not waited for."""
         self._epoch += 1
         self._is_asking = False
-        self.refresh()
+        self.refresh(at_once=True)
 
     def _changed(self) -> None:
         self._soon(_AT_MOST_EVERY)
