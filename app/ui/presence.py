@@ -81,7 +81,9 @@ class Presence(QObject):
     def _is_seen(self) -> bool:
         """Whether somebody has the window before them."""
         window = self._window
-        return window is not None and window.isActiveWindow() and not window.isMinimized()
+        if window is None or not window.isVisible() or window.isMinimized():
+            return False  # a window that is hidden while it is shown may stay the active one
+        return window.isActiveWindow()
 
     def _look(self) -> None:
         now = standing(self._actions.receiver_state(), self._actions.latest_probe())
