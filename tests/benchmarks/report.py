@@ -148,7 +148,7 @@ def _projection(one: Projection, shown: Sequence[Shown]) -> Iterator[str]:
     )
     for each in shown:
         yield (
-            f"| arrived to shown at {each.rate} a second, ms p50 / p99 / worst"
+            f"| arrived to shown at {each.rate:,} a second, ms p50 / p99 / worst"
             f" | {each.p50:.1f} / {each.p99:.1f} / {each.worst:.1f} | 100 |"
         )
     failed = waits.refused + waits.unanswered + sum(each.failed for each in shown)

@@ -65,7 +65,7 @@ def measure(program_name: str, program: Sequence[str], store: Path | None) -> li
             full = Path(name) / "full"
             copy = ("cp", "-r", "--reflink=auto", str(store), str(full))
             subprocess.run(copy, check=True)
-            words = f"{program_name}, after `kill -9` while deliveries came to {store.name}"
+            words = f"{program_name}, after `kill -9` while deliveries came to a full store"
             found.append(_starts(words, AFTER_KILL, program, full, is_killed=True))
     return found
 

@@ -14,7 +14,7 @@ from app.store.reader import Reader
 from app.store.rows import FeedRow
 from app.ui.models.places import Day, Heading, Piece, Since, Stretch
 
-PAGE = 200
+PAGE = 80  # rows that are there with the first answer: more than a high screen shows
 _AT_ONCE = 0.02  # seconds: what is found by then is shown, the rest comes piece by piece
 BATCH = 1_000
 _BATCHES = 20  # read in one go; a list further behind than that is read anew
