@@ -158,7 +158,7 @@ def test_a_wrong_filter_names_its_word_and_keeps_the_last_result(
     qtbot.waitUntil(lambda: bar._wrong.isVisible() and "colour:red" in bar._wrong.text())
     assert "There is no such field" in bar._wrong.text()
     assert bar.field.property("kind") == "bad"
-    assert page.model.count() == 2
+    shows(qtbot, page, 2)  # whatever a slow hand asked for on the way
     arrive(1, first=5, status="PENDING")
     shows(qtbot, page, 3)
     for _ in " colour:red":
