@@ -67,50 +67,69 @@ def deliveries_over_time(
     seconds = int(width.total_seconds())
     begin = micros(since) // SECOND
     if seconds < QUARTER:
-        table, column, unit, key, answers = "arrivals", "minute", 60, "status", MINUTE_ANSWERS
-        where = "1"
+        condition, values = filter_condition(query, MINUTE_ANSWERS)
+        rows = ask(
+            f"""SELECT (minute * 60 - ?) / ? AS place, provider, status AS word,
+            sum(count) AS count FROM arrivals WHERE minute >= ? AND minute < ? AND {condition}
+            GROUP BY place, provider, word ORDER BY place, provider, word""",  # noqa: S608
+            (begin, seconds, begin // 60, -(-micros(until) // (60 * SECOND)), *values),
+        )
     else:
         is_coarse = not any(one % WATCH for one in (seconds, begin, micros(until) // SECOND))
         level = WATCH if is_coarse else QUARTER
-        table, column, unit, key = "rollups", "slot", level, "word"
-        answers = ANSWERS[Figure.ARRIVALS]
-        where = f"figure = '{Figure.ARRIVALS}' AND level = {level}"
-    condition, values = filter_condition(query, answers)
-    rows = ask(
-        f"""SELECT ({column} * {unit} - ?1) / ?2 AS place, provider, {key} AS status,
-        sum(count) AS count FROM {table} WHERE {where} AND {column} >= ?3 AND {column} < ?4
-        AND {condition} GROUP BY place, provider, status ORDER BY place, provider, status""",  # noqa: S608 - our own names
-        (begin, seconds, begin // unit, -(-micros(until) // (unit * SECOND)), *values),
-    )
+        likes, values = _likes(query, Figure.ARRIVALS, "provider, word")
+        rows = ask(
+            f"""WITH {likes}, found AS (
+            SELECT (slot * {level} - ?) / ? AS place, like, sum(count) AS count
+            FROM tallies CROSS JOIN likes USING (mix)
+            WHERE figure = '{Figure.ARRIVALS}' AND level = {level} AND slot >= ? AND slot < ?
+            GROUP BY place, like)
+            SELECT place, provider, word, count FROM found JOIN mixes ON mix = like
+            ORDER BY place, provider, word""",  # noqa: S608 - our own names
+            (*values, begin, seconds, begin // level, -(-micros(until) // (level * SECOND))),
+        )
     return [
-        TimeBucket(since + row["place"] * width, row["provider"], row["status"], row["count"])
+        TimeBucket(since + row["place"] * width, row["provider"], row["word"], row["count"])
         for row in rows
     ]
 
 
-def _counted(
-    ask: Ask, figure: Figure, columns: str, since: datetime, until: datetime, query: Query
-) -> list[Row]:
-    """The counts of a figure in [since, until), to the quarter of an hour, by some columns."""
+def _likes(query: Query, figure: Figure, words: str) -> tuple[str, list[object]]:
+    """The mixes that a filter lets through, each with the first one that says the same words.
+
+    There are some hundred mixes and very many tallies: so numbers are compared, and no words.
+    """
     condition, values = filter_condition(query, ANSWERS[figure])
+    likes = f"""likes AS MATERIALIZED (SELECT mix, min(mix) OVER (PARTITION BY {words}) AS like
+        FROM mixes WHERE {condition})"""  # noqa: S608 - our own names
+    return likes, values
+
+
+def _counted(
+    ask: Ask, figure: Figure, words: str, since: datetime, until: datetime, query: Query
+) -> list[Row]:
+    """The counts of a figure in [since, until), to the quarter of an hour, by words and step."""
     # One part a piece: of an OR over them SQLite would make one scan over the whole figure.
-    piece = f"""SELECT {columns}, count FROM rollups
-        WHERE figure = ? AND level = ? AND slot >= ? AND slot < ? AND {condition}"""  # noqa: S608
+    piece = """SELECT like, step, count FROM tallies CROSS JOIN likes USING (mix)
+        WHERE figure = ? AND level = ? AND slot >= ? AND slot < ?"""
     found = pieces(since, until)
     if not found:
         return []
+    likes, values = _likes(query, figure, words)
     return ask(
-        f"""SELECT {columns}, sum(count) AS count FROM ({" UNION ALL ".join([piece] * len(found))})
-        GROUP BY {columns} ORDER BY {columns}""",  # noqa: S608 - our own names
-        [value for one in found for value in (str(figure), *one, *values)],
+        f"""WITH {likes}, found AS (
+        SELECT like, step, sum(count) AS count FROM ({" UNION ALL ".join([piece] * len(found))})
+        GROUP BY like, step)
+        SELECT {words}, step, count FROM found JOIN mixes ON mix = like
+        ORDER BY {words}, step""",  # noqa: S608 - our own names
+        [*values, *(value for one in found for value in (str(figure), *one))],
     )
 
 
 def time_to_final(ask: Ask, since: datetime, until: datetime, query: Query) -> list[FinalTimeRow]:
     """By nearest rank; what was cut by less than a tenth is as exact as it is shown."""
-    columns = "provider, word, step"
     steps: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for row in _counted(ask, Figure.FINALS, columns, since, until, query):
+    for row in _counted(ask, Figure.FINALS, "provider, word", since, until, query):
         steps.setdefault((row["provider"], row["word"]), []).append((row["step"], row["count"]))
     return [
         FinalTimeRow(
@@ -139,7 +158,7 @@ def percentiles(values: Sequence[float]) -> tuple[float, float, float]:
 
 
 def answers(ask: Ask, since: datetime, until: datetime, query: Query) -> list[AckStep]:
-    rows = _counted(ask, Figure.ACKS, "step", since, until, query)
+    rows = _counted(ask, Figure.ACKS, "NULL", since, until, query)
     return [AckStep(row["step"] / 10, row["count"]) for row in rows]
 
 

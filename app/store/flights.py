@@ -27,7 +27,8 @@ EVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _BEGUN = "coalesce(created_at, first_received_at)"
 _YOUNG = f"""SELECT provider, asset, amount, count(*) AS count, CASE
         WHEN {_BEGUN} > ? THEN 0 WHEN {_BEGUN} > ? THEN 1 WHEN {_BEGUN} > ? THEN 2 ELSE 3 END AS age
-    FROM transactions WHERE is_final = 0 AND is_money = 1 AND is_counted = 1
+    FROM transactions INDEXED BY transactions_under_way
+    WHERE is_final = 0 AND is_money = 1 AND is_counted = 1
     AND {_BEGUN} >= ? AND {_BEGUN} < ? AND """  # noqa: S608 - our own words
 
 Sums = dict[tuple[str, str, str], tuple[Decimal, int]]

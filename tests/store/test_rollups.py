@@ -218,6 +218,28 @@ def test_money_in_flight_of_any_span_is_that_of_the_rows(story: Story, reader: R
     assert everything == reader.money_in_flight(now, (START - LENGTH, now + LENGTH))
 
 
+def test_figures_look_at_what_they_count_alone(reader: Reader) -> None:
+    """Money under way is a few of a million; words are compared once a mix, not once a tally."""
+    asked: list[str] = []
+    reader._store.set_trace_callback(asked.append)
+    query = parse_filter("kind:deposit", frozenset(PROVIDERS))
+    reader.money_in_flight(START + LENGTH, query=query)
+    reader.deliveries_over_time(START, START + LENGTH, timedelta(seconds=WATCH), query)
+    reader.time_to_final(START, START + LENGTH, query)
+    reader._store.set_trace_callback(None)
+    plans = [
+        [str(row["detail"]) for row in reader._rows(f"EXPLAIN QUERY PLAN {statement}")]
+        for statement in asked
+    ]
+    (young,) = (plan for plan in plans if any("transactions" in step for step in plan))
+    assert any("transactions_under_way (<expr>>? AND <expr><?)" in step for step in young)
+    counted = [plan for plan in plans if any("tallies" in step for step in plan)]
+    assert len(counted) == 2
+    for plan in counted:
+        assert "MATERIALIZE likes" in plan
+        assert any(step.startswith("SEARCH likes") for step in plan)
+
+
 def test_a_projection_from_zero_counts_the_same(story: Story, tmp_path: Path) -> None:
     from app.projector.projector import Projector
     from app.store.sqlite import connect_reader
