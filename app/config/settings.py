@@ -51,6 +51,9 @@ class Settings:
     answer_language: str = "es"  # of the sentences for customers
     theme: str = "system"
     time_zone: str = ""  # "" follows the system
+    start_private: bool = False  # the window begins behind the privacy screen
+    clipboard_seconds: int = 60  # that a copy stays while the screen is on; 0 is for ever
+    clipboard_always: bool = False  # and while it is off
     keep_running: bool = True  # closing the window leaves the receiver running in the tray
     notify: bool = True  # by the notes of the desktop
     muted: tuple[str, ...] = ()  # providers that no note tells of

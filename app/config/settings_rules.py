@@ -56,6 +56,12 @@ def check(settings: Settings) -> None:
         "Give a number from 0 (never) to 10080 (once a week).",
     )
     _demand(
+        0 <= settings.clipboard_seconds <= 86_400,
+        "clipboard_seconds",
+        settings.clipboard_seconds,
+        "Give a number of seconds, 0 to leave the clipboard alone.",
+    )
+    _demand(
         not settings.copy_folder or Path(settings.copy_folder).is_absolute(),
         "copy_folder",
         settings.copy_folder,

@@ -71,6 +71,7 @@ class Book(QStackedWidget):
             self.make(name)
             self.setCurrentWidget(self.pages[name])
             self.turned.emit(name)
+            self.do("take_focus")
 
     def make(self, name: str) -> None:
         """Make a page that is not there yet, or what is left of it, without showing it."""

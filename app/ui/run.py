@@ -58,6 +58,7 @@ def run_window(
     app.setDesktopFileName("acuse")  # whose icon in the dock carries the count
     collector = Collector()
     bridge = Bridge(zone=actions.settings().time_zone)
+    bridge.display.set_private(actions.settings().start_private)
     bridge.display.set_relative(actions.recall("relative") is True)
     ask = Ask(open_reader)
     stage = Stage(app, ask, bridge, actions, demo=demo)

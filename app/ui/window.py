@@ -36,7 +36,7 @@ from app.ui.bridge import Bridge
 from app.ui.errors import OurMistake
 from app.ui.widgets import keyboard, toast
 from app.ui.widgets.about import About
-from app.ui.widgets.clipboard import Wiper
+from app.ui.widgets.clipboard import Wiper, stays
 from app.ui.widgets.commands import Commands
 from app.ui.widgets.errors_sheet import ErrorsSheet
 from app.ui.widgets.first_steps import FirstSteps
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         clock.start()
         bridge.changed.connect(self._soon)
         bridge.display.changed.connect(self._remember_times)
-        Wiper(bridge.display, self)
+        Wiper(bridge.display, self, self._copies_stay)
         ask.troubled.connect(self.show_error)
         ask.errors.changed.connect(self._count_errors)
         self.foot.errors_asked.connect(self._show_errors)
@@ -290,6 +290,9 @@ class MainWindow(QMainWindow):
     def _forget_mistake(self) -> None:
         self._actions.remember("mistake", None)
         self.notice.hide()
+
+    def _copies_stay(self) -> int:
+        return stays(self._actions.settings(), is_private=self._bridge.display.is_private)
 
     def _remember_times(self) -> None:
         """Whether lists say when something was, or how long ago."""

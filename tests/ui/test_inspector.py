@@ -314,6 +314,23 @@ def test_facts_behind_another_tab_are_laid_out_when_they_are_looked_at(qtbot: Qt
     assert "failed" in [found.text() for found in shown.findChildren(QLabel)]
 
 
+def test_sentences_stand_in_several_lines_and_ids_in_one(qtbot: QtBot) -> None:
+    shown = FactList("Facts")
+    qtbot.addWidget(shown)
+    shown.resize(320, 200)
+    sentence, long = "no hash yet: only sent when complete, which takes a while", "0x" + "5e" * 40
+    shown.show_facts([Fact("Tx hash", sentence), Fact("Id", long, long, is_code=True)])
+    shown.show()
+    name, said, _, cut = shown.findChildren(QLabel)
+    one_line = name.heightForWidth(name.width())
+    qtbot.waitUntil(lambda: said.height() == said.heightForWidth(said.width()) > one_line)
+    assert said.text() == sentence
+    assert "…" in cut.text()
+    word = "x" * 60  # of a stranger, and nowhere to end a line
+    shown.show_facts([Fact("Reason", word)])
+    qtbot.waitUntil(lambda: "…" in shown.findChildren(QLabel)[-1].text())
+
+
 def test_lines_stay_that_only_say_something_else(qtbot: QtBot) -> None:
     """Making widgets is what takes the time on the way down a list."""
     shown = FactList("Facts")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.config.settings import Settings
 from app.core.annotations import TAG
 from app.ui import masks
 from app.ui.actions import Actions
@@ -23,7 +25,7 @@ from app.ui.columns import Choice
 from app.ui.copied import Shape
 from app.ui.models.rows import RowsModel
 from app.ui.pages.feed import FeedPage
-from app.ui.widgets.clipboard import Wiper
+from app.ui.widgets.clipboard import Wiper, stays
 from app.ui.widgets.filters_field import FilterField
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.tags import TagEditor
@@ -233,7 +235,12 @@ def test_what_is_copied_is_masked(page: FeedPage, bridge: Bridge) -> None:
 
 def test_what_was_copied_does_not_stay(dressed: QApplication, bridge: Bridge, qtbot: QtBot) -> None:
     clipboard, owner, ours = QGuiApplication.clipboard(), QObject(), [True]
-    Wiper(bridge.display, owner, stays=10, is_ours=lambda: ours[0])
+    settings = Settings(clipboard_seconds=1)
+
+    def time() -> int:
+        return stays(settings, is_private=bridge.display.is_private) // 100
+
+    Wiper(bridge.display, owner, time, is_ours=lambda: ours[0])
     clipboard.setText(CLABE)
     qtbot.wait(30)
     assert clipboard.text() == CLABE, "only behind the screen"
@@ -245,6 +252,15 @@ def test_what_was_copied_does_not_stay(dressed: QApplication, bridge: Bridge, qt
     clipboard.setText("of another program")
     qtbot.wait(30)
     assert clipboard.text() == "of another program"
+    ours[0] = True
+    settings = replace(settings, clipboard_seconds=0)
+    clipboard.setText(CLABE)
+    qtbot.wait(30)
+    assert clipboard.text() == CLABE, "it is not to be cleared at all"
+    bridge.display.set_private(False)
+    settings = Settings(clipboard_seconds=1, clipboard_always=True)
+    clipboard.setText(f"{CLABE} ")
+    qtbot.waitUntil(lambda: not clipboard.text())
 
 
 def test_the_whole_body_is_not_offered(page: FeedPage, bridge: Bridge) -> None:

@@ -89,6 +89,26 @@ def test_the_time_zone_is_followed_everywhere(
     qtbot.waitUntil(lambda: file.settings.time_zone == "Africa/Lagos")
 
 
+def test_privacy_is_turned_here_and_kept_for_the_next_start(
+    page: SettingsPage, bridge: Bridge, file: Kept, qtbot: QtBot
+) -> None:
+    panel = page.privacy
+    panel.on.click()
+    assert bridge.display.is_private
+    bridge.display.set_private(False)  # by its key
+    assert not panel.on.isChecked()
+    panel.start.click()
+    qtbot.waitUntil(lambda: file.settings.start_private)
+    panel.stays.setCurrentIndex(panel.stays.findData(30))
+    panel.stays.activated.emit(panel.stays.currentIndex())
+    qtbot.waitUntil(lambda: file.settings.clipboard_seconds == 30)
+    panel.always.click()
+    qtbot.waitUntil(lambda: file.settings.clipboard_always)
+    panel.stays.setCurrentIndex(panel.stays.findData(0))
+    panel.stays.activated.emit(panel.stays.currentIndex())
+    qtbot.waitUntil(lambda: not panel.always.isEnabled())
+
+
 def test_the_public_address_is_saved_or_refused_in_words(
     page: SettingsPage, file: Kept, qtbot: QtBot
 ) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from app.core.errors import StoreError
 from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.pages.feed import FeedPage
 from app.ui.widgets.rail import NARROW, WIDE
 from app.ui.window import MainWindow
 
@@ -207,3 +209,37 @@ def test_a_message_keeps_its_distance_from_the_bar_and_leaves_no_gap(
     window.notice.say("notice", "Something")
     qtbot.waitUntil(lambda: window.notice.y() == edge + 12)
     assert window.stack.y() > window.notice.geometry().bottom()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_opens_gives_the_keyboard_to_what_is_read(
+    window: MainWindow, qtbot: QtBot, name: str
+) -> None:
+    """Not to whatever button comes first, which would look as if it were chosen."""
+    window.activateWindow()
+    qtbot.mouseClick(window.rail._buttons[name], Qt.MouseButton.LeftButton)
+    page = window.page(name)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert page.isAncestorOf(focused), focused
+    is_next_step = focused.property("kind") == "primary"  # where there is nothing to read yet
+    assert is_next_step or not isinstance(focused, QAbstractButton)
+
+
+def test_the_export_gives_its_words_up_where_room_is_short(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.page("feed")
+    assert isinstance(page, FeedPage)
+    export = next(
+        one for one in page.findChildren(QPushButton) if one.accessibleName() == "Export…"
+    )
+    window.resize(1440, 900)
+    QCoreApplication.processEvents()
+    assert export.text().strip() == "Export…"
+    wide, high = export.width(), export.height()
+    page.listing.head.subtitle.setText("9,999,999,999 deliveries " * 20)
+    QCoreApplication.processEvents()
+    qtbot.waitUntil(lambda: export.width() < wide)
+    assert export.text() == ""
+    assert export.height() == high == page.follow.height()

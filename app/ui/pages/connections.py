@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -99,6 +99,10 @@ class ConnectionsPage(Page):
         self.show_settings()
         self.refresh()
         self._registrations.look()
+
+    def take_focus(self) -> None:
+        """The page was given the keyboard: the arrows scroll it, and Tab goes on to the cards."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Ask the store how each connection is doing."""
@@ -307,7 +311,7 @@ class ConnectionsPage(Page):
         head.addWidget(button(self.tr("Differences…"), self._sheets.differences))
         head.addWidget(button(self.tr("Trusted proxies…"), lambda: self._sheets.proxies(self)))
         layout.addLayout(head)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         Ring(area)
         area.setAccessibleName(self.title())
         area.setWidgetResizable(True)

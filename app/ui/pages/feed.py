@@ -29,8 +29,9 @@ from app.ui.models.feed_reading import Loaded, News
 from app.ui.models.places import Stretch
 from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.last_look import LastLook
-from app.ui.widgets.listing import Listing, exporting, toggle
+from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
+from app.ui.widgets.parts import set_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class FeedPage(Page):
         self.follow.setChecked(True)
         self.pause.toggled.connect(self._pause)
         self.follow.toggled.connect(listing.table.set_following)
-        listing.add_to_head(self.pause, self.follow, exporting(self.export))
+        listing.add_to_head(self.pause, self.follow, export=self.export)
         listing.empty.say(
             self.tr("Nothing has arrived yet"),
             self.tr(
@@ -198,7 +199,7 @@ class FeedPage(Page):
 
     def take_focus(self) -> None:
         """The page was given the keyboard: it belongs to the list."""
-        self.listing.table.setFocus()
+        self.listing.take_focus()
 
     def escape(self) -> None:
         """Esc."""
@@ -335,7 +336,7 @@ class FeedPage(Page):
         self._waiting += len(news.rows)
         if self._waiting:
             held = self.tr("{0} waiting").format(texts.number(self._waiting))
-            self.pause.setText(f" {held}")
+            set_words(self.pause, held)
 
     def _forget_waiting(self) -> None:
         """What waited comes in now, and is counted where it comes in."""
@@ -367,7 +368,7 @@ class FeedPage(Page):
         hint = self.tr("{0} of {1} deliveries match").format(shown, total)
         self.listing.filters.show_count(shown, total, hint)
         self.listing.filters.show_running(self._live.is_reading and not self._query.is_empty)
-        self.listing.subtitle.setText(self.tr("{0} deliveries").format(total))
+        self.listing.head.subtitle.setText(self.tr("{0} deliveries").format(total))
 
     def _seen_ids(self) -> list[int]:
         return self.model.places.keys(*self.listing.table.seen())
@@ -380,7 +381,7 @@ class FeedPage(Page):
 
     def _pause(self, is_paused: bool) -> None:
         words = self.tr("Paused") if is_paused else self.tr("Pause")
-        self.pause.setText(f" {words}")
+        set_words(self.pause, words)
         self.pause.setIcon(theme.icon("play" if is_paused else "pause"))
         if not is_paused and self._waiting:
             self._go_on()

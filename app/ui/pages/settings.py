@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal, qVersion
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -34,6 +34,7 @@ from app.ui.widgets.dialogs import form
 from app.ui.widgets.looks_panel import LooksPanel
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label, selectable
+from app.ui.widgets.privacy_panel import PrivacyPanel
 from app.ui.widgets.ring import Ring
 from app.ui.widgets.running_panel import RunningPanel
 from app.ui.widgets.store_panel import StorePanel
@@ -70,6 +71,10 @@ class SettingsPage(Page):
         self._show()
 
     # --- what the window asks -----------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        """The page was given the keyboard: the arrows scroll it, and Tab goes on to the choices."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def kept(self) -> tuple[str, ...]:
         """What a page made anew takes over: the choice that has the keyboard."""
@@ -125,6 +130,7 @@ class SettingsPage(Page):
     def _show(self) -> None:
         settings, state = self._actions.settings(), self._actions.receiver_state()
         self.looks.show_settings()
+        self.privacy.show_settings(settings)
         self._running.show_settings(settings)
         if not self._address.hasFocus():
             self._address.setText(settings.public_url)
@@ -163,6 +169,7 @@ class SettingsPage(Page):
         column.addWidget(self.looks)
         yield from self.looks.steps()
         for build in (
+            self._build_privacy,
             self._build_running,
             self._build_addresses,
             self._build_credentials,
@@ -184,7 +191,7 @@ class SettingsPage(Page):
         head.addWidget(label(self.title(), "title"))
         head.addWidget(self._notice)
         layout.addLayout(head)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         Ring(area)
         area.setAccessibleName(self.title())
         area.setWidgetResizable(True)
@@ -198,6 +205,11 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 16, 14)
         column.setSpacing(12)
         return column
+
+    def _build_privacy(self) -> Panel:
+        self.privacy = PrivacyPanel(self._actions, self._display)
+        self.privacy.wanted.connect(self._save)
+        return self.privacy
 
     def _build_running(self) -> Panel:
         self._running = RunningPanel(self._actions)

@@ -30,7 +30,7 @@ from app.ui.models.transactions import TransactionsModel
 from app.ui.models.transactions_reading import MOST_URGENT, RECENT, Loaded, News
 from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.last_look import LastLook
-from app.ui.widgets.listing import Listing, exporting, toggle
+from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
 from app.ui.widgets.reordering import Reordering
 
@@ -116,7 +116,7 @@ class TransactionsPage(Page):
         self.urgent_first.clicked.connect(self._choose_order)
         self.order = Reordering(self.model, listing.table, self.reload)
         listing.add_to_head(
-            self.order.button, self.urgent_first, self.open_only, exporting(self.export)
+            self.order.button, self.urgent_first, self.open_only, export=self.export
         )
         listing.empty.say(
             self.tr("No transactions yet"),
@@ -197,7 +197,7 @@ class TransactionsPage(Page):
 
     def take_focus(self) -> None:
         """The page was given the keyboard: it belongs to the list."""
-        self.listing.table.setFocus()
+        self.listing.take_focus()
 
     def escape(self) -> None:
         """Esc."""
@@ -386,4 +386,4 @@ class TransactionsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._looked.come_back(self.model)
-        self.listing.table.setFocus()
+        self.take_focus()

@@ -13,7 +13,7 @@ from app.ui import texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.widgets import backfill_words, toast
-from app.ui.widgets.parts import busy, while_alive
+from app.ui.widgets.parts import busy, set_words, while_alive
 
 
 class AskButton(QPushButton):
@@ -37,7 +37,7 @@ class AskButton(QPushButton):
         self.setVisible(_may_ask(detail))
         title = texts.provider_title(detail.row.provider)
         words = self.tr("Ask {0} now").format(title)
-        self.setText(f" {words}")
+        set_words(self, words)
         self.setAccessibleName(words)
 
     def press(self) -> None:

@@ -108,4 +108,6 @@ class EmptyState(QWidget):
         """Add a button; the first one is the one to press."""
         made = button(text, pressed, kind=kind)
         self._buttons.insertWidget(self._buttons.count() - 1, made)
+        if self.focusProxy() is None:
+            self.setFocusProxy(made)  # who has the keyboard here is asked to press it
         return made

@@ -8,10 +8,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.config.settings import Settings
 from app.ui.display import Display
 from app.ui.widgets import toast
-
-STAYS = 60_000  # milliseconds (product.md 5.21)
 
 
 def copy(asker: QWidget, text: str, what: str) -> None:
@@ -20,8 +19,13 @@ def copy(asker: QWidget, text: str, what: str) -> None:
     toast.say(asker, QCoreApplication.translate("Clipboard", "Copied: {0}").format(what))
 
 
+def stays(settings: Settings, *, is_private: bool) -> int:
+    """Milliseconds that a copy stays on the clipboard, 0 for ever (product.md 5.21)."""
+    return settings.clipboard_seconds * 1_000 if is_private or settings.clipboard_always else 0
+
+
 class Wiper(QObject):
-    """While the privacy screen is on, what was copied here is taken off the clipboard again.
+    """What was copied here is taken off the clipboard again, as the settings say.
 
     What another program has put there since is left alone: `is_ours` tells, as the system does.
     """
@@ -30,13 +34,14 @@ class Wiper(QObject):
         self,
         display: Display,
         parent: QObject,
-        stays: int = STAYS,
+        stays: Callable[[], int],
         is_ours: Callable[[], bool] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._display, self._clipboard = display, QGuiApplication.clipboard()
+        self._display, self._stays = display, stays
+        self._clipboard = QGuiApplication.clipboard()
         self._is_ours = is_ours or self._clipboard.ownsClipboard
-        self._wait = QTimer(self, singleShot=True, interval=stays)
+        self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self._wipe)
         self._clipboard.dataChanged.connect(self._begin)
         display.changed.connect(self._changed)
@@ -49,8 +54,9 @@ class Wiper(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        if self._display.is_private and self._is_ours():
-            self._wait.start()
+        time = self._stays()
+        if time and self._is_ours():
+            self._wait.start(time)
         else:
             self._wait.stop()
 

@@ -7,17 +7,25 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.plain import plain
 from app.ui import theme
 from app.ui.texts import plain_tip
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.parts import ElidedLabel, button, icon_button, label
+from app.ui.widgets.parts import ElidedLabel, button, icon_button, label, set_words
 
 LABEL_WIDTH = 124
 _LINE = 24
+_LONGEST_WORD = 24  # characters of one that surely fits into a line
+_LONGEST = 400  # characters that are said in as many lines as they need
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +48,20 @@ class Fact:
 class Make(NamedTuple):
     """What a line is made of: one of the same make needs only other words."""
 
-    is_whole: bool  # words that are all there is to say are said whole, in as many lines as needed
+    is_whole: bool  # sentences are read, in as many lines as they need; an id is cut in its middle
     is_code: bool
     is_copied: bool
     badges: tuple[str, ...]  # their kinds
     has_link: bool
 
 
-def make_of(fact: Fact, *, is_alone: bool) -> Make:
+def make_of(fact: Fact) -> Make:
     """What a line for this fact is made of."""
     kinds = ["badge" for _ in _answers(fact)]
     if kinds and fact.is_warning:
         kinds[-1] = "warn-badge"  # a warning is about the last answer
     return Make(
-        is_whole=is_alone and not fact.copied,
+        is_whole=not fact.is_code and _is_prose(fact.value),
         is_code=fact.is_code,
         is_copied=bool(fact.copied),
         badges=tuple(kinds),
@@ -67,8 +75,7 @@ class FactLine:
     def __init__(self, make: Make) -> None:
         self.make = make
         self._fact = _nothing(make)
-        self._name = label("", "muted", wrap=True)
-        self._name.setMinimumHeight(theme.px(_LINE))
+        self._name = _on_line(label("", "muted", wrap=True))
         self._name.setFixedWidth(theme.px(LABEL_WIDTH))
         self._box = QWidget()
         column = QVBoxLayout(self._box)
@@ -80,13 +87,13 @@ class FactLine:
         line.addWidget(self._shown, 1)
         self._copier = icon_button("copy", "", self._copy) if make.is_copied else None
         if self._copier is not None:
-            line.addWidget(self._copier)
+            line.addWidget(self._copier, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
         self._badges = [label("", kind) for kind in make.badges]
         if self._badges:
             column.addLayout(_flowing(self._badges))
         self._link = (
-            button(" ", self._press, kind="link", icon="external-link") if make.has_link else None
+            button("", self._press, kind="link", icon="external-link") if make.has_link else None
         )
         if self._link is not None:
             column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
@@ -112,6 +119,7 @@ class FactLine:
             self._shown.set_whole(fact.value, hint=fact.hint)
         else:
             self._shown.setText(plain(fact.value))
+            self._shown.setToolTip(plain_tip(fact.hint))
         if self._copier is not None:
             name = QCoreApplication.translate("FactList", "Copy {0}").format(fact.label)
             self._copier.setToolTip(name)
@@ -120,7 +128,7 @@ class FactLine:
             badge.setText(answer)
             badge.setToolTip(plain_tip(answer))  # a narrow inspector may not show it whole
         if self._link is not None:
-            self._link.setText(f" {fact.link}")
+            set_words(self._link, fact.link)
             self._link.setAccessibleName(f"{fact.label}: {fact.link}")
 
     def takers(self) -> list[QWidget]:
@@ -151,13 +159,31 @@ def _answers(fact: Fact) -> list[str]:
     return [answer for answer in (fact.remark, fact.check) if answer]
 
 
+def _is_prose(value: str) -> bool:
+    """Whether it is made of words, between which a line can end."""
+    is_short = len(value) <= _LONGEST
+    return is_short and all(len(word) <= _LONGEST_WORD for word in value.split())
+
+
 def _shown(make: Make) -> QLabel:
-    """A value stands in one line, unless it is all there is to say."""
-    shown = label("", wrap=True) if make.is_whole else ElidedLabel()
+    """Words stand in as many lines as they need, what else there is in one."""
+    if make.is_whole:
+        shown: QLabel = label("", wrap=True)
+        shown.setMinimumWidth(theme.px(40))  # not that of its longest word
+        return _on_line(shown)
+    shown = ElidedLabel()
     shown.setMinimumHeight(theme.px(_LINE))
     if make.is_code:
         shown.setFont(theme.mono_font())
     return shown
+
+
+def _on_line(text: QLabel) -> QLabel:
+    """Its first line stands where that of its neighbours does, however many follow."""
+    text.ensurePolished()
+    around = max(theme.px(_LINE) - text.fontMetrics().height(), 0)
+    text.setContentsMargins(0, around // 2, 0, around - around // 2)
+    return text
 
 
 def _flowing(badges: list[QLabel]) -> FlowLayout:

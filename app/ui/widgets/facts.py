@@ -63,7 +63,7 @@ class FactList(QWidget):
         self._end_from(len(facts))
         is_other = False
         for row, fact in enumerate(facts):
-            make = make_of(fact, is_alone=len(facts) == 1)
+            make = make_of(fact)
             if row == len(self._lines) or self._lines[row].make != make:
                 for before in self._lines[row : row + 1]:
                     self._put_away(before)

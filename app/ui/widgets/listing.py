@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QSplitter,
@@ -37,9 +36,10 @@ from app.ui.widgets.column_choice import Chosen, ColumnChoice
 from app.ui.widgets.filters import FilterBar
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.laying_out import LayingOut
+from app.ui.widgets.list_head import ListHead
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.panes import Room, bring_into_view
-from app.ui.widgets.parts import button, label
+from app.ui.widgets.parts import button
 from app.ui.widgets.seeking import FURTHEST, Seeking
 from app.ui.widgets.sharing import Sharing
 from app.ui.widgets.strokes import Strokes
@@ -78,10 +78,7 @@ class Listing(QWidget):
         self.display = bridge.display
         self.model = model
         self._paths_of = paths_of
-        self.head = QHBoxLayout()
-        self.head.setSpacing(8)
-        self.subtitle = label("", "muted")
-        self.subtitle.setContentsMargins(0, 0, 0, 4)
+        self.head = ListHead(title)
         self.notice = Notice()
 
     def steps(self) -> Steps:
@@ -115,10 +112,7 @@ class Listing(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(10)
-        layout.addLayout(self.head)
-        self.head.addWidget(label(self._title, "title"))
-        self.head.addWidget(self.subtitle, 0, Qt.AlignmentFlag.AlignBottom)
-        self.head.addStretch()
+        layout.addWidget(self.head)
         layout.addWidget(self.notice)
         self.filters = FilterBar(self._ask, self._bridge, self._actions, self._name)
         self.filters.troubled.connect(self.notice.say_error)
@@ -226,13 +220,28 @@ class Listing(QWidget):
             shown = self.stopped
         else:
             shown = self.nothing if is_filtered else self.empty
+        before, focused = self._stack.currentWidget(), self.focusWidget()
+        had_keyboard = before is focused or (
+            before is not None and focused is not None and before.isAncestorOf(focused)
+        )
         self._stack.setCurrentWidget(shown)
+        if had_keyboard and shown is not before:
+            self.take_focus()
 
-    def add_to_head(self, *buttons: QPushButton) -> None:
-        """Put buttons to the right of the title."""
-        for one in buttons:
-            self.head.addWidget(one)
-        keyboard.go_before(self.filters, *buttons)
+    def take_focus(self) -> None:
+        """The keyboard belongs to the list, or to what stands in its place."""
+        if (shown := self._stack.currentWidget()) is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_to_head(self, *buttons: QPushButton, export: Callable[[], object]) -> None:
+        """Put buttons to the right of the title, last the one that takes along what is shown."""
+        self.head.add(*buttons)
+        words = self.tr("Export…")
+        last = button(words, export, icon="download")
+        last.setAccessibleName(words)
+        last.setToolTip(self.tr("Export what is filtered… (Ctrl+E)"))
+        self.head.add_sparing(last, words)
+        keyboard.go_before(self.filters, *buttons, last)
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
@@ -353,12 +362,4 @@ def toggle(text: str, icon: str, hint: str) -> QPushButton:
     made.setAccessibleName(text)
     made.setCheckable(True)
     made.setToolTip(hint)
-    return made
-
-
-def exporting(pressed: Callable[[], object]) -> QPushButton:
-    """The button that takes along what is filtered; an icon, for heads are short of room."""
-    made = button("", pressed, icon="download")
-    made.setAccessibleName(QCoreApplication.translate("Listing", "Export…"))
-    made.setToolTip(QCoreApplication.translate("Listing", "Export what is filtered… (Ctrl+E)"))
     return made

@@ -20,7 +20,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.widgets.note_card import NoteCard
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.parts import button, clear, label
+from app.ui.widgets.parts import button, clear, label, set_words
 from app.ui.widgets.ring import Ring
 from app.ui.widgets.tags import TagEditor
 from app.ui.widgets.writing import Pen, say_undoable
@@ -117,9 +117,9 @@ class NotesPane(QWidget):
         marks = self._written.marks
         self._mark.setChecked(marks.is_marked)
         marked = self.tr("Marked") if marks.is_marked else self.tr("Mark")
-        self._mark.setText(f" {marked}")
+        set_words(self._mark, marked)
         labelled = labels.name(marks.label) or self.tr("Label")
-        self._label.setText(f" {labelled}")
+        set_words(self._label, labelled)
         self._label.setIcon(labels.icon(marks.label) if marks.label else theme.icon("layers"))
         self._tags.show_tags(marks.tags, self._written.tags)
         clear(self._list)

@@ -53,8 +53,7 @@ def button(
     text: str, pressed: Callable[[], object] | None = None, *, kind: str = "", icon: str = ""
 ) -> QPushButton:
     """A push button that is only as wide as its words."""
-    # Qt has no setting for the room between icon and words.
-    made = QPushButton(f" {text}" if icon else text)
+    made = QPushButton()
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setAutoDefault(False)
     if kind:
@@ -62,9 +61,15 @@ def button(
     if icon:
         made.setIcon(theme.icon(icon, "on_accent" if kind == "primary" else "muted"))
         made.setIconSize(QSize(theme.px(14), theme.px(14)))
+    set_words(made, text)
     if pressed is not None:
         made.clicked.connect(lambda: pressed())
     return made
+
+
+def set_words(button: QPushButton, text: str) -> None:
+    """The words of a button, a little apart from its icon, for which Qt has no setting."""
+    button.setText(text if button.icon().isNull() or not text else f" {text}")
 
 
 def icon_button(icon: str, name: str, pressed: Callable[[], object]) -> QToolButton:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject
 
 from app.store.rows import TransactionRow
 from app.ui.models.transactions import TransactionsModel
-from app.ui.widgets.parts import button
+from app.ui.widgets.parts import button, set_words
 from app.ui.widgets.tables import RowTable
 
 _NEAR = 2_000  # places from the top in which a row is looked for: further down it takes too long
@@ -74,5 +74,5 @@ class Reordering(QObject):
     def _say(self) -> None:
         self.button.setVisible(bool(self._astray))
         words = self.tr("Order changed: %n", "", len(self._astray))
-        self.button.setText(words)
+        set_words(self.button, words)
         self.button.setAccessibleName(f"{words}. {self.button.toolTip()}")

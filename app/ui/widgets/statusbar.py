@@ -15,7 +15,7 @@ from app.store.rows import AckTimes, Stats
 from app.ui import texts, theme
 from app.ui.actions import ReceiverState
 from app.ui.said import said
-from app.ui.widgets.parts import ElidedLabel, button
+from app.ui.widgets.parts import ElidedLabel, button, set_words
 
 HEIGHT = 28
 _BETWEEN, _EDGE = 22, 26  # pixels between two parts, and around all
@@ -126,7 +126,7 @@ class StatusBar(QWidget):
     def show_errors(self, count: int) -> None:
         """How many different errors there were in this run; none is not said."""
         words = self.tr("%n errors", "", count)
-        self.errors.setText(f" {words}")
+        set_words(self.errors, words)
         self.errors.setAccessibleName(self.tr("{0} in this run").format(words))
         self.errors.setVisible(count > 0)
         self._fit()

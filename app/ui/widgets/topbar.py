@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from app.ui import theme
 from app.ui.display import Display
-from app.ui.widgets.parts import ElidedButton, button, icon_button, label
+from app.ui.widgets.parts import ElidedButton, button, icon_button, label, set_words
 
 HEIGHT = 52
 _LOGO = 22
@@ -124,8 +124,8 @@ class TopBar(QWidget):
 
     def _say_words(self, *, are_shown: bool) -> None:
         zone = self._display.zone_label(datetime.now(UTC))
-        self._zone.setText(f" {zone}" if are_shown else "")
-        self._privacy.setText(f" {self._privacy_words}" if are_shown else "")
+        set_words(self._zone, zone if are_shown else "")
+        set_words(self._privacy, self._privacy_words if are_shown else "")
 
     def show_environment(self, environments: set[str]) -> None:
         """The world the connections are set to."""

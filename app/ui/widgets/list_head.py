@@ -1,0 +1,73 @@
+"""What a list is called, how long it is, and the buttons beside it; the last gives its words up."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from app.ui.widgets.parts import label, set_words
+
+
+class _Spared(NamedTuple):
+    """A button, its words, and the width they take."""
+
+    button: QPushButton
+    words: str
+    words_take: int
+
+
+class ListHead(QWidget):
+    """Where room is short, a button whose words can be spared is a symbol."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._spared: _Spared | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self.subtitle = label("", "muted")
+        self.subtitle.setContentsMargins(0, 0, 0, 4)
+        self._row.addWidget(label(title, "title"))
+        self._row.addWidget(self.subtitle, 0, Qt.AlignmentFlag.AlignBottom)
+        self._row.addStretch()
+
+    def add(self, *buttons: QPushButton) -> None:
+        """To the right of the title."""
+        for one in buttons:
+            self._row.addWidget(one)
+
+    def add_sparing(self, one: QPushButton, words: str) -> None:
+        """The last, which can do without these words."""
+        self.add(one)
+        one.ensurePolished()
+        # A symbol alone would be a little less high than the words beside it.
+        one.setMinimumHeight(one.sizeHint().height())
+        with_words = one.sizeHint().width()
+        set_words(one, "")
+        self._spared = _Spared(one, words, with_words - one.sizeHint().width())
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        if self._spared is None or not self._spared.button.text():
+            return least
+        return QSize(least.width() - self._spared.words_take, least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # one of the others says more or less now
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        if self._spared is None:
+            return
+        button, words, words_take = self._spared
+        wanted = self._row.sizeHint().width() + (0 if button.text() else words_take)
+        set_words(button, words if wanted <= self.width() else "")
