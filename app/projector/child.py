@@ -17,6 +17,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.projector.garbage import collect_rarely
 from app.projector.messages import Failed, Logged, Message, Order, Sign, encoded
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def run(argv: Sequence[str]) -> int:
     threading.Thread(target=_obey, args=(made,), name="orders", daemon=True).start()
     projector = _made(Path(argv[2]), Path(argv[3]), tell)
     made.set_result(projector)
+    collect_rarely()
     projector.run()
     return 0
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, process_time
 
+from app.projector.garbage import collect_rarely
 from app.projector.projector import Projector
 from app.providers import PROVIDERS
 from tests.benchmarks.pouring import Poured, heard, poured
@@ -42,9 +46,10 @@ def measure(store: Path) -> Projection:
             PROVIDERS,
             listener=lambda changes: shown.append((perf_counter(), process_time())),
         )
-        started, used = perf_counter(), process_time()
-        count = projector.catch_up().last_delivery
-        ended = perf_counter()
+        with _collecting_rarely():  # as the projector's own process does
+            started, used = perf_counter(), process_time()
+            count = projector.catch_up().last_delivery
+            ended = perf_counter()
     return Projection(
         per_second=count / (shown[-1][0] - started),
         processor=(shown[-1][1] - used) / count * 1e6,
@@ -52,6 +57,17 @@ def measure(store: Path) -> Projection:
         meanwhile=meanwhile,
         backlog=count,
     )
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    before = gc.get_threshold()
+    collect_rarely()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _receive_meanwhile(folder: Path) -> Poured:
