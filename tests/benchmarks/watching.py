@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import FrameType
 
 import psutil
 from PySide6.QtCore import QObject, QTimer
@@ -17,12 +14,10 @@ from PySide6.QtGui import QPaintEvent
 
 from app.ui.models.feed import FeedModel
 from app.ui.widgets.tables import RowTable
+from tests.benchmarks.halts import Halts
 
 TICK = 2  # milliseconds
-_LATE = 0.012  # seconds without a tick from which a stack is worth a look
-_LOOKS_EVERY = 0.003
 _SELF = psutil.Process()
-_DEEP = 7  # frames of a stack that are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +69,7 @@ class Watch(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.late = Late()
+        self.halts: Halts | None = None  # where it is asked why
         self._usual = RowTable.paintEvent
         self._seen = 0  # the newest delivery that was painted
         self._timer = QTimer(self, interval=TICK)
@@ -123,7 +118,8 @@ class Watch(QObject):
 
     def close(self) -> None:
         self._timer.stop()
-        self.late.close()
+        if self.halts is not None:
+            self.halts.close()
         RowTable.paintEvent = self._usual  # type: ignore[method-assign]
 
     def _tick(self) -> None:
@@ -131,7 +127,9 @@ class Watch(QObject):
         wall, own = (b - a for a, b in zip(self._last, now, strict=True))
         self._waits.append((wall * 1000 - TICK, own * 1000))
         self._last = now
-        self.late.tick()
+        if self.halts is not None:
+            self.halts.tick(wall * 1000 - TICK, own * 1000)
+            self._last = time.perf_counter(), time.thread_time()
 
     def _painted(self, table: RowTable, seconds: float) -> None:
         self._frames.append(seconds * 1000)
@@ -143,52 +141,6 @@ class Watch(QObject):
                 if row is not None and row.delivery_id > self._seen > 0:
                     self._shown.append((now - row.received_at).total_seconds() * 1000)
             self._seen = max(self._seen, newest)
-
-
-@dataclass(slots=True)
-class Late:
-    """Looks at the stack of the main thread whenever its tick is late, from another thread."""
-
-    stacks: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    _ticked: float = field(default_factory=time.perf_counter)
-    _ends: threading.Event = field(default_factory=threading.Event)
-    _thread: threading.Thread | None = None
-
-    def start(self) -> None:
-        """Begin to look."""
-        self._thread = threading.Thread(target=self._look, name="late", daemon=True)
-        self._thread.start()
-
-    def tick(self) -> None:
-        """The main thread is at its event loop."""
-        self._ticked = time.perf_counter()
-
-    def say(self, most: int = 12) -> None:
-        """The commonest stacks, the innermost frame first."""
-        for stack, count in self.stacks.most_common(most):
-            print(f"{count * _LOOKS_EVERY * 1000:6.0f} ms  " + "\n           < ".join(stack))
-        self.stacks.clear()
-
-    def close(self) -> None:
-        self._ends.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _look(self) -> None:
-        main = threading.main_thread().ident
-        assert main is not None
-        while not self._ends.wait(_LOOKS_EVERY):
-            if time.perf_counter() - self._ticked > _LATE:
-                self.stacks[_told(sys._current_frames().get(main))] += 1
-
-
-def _told(frame: FrameType | None) -> tuple[str, ...]:
-    told: list[str] = []
-    while frame is not None and len(told) < _DEEP:
-        code = frame.f_code
-        told.append(f"{code.co_filename.rpartition('/')[2]}:{frame.f_lineno} {code.co_qualname}")
-        frame = frame.f_back
-    return tuple(told)
 
 
 def _by_thread() -> dict[str, float]:

@@ -24,6 +24,7 @@ from app.ui.stage import Stage
 from app.ui.window import MainWindow
 from app.wiring import App, Choices
 from tests.benchmarks import bodies, traffic
+from tests.benchmarks.halts import Halts
 from tests.benchmarks.watching import Watch, waited
 
 PATIENCE = 60.0  # seconds for one answer
@@ -59,7 +60,8 @@ class Whole:
     def said(self, name: str) -> None:
         """How the main thread fared since the last time."""
         self.watch.end().say(name)
-        self.watch.late.say()
+        for one in self.watch.halts.say() if self.watch.halts else ():
+            print(one, flush=True)
 
 
 @contextmanager
@@ -99,7 +101,7 @@ def _shown(acuse: App, why: bool) -> Iterator[tuple[QApplication, Stage, Ask, Wa
     stage.window.painted.connect(watch.begin)  # nobody waits for a window that is not there yet
     stage.window.show()
     if why:
-        watch.late.start()
+        watch.halts = Halts()
     try:
         yield app, stage, ask, watch
     finally:

@@ -1,5 +1,6 @@
 """The rows of the live feed: grown at either end, with a heading above each older day."""
 
+import gc
 from array import array
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,11 +13,11 @@ from pytestqt.modeltest import ModelTester
 
 from app.config.banks import load_banks
 from app.store.rows import FeedRow
-from app.ui.cells import Preparing
+from app.ui.cells import Preparing, Shown
 from app.ui.display import Display
 from app.ui.models.feed import FeedModel
 from app.ui.models.places import Day, Stretch
-from app.ui.models.rows import MOST
+from app.ui.models.rows import MOST, READY
 
 NOON = datetime(2026, 11, 21, 18, tzinfo=UTC)  # noon in Mexico City
 TODAY = date(2026, 11, 21)
@@ -211,6 +212,21 @@ def test_it_knows_every_place_and_keeps_the_rows_seen_last(model: FeedModel) -> 
     assert model.row(700_010) is not None
     assert model.row(700_013) is None
     assert model.place_of(300_000) == 700_010
+
+
+def test_few_of_the_rows_are_kept_ready(model: FeedModel) -> None:
+    """A row that is ready is twenty objects, and whatever is kept is looked through for garbage."""
+
+    def ready() -> int:
+        return sum(isinstance(one, Shown) for one in gc.get_objects())
+
+    others = ready()
+    give(model, rows(3_000, 3_000))
+    for place in range(3_000):
+        assert model.shown(place)
+    model.fill(rows(3_000, 30), 0, 30)
+    assert READY - 30 <= ready() - others <= READY + 30
+    assert shown(model, "reference", 2_500) == "user-ref-12345"
 
 
 def test_a_row_is_waited_for_in_its_place(model: FeedModel) -> None:

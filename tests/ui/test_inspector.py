@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.delivery import AddressCheck
@@ -328,7 +328,8 @@ def test_sentences_stand_in_several_lines_and_ids_in_one(qtbot: QtBot) -> None:
     assert "…" in cut.text()
     word = "x" * 60  # of a stranger, and nowhere to end a line
     shown.show_facts([Fact("Reason", word)])
-    qtbot.waitUntil(lambda: "…" in shown.findChildren(QLabel)[-1].text())
+    seen = (one for one in shown.findChildren(QLabel) if one.isVisibleTo(shown))
+    assert sum("…" in one.text() for one in seen) == 1
 
 
 def test_lines_stay_that_only_say_something_else(qtbot: QtBot) -> None:
@@ -363,6 +364,44 @@ def test_lines_stay_that_only_say_something_else(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: seen() == ["Hash", "0x3", "CLABE", "3", "bank 3"])
     shown.show_facts([first])
     qtbot.waitUntil(lambda: seen() == ["Hash", "0x3"])
+
+
+def test_what_most_facts_need_is_made_ahead(qtbot: QtBot) -> None:
+    shown = FactList("Facts")
+    qtbot.addWidget(shown)
+    for _ in shown.prepare(3):
+        assert not any(one.isVisibleTo(shown) for one in shown.findChildren(QWidget))
+    shown.show()
+    made = set(shown.findChildren(QWidget))
+    name, code = Fact("Name", "Ana", copied="Ana"), Fact("Hash", "0x1", "0x1", is_code=True)
+    for facts in ([name, code], [code], [code, replace(name, remark="known"), name], [name, code]):
+        shown.show_facts(facts)
+    assert set(shown.findChildren(QWidget)) == made
+
+
+def test_other_facts_lay_the_window_out_once(qtbot: QtBot) -> None:
+    """Qt does it for each part that is shown in a window, and a line has five."""
+    laid_out: list[QRect] = []
+
+    class Counted(QVBoxLayout):
+        def setGeometry(self, rect: QRect) -> None:
+            laid_out.append(rect)
+            super().setGeometry(rect)
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown = FactList("Facts")
+    layout = Counted(window)
+    layout.addWidget(shown)
+    window.show()
+    rich = Fact("CLABE", "6461", "6461", remark="STP", link="Open", pressed=bool)
+    plain = Fact("Status", "complete")
+    shown.show_facts([rich] * 8)
+    shown.show_facts([plain] * 4)
+    laid_out.clear()
+    shown.show_facts([plain, *[rich] * 7])
+    assert len(laid_out) <= 3
+    assert shown.isVisible()
 
 
 def test_lines_that_are_put_away_say_nothing_and_are_used_again(qtbot: QtBot) -> None:

@@ -9,8 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QSystemTrayIcon
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.changes import ChangeSet
@@ -187,8 +189,9 @@ def test_what_a_whole_window_is_made_of_is_not_looked_through_again(
     stage = Stage(dressed, ask, bridge, actions)
     get_ahead(stage, collector)
     try:
-        qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=30_000)
-        assert set(stage.window.stack.pages) == {entry.name for entry in Book.entries()}
+        names = {entry.name for entry in Book.entries()}
+        qtbot.waitUntil(lambda: set(stage.window.stack.pages) == names, timeout=30_000)
+        assert gc.get_freeze_count() > 0
         gone = spared_litter(collector)
         stage.renewed.emit(stage.window)
         qtbot.waitUntil(lambda: gone() is None, timeout=30_000)
@@ -207,13 +210,59 @@ def test_old_garbage_is_found_in_the_end(qtbot: QtBot) -> None:
     collector = Collector(lambda: clock[0])
     try:
         gone = spared_litter(collector)
-        clock[0] = 599.0
+        clock[0] = 3_599.0
         collector.look()
         assert gone() is not None
         clock[0] = 3_600.0
         collector.look()
         assert gone() is None
     finally:
+        collector.close()
+
+
+def test_nothing_is_looked_through_whole_while_somebody_uses_the_window(qtbot: QtBot) -> None:
+    """It halts the window for longer than a person should feel."""
+    clock = [0.0]
+    window = QWidget()
+    qtbot.addWidget(window)
+    collector = Collector(lambda: clock[0])
+    try:
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
+        gone = spared_litter(collector)
+        clock[0] = 3_700.0
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+        collector.look()
+        assert gone() is not None
+        clock[0] += 301.0
+        collector.look()
+        assert gone() is None
+    finally:
+        collector.close()
+
+
+def test_no_look_goes_through_more_than_it_can_in_a_moment(qtbot: QtBot) -> None:
+    """A list that is scrolled makes a hundred thousand objects a second, and no garbage."""
+    gone_through: list[int] = []
+
+    def heard(phase: str, told: dict[str, int]) -> None:
+        if phase == "start":
+            younger = range(told["generation"] + 1)
+            gone_through.append(sum(len(gc.get_objects(one)) for one in younger))
+
+    collector = Collector(lambda: 0.0)
+    collector.spare()
+    made: list[object] = []
+    gc.callbacks.append(heard)
+    try:
+        for _ in range(30):
+            made += [[one] for one in range(3_000)]
+            collector.look()
+        assert len(gone_through) == 30
+        assert max(gone_through) < 25_000
+    finally:
+        gc.callbacks.remove(heard)
         collector.close()
 
 

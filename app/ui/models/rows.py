@@ -26,7 +26,8 @@ from app.ui.texts import plain_tip
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 Values = Mapping[int, Mapping[str, str]]  # by key, then by path
-MOST = 5_000  # rows that are kept read and ready; of all others only the key is known
+MOST = 5_000  # rows that are kept read; of all others only the key is known
+READY = 500  # of these that are ready to be painted: twenty objects each, and made at once again
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
 WAITING = Shown(key=None, cells={}, is_waiting=True)
@@ -319,6 +320,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             del self._rows[key]
             self._ready.pop(key, None)
             self._values.pop(key, None)
+        for key in list(self._ready)[: max(0, len(self._ready) - READY)]:
+            del self._ready[key]
 
     def _announce(self, first: int, last: int) -> None:
         end = len(self.columns) - 1

@@ -1,16 +1,17 @@
-"""One labelled value and its line, which can say another fact that is made alike."""
+"""One labelled value and its line, which can say one fact after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,7 @@ LABEL_WIDTH = 124
 _LINE = 24
 _LONGEST_WORD = 24  # characters of one that surely fits into a line
 _LONGEST = 400  # characters that are said in as many lines as they need
+_USUAL = ("prose", "code", "copier", "badge")  # parts that most facts need
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,118 +47,147 @@ class Fact:
     pressed: Callable[[], object] | None = field(default=None, compare=False)
 
 
-class Make(NamedTuple):
-    """What a line is made of: one of the same make needs only other words."""
-
-    is_whole: bool  # sentences are read, in as many lines as they need; an id is cut in its middle
-    is_code: bool
-    is_copied: bool
-    badges: tuple[str, ...]  # their kinds
-    has_link: bool
-
-
-def make_of(fact: Fact) -> Make:
-    """What a line for this fact is made of."""
-    kinds = ["badge" for _ in _answers(fact)]
-    if kinds and fact.is_warning:
-        kinds[-1] = "warn-badge"  # a warning is about the last answer
-    return Make(
-        is_whole=not fact.is_code and _is_prose(fact.value),
-        is_code=fact.is_code,
-        is_copied=bool(fact.copied),
-        badges=tuple(kinds),
-        has_link=bool(fact.link) and fact.pressed is not None,
-    )
-
-
 class FactLine:
-    """A label and a value in a row of a grid."""
+    """A label and a value in a row of a grid, and what the value needs beside it.
 
-    def __init__(self, make: Make) -> None:
-        self.make = make
-        self._fact = _nothing(make)
+    Each part is made for the first fact that needs it, and hidden while another does not: to make
+    a widget takes twenty times as long as to show it again.
+    """
+
+    def __init__(self, grid: QGridLayout, row: int) -> None:
+        self._fact: Fact | None = None
+        self._parts: dict[str, QWidget] = {}
+        self._saying: set[str] = set()  # the parts that say something of it
+        self._seen: set[str] = set()
         self._name = _on_line(label("", "muted", wrap=True))
         self._name.setFixedWidth(theme.px(LABEL_WIDTH))
         self._box = QWidget()
-        column = QVBoxLayout(self._box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        self._shown = _shown(make)
-        line.addWidget(self._shown, 1)
-        self._copier = icon_button("copy", "", self._copy) if make.is_copied else None
-        if self._copier is not None:
-            line.addWidget(self._copier, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(line)
-        self._badges = [label("", kind) for kind in make.badges]
-        if self._badges:
-            column.addLayout(_flowing(self._badges))
-        self._link = (
-            button("", self._press, kind="link", icon="external-link") if make.has_link else None
-        )
-        if self._link is not None:
-            column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def stand(self, grid: QGridLayout, row: int) -> None:
-        """In a row of a grid, also when it was at rest."""
+        self._column = QVBoxLayout(self._box)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(3)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(4)
+        self._column.addLayout(self._line)
+        self._badges = FlowLayout(spacing=5)
+        self._column.addLayout(self._badges)
         for column, widget in enumerate((self._name, self._box)):
             grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
-            widget.show()
 
-    def rest(self, grid: QGridLayout) -> None:
-        """Out of the grid and of sight, saying nothing."""
-        self.say(_nothing(self.make))
-        for widget in (self._name, self._box):
-            widget.hide()
-            grid.removeWidget(widget)
+    def prepare(self) -> None:
+        """Make what most facts need; nothing of it is seen yet."""
+        for part in _USUAL:
+            self._part(part)
+        self.rest()
+        self.turn()
 
-    def say(self, fact: Fact) -> None:
-        """Say another fact of the same make."""
+    def say(self, fact: Fact) -> bool:
+        """Say another fact; whether a part was made for it."""
+        made = len(self._parts)
         self._fact = fact
         self._name.setText(fact.label)
-        if isinstance(self._shown, ElidedLabel):
-            self._shown.set_whole(fact.value, hint=fact.hint)
-        else:
-            self._shown.setText(plain(fact.value))
-            self._shown.setToolTip(plain_tip(fact.hint))
-        if self._copier is not None:
-            name = QCoreApplication.translate("FactList", "Copy {0}").format(fact.label)
-            self._copier.setToolTip(name)
-            self._copier.setAccessibleName(name)
-        for badge, answer in zip(self._badges, _answers(fact), strict=True):
-            badge.setText(answer)
-            badge.setToolTip(plain_tip(answer))  # a narrow inspector may not show it whole
-        if self._link is not None:
-            set_words(self._link, fact.link)
-            self._link.setAccessibleName(f"{fact.label}: {fact.link}")
+        saying = {self._say_value(fact)}
+        if fact.copied:
+            saying.add(self._say_copier(fact))
+        saying |= self._say_answers(fact)
+        if fact.link and fact.pressed is not None:
+            saying.add(self._say_link(fact))
+        self._silence_but(saying)
+        return len(self._parts) > made
+
+    def rest(self) -> None:
+        """Say nothing."""
+        self._fact = None
+        self._name.clear()
+        self._silence_but(set())
+
+    def is_other(self) -> bool:
+        """Whether other parts are to be seen than are."""
+        return self._seen != self._saying
+
+    def turn(self) -> None:
+        """Show what says something, and nothing else."""
+        for part, widget in self._parts.items():
+            widget.setVisible(part in self._saying)
+        for holder in (self._name, self._box):
+            holder.setVisible(bool(self._saying))
+        self._seen = self._saying
 
     def takers(self) -> list[QWidget]:
         """What takes the keyboard, in reading order."""
-        return [one for one in (self._copier, self._link) if one is not None]
+        return [self._parts[part] for part in ("copier", "link") if part in self._parts]
 
-    def end(self) -> None:
-        """Take it away."""
-        for widget in (self._name, self._box):
-            widget.hide()
-            widget.deleteLater()
+    # --- its parts ---------------------------------------------------------------------------
+
+    def _say_value(self, fact: Fact) -> str:
+        """Sentences are read, in as many lines as they need; an id is cut in its middle."""
+        part = "code" if fact.is_code else "prose" if _is_prose(fact.value) else "line"
+        shown = self._part(part)
+        if isinstance(shown, ElidedLabel):
+            shown.set_whole(fact.value, hint=fact.hint)
+        elif isinstance(shown, QLabel):
+            shown.setText(plain(fact.value))
+            shown.setToolTip(plain_tip(fact.hint))
+        return part
+
+    def _say_copier(self, fact: Fact) -> str:
+        copier = self._part("copier")
+        name = QCoreApplication.translate("FactList", "Copy {0}").format(fact.label)
+        copier.setToolTip(name)
+        copier.setAccessibleName(name)
+        return "copier"
+
+    def _say_answers(self, fact: Fact) -> set[str]:
+        answers = [answer for answer in (fact.remark, fact.check) if answer]
+        kinds = ["badge", "badge-too"][: len(answers)]
+        if answers:
+            self._part("badge")  # before any other, for there it stands
+            kinds[-1] = "warn-badge" if fact.is_warning else kinds[-1]  # it is about the last one
+        for kind, answer in zip(kinds, answers, strict=True):
+            badge = self._part(kind)
+            assert isinstance(badge, QLabel)
+            badge.setText(answer)
+            badge.setToolTip(plain_tip(answer))  # a narrow inspector may not show it whole
+        return set(kinds)
+
+    def _say_link(self, fact: Fact) -> str:
+        link = self._part("link")
+        assert isinstance(link, QPushButton)
+        set_words(link, fact.link)
+        link.setAccessibleName(f"{fact.label}: {fact.link}")
+        return "link"
+
+    def _silence_but(self, saying: set[str]) -> None:
+        for part in self._saying - saying:
+            _silence(self._parts[part])
+        self._saying = saying
+
+    def _part(self, name: str) -> QWidget:
+        if name not in self._parts:
+            self._parts[name] = self._make(name)
+        return self._parts[name]
+
+    def _make(self, name: str) -> QWidget:
+        if name == "copier":
+            made: QWidget = icon_button("copy", "", self._copy)
+            self._line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        elif name == "link":
+            made = button("", self._press, kind="link", icon="external-link")
+            self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        elif "badge" in name:
+            made = label("", name.removesuffix("-too"))
+            self._badges.addWidget(made)
+        else:
+            made = _value(name)
+            self._line.insertWidget(0, made, 1)
+        return made
 
     def _copy(self) -> None:
-        copy(self._box, self._fact.copied, self._fact.label)
+        if self._fact is not None:
+            copy(self._box, self._fact.copied, self._fact.label)
 
     def _press(self) -> None:
-        if self._fact.pressed is not None:
+        if self._fact is not None and self._fact.pressed is not None:
             self._fact.pressed()
-
-
-def _nothing(make: Make) -> Fact:
-    """A fact that says nothing, with as many answers as a line of this make has."""
-    blank = " "
-    return Fact("", "", remark=blank * bool(make.badges), check=blank * (len(make.badges) > 1))
-
-
-def _answers(fact: Fact) -> list[str]:
-    return [answer for answer in (fact.remark, fact.check) if answer]
 
 
 def _is_prose(value: str) -> bool:
@@ -165,15 +196,15 @@ def _is_prose(value: str) -> bool:
     return is_short and all(len(word) <= _LONGEST_WORD for word in value.split())
 
 
-def _shown(make: Make) -> QLabel:
+def _value(part: str) -> QLabel:
     """Words stand in as many lines as they need, what else there is in one."""
-    if make.is_whole:
+    if part == "prose":
         shown: QLabel = label("", wrap=True)
         shown.setMinimumWidth(theme.px(40))  # not that of its longest word
         return _on_line(shown)
     shown = ElidedLabel()
     shown.setMinimumHeight(theme.px(_LINE))
-    if make.is_code:
+    if part == "code":
         shown.setFont(theme.mono_font())
     return shown
 
@@ -186,8 +217,12 @@ def _on_line(text: QLabel) -> QLabel:
     return text
 
 
-def _flowing(badges: list[QLabel]) -> FlowLayout:
-    line = FlowLayout(spacing=5)
-    for badge in badges:
-        line.addWidget(badge)
-    return line
+def _silence(part: QWidget) -> None:
+    """What it said is somebody's, and is not to be found in what is hidden."""
+    if isinstance(part, ElidedLabel):
+        part.set_whole("")
+        return
+    part.setToolTip("")
+    part.setAccessibleName("")
+    if isinstance(part, QLabel | QAbstractButton):
+        part.setText("")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from app.ui import theme
+from app.ui.making import Steps
 from app.ui.widgets import keyboard
-from app.ui.widgets.fact_line import LABEL_WIDTH, Fact, FactLine, Make, make_of
-
-_SPARE = 8  # lines of one make that are kept for what comes next
+from app.ui.widgets.fact_line import LABEL_WIDTH, Fact, FactLine
 
 
 class FactList(QWidget):
@@ -23,7 +22,6 @@ class FactList(QWidget):
         self._facts: tuple[Fact, ...] | None = None
         self._is_laid_out = True
         self._lines: list[FactLine] = []
-        self._spare: dict[Make, list[FactLine]] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -40,7 +38,7 @@ class FactList(QWidget):
 
         Behind another tab it waits until it is looked at: widgets are dear, and going down a list
         of transactions would make some hundred for each that nobody sees. For the same reason a
-        line stays that only says something else, and others are put away rather than ended.
+        line stays and says something else, and one that is not needed is hidden.
         """
         if self._facts == tuple(facts):
             return
@@ -49,48 +47,51 @@ class FactList(QWidget):
         if self.isVisible():
             self._lay_out()
         else:
-            self._end_from(0)  # nothing that is to be hidden now stays behind
+            self._rest_from(0)  # nothing that is to be hidden now stays behind
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._is_laid_out:
             self._lay_out()
 
+    def prepare(self, lines: int) -> Steps:
+        """Make some lines while nobody waits for them."""
+        while len(self._lines) < lines:
+            self._add_line().prepare()
+            yield
+
     def _lay_out(self) -> None:
         self._is_laid_out = True
         self.setUpdatesEnabled(False)
         facts = self.facts()
-        self._end_from(len(facts))
-        is_other = False
+        self._rest_from(len(facts))
+        is_new = False
         for row, fact in enumerate(facts):
-            make = make_of(fact)
-            if row == len(self._lines) or self._lines[row].make != make:
-                for before in self._lines[row : row + 1]:
-                    self._put_away(before)
-                self._lines[row : row + 1] = [self._line(make, row)]
-                is_other = True
-            self._lines[row].say(fact)
-        if is_other:
+            line = self._lines[row] if row < len(self._lines) else self._add_line()
+            is_new |= line.say(fact)
+        if others := [one for one in self._lines if one.is_other()]:
+            self._turn(others)
+        if is_new:
             keyboard.go_inside(self, *(one for line in self._lines for one in line.takers()))
         self.setUpdatesEnabled(True)
 
-    def _line(self, make: Make, row: int) -> FactLine:
-        """One that was put away, or a new one, in this row."""
-        spare = self._spare.get(make)
-        line = spare.pop() if spare else FactLine(make)
-        line.stand(self._grid, row)
+    def _turn(self, lines: Sequence[FactLine]) -> None:
+        """Hidden meanwhile: Qt lays the whole window out for each part that it shows in it."""
+        focused = QApplication.focusWidget()
+        is_hidden = self.isVisible() and not (focused and self.isAncestorOf(focused))
+        if is_hidden:
+            self.hide()
+        for line in lines:
+            line.turn()
+        if is_hidden:
+            self.show()
+
+    def _add_line(self) -> FactLine:
+        line = FactLine(self._grid, len(self._lines))
+        self._lines.append(line)
         return line
 
-    def _end_from(self, row: int) -> None:
+    def _rest_from(self, row: int) -> None:
+        """Most that comes next needs as many lines: to make a widget is dear."""
         for line in self._lines[row:]:
-            self._put_away(line)
-        del self._lines[row:]
-
-    def _put_away(self, line: FactLine) -> None:
-        """Most that comes next needs one made like it: to make a widget is dear."""
-        spare = self._spare.setdefault(line.make, [])
-        if len(spare) < _SPARE:
-            line.rest(self._grid)
-            spare.append(line)
-        else:
-            line.end()
+            line.rest()

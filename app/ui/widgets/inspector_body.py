@@ -21,6 +21,7 @@ from app.ui.widgets.raw_forms import RawForms
 from app.ui.widgets.timeline import TimelineView
 from app.ui.widgets.transaction_facts import Using
 
+_CHIEF = 7  # lines of facts that most transactions have
 _ROOMY = 700  # pixels from which the timeline stands by itself, beside the tabs
 
 
@@ -48,6 +49,7 @@ class InspectorBody(QSplitter):
     def steps(self, notes: QWidget) -> Steps:
         """A tab each."""
         self.chief = FactList(self.tr("Chief facts"))
+        yield from self.chief.prepare(_CHIEF)
         for part in (self.timeline, self._divider, self.chief):
             self._first.addWidget(part)
         self.tabs.addTab(scrolled(_holding(self._first)), self.tr("Timeline"))

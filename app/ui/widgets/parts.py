@@ -174,6 +174,7 @@ class ElidedLabel(QLabel):
     ) -> None:
         super().__init__()
         self._whole, self._mode = "", mode
+        self._said: tuple[str, str] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if kind:
@@ -182,6 +183,9 @@ class ElidedLabel(QLabel):
 
     def set_whole(self, text: str, *, hint: str = "") -> None:
         """The text to show as far as it fits; hovering shows it whole, or the `hint`."""
+        if (text, hint) == self._said:
+            return  # a line that is told every second is laid out when it changes
+        self._said = (text, hint)
         self._whole = plain(text)
         self.setToolTip(texts.plain_tip(hint or text))
         self.setAccessibleName(plain(hint or text, lines=True))

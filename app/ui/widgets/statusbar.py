@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,20 +85,20 @@ class StatusBar(QWidget):
     def _fit(self) -> None:
         """Where room is short, what matters least gives way whole, and nothing is cut."""
         shown = [one for one in self._parts() if one.whole()]
-        for one in self._parts():
-            one.setVisible(one in shown)
         given = (self._total, self._acks, self._last, self._quarantine, self._unreadable)
         for one in given:
-            if self._wanted() <= self.width():
+            if self._wanted(shown) <= self.width():
                 break
-            one.hide()
+            shown = [part for part in shown if part is not one]
+        for one in self._parts():
+            if one.isHidden() == (one in shown):  # to show one lays the whole window out
+                one.setVisible(one in shown)
 
     def _parts(self) -> tuple[ElidedLabel, ...]:
         others = (self._last, self._acks, self._quarantine, self._unreadable, self._total)
         return (self._receiving, *others)
 
-    def _wanted(self) -> int:
-        parts = [one for one in self._parts() if not one.isHidden()]
+    def _wanted(self, parts: Sequence[ElidedLabel]) -> int:
         errors = 0 if self.errors.isHidden() else self.errors.sizeHint().width()
         return sum(one.sizeHint().width() + _BETWEEN for one in parts) + errors + 2 * _EDGE
 
@@ -121,7 +122,9 @@ class StatusBar(QWidget):
             colour = palette.failed.ink
         self._receiving.set_whole(text)
         self._fit()
-        self._dot.setStyleSheet(f"background: {colour}; border-radius: 4px;")
+        style = f"background: {colour}; border-radius: 4px;"
+        if self._dot.styleSheet() != style:  # to dress is dear, and this is said every second
+            self._dot.setStyleSheet(style)
 
     def show_errors(self, count: int) -> None:
         """How many different errors there were in this run; none is not said."""
