@@ -64,7 +64,8 @@ class Collector(QObject):
             gc.collect()
             gc.freeze()
             return
-        young, older, _ = gc.get_count()
+        # Python's own count sinks with each old row that is let go, however many came.
+        young, older = len(gc.get_objects(generation=0)), gc.get_count()[1]
         if older > gc.get_threshold()[1] * _TIMES_OLDER or self._older + young > _MOST_OLDER:
             gc.collect(1)  # what was under way at the first look is garbage by now
             gc.freeze()
