@@ -130,6 +130,8 @@ class App:
             safekeeping.bring_back(self._facts, self._run.current)
             self._projector.start()
             started.callback(self._projector.stop)
+            self._remembering = ThreadPoolExecutor(1, thread_name_prefix="remembering")
+            started.callback(self._remembering.shutdown)
             self._watch.start()
             started.callback(self._watch.stop)
             self._copier.start(self._run.current)
@@ -190,7 +192,7 @@ class App:
         """What the window may ask for."""
         hands = self._hands()
         people = People(self._facts, now)
-        remembered = Remembered(self._paths.remembered)
+        remembered = Remembered(self._paths.remembered, lambda job: self._remembering.submit(job))
         remote = self._outside.remote
         filters = FilterKeeper(self._paths)
         return Actions(

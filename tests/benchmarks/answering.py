@@ -128,6 +128,17 @@ def filters(views: Connection, rng: Random) -> Questions:
     )
 
 
+def questions(views: Connection) -> Mapping[str, Questions]:
+    """What is asked in each place; to find them takes seconds, in which no window should wait."""
+    found = filters(views, Random(3))
+    return {
+        "lookup": looked_up(views, Random(3)),
+        "feed": found,
+        "transactions": found,
+        "charts": [(text, [text] * AGAIN) for text in _CHARTS],
+    }
+
+
 def _amount(views: Connection, rng: Random) -> str:
     (newest,) = views.execute("SELECT max(number) FROM transactions").fetchone()
     statement = "SELECT amount FROM transactions WHERE number >= ? AND amount <> '' LIMIT 1"
@@ -183,7 +194,7 @@ def _ask(whole: Whole, desk: _Desk, text: str, into: Asked) -> None:
         into.whole.append((time.perf_counter() - began) * 1000)
 
 
-def _desks(whole: Whole) -> Iterator[tuple[_Desk, Callable[[Connection, Random], Questions]]]:
+def _desks(whole: Whole) -> Iterator[_Desk]:
     """The places, each shown while it is used."""
     from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -196,10 +207,7 @@ def _desks(whole: Whole) -> Iterator[tuple[_Desk, Callable[[Connection, Random],
     (field,) = palette.findChildren(QPlainTextEdit)
     window.show_page("feed")
     window.open_lookup()
-    yield (
-        _Desk("lookup", field, palette, palette.is_answered, lambda: True, field.clear),
-        looked_up,
-    )
+    yield _Desk("lookup", field, palette, palette.is_answered, lambda: True, field.clear)
     palette.close_up()
     for name in ("feed", "transactions"):
         window.show_page(name)
@@ -207,10 +215,7 @@ def _desks(whole: Whole) -> Iterator[tuple[_Desk, Callable[[Connection, Random],
         assert isinstance(page, FeedPage | TransactionsPage)
         page.listing.focus_filter()
         bar = page.listing.filters
-        yield (
-            _Desk(name, bar.field, page, page.is_answered, page.is_whole, bar.clear),
-            filters,
-        )
+        yield _Desk(name, bar.field, page, page.is_answered, page.is_whole, bar.clear)
         bar.clear()
     window.show_page("charts")
     charts = window.page("charts")
@@ -220,12 +225,8 @@ def _desks(whole: Whole) -> Iterator[tuple[_Desk, Callable[[Connection, Random],
     def clear() -> None:
         charts.set_filter("")
 
-    fixed = [(text, [text] * AGAIN) for text in _CHARTS]
     assert isinstance(charts, QWidget)
-    yield (
-        _Desk("charts", charts.filter, charts, charts.is_answered, lambda: True, clear),
-        lambda views, rng: fixed,
-    )
+    yield _Desk("charts", charts.filter, charts, charts.is_answered, lambda: True, clear)
 
 
 class _Painted:
@@ -255,20 +256,26 @@ class _Painted:
                 one.removeEventFilter(self._watching)
 
 
-def run(folder: Path, rate: int, places: Sequence[str], part: slice) -> Answering:
+def run(
+    folder: Path, rate: int, places: Sequence[str], part: slice, *, why: bool = False
+) -> Answering:
     """All of it, in this process."""
     from tests.benchmarks.whole import opened
 
-    with closing(connect_reader(folder / "views.db")) as views, opened(folder, rate) as whole:
+    with closing(connect_reader(folder / "views.db")) as views:
+        asked = questions(views)
+    with opened(folder, rate, why=why) as whole:
         found: list[Asked] = []
         whole.rest(1)
         whole.watch.end()
-        for desk, questions in _desks(whole):
+        for desk in _desks(whole):
             if desk.place in places:
-                for one in _ask_all(whole, desk, questions(views, Random(3))[part]):
+                for one in _ask_all(whole, desk, asked[desk.place][part]):
                     print(one, file=sys.stderr, flush=True)
                     found.append(one)
         phase = whole.watch.end()
+        for halt in whole.watch.halts.say() if whole.watch.halts else ():
+            print(halt, file=sys.stderr)
         stalls = phase.stalls
         return Answering(found, (stalls.p50, stalls.p99, stalls.worst), phase.over, phase.seconds)
 
@@ -340,8 +347,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="the figures as a line of JSON")
     parser.add_argument("--places", nargs="*", default=("lookup", "feed", "transactions", "charts"))
     parser.add_argument("--part", type=int, nargs=2, default=(0, 999), help="of the questions")
+    parser.add_argument("--why", action="store_true", help="tell of each stall by itself")
     chosen = parser.parse_args()
-    found = run(chosen.folder, chosen.rate, chosen.places, slice(*chosen.part))
+    part = slice(*chosen.part)
+    found = run(chosen.folder, chosen.rate, chosen.places, part, why=chosen.why)
     print(json.dumps(asdict(found)) if chosen.json else "\n".join(chapter(found, 0)))
 
 

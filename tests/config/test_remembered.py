@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config.remembered import Remembered
+from app.config.remembered import Job, Remembered
 
 
 def test_it_stays_over_restarts(tmp_path: Path) -> None:
@@ -29,3 +29,16 @@ def test_where_nothing_can_be_written_the_run_still_knows(tmp_path: Path) -> Non
     kept = Remembered(tmp_path / "gone" / "window.json")
     kept.remember("seen:feed", 7)
     assert kept.recall("seen:feed") == 7
+
+
+def test_whoever_remembers_does_not_wait_for_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "window.json"
+    writing: list[Job] = []
+    kept = Remembered(path, writing.append)
+    kept.remember("page", "feed")
+    kept.remember("page", "charts")
+    assert kept.recall("page") == "charts"
+    assert not path.exists()
+    for write in writing:
+        write()
+    assert Remembered(path).recall("page") == "charts"

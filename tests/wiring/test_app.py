@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pytest_httpserver import HTTPServer
 
+from app.config.paths import Paths
+from app.config.remembered import Remembered
 from app.config.secrets import Secrets
 from app.config.settings import Settings
 from app.core.changes import ChangeSet
@@ -138,6 +140,12 @@ def test_quarantine_is_judged_again_by_the_secrets_of_now(tmp_path: Path) -> Non
         until(lambda: standings(app) == ["quarantined", "trusted"])
         assert app.actions().reverify(None) == 0
         assert app.actions().reverify([1, 2, 999]) == 0
+
+
+def test_what_the_window_remembers_is_written_when_it_stops(tmp_path: Path) -> None:
+    with running(tmp_path) as app:
+        app.actions().remember("page", "charts")
+    assert Remembered(Paths(tmp_path).remembered).recall("page") == "charts"
 
 
 def test_a_secret_put_in_the_window_counts_at_once(tmp_path: Path) -> None:
