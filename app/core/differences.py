@@ -61,8 +61,8 @@ def differences(records: Sequence[Recorded]) -> Iterator[str]:
     if all(record.source != Source.BACKFILL for record in records):
         return  # nobody asked
     both = sides(records)
-    if both.there is None or both.asked_at is None:
-        return
+    assert both.there is not None
+    assert both.asked_at is not None
     if both.here is None or both.heard_at is None:
         yield MISSING_HERE
         return

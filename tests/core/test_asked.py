@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.core.asked import as_body, delivery, meaning, objects_at
+from app.core.asked import as_body, delivery, meaning, meanings, objects_at
 from app.core.delivery import AddressCheck, Basis, Outcome, Receipt, Source
 from app.core.errors import Unreadable
 from app.core.reading import read_json
@@ -52,6 +52,14 @@ def test_every_list_gives_its_objects_the_form_of_a_webhook(provider: object) ->
 def test_what_came_as_a_webhook_is_read_as_one() -> None:
     body = b'{"event":"funding","payload":{"fid":"f1","status":"complete"}}'
     assert meaning(BITSO, Source.WEBHOOK, body) == BITSO.parse(body)
+
+
+def test_a_body_means_what_its_provider_says_and_nothing_where_nobody_knows_it() -> None:
+    body = b'{"event":"funding","payload":{"fid":"f1","status":"complete"}}'
+    of = meanings(PROVIDERS)
+    assert of("bitso", Source.WEBHOOK, body) == BITSO.parse(body)
+    with pytest.raises(Unreadable, match="knows no provider moonpay"):
+        of("moonpay", Source.WEBHOOK, body)
 
 
 def test_a_list_that_no_version_knows_is_unreadable() -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.core.importing import BadFile, entries
-from app.core.reading import text
+from app.core.importing import BadFile, entries, named
+from app.core.reading import compact, text
 from app.providers import PROVIDERS
 
 ONE: dict[str, Any] = {"id": "a", "amount": "1.50"}
@@ -76,3 +76,24 @@ def test_an_entry_of_just_wallet_is_a_webhook_or_its_data() -> None:
 
 def test_empty_lines_between_objects_are_none() -> None:
     assert entries(b'{"a":1}\n\n  \n{"b":2}\n') == [{"a": 1}, {"b": 2}]
+
+
+def test_a_file_names_the_transactions_that_it_is_about() -> None:
+    provider = PROVIDERS["just_wallet"]
+    assert provider.imported
+    bodies = [compact(provider.imported({**ONE, "id": id_})) for id_ in ("a", "b", "a")]
+    assert named(provider.parse, bodies) == {"just_wallet:payout:a", "just_wallet:payout:b"}
+
+
+@pytest.mark.parametrize(
+    ("body", "cause"),
+    [
+        (b"[]", "Entry 2: The body is valid JSON but no object"),
+        (b'{"event.type":"payout","data":{"status":"pending"}}', "Entry 2 has no id"),
+    ],
+)
+def test_an_entry_that_is_about_nothing_is_named(body: bytes, cause: str) -> None:
+    first = b'{"event.type":"payout","data":{"id":"a","status":"pending"}}'
+    with pytest.raises(BadFile) as caught:
+        named(PROVIDERS["just_wallet"].parse, [first, body])
+    assert cause in caught.value.cause

@@ -12,6 +12,7 @@ from app.core.reading import (
     JsonObject,
     JsonValue,
     Number,
+    all_at,
     at,
     compact,
     items,
@@ -251,3 +252,27 @@ def test_typed_getters_never_give_another_type() -> None:
     assert truth(BODY, "a.b.3") is True
     assert truth(BODY, "a.b.2") is None
     assert at("no object", "a") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("a.b", ["left"]),
+        ("list.*.id", [1, None, "x"]),
+        ("list.1.id", [None]),
+        ("list.7.id", []),
+        ("list.id", []),
+        ("box.*", ["p", {"deep": 2}]),
+        ("box.*.deep", [2]),
+        ("box.q.none", []),
+        ("box.p.deeper", []),
+        ("missing.*", []),
+    ],
+)
+def test_everything_at_a_path_is_found_whatever_a_step_is(
+    path: str, found: list[JsonValue]
+) -> None:
+    body = read_json(
+        b'{"a.b":"left","list":[{"id":1},{"id":null},{"id":"x"}],"box":{"p":"p","q":{"deep":2}}}'
+    )
+    assert all_at(body, path) == found

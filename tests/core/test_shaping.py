@@ -127,3 +127,12 @@ def test_every_status_has_a_rank_and_only_ends_are_final() -> None:
     final = {status for status in Status if state(status.value.upper(), words).is_final}
     assert final == set(Status) - {Status.PENDING, Status.IN_PROGRESS, Status.UNKNOWN}
     assert state("never heard of", words).status is Status.UNKNOWN
+
+
+def test_what_is_remembered_of_forms_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.core.shaping._MOST_PLANS", 2)
+    fields = Fields((Field("a", fact="a"),))
+    for name in "bcdef" * 2:
+        shape = fields.shape(read_json(b'{"a":"1","%s":"2"}' % name.encode()))
+        assert (shape.facts, shape.unknown_fields) == ((("a", "1"),), (name,))
+        assert len(fields._plans) <= 2

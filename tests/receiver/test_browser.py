@@ -34,7 +34,7 @@ FLAGS = (
     f"--host-resolver-rules=MAP {FOREIGN} 127.0.0.1",
 )
 # Each attack names itself in its query or its body; TARGET is our address, SELF the page's server.
-PAGE = """<!doctype html><iframe name=hidden></iframe>
+PAGE = """<!doctype html><iframe id=frame name=hidden></iframe>
 <form id=form method=post enctype=text/plain target=hidden action="TARGET?form">
 <input name='{"event":"form","a":"' value='"}'></form>
 <form id=usual method=post target=hidden action="TARGET?usual"><input name=a value=b></form>
@@ -42,9 +42,11 @@ PAGE = """<!doctype html><iframe name=hidden></iframe>
 const json = '{"event":"x"}', typed = {'content-type': 'application/json'};
 const quietly = promise => promise.catch(() => null);
 const soon = ms => new Promise(done => setTimeout(done, ms));
+const answered = () => new Promise(done => document.getElementById('frame').onload = done);
 async function attack() {
+  const shown = answered();
   document.getElementById('form').submit();
-  await soon(300);
+  await Promise.race([shown, soon(10000)]);  // another form would call this one off
   document.getElementById('usual').submit();
   navigator.sendBeacon('TARGET?beacon', json);
   navigator.sendBeacon('TARGET?typed-beacon', new Blob([json], {type: 'application/json'}));
