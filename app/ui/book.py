@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -13,7 +14,7 @@ from app.core.telling import Heap
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.making import Page, Steps, Turns, laid_out
+from app.ui.making import Page, Steps, Turns, each, laid_out
 from app.ui.pages.attention import AttentionPage
 from app.ui.pages.connections import ConnectionsPage
 from app.ui.pages.feed import FeedPage
@@ -79,24 +80,28 @@ class Book(QStackedWidget):
             pass
 
     def make_soon(self, name: str) -> None:
-        """Make a page step by step from now on, whatever else is made ahead."""
-        self._soon.begin(self._steps(name))
+        """Make a page step by step from now on, whatever else is made ahead; then `read_ahead`."""
+        self._soon.begin(chain(self._steps(name), each(self.read_ahead)))
 
     def make_rest(self) -> None:
         """Make the other pages, step by step: to show one that is there is quick."""
         self._ahead.begin(self._make_ahead())
 
     def read_ahead(self) -> None:
-        """Import what draws the charts while nobody waits: it takes most of half a second."""
+        """Import what draws the charts while nobody waits: it takes most of half a second.
+
+        Nothing is made meanwhile: whoever imports has the interpreter for up to 20 ms at a time,
+        and each call of Qt would wait for it.
+        """
         if not self._is_reading:
             self._is_reading = True
             self._ask.work(_read_charts, self._charts_read)
 
     def _make_ahead(self) -> Steps:
         self.read_ahead()
+        while not self._has_read:
+            yield
         for name in self._makers:
-            while name == "charts" and not self._has_read:
-                yield
             yield from self._steps(name)
         self.whole.emit()
 

@@ -109,7 +109,6 @@ class MainWindow(QMainWindow):
         self.show_page(str(actions.recall("page")))
         # It counts what asks for attention from the start, seen or not.
         self.painted.connect(lambda: self.stack.make_soon("attention"))
-        self.painted.connect(self.stack.read_ahead)
         self._read_figures()
         self._tick()
         self._count_errors()

@@ -58,17 +58,16 @@ def names(*numbers: int) -> list[str]:
     return [str(one) for one in numbers]
 
 
-def test_only_a_few_rows_are_made_at_once(shown: AttentionList, qtbot: QtBot) -> None:
+def test_rows_are_made_one_at_a_time(shown: AttentionList, qtbot: QtBot) -> None:
     shown.show_lines(lines(*range(MANY)), NOW)
     first = shown.rows()
-    assert 0 < len(first) < 6
-    assert [row.line for row in first] == lines(*range(MANY))[: len(first)], "those on top"
+    assert [row.line for row in first] == lines(0), "that on top"
     seen: set[int] = set()
     others = QTimer(shown, interval=0)
     others.timeout.connect(lambda: seen.add(len(shown.rows())))
     others.start()
     qtbot.waitUntil(lambda: len(shown.rows()) == MANY, timeout=WAIT)
-    assert len(seen) > 5, "and the rest in turns of their own"
+    assert len(seen) > MANY / 2, "and the rest in turns of their own"
     assert listed(shown) == names(*range(MANY))
 
 

@@ -108,16 +108,20 @@ def test_who_asks_for_a_page_that_is_being_made_has_it_at_once(
     assert window.stack.currentWidget() is page
 
 
-def test_the_charts_are_not_waited_for_while_they_are_read(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    """An import under way on another thread would hold this one up until it is done."""
+def test_nothing_is_made_while_the_charts_are_read(window: MainWindow, qtbot: QtBot) -> None:
+    """An import on another thread has the interpreter, for which each call of Qt would wait."""
     whole = QSignalSpy(window.stack.whole)
     window.stack._is_reading = True  # somebody reads them, and is not done
     window.stack.make_rest()
-    qtbot.waitUntil(lambda: "transactions" in window.stack.pages, timeout=WAIT)
-    qtbot.wait(50)
-    assert "charts" not in window.stack.pages
+    qtbot.wait(100)
+    assert set(window.stack._begun) <= {"feed", "attention"}, "what is asked for soon, and shown"
     window.stack._charts_read(None)
     qtbot.waitUntil(lambda: whole.count() == 1, timeout=WAIT)
     assert "charts" in window.stack.pages
+
+
+def test_the_charts_are_read_once_nothing_is_made_soon(window: MainWindow, qtbot: QtBot) -> None:
+    window.stack.make_soon("attention")
+    assert not window.stack._is_reading
+    qtbot.waitUntil(lambda: window.stack._is_reading, timeout=WAIT)
+    assert "attention" in window.stack.pages

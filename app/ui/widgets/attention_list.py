@@ -16,7 +16,6 @@ from app.ui.widgets.attention_row import AttentionRow, Line, Widths
 
 _ROOMY = 1_040  # points from which every button has its words
 _ONE_LINE = 640  # from which all of it stands in one line
-_TOGETHER = 3  # rows made in one turn of the event loop: some ten milliseconds
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_J: 1,
@@ -56,8 +55,8 @@ class AttentionList(QWidget):
     def show_lines(self, lines: Sequence[Line], now: datetime) -> None:
         """These lines, each in its row; rows that stay are changed, not made anew.
 
-        Of the others only the first few are made now, and the rest from above in the next turns of
-        the event loop. The keys go through all lines, whether they have their rows yet or not.
+        Of the others only the first is made now, and the rest from above in the next turns of the
+        event loop. The keys go through all lines, whether they have their rows yet or not.
         """
         self._lines = tuple(lines)
         keys = [line.key for line in lines]
@@ -82,15 +81,18 @@ class AttentionList(QWidget):
         self._mark()
 
     def _fill(self, now: datetime) -> Steps:
-        """Make the rows that are missing, from above: what stands above each is there already."""
-        made = 0
+        """Make the rows that are missing, from above: what stands above each is there already.
+
+        One takes three milliseconds, and each call of Qt in it may wait for another thread.
+        """
+        is_first = True
         for place, line in enumerate(self._lines):
             if line.key in self._rows:
                 continue
-            if made and made % _TOGETHER == 0:
+            if not is_first:
                 yield
+            is_first = False
             self._layout.insertWidget(place, self._add(line, now))
-            made += 1
             self._arranged.stop()  # it has no place yet
             self._is_awaited |= line.key == self._current
 
