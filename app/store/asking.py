@@ -79,6 +79,21 @@ class Asking:
             self._is_held = False
             self._store.rollback()
 
+    @contextmanager
+    def while_wanted(self, is_wanted: IsWanted) -> Iterator[None]:
+        """Ask within it what nobody may want any more: then it raises Cancelled."""
+        if not is_wanted():
+            raise _withdrawn()
+        self._store.set_progress_handler(lambda: not is_wanted(), STEPS)
+        try:
+            yield
+        except StoreError:
+            if is_wanted():
+                raise
+            raise _withdrawn() from None
+        finally:
+            self._store.set_progress_handler(None, 0)
+
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         return self._asked(lambda store: store.execute(statement, values).fetchall())
 
@@ -96,22 +111,15 @@ class Asking:
 
     def _patiently(self, question: Callable[[Connection], T], is_wanted: IsWanted) -> T:
         """Ask what may take long; raises Cancelled as soon as nobody wants the answer any more."""
-
-        def watched(store: Connection) -> T:
-            store.set_progress_handler(lambda: not is_wanted(), STEPS)
-            try:
-                return question(store)
-            except Error:
-                if is_wanted():
-                    raise
-                raise Cancelled("The question was withdrawn.") from None
-            finally:
-                store.set_progress_handler(None, 0)
-
-        return self._asked(watched)
+        with self.while_wanted(is_wanted):
+            return self._asked(question)
 
     def _numbers(self) -> dict[str, int]:
         return {row["name"]: row["count"] for row in self._rows("SELECT name, count FROM numbers")}
+
+
+def _withdrawn() -> Cancelled:
+    return Cancelled("The question was withdrawn.")
 
 
 def always() -> bool:

@@ -226,7 +226,7 @@ def _desks(whole: Whole) -> Iterator[_Desk]:
         charts.set_filter("")
 
     assert isinstance(charts, QWidget)
-    yield _Desk("charts", charts.filter, charts, charts.is_answered, lambda: True, clear)
+    yield _Desk("charts", charts.filter, charts, charts.is_answered, charts.is_whole, clear)
 
 
 class _Painted:

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.delivery import Outcome, Source
+from app.core.errors import Cancelled
+from app.store import asking
 from app.store.figures import percentiles
 from app.store.rows import FlightRow, StatusCount, TimeBucket
 
@@ -172,3 +174,19 @@ def test_percentiles_are_values_that_occurred_in_order(values: list[float]) -> N
 @pytest.mark.parametrize(("values", "expected"), [([], (0, 0, 0)), ([7], (7, 7, 7))])
 def test_percentiles_of_little(values: list[float], expected: tuple[float, ...]) -> None:
     assert percentiles(values) == expected
+
+
+def test_figures_that_nobody_wants_any_more_are_not_counted(
+    store: "Store", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "STEPS", 1)
+    keep(store, collection("a", "success"))
+    store.project()
+    span = NOON - timedelta(days=1), datetime.now(UTC) + timedelta(days=1)
+    looks = iter([True])  # wanted when it begins, and then no more
+    with store.reader() as reader:
+        with pytest.raises(Cancelled), reader.while_wanted(lambda: False):
+            raise AssertionError("not even begun")
+        with pytest.raises(Cancelled), reader.while_wanted(lambda: next(looks, False)):
+            reader.counts_by_status(*span)
+        assert reader.counts_by_status(*span), "the next question is answered"

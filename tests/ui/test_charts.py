@@ -48,8 +48,10 @@ from app.ui.widgets import charts_data
 from app.ui.widgets.charts_bars import StatusBars
 from app.ui.widgets.charts_lists import BarRow, BarRows
 from app.ui.widgets.charts_more import cause_words
+from app.ui.widgets.charts_questions import PARTS
 from app.ui.widgets.charts_range import DaysSheet
 from app.ui.widgets.charts_rows import FinalTimes
+from app.ui.widgets.charts_saving import save_picture
 from app.ui.widgets.charts_spans import RANGES, between, looking_back
 from app.ui.widgets.charts_textures import PATTERNS, paint_texture
 from app.ui.widgets.charts_time import TimeChart
@@ -197,9 +199,7 @@ def test_a_new_store_is_shown_by_the_range_that_fits_it(age: timedelta, name: st
     span = looking_back("24h", NOW, ZONE)
     bucket = TimeBucket(span.start(span.place(NOW - age)), "juno", "complete", 1)
     points = charts_data.points([bucket], span)
-    nothing = charts_data.answers([])
-    found = charts_data.Charts(charts_data.Wanted(span), (), points, {}, (), nothing, ())
-    assert found.fitting() == name
+    assert charts_data.fitting(points, span) == name
 
 
 # --- the page -------------------------------------------------------------------------------------
@@ -280,14 +280,14 @@ def test_the_store_is_asked_at_most_once_a_second(
 
     monkeypatch.setattr(Ask, "ask", noted)
     page.show()
-    qtbot.waitUntil(lambda: len(asked) == 1)
+    assert len(asked) == len(PARTS)
     for _ in range(10):
         bridge.notify(ChangeSet(deliveries=1))
         qtbot.wait(30)
-    assert len(asked) == 1
+    assert len(asked) == len(PARTS)
     page.hide()
     qtbot.wait(1_100)
-    assert len(asked) == 1
+    assert len(asked) == len(PARTS)
 
 
 def test_a_click_on_a_bar_asks_for_the_list_behind_it(
@@ -510,10 +510,10 @@ def test_a_filter_narrows_what_it_can_and_says_what_it_cannot(
 
 
 def test_pictures_are_saved_and_copied_and_not_blank(
-    page: ChartsPage, two_times: TimeChart, qtbot: QtBot, tmp_path: Path
+    page: ChartsPage, two_times: TimeChart, ask: Ask, qtbot: QtBot, tmp_path: Path
 ) -> None:
     file = tmp_path / "charts.png"
-    page.save_picture(str(file))
+    save_picture(page, ask, page._sheet, str(file))
     qtbot.waitUntil(lambda: file.exists() and not QImage(str(file)).isNull())
     assert colours(QImage(str(file))) > 20
     tool_of(page, "Copy as a picture: Status by provider").click()
@@ -528,9 +528,9 @@ def colours(image: QImage) -> int:
 
 
 def test_a_picture_that_cannot_be_saved_is_said(
-    page: ChartsPage, two_times: TimeChart, qtbot: QtBot, tmp_path: Path
+    page: ChartsPage, two_times: TimeChart, ask: Ask, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.save_picture(str(tmp_path / "nowhere" / "charts.png"))
+    save_picture(page, ask, page._sheet, str(tmp_path / "nowhere" / "charts.png"))
     qtbot.waitUntil(lambda: "could not be written" in words(page))
 
 

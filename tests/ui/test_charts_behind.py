@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,15 +18,27 @@ from app.providers import PROVIDERS
 from app.store.reader import Reader
 from app.ui.display import Display
 from app.ui.widgets.charts_behind import Behind, filter_behind
-from app.ui.widgets.charts_data import AGES, Charts, Wanted, charts
+from app.ui.widgets.charts_data import AGES
 from app.ui.widgets.charts_frame import ChartPanel
 from app.ui.widgets.charts_more import AnswersPanel, FlightsPanel, RejectionsPanel
 from app.ui.widgets.charts_panels import BarsPanel, FinalsPanel, TimePanel
+from app.ui.widgets.charts_questions import (
+    ANSWERS,
+    ARRIVALS,
+    FINALS,
+    FLIGHTS,
+    REJECTIONS,
+    STATES,
+    Found,
+    Part,
+    Wanted,
+)
 from app.ui.widgets.charts_spans import Span, looking_back
 from app.ui.widgets.charts_time import TimeChart
 from app.wiring.filling import fill
 from tests.store.conftest import Store
 
+T = TypeVar("T")
 MEXICO = ZoneInfo("America/Mexico_City")
 NOW = datetime(2026, 11, 21, 12, 7, 30, tzinfo=UTC)
 FILTERS = (
@@ -70,38 +83,42 @@ def span(request: pytest.FixtureRequest) -> tuple[Span, tuple[datetime, datetime
 
 
 @pytest.fixture(params=FILTERS)
-def found(
-    request: pytest.FixtureRequest,
-    reader: Reader,
-    span: tuple[Span, tuple[datetime, datetime] | None],
-) -> Charts:
+def wanted(
+    request: pytest.FixtureRequest, span: tuple[Span, tuple[datetime, datetime] | None]
+) -> Wanted:
     query: Query = parse_filter(request.param, PROVIDERS)
-    return charts(reader, Wanted(span[0], span[1], query), NOW)
+    return Wanted(span[0], span[1], query)
 
 
 @pytest.fixture
-def counted(reader: Reader, found: Charts, qtbot: QtBot) -> Counted:
-    return Counted(reader, found, qtbot)
+def counted(reader: Reader, wanted: Wanted, qtbot: QtBot) -> Counted:
+    return Counted(reader, wanted, qtbot)
+
+
+def asked(reader: Reader, part: Part[T], wanted: Wanted) -> T:
+    return part.ask(reader, part.of(wanted), NOW)
 
 
 class Counted:
     """How many rows the list behind a click on a panel has."""
 
-    def __init__(self, reader: Reader, found: Charts, qtbot: QtBot) -> None:
-        self._reader, self._found, self._qtbot = reader, found, qtbot
+    def __init__(self, reader: Reader, wanted: Wanted, qtbot: QtBot) -> None:
+        self._reader, self._wanted, self._qtbot = reader, wanted, qtbot
         self._lists: list[int] = []
 
-    def show(self, panel: ChartPanel) -> None:
+    def shown(self, panel: ChartPanel[T]) -> T:
+        """What the store answers to a panel, and that is shown in it."""
         self._qtbot.addWidget(panel)
         panel.list_asked.connect(self._count)
-        panel.show_charts(self._found)
+        figures = asked(self._reader, panel.part, self._wanted)
+        panel.show_found(Found(panel.part, panel.part.of(self._wanted), figures))
+        return figures
 
     def last(self) -> int:
         """Of what was clicked last."""
         return self._lists.pop()
 
-    def _count(self, behind: Behind, ignored: tuple[str, ...]) -> None:
-        wanted = self._found.wanted
+    def _count(self, behind: Behind, wanted: Wanted, ignored: tuple[str, ...]) -> None:
         text = filter_behind(behind, wanted.window, wanted.query, ignored, MEXICO)
         query = parse_filter(text, PROVIDERS)
         ask = self._reader.feed_matching
@@ -110,37 +127,33 @@ class Counted:
         self._lists.append(ask(query, NOW, limit=100_000).count)
 
 
-def test_a_segment_of_a_bar(found: Charts, counted: Counted) -> None:
+def test_a_segment_of_a_bar(counted: Counted) -> None:
     panel = BarsPanel()
-    counted.show(panel)
-    for bar in found.bars:
+    for bar in counted.shown(panel):
         for status, count in bar.segments:
             panel._bars.chosen.emit(bar.provider, status)
             assert counted.last() == count, (bar.provider, status)
 
 
-def test_a_column_of_time(found: Charts, counted: Counted, dressed: object) -> None:
+def test_a_column_of_time(wanted: Wanted, counted: Counted, dressed: object) -> None:
     display = Display("America/Mexico_City")
     panel = TimePanel(TimeChart(display), display)
-    counted.show(panel)
-    for point in found.points:
+    for point in counted.shown(panel).points:
         if point.total:
-            panel.time.chosen.emit((point.start, point.start + found.span.width))
+            panel.time.chosen.emit((point.start, point.start + wanted.span.width))
             assert counted.last() == point.total
 
 
-def test_a_row_of_times_to_final(found: Charts, counted: Counted) -> None:
+def test_a_row_of_times_to_final(counted: Counted) -> None:
     panel = FinalsPanel()
-    counted.show(panel)
-    for row in found.finals:
+    for row in counted.shown(panel):
         panel._rows.opened.emit(row.provider, row.rail)
         assert counted.last() == row.count, (row.provider, row.rail)
 
 
-def test_money_of_an_age(found: Charts, counted: Counted) -> None:
+def test_money_of_an_age(counted: Counted) -> None:
     panel = FlightsPanel()
-    counted.show(panel)
-    for asset, ages in found.flights.items():
+    for asset, ages in counted.shown(panel).items():
         panel._choose(asset)
         for one in ages:
             if one.count:
@@ -148,30 +161,30 @@ def test_money_of_an_age(found: Charts, counted: Counted) -> None:
                 assert counted.last() == one.count, (asset, one.age)
 
 
-def test_a_column_of_our_answers(reader: Reader, found: Charts, counted: Counted) -> None:
+def test_a_column_of_our_answers(reader: Reader, counted: Counted) -> None:
     """Answers are counted, deliveries are listed: some arrived, and were answered, again."""
     again = sum(row.attempts - 1 for row in reader.feed_page(limit=10_000))
     panel = AnswersPanel()
-    counted.show(panel)
-    for one in found.answers.columns:
+    for one in counted.shown(panel).columns:
         if one.count:
             panel._answers.chosen.emit(one)
             assert abs(counted.last() - one.count) <= again, (one.low, one.high)
 
 
-def test_a_cause_of_rejections(found: Charts, counted: Counted) -> None:
+def test_a_cause_of_rejections(counted: Counted) -> None:
     panel = RejectionsPanel()
-    counted.show(panel)
-    for place, row in enumerate(found.rejections[:8]):
+    for place, row in enumerate(counted.shown(panel)[:8]):
         panel._bars.chosen.emit(str(place))
         assert counted.last() == row.count, row.cause
 
 
 def test_there_is_something_to_click(reader: Reader) -> None:
     """Each kind of figure has something in the month, or the tests above say nothing."""
-    found = charts(reader, Wanted(spans()[0][0]), NOW)
-    assert found.bars
-    assert found.finals
-    assert found.rejections
-    assert found.answers.count
-    assert {one.age for ages in found.flights.values() for one in ages if one.count} & {*AGES[1:]}
+    wanted = Wanted(spans()[0][0])
+    assert asked(reader, STATES, wanted)
+    assert asked(reader, ARRIVALS, wanted).points
+    assert asked(reader, FINALS, wanted)
+    assert asked(reader, REJECTIONS, wanted)
+    assert asked(reader, ANSWERS, wanted).count
+    flights = asked(reader, FLIGHTS, wanted).values()
+    assert {one.age for ages in flights for one in ages if one.count} & {*AGES[1:]}

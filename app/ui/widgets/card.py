@@ -42,6 +42,7 @@ class FigureCard(Panel):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
+        self._said: tuple[str, str, str, bool, str] | None = None
         self._figure = label("—", "figure")
         # The same room for a long one; a padding in its style would come late and indent it.
         self._figure.setMinimumHeight(QFontMetrics(theme.ui_font(23, QFont.Weight.Bold)).height())
@@ -63,6 +64,9 @@ class FigureCard(Panel):
         self, figure: str, note: str, *, unit: str = "", is_bad: bool = False, hint: str = ""
     ) -> None:
         """Set what the card says; `hint` tells more on hover."""
+        if (said := (figure, note, unit, is_bad, hint)) == self._said:
+            return
+        self._said = said
         self._figure.setText(figure)
         kind = "long-figure" if len(figure) > _LONG else "figure"
         theme.dress(self._figure, "bad-figure" if is_bad else kind)
@@ -70,6 +74,11 @@ class FigureCard(Panel):
         self._note.set_whole(note)
         self.setToolTip(hint)
         self.setAccessibleName(f"{self._name}: {figure} {unit}. {note}")
+
+    def say(self, note: str) -> None:
+        """Say this of the figure that stands, until the next one is set."""
+        self._said = None
+        self._note.set_whole(note)
 
 
 class EmptyState(QWidget):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
 )
@@ -22,7 +21,7 @@ from app.ui import theme
 from app.ui.guard import painting
 from app.ui.texts import number, provider_title, status_word
 from app.ui.widgets.charts_data import Bar
-from app.ui.widgets.charts_textures import paint_texture
+from app.ui.widgets.charts_textures import paint_rounded, paint_texture
 from app.ui.widgets.ring import Ring
 
 _HEIGHT, _GAP = 30, 13
@@ -84,13 +83,13 @@ class StatusBars(QWidget):
         room = max(self.width() - names - totals, 40.0)
         most = max((bar.total for bar in self._bars), default=1)
         for row, bar in enumerate(self._bars):
-            length = room if self._is_share else room * bar.total / most
+            total = bar.total
+            length = room if self._is_share else room * total / most
             spare = max(length - _LEAST * len(bar.segments), 0.0)
             left = names
             for status, count in bar.segments:
-                width = _LEAST + spare * count / bar.total
-                share = count / bar.total
-                yield Segment(row, bar.provider, status, count, share, left, width)
+                width = _LEAST + spare * count / total
+                yield Segment(row, bar.provider, status, count, count / total, left, width)
                 left += width
 
     def _margins(self) -> tuple[float, float]:
@@ -104,44 +103,44 @@ class StatusBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = theme.current()
         segments = list(self.segments())
-        for row, bar in enumerate(self._bars):
+        self._paint_words(painter)
+        for row in range(len(self._bars)):
             top = row * (self._height + self._gap)
-            painter.setPen(QColor(palette.text))
-            middle = Qt.AlignmentFlag.AlignVCenter
-            names, totals = self._margins()
-            painter.drawText(
-                QRectF(0, top, names, self._height), middle, provider_title(bar.provider)
-            )
-            painter.setPen(QColor(palette.muted))
-            right = QRectF(self.width() - totals, top, totals, self._height)
-            painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, number(bar.total))
             self._paint_bar(painter, [part for part in segments if part.row == row], top)
 
+    def _paint_words(self, painter: QPainter) -> None:
+        """Names before the bars and totals behind, each kind in one colour."""
+        middle, height = Qt.AlignmentFlag.AlignVCenter, float(self._height)
+        width, each = float(self.width()), self._height + self._gap
+        painter.setPen(QColor(theme.current().text))
+        for row, bar in enumerate(self._bars):
+            name = provider_title(bar.provider)
+            painter.drawText(QRectF(0, row * each, width, height), middle, name)
+        painter.setPen(QColor(theme.current().muted))
+        for row, bar in enumerate(self._bars):
+            place = QRectF(0, row * each, width, height)
+            painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, number(bar.total))
+
     def _paint_bar(self, painter: QPainter, parts: Sequence[Segment], top: float) -> None:
-        if not parts:
-            return
-        palette = theme.current()
-        left, width = parts[0].left, sum(part.width for part in parts)
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(left, top, width, self._height), 6, 6)
-        painter.save()
-        painter.setClipPath(outline)
+        first, last = parts[0], parts[-1]
         for part in parts:
-            paint_texture(painter, self._rect(part, top), part.status)
-            if part is not parts[-1]:
-                edge = part.left + part.width
-                painter.setPen(QPen(QColor(palette.panel), 1.4))
-                painter.drawLine(QPointF(edge, top), QPointF(edge, top + self._height))
-        painter.restore()
+            area = self._rect(part, top)
+            if part in (first, last):
+                ends = {"left": part is first, "right": part is last}
+                paint_rounded(painter, area, part.status, 6, **ends)
+            else:
+                paint_texture(painter, area, part.status)
+        painter.setPen(QPen(QColor(theme.current().panel), 1.4))
+        edges = (part.left for part in parts[1:])
+        painter.drawLines([QLineF(x, top, x, top + self._height) for x in edges])
         for part in parts:
             self._paint_mark(painter, part, top)
 
     def _paint_mark(self, painter: QPainter, part: Segment, top: float) -> None:
         """Ring the part the keyboard is at, and lift the one under the pointer."""
         key = (part.provider, part.status)
-        is_current = self.hasFocus() and key == self._current
+        is_current = key == self._current and self.hasFocus()
         if not is_current and key != self._hovered:
             return
         palette = theme.current()

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Context, Decimal
 from functools import reduce
 from itertools import pairwise
-from typing import Protocol
 
 from app.core.amounts import format_amount, parse_amount
 from app.core.event import Status
-from app.core.query import EVERYTHING, Query
+from app.core.query import Query
 from app.providers import PROVIDERS
 from app.store.figures import step_percentiles
 from app.store.rollups import ANSWERS, Figure, unanswered
 from app.store.rows import (
     AckStep,
-    FinalTimeRow,
     FlightRow,
-    RejectionRow,
-    Stats,
     StatusCount,
     TimeBucket,
 )
@@ -45,42 +41,6 @@ _EXACT = Context(prec=100)
 ACK_SLOW, ACK_LIMIT = 2_000.0, 5_000.0  # ms: Juno and Bitso give up after five seconds
 _EDGES = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0, ACK_SLOW, ACK_LIMIT)
 AGES = ("under 1 min", "1–10 min", "10–60 min", "over 1 h")
-
-
-class Questions(Protocol):
-    """What the charts ask the store; app.store.reader.Reader answers."""
-
-    def counts_by_status(
-        self, since: datetime, until: datetime, query: Query = ...
-    ) -> list[StatusCount]: ...
-    def deliveries_over_time(
-        self, since: datetime, until: datetime, width: timedelta, query: Query = ...
-    ) -> list[TimeBucket]: ...
-    def money_in_flight(
-        self, now: datetime, begun: tuple[datetime, datetime] = ..., query: Query = ...
-    ) -> list[FlightRow]: ...
-    def time_to_final(
-        self, since: datetime, until: datetime, query: Query = ...
-    ) -> list[FinalTimeRow]: ...
-    def answers(self, since: datetime, until: datetime, query: Query = ...) -> list[AckStep]: ...
-    def rejections(
-        self, since: datetime, until: datetime, query: Query = ...
-    ) -> list[RejectionRow]: ...
-    def stats(self) -> Stats: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the page is asked to show. `brush` narrows every figure but the time chart's own."""
-
-    span: Span
-    brush: tuple[datetime, datetime] | None = None
-    query: Query = EVERYTHING
-
-    @property
-    def window(self) -> tuple[datetime, datetime]:
-        """From when to when figures are taken."""
-        return self.brush or (self.span.since, self.span.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,60 +100,22 @@ class Answers:
         return sum(one.count for one in self.columns if one.low >= limit)
 
 
-@dataclass(frozen=True, slots=True)
-class Charts:
-    """Everything the page shows, of one moment."""
-
-    wanted: Wanted
-    bars: tuple[Bar, ...]
-    points: tuple[Point, ...]
-    flights: Mapping[str, tuple[Flight, ...]]  # by asset, the one with most transactions first
-    finals: tuple[FinalTimeRow, ...]  # the one with most transactions first
-    answers: Answers
-    rejections: tuple[RejectionRow, ...]  # the most frequent first
-    is_new: bool = False  # nothing was ever delivered
-
-    @property
-    def span(self) -> Span:
-        return self.wanted.span
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.bars and not any(point.total for point in self.points)
-
-    def count(self, *statuses: str) -> int:
-        """Transactions of all providers in these statuses."""
-        pairs = (pair for bar in self.bars for pair in bar.segments)
-        return sum(count for status, count in pairs if status in statuses)
-
-    def fitting(self) -> str:
-        """The shortest of RANGES, as long as this one or shorter, that holds all that arrived."""
-        span = self.span
-        first = next((point.start for point in self.points if point.total), span.until)
-        needed = span.until - first - span.width  # the first column may have begun empty
-        return next((name for name, (length, _) in RANGES.items() if length >= needed), "1y")
-
-    @property
-    def final_count(self) -> int:
-        return sum(bar.total for bar in self.bars) - self.count(*OPEN)
+def counted(bars: Iterable[Bar], *statuses: str) -> int:
+    """Transactions of all providers in these statuses."""
+    pairs = (pair for bar in bars for pair in bar.segments)
+    return sum(count for status, count in pairs if status in statuses)
 
 
-def charts(reader: Questions, wanted: Wanted, now: datetime) -> Charts:
-    """Ask the store for everything the page shows; runs on a reader's thread."""
-    span, query, window = wanted.span, wanted.query, wanted.window
-    buckets = reader.deliveries_over_time(span.since, span.until, span.width, query)
-    begun = {"begun": wanted.brush} if wanted.brush else {}
-    rejected = reader.rejections(*window, query)
-    return Charts(
-        wanted=wanted,
-        bars=bars(reader.counts_by_status(*window, query)),
-        points=points(buckets, span),
-        flights=flights(reader.money_in_flight(now, query=query, **begun)),
-        finals=tuple(sorted(reader.time_to_final(*window, query), key=lambda row: -row.count)),
-        answers=answers(reader.answers(*window, query)),
-        rejections=tuple(sorted(rejected, key=lambda row: -row.count)),
-        is_new=not buckets and not reader.stats().deliveries,
-    )
+def ended(bars: Sequence[Bar]) -> int:
+    """Transactions that will not change any more."""
+    return sum(bar.total for bar in bars) - counted(bars, *OPEN)
+
+
+def fitting(points: Sequence[Point], span: Span) -> str:
+    """The shortest of RANGES, as long as this one or shorter, that holds all that arrived."""
+    first = next((point.start for point in points if point.total), span.until)
+    needed = span.until - first - span.width  # the first column may have begun empty
+    return next((name for name, (length, _) in RANGES.items() if length >= needed), "1y")
 
 
 def not_applied(query: Query, *figures: Figure) -> tuple[str, ...]:

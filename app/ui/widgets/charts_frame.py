@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -16,28 +17,38 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.plain import plain
+from app.ui import theme
 from app.ui.widgets import charts_tables, keyboard, toast
 from app.ui.widgets.card import Panel
 from app.ui.widgets.charts_behind import Behind
-from app.ui.widgets.charts_data import Charts
+from app.ui.widgets.charts_questions import Found, Part, Wanted
 from app.ui.widgets.parts import ElidedLabel, button, icon_button, label
 
+_LEAST = 320  # points of height
+T = TypeVar("T")
+Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
-class ChartPanel(Panel):
-    """A chart that can be shown as a table, copied as a picture and saved as one.
 
-    `list_asked` carries the list behind what was clicked and the conditions of the page's filter
-    that are not counted here; `save_asked` this panel.
+class ChartPanel(Panel, Generic[T]):
+    """The chart of one part: it can be shown as a table, copied as a picture and saved as one.
+
+    `list_asked` carries the list behind what was clicked, what is shown, and the conditions of the
+    page's filter that are not counted here; `save_asked` this panel.
     """
 
-    list_asked = Signal(object, object)  # Behind, the conditions
+    list_asked = Signal(object, object, object)  # Behind, Wanted, the conditions
     save_asked = Signal(object)
 
-    def __init__(self, title: str, nothing: str) -> None:
+    def __init__(self, part: Part[T], title: str, nothing: str) -> None:
         super().__init__(title)
+        self.part = part
         self._name = title
         self._is_table = False
-        self._found: Charts | None = None
+        self._found: Found[T] | None = None
+        self._is_drawn = False  # as it would be drawn now
+        self._renewing = label(self.tr("Counting…"), "small")
+        self._renewing.hide()
+        self.head.addWidget(self._renewing)
         self.reading = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
         self.reading.hide()  # for charts that say the numbers under the pointer
         self.choices = QHBoxLayout()
@@ -78,25 +89,23 @@ class ChartPanel(Panel):
 
     # --- what a chart says of itself ------------------------------------------------------------
 
-    def draw(self, found: Charts) -> None:
+    def draw(self, found: Found[T]) -> None:
         """Show the answer in the chart."""
         raise NotImplementedError
 
-    def heads_and_rows(self, found: Charts) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    def heads_and_rows(self, found: Found[T]) -> Table:
         """The same as numbers."""
         raise NotImplementedError
 
-    def is_empty(self, found: Charts) -> bool:
-        """Whether there is nothing to show."""
-        raise NotImplementedError
-
-    def ignored(self, found: Charts) -> Sequence[str]:
+    def ignored(self, wanted: Wanted) -> Sequence[str]:
         """The conditions of the filter that this chart does not know."""
         raise NotImplementedError
 
     def ask_list(self, behind: Behind) -> None:
         """Something was clicked."""
-        self.list_asked.emit(behind, self.ignored(self._found) if self._found else ())
+        if self._found is not None:
+            wanted = self._found.wanted
+            self.list_asked.emit(behind, wanted, self.ignored(wanted))
 
     def say_nothing(self, words: str) -> None:
         """What stands here when there is nothing to draw."""
@@ -104,26 +113,68 @@ class ChartPanel(Panel):
 
     # --- showing ------------------------------------------------------------------------------
 
-    def show_charts(self, found: Charts) -> None:
-        """Draw the answer, or list it."""
+    def show_found(self, found: Found[T]) -> None:
+        """Draw an answer, or list it; one that is like the last is on the screen already."""
+        self._renewing.hide()
+        self._say_ignored(found.wanted)
+        self._is_drawn = (
+            self._is_drawn and self._found is not None and _are_like(self._found, found)
+        )
         self._found = found
-        ignored = self.ignored(found)
-        self._note.setVisible(bool(ignored))
-        if ignored:
-            words = self.tr("Not narrowed by {0}: this is counted without it.")
-            self._note.setText(words.format(plain(", ".join(map(self.condition_words, ignored)))))
+        if not self._is_drawn:
+            self._draw_anew(found)
+
+    def say_renewing(self) -> None:
+        """What is shown is not what is asked for any more, and the answer takes its time."""
+        self._renewing.show()
+
+    def words_changed(self) -> None:
+        """Figures are said otherwise from now on: the next answer is drawn in any case."""
+        self._is_drawn = False
+
+    def _draw_anew(self, found: Found[T]) -> None:
+        self._is_drawn = True
         self.draw(found)
         if self._is_table:
             charts_tables.fill(self._table, *self.heads_and_rows(found))
-        place = 2 if self.is_empty(found) else int(self._is_table)
+        place = 2 if self.part.is_empty(found.figures) else int(self._is_table)
         self._stack.setCurrentIndex(place)
+
+    def keep_room(self) -> bool:
+        """Keep what is needed, so that nothing below moves with every filter; whether it is more.
+
+        What was drawn is laid out by then.
+        """
+        layout = self.layout()
+        assert layout is not None
+        needed = layout.totalHeightForWidth(self.width())
+        if needed <= self.minimumHeight():
+            return False
+        self.setMinimumHeight(needed)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setMinimumHeight(theme.px(_LEAST))
+
+    def draw_again(self) -> None:
+        """Something of this panel alone was chosen."""
+        if self._found is not None:
+            self._draw_anew(self._found)
+
+    def _say_ignored(self, wanted: Wanted) -> None:
+        ignored = self.ignored(wanted)
+        if ignored:
+            words = self.tr("Not narrowed by {0}: this is counted without it.")
+            self._note.setText(words.format(plain(", ".join(map(self.condition_words, ignored)))))
+        self._note.setVisible(bool(ignored))
 
     def show_as_table(self, is_table: bool) -> None:
         """Numbers instead of the picture, or back."""
         self._is_table = is_table
         self._as_table.setChecked(is_table)
-        if self._found is not None:
-            self.show_charts(self._found)
+        self.draw_again()
 
     def choose_between(self, words: Sequence[str], name: str) -> QButtonGroup:
         """Chips in the head, the first of them chosen."""
@@ -153,4 +204,10 @@ class ChartPanel(Panel):
         self.save_asked.emit(self)
 
     def sizeHint(self) -> QSize:
-        return QSize(440, max(super().sizeHint().height(), 320))
+        return QSize(440, max(super().sizeHint().height(), theme.px(_LEAST)))
+
+
+def _are_like(one: Found[T], other: Found[T]) -> bool:
+    """Whether two answers look the same: filters are spoken of elsewhere."""
+    a, b = one.wanted, other.wanted
+    return one.figures == other.figures and (a.span, a.brush) == (b.span, b.brush)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.providers import PROVIDERS
 from app.ui import theme
 from app.ui.guard import painting
 from app.ui.texts import provider_title, status_word
-from app.ui.widgets.charts_textures import paint_texture
+from app.ui.widgets.charts_textures import paint_rounded
 
 
 class Legend(QWidget):
@@ -21,6 +21,7 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._statuses: tuple[str, ...] = ()  # or providers
+        self._placed: dict[int, Sequence[tuple[str, QRectF]]] = {}  # by width: layouts ask often
         self._font = theme.ui_font(12, QFont.Weight.DemiBold)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -30,6 +31,7 @@ class Legend(QWidget):
         """The ones that occur, in their order."""
         if tuple(statuses) != self._statuses:
             self._statuses = tuple(statuses)
+            self._placed.clear()
             words = ", ".join(_word(status) for status in statuses)
             self.setAccessibleName(self.tr("Legend: {0}").format(words))
             self.updateGeometry()
@@ -39,7 +41,7 @@ class Legend(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        spots = list(self._spots(width))
+        spots = self._spots(width)
         return int(spots[-1][1].bottom()) + 1 if spots else 0
 
     def sizeHint(self) -> QSize:
@@ -58,13 +60,8 @@ class Legend(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.current().window if is_provider else style.surface))
             painter.drawRoundedRect(spot, 6, 6)
-            swatch = QPainterPath()
             corner = QPointF(spot.left() + px(7), spot.top() + px(5))
-            swatch.addRoundedRect(QRectF(corner, QSizeF(px(12), px(12))), 3, 3)
-            painter.save()
-            painter.setClipPath(swatch)
-            paint_texture(painter, swatch.boundingRect(), status)
-            painter.restore()
+            paint_rounded(painter, QRectF(corner, QSizeF(px(12), px(12))), status, 3)
             if not is_provider:
                 shape = theme.pixmap(style.icon, style.ink, px(12), ratio)
                 painter.drawPixmap(QPointF(spot.left() + px(24), spot.top() + px(5)), shape)
@@ -72,7 +69,12 @@ class Legend(QWidget):
             words = spot.adjusted(px(24 if is_provider else 41), 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, _word(status))
 
-    def _spots(self, width: int) -> Iterator[tuple[str, QRectF]]:
+    def _spots(self, width: int) -> Sequence[tuple[str, QRectF]]:
+        if width not in self._placed:
+            self._placed[width] = tuple(self._place(width))
+        return self._placed[width]
+
+    def _place(self, width: int) -> Iterator[tuple[str, QRectF]]:
         metrics = QFontMetricsF(self._font)
         left, top, px = 0.0, 0.0, theme.px
         for status in self._statuses:

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
 )
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.ui import theme
 from app.ui.guard import painting
 from app.ui.texts import plain_tip
-from app.ui.widgets.charts_textures import paint_texture
+from app.ui.widgets.charts_textures import paint_rounded
 from app.ui.widgets.ring import Ring
 
 _ROW, _BAR = 34, 22
@@ -151,12 +150,7 @@ class BarRows(QWidget):
             painter.drawText(line, middle, elided)
             width = max(room * row.share, 5.0) if row.share > 0 else 0.0
             if width:
-                outline = QPainterPath()
-                outline.addRoundedRect(QRectF(names, top, width, self._bar), 5, 5)
-                painter.save()
-                painter.setClipPath(outline)
-                paint_texture(painter, outline.boundingRect(), row.texture)
-                painter.restore()
+                paint_rounded(painter, QRectF(names, top, width, self._bar), row.texture, 5)
             painter.setFont(self._bold)
             painter.setPen(QColor(palette.text if row.key else palette.muted))
             after = QRectF(names + width + (9 if width else 0), top, self.width(), self._bar)

@@ -14,6 +14,7 @@ from app.store.rollups import FLIGHT_ANSWERS, Figure, unanswered
 from app.store.rows import RejectionRow
 from app.ui.said import said
 from app.ui.texts import milliseconds, number, provider_title, status_word
+from app.ui.widgets import keyboard
 from app.ui.widgets.charts_answers import AnswersChart
 from app.ui.widgets.charts_behind import Behind
 from app.ui.widgets.charts_data import (
@@ -21,14 +22,16 @@ from app.ui.widgets.charts_data import (
     ACK_SLOW,
     AGES,
     Answered,
-    Charts,
+    Answers,
     Flight,
     not_applied,
 )
-from app.ui.widgets.charts_frame import ChartPanel
+from app.ui.widgets.charts_frame import ChartPanel, Table
 from app.ui.widgets.charts_lists import BarRow, BarRows
-from app.ui.widgets.charts_panels import Table
-from app.ui.widgets.parts import button, clear, label
+from app.ui.widgets.charts_questions import ANSWERS, FLIGHTS, REJECTIONS, Found, Wanted
+from app.ui.widgets.parts import button, label
+
+Flights = Mapping[str, tuple[Flight, ...]]
 
 _MOST_ASSETS = 5
 _MOST_CAUSES = 8
@@ -50,28 +53,37 @@ def age_words(age: str) -> str:
     return words[age]
 
 
-class FlightsPanel(ChartPanel):
+class FlightsPanel(ChartPanel[Flights]):
     """Money in flight by age, one asset at a time: assets are never added to each other."""
 
     def __init__(self) -> None:
         translate = QCoreApplication.translate
         super().__init__(
+            FLIGHTS,
             translate("FlightsPanel", "In flight by age"),
             translate("FlightsPanel", "Nothing is under way: all money has arrived."),
         )
         self._asset = ""
         self._offered: tuple[str, ...] = ()
-        self._group = QButtonGroup(self)
         self._bars = BarRows(self.tr("Money in flight by age"), names_share=0.4)
         self._bars.chosen.connect(self._chosen)
         self._remark = label("", "small", wrap=True)
         # As many chips as there are assets: in the head they might not have room.
+        self._chips = QButtonGroup(self)
+        self._chips.idClicked.connect(lambda place: self._choose(self._offered[place]))
         self.head.removeItem(self.choices)
         self.body.insertLayout(0, self.choices)
         self.body.setAlignment(self.choices, Qt.AlignmentFlag.AlignLeft)
         self.chart.addWidget(self._bars)
         self.chart.addWidget(self._remark)
         self.chart.addStretch()
+        for place in range(_MOST_ASSETS):
+            chip = button("", kind="chip")
+            chip.setCheckable(True)
+            chip.hide()
+            self._chips.addButton(chip, place)
+            self.choices.addWidget(chip)
+            keyboard.go_before(self._bars, chip)
 
     def _chosen(self, age: str) -> None:
         asset = condition("asset", self._asset) if self._asset else "-asset:*"
@@ -80,13 +92,13 @@ class FlightsPanel(ChartPanel):
         times = None if age == AGES[-1] else brush  # only the oldest are kept by quarters
         self.ask_list(Behind("transactions", conditions, "begun" if brush else "", times))
 
-    def draw(self, found: Charts) -> None:
-        assets = tuple(found.flights)[:_MOST_ASSETS]
+    def draw(self, found: Found[Flights]) -> None:
+        assets = tuple(found.figures)[:_MOST_ASSETS]
         if self._asset not in assets:
             self._asset = assets[0] if assets else ""
         if set(assets) != set(self._offered):
             self._offer(assets)
-        self._bars.show_rows([self._row(one) for one in found.flights.get(self._asset, ())])
+        self._bars.show_rows([self._row(one) for one in found.figures.get(self._asset, ())])
         if found.wanted.brush:
             self._remark.setText(self.tr("What began in the marked time."))
             self.say_nothing(self.tr("Nothing that began in the marked time is under way."))
@@ -99,52 +111,47 @@ class FlightsPanel(ChartPanel):
         key = one.age if one.count else ""
         return BarRow(age_words(one.age), words, one.share, _AGE_TONES[one.age], key)
 
-    def is_empty(self, found: Charts) -> bool:
-        return not found.flights
+    def ignored(self, wanted: Wanted) -> Sequence[str]:
+        return unanswered(wanted.query, FLIGHT_ANSWERS)
 
-    def ignored(self, found: Charts) -> Sequence[str]:
-        return unanswered(found.wanted.query, FLIGHT_ANSWERS)
-
-    def heads_and_rows(self, found: Charts) -> Table:
+    def heads_and_rows(self, found: Found[Flights]) -> Table:
         heads = (self.tr("Age"), self.tr("Amount"), self.tr("Asset"), self.tr("Transactions"))
         rows = [
             (age_words(one.age), format_amount(one.amount), plain(asset), number(one.count))
-            for asset, ages in found.flights.items()
+            for asset, ages in found.figures.items()
             for one in ages
             if one.count
         ]
         return heads, rows
 
     def _offer(self, assets: tuple[str, ...]) -> None:
+        """A chip for each, where there is something to choose."""
         self._offered = assets
-        for old in self._group.buttons():
-            self._group.removeButton(old)
-        clear(self.choices)
-        for asset in assets if len(assets) > 1 else ():
-            chip = button(plain(asset), kind="chip")
-            chip.setCheckable(True)
-            chip.setChecked(asset == self._asset)
-            chip.setAccessibleName(self.tr("Money in flight in {0}").format(plain(asset)))
-            chip.clicked.connect(lambda _=False, asset=asset: self._choose(asset))
-            self._group.addButton(chip)
-            self.choices.addWidget(chip)
+        shown = assets if len(assets) > 1 else ()
+        for place, chip in enumerate(self._chips.buttons()):
+            chip.setVisible(place < len(shown))
+            if place < len(shown):
+                asset = plain(shown[place])
+                chip.setText(asset)
+                chip.setAccessibleName(self.tr("Money in flight in {0}").format(asset))
+                chip.setChecked(shown[place] == self._asset)
 
     def _choose(self, asset: str) -> None:
         self._asset = asset
-        if self._found is not None:
-            self.show_charts(self._found)
+        self.draw_again()
 
 
 def _sum(one: Flight) -> str:
     return f"{format_amount(one.amount)} {plain(one.asset)} · {number(one.count)}"
 
 
-class AnswersPanel(ChartPanel):
+class AnswersPanel(ChartPanel[Answers]):
     """How long our own answers took, against the limit after which providers give up."""
 
     def __init__(self) -> None:
         translate = QCoreApplication.translate
         super().__init__(
+            ANSWERS,
             translate("AnswersPanel", "Our own answers"),
             translate("AnswersPanel", "No delivery was answered in this span of time."),
         )
@@ -159,27 +166,24 @@ class AnswersPanel(ChartPanel):
         conditions = f"answered>={one.low:.0f}ms{slowest}"
         self.ask_list(Behind("feed", conditions, "arrived", is_all=True))
 
-    def draw(self, found: Charts) -> None:
-        self._answers.show_answers(found.answers)
-        over, slow = found.answers.over(ACK_LIMIT), found.answers.over(ACK_SLOW)
+    def draw(self, found: Found[Answers]) -> None:
+        self._answers.show_answers(found.figures)
+        over, slow = found.figures.over(ACK_LIMIT), found.figures.over(ACK_SLOW)
         words = self.tr("{count} answered, p50 {p50}, p99 {p99}; {slow} from 2 s, {over} from 5 s")
         self._remark.setText(
             words.format(
-                count=number(found.answers.count),
-                p50=milliseconds(found.answers.p50),
-                p99=milliseconds(found.answers.p99),
+                count=number(found.figures.count),
+                p50=milliseconds(found.figures.p50),
+                p99=milliseconds(found.figures.p99),
                 slow=number(slow),
                 over=number(over),
             )
         )
 
-    def is_empty(self, found: Charts) -> bool:
-        return not found.answers.count
+    def ignored(self, wanted: Wanted) -> Sequence[str]:
+        return not_applied(wanted.query, Figure.ACKS)
 
-    def ignored(self, found: Charts) -> Sequence[str]:
-        return not_applied(found.wanted.query, Figure.ACKS)
-
-    def heads_and_rows(self, found: Charts) -> Table:
+    def heads_and_rows(self, found: Found[Answers]) -> Table:
         heads = (self.tr("From"), self.tr("To"), self.tr("Answers"))
         rows = [
             (
@@ -187,17 +191,18 @@ class AnswersPanel(ChartPanel):
                 "—" if one.high == float("inf") else milliseconds(one.high),
                 number(one.count),
             )
-            for one in found.answers.columns
+            for one in found.figures.columns
         ]
         return heads, rows
 
 
-class RejectionsPanel(ChartPanel):
+class RejectionsPanel(ChartPanel[tuple[RejectionRow, ...]]):
     """What was not taken in, and why."""
 
     def __init__(self) -> None:
         translate = QCoreApplication.translate
         super().__init__(
+            REJECTIONS,
             translate("RejectionsPanel", "Rejections by cause"),
             translate("RejectionsPanel", "Everything that arrived was taken in."),
         )
@@ -213,8 +218,8 @@ class RejectionsPanel(ChartPanel):
         conditions = f"provider:{row.provider} {cause}"
         self.ask_list(Behind("feed", conditions, "arrived"))
 
-    def draw(self, found: Charts) -> None:
-        rows = self._rows = found.rejections[:_MOST_CAUSES]
+    def draw(self, found: Found[tuple[RejectionRow, ...]]) -> None:
+        rows = self._rows = found.figures[:_MOST_CAUSES]
         most = max((row.count for row in rows), default=1)
         self._bars.show_rows(
             [
@@ -223,15 +228,12 @@ class RejectionsPanel(ChartPanel):
             ]
         )
 
-    def is_empty(self, found: Charts) -> bool:
-        return not found.rejections
+    def ignored(self, wanted: Wanted) -> Sequence[str]:
+        return not_applied(wanted.query, Figure.REJECTIONS)
 
-    def ignored(self, found: Charts) -> Sequence[str]:
-        return not_applied(found.wanted.query, Figure.REJECTIONS)
-
-    def heads_and_rows(self, found: Charts) -> Table:
+    def heads_and_rows(self, found: Found[tuple[RejectionRow, ...]]) -> Table:
         heads = (self.tr("Provider · cause"), self.tr("Deliveries"))
-        return heads, [(cause_words(row), number(row.count)) for row in found.rejections]
+        return heads, [(cause_words(row), number(row.count)) for row in found.figures]
 
 
 def cause_words(row: RejectionRow) -> str:

@@ -8,30 +8,31 @@ from datetime import timedelta
 from PySide6.QtCore import QCoreApplication, Signal
 
 from app.core.plain import plain
-from app.core.query import Query, condition
+from app.core.query import condition
 from app.providers import PROVIDERS
 from app.store.rollups import MINUTE_ANSWERS, QUARTER, Figure, unanswered
+from app.store.rows import FinalTimeRow
 from app.ui.display import Display
 from app.ui.texts import number, provider_title, span, status_word
 from app.ui.widgets.charts_bars import StatusBars
 from app.ui.widgets.charts_behind import Behind
-from app.ui.widgets.charts_data import STATUS_ORDER, Charts, not_applied
-from app.ui.widgets.charts_frame import ChartPanel
+from app.ui.widgets.charts_columns import Layer
+from app.ui.widgets.charts_data import STATUS_ORDER, Bar, not_applied
+from app.ui.widgets.charts_frame import ChartPanel, Table
 from app.ui.widgets.charts_legend import Legend
-from app.ui.widgets.charts_picture import Layer
+from app.ui.widgets.charts_questions import ARRIVALS, FINALS, STATES, Arrivals, Found, Wanted
 from app.ui.widgets.charts_rows import FinalTimes
 from app.ui.widgets.charts_spans import DAY, HOUR, MINUTE, WEEK
 from app.ui.widgets.charts_time import TimeChart, time_words
 
-Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
-
-class BarsPanel(ChartPanel):
+class BarsPanel(ChartPanel[tuple[Bar, ...]]):
     """Statuses by provider, as shares or as counts."""
 
     def __init__(self) -> None:
         translate = QCoreApplication.translate
         super().__init__(
+            STATES,
             translate("BarsPanel", "Status by provider"),
             translate("BarsPanel", "No transaction began in this span of time."),
         )
@@ -48,18 +49,15 @@ class BarsPanel(ChartPanel):
         conditions = f"provider:{provider} status:{status}"
         self.ask_list(Behind("transactions", conditions, "arrived"))
 
-    def draw(self, found: Charts) -> None:
-        self._bars.show_bars(found.bars)
-        self._legend.show_statuses(_statuses(found))
+    def draw(self, found: Found[tuple[Bar, ...]]) -> None:
+        self._bars.show_bars(found.figures)
+        self._legend.show_statuses(_statuses(found.figures))
 
-    def is_empty(self, found: Charts) -> bool:
-        return not found.bars
+    def ignored(self, wanted: Wanted) -> Sequence[str]:
+        return not_applied(wanted.query, Figure.STATES)
 
-    def ignored(self, found: Charts) -> Sequence[str]:
-        return not_applied(found.wanted.query, Figure.STATES)
-
-    def heads_and_rows(self, found: Charts) -> Table:
-        statuses = _statuses(found)
+    def heads_and_rows(self, found: Found[tuple[Bar, ...]]) -> Table:
+        statuses = _statuses(found.figures)
         heads = (self.tr("Provider"), *map(status_word, statuses), self.tr("All"))
         rows = [
             (
@@ -67,13 +65,13 @@ class BarsPanel(ChartPanel):
                 *(number(dict(bar.segments).get(status, 0)) for status in statuses),
                 number(bar.total),
             )
-            for bar in found.bars
+            for bar in found.figures
         ]
         return heads, rows
 
 
-def _statuses(found: Charts) -> list[str]:
-    known = {status for bar in found.bars for status, _ in bar.segments}
+def _statuses(bars: Sequence[Bar]) -> list[str]:
+    known = {status for bar in bars for status, _ in bar.segments}
     return _in_order(known)
 
 
@@ -83,7 +81,7 @@ def _in_order(keys: set[str]) -> list[str]:
     return sorted(keys, key=lambda key: (order.index(key) if key in order else len(order), key))
 
 
-class TimePanel(ChartPanel):
+class TimePanel(ChartPanel[Arrivals]):
     """Deliveries over time; what is marked in it narrows every figure of the page."""
 
     brushed = Signal(object)
@@ -91,6 +89,7 @@ class TimePanel(ChartPanel):
     def __init__(self, time: TimeChart, display: Display) -> None:
         translate = QCoreApplication.translate
         super().__init__(
+            ARRIVALS,
             translate("TimePanel", "Deliveries over time"),
             translate("TimePanel", "Nothing arrived in this span of time."),
         )
@@ -108,34 +107,30 @@ class TimePanel(ChartPanel):
 
     def _divide(self, place: int) -> None:
         self._is_by_status = place == 1
-        if self._found is not None:
-            self.show_charts(self._found)
+        self.draw_again()
 
-    def draw(self, found: Charts) -> None:
-        self.title.set_whole(self._name_of(found.span.width))
+    def draw(self, found: Found[Arrivals]) -> None:
+        self.title.set_whole(self._name_of(found.wanted.span.width))
         layers = self._layers(found)
-        self.time.show_layers(layers, found.span, found.wanted.brush)
+        self.time.show_layers(layers, found.wanted.span)
         self._legend.show_statuses([layer.key for layer in layers])
 
-    def _layers(self, found: Charts) -> list[Layer]:
+    def _layers(self, found: Found[Arrivals]) -> list[Layer]:
         shares = [
-            point.by_status if self._is_by_status else point.by_provider for point in found.points
+            point.by_status if self._is_by_status else point.by_provider
+            for point in found.figures.points
         ]
         word = status_word if self._is_by_status else provider_title
         keys = _in_order({key for share in shares for key in share})
         return [Layer(key, word(key), [share.get(key, 0) for share in shares]) for key in keys]
 
-    def is_empty(self, found: Charts) -> bool:
-        return not any(point.total for point in found.points)
+    def ignored(self, wanted: Wanted) -> Sequence[str]:
+        if wanted.span.width < timedelta(seconds=QUARTER):
+            return unanswered(wanted.query, MINUTE_ANSWERS)
+        return not_applied(wanted.query, Figure.ARRIVALS)
 
-    def ignored(self, found: Charts) -> Sequence[str]:
-        query: Query = found.wanted.query
-        if found.span.width < timedelta(seconds=QUARTER):
-            return unanswered(query, MINUTE_ANSWERS)
-        return not_applied(query, Figure.ARRIVALS)
-
-    def heads_and_rows(self, found: Charts) -> Table:
-        layers, times = self._layers(found), found.span
+    def heads_and_rows(self, found: Found[Arrivals]) -> Table:
+        layers, times = self._layers(found), found.wanted.span
         heads = (self.tr("From"), *(layer.words for layer in layers), self.tr("All"))
         rows = [
             (
@@ -143,7 +138,7 @@ class TimePanel(ChartPanel):
                 *(number(layer.counts[place]) for layer in layers),
                 number(point.total),
             )
-            for place, point in reversed(list(enumerate(found.points)))
+            for place, point in reversed(list(enumerate(found.figures.points)))
             if point.total
         ]
         return heads, rows
@@ -161,12 +156,13 @@ class TimePanel(ChartPanel):
         return names[width]
 
 
-class FinalsPanel(ChartPanel):
+class FinalsPanel(ChartPanel[tuple[FinalTimeRow, ...]]):
     """How long it takes until a state is final."""
 
     def __init__(self) -> None:
         translate = QCoreApplication.translate
         super().__init__(
+            FINALS,
             translate("FinalsPanel", "Time to final, by provider and rail"),
             translate("FinalsPanel", "No transaction became final in this span of time."),
         )
@@ -179,16 +175,13 @@ class FinalsPanel(ChartPanel):
         conditions = f"provider:{provider} {way} money:yes took>=0s"
         self.ask_list(Behind("transactions", conditions, "ended"))
 
-    def draw(self, found: Charts) -> None:
-        self._rows.show_rows(found.finals)
+    def draw(self, found: Found[tuple[FinalTimeRow, ...]]) -> None:
+        self._rows.show_rows(found.figures)
 
-    def is_empty(self, found: Charts) -> bool:
-        return not found.finals
+    def ignored(self, wanted: Wanted) -> Sequence[str]:
+        return not_applied(wanted.query, Figure.FINALS)
 
-    def ignored(self, found: Charts) -> Sequence[str]:
-        return not_applied(found.wanted.query, Figure.FINALS)
-
-    def heads_and_rows(self, found: Charts) -> Table:
+    def heads_and_rows(self, found: Found[tuple[FinalTimeRow, ...]]) -> Table:
         heads = (self.tr("Provider · rail"), self.tr("n"), "p50", "p95", "p99")
         rows = [
             (
@@ -196,6 +189,6 @@ class FinalsPanel(ChartPanel):
                 number(row.count),
                 *(span(seconds) for seconds in (row.p50, row.p95, row.p99)),
             )
-            for row in found.finals
+            for row in found.figures
         ]
         return heads, rows

@@ -1,29 +1,22 @@
-"""The picture of columns over time: pyqtgraph draws it, TimeChart says what is pointed at."""
+"""The picture of columns over time: pyqtgraph draws its axes, TimeChart says what is pointed at."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from math import ceil
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from app.ui import theme
 from app.ui.texts import number
-from app.ui.widgets.charts_textures import grain_of, ink_of
+from app.ui.widgets.charts_columns import Columns, Layer, Marks
 
 _HEAD = 8  # points above the highest line
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One part of every column, from below: its key for the texture, its words, its counts."""
-
-    key: str
-    words: str
-    counts: Sequence[int]
+_OFFSET = 7  # points between an axis and its words
+Labels = Sequence[tuple[float, str]]
 
 
 class Picture:
@@ -44,77 +37,53 @@ class Picture:
         self._box.setDefaultPadding(0)
         self._axes = {side: plot.getAxis(side) for side in ("left", "bottom")}
         for axis in self._axes.values():
-            axis.setStyle(tickLength=0, tickTextOffset=7)
+            axis.setStyle(tickLength=0, tickTextOffset=_OFFSET, autoExpandTextSpace=False)
             axis.setTickFont(theme.ui_font(12))
             axis.setTickPen(pg.mkPen(None))
-        self._axes["bottom"].setPen(None)
-        self._axes["left"].setPen(None)
-        self._bars: list[pg.BarGraphItem] = []
-        self._lines: list[pg.InfiniteLine] = []
-        self._marked = pg.LinearRegionItem(movable=False)
-        self._hand = pg.InfiniteLine(angle=90)
-        for one, depth in ((self._marked, 20), (self._hand, 30)):
-            one.setZValue(depth)
-            one.hide()
-            self._view.addItem(one, ignoreBounds=True)
+            axis.setPen(None)
+        self._metrics = QFontMetricsF(theme.ui_font(12))
+        self._axes["bottom"].setHeight(self._metrics.height() + _OFFSET)
+        self._columns, self._marks = Columns(self._box), Marks(self._box)
+        self._range = (0, 0)
+        self._labels: dict[str, Labels] = {}
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the colours of the palette in force."""
+        for axis in self._axes.values():
+            axis.setTextPen(QColor(theme.current().muted))
+        self._view.viewport().update()
 
     def plot(self) -> QRectF:
         """Where the columns stand, in points of the widget."""
         return QRectF(self._box.sceneBoundingRect())
 
-    def show_columns(
-        self, layers: Sequence[Layer], totals: Sequence[int], steps: Sequence[int]
-    ) -> None:
-        """Draw these columns and the lines of these steps behind them."""
-        for one in (*self._bars, *self._lines):
-            self._view.removeItem(one)
-        palette = theme.current()
-        top = max(steps[-1], 1)
-        self._view.setRange(xRange=(0, max(len(totals), 1)), yRange=(0, top), padding=0)
-        self._axes["left"].setTicks([[(value, number(value)) for value in steps]])
-        for axis in self._axes.values():
-            axis.setTextPen(QColor(palette.muted))
-        line = pg.mkPen(QColor(palette.line), width=1)
-        self._lines = [pg.InfiniteLine(value, angle=0, pen=line) for value in steps]
-        self._bars = list(self._stacked(layers, len(totals)))
-        for one in (*self._lines, *self._bars):
-            self._view.addItem(one, ignoreBounds=True)
+    def show_columns(self, layers: Sequence[Layer], count: int, steps: Sequence[int]) -> None:
+        """Draw so many columns and the lines of these steps behind them."""
+        self._scale(max(count, 1), max(steps[-1], 1))
+        labels = [(value, number(value)) for value in steps]
+        # Known before it is painted: else the axis finds out then, and all is painted twice.
+        widest = max(self._metrics.horizontalAdvance(words) for _, words in labels)
+        if (width := ceil(widest) + _OFFSET + 2) != self._axes["left"].width():
+            self._axes["left"].setWidth(width)
+        self._label("left", labels)
+        self._columns.show_layers(layers, count, steps)
 
-    def _stacked(self, layers: Sequence[Layer], columns: int) -> Sequence[pg.BarGraphItem]:
-        each = self.plot().width() / max(columns, 1)
-        wide = 1 - 1 / each if each > 4 else 1.0  # a gap of one point, where there is room
-        below = [0] * columns
-        made = []
-        for layer in layers:
-            shape = {
-                "x0": list(range(columns)),
-                "width": wide,
-                "y0": list(below),
-                "height": list(layer.counts),
-                "pen": None,
-            }
-            made.append(pg.BarGraphItem(brush=QColor(ink_of(layer.key)), **shape))
-            if (grain := grain_of(layer.key)) is not None:
-                made.append(pg.BarGraphItem(brush=grain, **shape))
-            below = [low + count for low, count in zip(below, layer.counts, strict=True)]
-        return made
-
-    def show_times(self, labels: Sequence[tuple[float, str]]) -> None:
+    def show_times(self, labels: Labels) -> None:
         """Write these words below these columns."""
-        self._axes["bottom"].setTicks([list(labels)])
+        self._label("bottom", list(labels))
 
-    def show_marks(self, marked: tuple[int, int] | None, hand: int) -> None:
+    def show_marks(self, count: int, marked: tuple[int, int] | None, hand: int) -> None:
         """Show the first and last marked column, and the one at hand (-1: none)."""
-        palette = theme.current()
-        self._marked.setVisible(marked is not None)
-        if marked is not None:
-            wash = QColor(palette.accent)
-            wash.setAlpha(40)
-            self._marked.setBrush(wash)
-            for edge in self._marked.lines:
-                edge.setPen(pg.mkPen(QColor(palette.accent), width=1.4))
-            self._marked.setRegion((marked[0], marked[1] + 1))
-        self._hand.setVisible(hand >= 0)
-        if hand >= 0:
-            self._hand.setPen(pg.mkPen(QColor(palette.text), style=Qt.PenStyle.DashLine))
-            self._hand.setPos(hand + 0.5)
+        self._marks.show_marks(count, marked, hand)
+
+    def _scale(self, width: int, height: int) -> None:
+        if (width, height) != self._range:
+            self._range = (width, height)
+            self._view.setRange(xRange=(0, width), yRange=(0, height), padding=0)
+
+    def _label(self, side: str, labels: Labels) -> None:
+        """An axis is laid out and drawn anew for new words alone."""
+        if labels != self._labels.get(side):
+            self._labels[side] = labels
+            self._axes[side].setTicks([labels])

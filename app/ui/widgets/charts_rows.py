@@ -49,7 +49,9 @@ class FinalTimes(QTableWidget):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
-        self.setItemDelegate(_Row(self))
+        self.setItemDelegateForColumn(5, _Bar(self))
+        for column in range(5):
+            self.resizeColumnToContents(column)
         self._rows: Sequence[FinalTimeRow] = ()
         self.activated.connect(
             lambda index: self.opened.emit(
@@ -73,6 +75,7 @@ class FinalTimes(QTableWidget):
             return
         self._rows = rows
         self.setRowCount(len(rows))
+        changed = set[int]()
         longest = max((_length(row.p99) for row in rows), default=0.0) or 1.0  # all at once
         for place, row in enumerate(rows):
             rail = plain(row.rail) or "—"
@@ -80,20 +83,31 @@ class FinalTimes(QTableWidget):
                 f"{provider_title(row.provider)} · {rail}",
                 number(row.count),
                 *(span(seconds) for seconds in (row.p50, row.p95, row.p99)),
-                "",
             )
             for column, text in enumerate(texts):
-                charts_tables.cell(self, place, column, text, is_right=0 < column < 5)
+                if charts_tables.cell(self, place, column, text, is_right=0 < column < 5):
+                    changed.add(column)
             shares = (_length(row.p99) / longest, _length(row.p50) / longest)
             bar = self.model().index(place, 5)
-            self.model().setData(bar, shares, _SHARES)
-            self.model().setData(bar, texts[2], Qt.ItemDataRole.AccessibleTextRole)
-        for column in range(5):  # once: a header that follows every cell takes its time
-            self.resizeColumnToContents(column)
+            if bar.data(_SHARES) != shares:
+                self.model().setData(bar, shares, _SHARES)
+                self.model().setData(bar, texts[2], Qt.ItemDataRole.AccessibleTextRole)
+        for column in changed:  # once: a header that follows every cell takes its time
+            self._widen(column)
         self._fit()
+        self.executeDelayedItemsLayout()  # else all is painted now, and once more after it
+        self.updateGeometries()
+
+    def _widen(self, column: int) -> None:
+        """A column keeps the room that it needed once: nothing moves with every filter."""
+        needed = max(
+            self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
+        )
+        if needed > self.columnWidth(column):
+            self.setColumnWidth(column, needed)
 
 
-class _Row(QStyledItemDelegate):
+class _Bar(QStyledItemDelegate):
     """The distribution drawn as a bar that fades out."""
 
     @painting

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.display import Display
 from app.ui.making import Steps
-from app.ui.widgets.charts_data import Charts
 from app.ui.widgets.charts_figures import Figures
 from app.ui.widgets.charts_frame import ChartPanel
 from app.ui.widgets.charts_more import AnswersPanel, FlightsPanel, RejectionsPanel
 from app.ui.widgets.charts_panels import BarsPanel, FinalsPanel, TimePanel
+from app.ui.widgets.charts_questions import Found, Part, Times
 from app.ui.widgets.charts_time import TimeChart
 from app.ui.widgets.tiles import Tiles
 
@@ -24,14 +24,14 @@ class ChartsSheet(QWidget):
     """Shows one answer of the store in every panel; says what was asked of any of them."""
 
     brushed = Signal(object)
-    list_asked = Signal(object, object)  # Behind, the conditions
+    list_asked = Signal(object, object, object)  # Behind, Wanted, the conditions
     save_asked = Signal(object)  # a panel
 
     def __init__(self, display: Display, condition_words: Callable[[str], str]) -> None:
         super().__init__()
         theme.dress(self, "page")
         self._display, self._condition_words = display, condition_words
-        self._panels: list[ChartPanel] = []
+        self._panels: list[ChartPanel[Any]] = []
 
     def steps(self) -> Steps:
         """A panel each."""
@@ -39,39 +39,73 @@ class ChartsSheet(QWidget):
         layout.setContentsMargins(0, 0, 16, 14)
         layout.setSpacing(12)
         self._figures = Figures()
+        self._figures.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout.addWidget(self._figures)
         tiles = Tiles((), 440, (2, 1))
         layout.addWidget(tiles, 1)
         yield
-        time = TimeChart(self._display)  # the dearest part of its panel
+        self._time = TimeChart(self._display)  # the dearest part of its panel
         for make in (
             BarsPanel,
-            partial(self._time, time),
+            self._time_panel,
             FinalsPanel,
             FlightsPanel,
             AnswersPanel,
             RejectionsPanel,
         ):
             yield
-            panel: ChartPanel = make()
+            panel: ChartPanel[Any] = make()
             panel.condition_words = self._condition_words
             panel.list_asked.connect(self.list_asked)
             panel.save_asked.connect(self.save_asked)
             self._panels.append(panel)
             tiles.add(panel)
 
-    def _time(self, time: TimeChart) -> ChartPanel:
-        panel = TimePanel(time, self._display)
+    def _time_panel(self) -> TimePanel:
+        panel = TimePanel(self._time, self._display)
         panel.brushed.connect(self.brushed)
         return panel
 
-    def show_charts(self, found: Charts) -> None:
-        """Draw the answer everywhere."""
-        self._figures.show_charts(found)
+    def in_view(self) -> set[Part[Any]]:
+        """What is drawn where it is seen now."""
+        seen = {panel.part for panel in self._panels if not panel.visibleRegion().isEmpty()}
+        return seen if self._figures.visibleRegion().isEmpty() else seen | self._figures.parts()
+
+    def show_found(self, found: Found[Any]) -> None:
+        """Draw an answer wherever it belongs."""
+        self._figures.show_found(found)
         for panel in self._panels:
-            panel.show_charts(found)
+            if panel.part is found.part:
+                panel.show_found(found)
+
+    def settle(self) -> None:
+        """Lay out now what was drawn: pyqtgraph has it painted before layouts have their turn."""
+        _lay_out()
+        if sum(panel.keep_room() for panel in self._panels):  # each of them
+            _lay_out()
+
+    def show_brush(self, times: Times | None) -> None:
+        """The time that every figure is narrowed to, or none."""
+        self._time.show_brush(times)
+
+    def say_renewing(self, parts: Iterable[Part[Any]]) -> None:
+        """What is shown of these is not what is asked for any more, and they take their time."""
+        for part in parts:
+            self._figures.say_renewing(part)
+            for panel in self._panels:
+                if panel.part is part:
+                    panel.say_renewing()
+
+    def words_changed(self) -> None:
+        """Figures are said otherwise from now on."""
+        for panel in self._panels:
+            panel.words_changed()
 
     def show_as_table(self, is_table: bool) -> None:
         """Numbers instead of pictures, or back."""
         for panel in self._panels:
             panel.show_as_table(is_table)
+
+
+def _lay_out() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

@@ -24,30 +24,42 @@ def table(name: str) -> QTableWidget:
     return made
 
 
-def cell(made: QTableWidget, row: int, column: int, text: str, *, is_right: bool) -> None:
-    """Put a text into a cell, whether there was one or not."""
+def cell(made: QTableWidget, row: int, column: int, text: str, *, is_right: bool) -> bool:
+    """Put a text into a cell; whether it is another than before."""
     item = made.item(row, column)
     if item is None:
-        item = QTableWidgetItem()
-        made.setItem(row, column, item)
-    item.setText(text)
-    item.setTextAlignment(_RIGHT if is_right else _LEFT)
+        made.setItem(row, column, _item(text, is_right=is_right))
+    elif item.text() != text:
+        item.setText(text)
+    else:
+        return False
+    return True
 
 
-def head(made: QTableWidget, column: int, text: str, *, is_right: bool) -> None:
-    """Name a column over its texts."""
+def head(made: QTableWidget, column: int, text: str, *, is_right: bool) -> bool:
+    """Name a column over its texts; whether it was called otherwise before."""
+    item = made.horizontalHeaderItem(column)
+    if item is not None and item.text() == text:
+        return False
+    made.setHorizontalHeaderItem(column, _item(text, is_right=is_right))
+    return True
+
+
+def _item(text: str, *, is_right: bool) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
     item.setTextAlignment(_RIGHT if is_right else _LEFT)
-    made.setHorizontalHeaderItem(column, item)
+    return item
 
 
 def fill(made: QTableWidget, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Heads across, rows down; the first column is of words, the others of numbers."""
     made.setColumnCount(len(heads))
-    for column, text in enumerate(heads):
-        head(made, column, text, is_right=column > 0)
+    changed = [head(made, column, text, is_right=column > 0) for column, text in enumerate(heads)]
     made.setRowCount(len(rows))
-    for place, row in enumerate(rows):
-        for column, text in enumerate(row):
-            cell(made, place, column, text, is_right=column > 0)
-    made.resizeColumnsToContents()  # nothing is cut: what has no room is scrolled to
+    changed += [
+        cell(made, place, column, text, is_right=column > 0)
+        for place, row in enumerate(rows)
+        for column, text in enumerate(row)
+    ]
+    if any(changed):
+        made.resizeColumnsToContents()  # nothing is cut: what has no room is scrolled to

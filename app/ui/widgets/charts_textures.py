@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath
 
 from app.core.event import Status
 from app.providers import PROVIDERS
@@ -25,6 +26,7 @@ PATTERNS: Mapping[str, Qt.BrushStyle] = {
     "awaiting key": Qt.BrushStyle.Dense6Pattern,
     "unreadable": Qt.BrushStyle.Dense4Pattern,
 }
+_TILE = 64  # points: eight of Qt's patterns, so that few have to be laid
 # Providers are told apart by the same colours in an order of their own, and by texture.
 _PROVIDER_TONES = ("accent", "complete", "pending", "reversed", "neutral", "failed")
 _PROVIDER_PATTERNS = (
@@ -39,20 +41,53 @@ _PROVIDER_PATTERNS = (
 
 def paint_texture(painter: QPainter, area: QRectF, key: str) -> None:
     """Fill an area with the colour and texture of a status or a provider."""
-    painter.fillRect(area, QColor(ink_of(key)))
-    if (grain := grain_of(key)) is not None:
-        painter.fillRect(area, grain)
+    painter.fillRect(area, texture_of(key))
 
 
-def grain_of(key: str) -> QBrush | None:
-    """The texture of a status or a provider over its colour; None for a plain one."""
-    pattern = _pattern_of(key)
-    if pattern is None:
-        return None
+def paint_rounded(
+    painter: QPainter,
+    area: QRectF,
+    key: str,
+    radius: float,
+    *,
+    left: bool = True,
+    right: bool = True,
+) -> None:
+    """The same with round corners, at both ends or at one: no clip, which is slow to paint in."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(texture_of(key))
+    if left and right:
+        painter.drawRoundedRect(area, radius, radius)
+        return
+    outline = QPainterPath()
+    outline.setFillRule(Qt.FillRule.WindingFill)
+    outline.addRoundedRect(area, radius, radius)
+    if not left:
+        outline.addRect(area.adjusted(0, 0, -area.width() / 2, 0))
+    if not right:
+        outline.addRect(area.adjusted(area.width() / 2, 0, 0, 0))
+    painter.drawPath(outline)
+
+
+def texture_of(key: str) -> QBrush:
+    """The colour and texture of a status or a provider."""
     palette = theme.current()
-    grain = QColor(palette.panel)
-    grain.setAlpha(80 if palette.is_dark else 60)
-    return QBrush(grain, pattern)
+    return _texture(ink_of(key), _pattern_of(key), palette.panel, 80 if palette.is_dark else 60)
+
+
+@lru_cache(maxsize=256)
+def _texture(ink: str, pattern: Qt.BrushStyle | None, panel: str, alpha: int) -> QBrush:
+    """A pattern is blended with its colour once: each time again takes ten times as long."""
+    if pattern is None:
+        return QBrush(QColor(ink))
+    tile = QImage(_TILE, _TILE, QImage.Format.Format_RGB32)
+    tile.fill(QColor(ink))
+    grain = QColor(panel)
+    grain.setAlpha(alpha)
+    painter = QPainter(tile)
+    painter.fillRect(tile.rect(), QBrush(grain, pattern))
+    painter.end()
+    return QBrush(tile)
 
 
 def ink_of(key: str) -> str:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 from app.ui import theme
 from app.ui.display import Display
 from app.ui.texts import number, plain_tip, short_day
-from app.ui.widgets.charts_picture import Layer, Picture
+from app.ui.widgets.charts_columns import Layer
+from app.ui.widgets.charts_picture import Picture
 from app.ui.widgets.charts_spans import DAY, Span
 from app.ui.widgets.ring import Ring
 
@@ -42,7 +43,8 @@ class TimeChart(QWidget):
         self._totals: list[int] = []
         self._mark = self._anchor = -1
         self._pressed: QPointF | None = None
-        self._brush: tuple[int, int] | None = None  # first and last column
+        self._marked: tuple[datetime, datetime] | None = None  # what the page is narrowed to
+        self._brush: tuple[int, int] | None = None  # its first and last column, or of a drag
         self._picture = Picture()
         self._resized = QTimer(self, singleShot=True, interval=0)  # a layout says it several times
         self._resized.timeout.connect(self._redraw)
@@ -61,26 +63,34 @@ class TimeChart(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(280, 190)
 
-    def show_layers(
-        self, layers: Sequence[Layer], span: Span, brush: tuple[datetime, datetime] | None
-    ) -> None:
-        """Draw these columns, and the marked time over them."""
+    def show_layers(self, layers: Sequence[Layer], span: Span) -> None:
+        """Draw these columns; the marked time stays over them."""
         self._layers, self._span = layers, span
         self._totals = [sum(counts) for counts in zip(*(one.counts for one in layers), strict=True)]
         if not layers:
             self._totals = [0] * span.columns
-        if self._pressed is None:
-            self._brush = self._columns(brush) if brush else None
         self._mark = min(self._mark, span.columns - 1)
         told = self.tr("{0} in all, at most {1} at a time")
         highest = max(self._totals, default=0)
         self.setAccessibleDescription(told.format(number(sum(self._totals)), number(highest)))
+        self._place_brush()
         self._redraw()
+
+    def show_brush(self, times: tuple[datetime, datetime] | None) -> None:
+        """The time that every figure is narrowed to, or none."""
+        self._marked = times
+        self._place_brush()
+        self._show_marks()
+
+    def _place_brush(self) -> None:
+        if self._pressed is None:
+            times = self._marked if self._span is not None else None
+            self._brush = self._columns(times) if times else None
 
     def clear_brush(self) -> bool:
         """Let go of the marked time; whether there was one."""
         had = self._brush is not None
-        self._brush, self._pressed, self._anchor = None, None, -1
+        self._brush, self._marked, self._pressed, self._anchor = None, None, None, -1
         if had:
             self.brushed.emit(None)
             self._show_marks()
@@ -171,9 +181,9 @@ class TimeChart(QWidget):
         width = plot.width() / max(len(self._totals), 1)
         return QPointF(plot.left() + (place + 0.5) * width, plot.center().y())
 
-    def _columns(self, brush: tuple[datetime, datetime]) -> tuple[int, int] | None:
+    def _columns(self, times: tuple[datetime, datetime]) -> tuple[int, int] | None:
         assert self._span is not None
-        since, until = brush
+        since, until = times
         if until <= self._span.since or since >= self._span.until:
             return None
         return self._span.place(since), self._span.place(until - timedelta(microseconds=1))
@@ -208,13 +218,14 @@ class TimeChart(QWidget):
 
     def _redraw(self) -> None:
         """Draw columns and axes anew; marks alone are cheaper."""
-        self._picture.show_columns(self._layers, self._totals, _steps(self._totals))
+        self._picture.show_columns(self._layers, len(self._totals), _steps(self._totals))
         self._picture.show_times(self._times_of_axis())
         self._show_marks()
 
     def _show_marks(self) -> None:
         last = len(self._totals)
-        self._picture.show_marks(self._brush, self._mark if 0 <= self._mark < last else -1)
+        hand = self._mark if 0 <= self._mark < last else -1
+        self._picture.show_marks(last, self._brush, hand)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -223,7 +234,7 @@ class TimeChart(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.is_theme_change(event):
-            self._redraw()
+            self._picture.dress()
 
     def _times_of_axis(self) -> list[tuple[float, str]]:
         """Where the axis has a label, and which: as many as have room."""
