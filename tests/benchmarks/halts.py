@@ -14,7 +14,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import FrameType
 
 LONG = 25.0  # milliseconds from which a stall is told
@@ -59,16 +58,14 @@ class Halts:
         self._since = _Since()
         self._ended = threading.Event()
         self._ticked = self._began = time.perf_counter()
-        self._waited = _waited_for_core()
         self._collecting = 0.0
         self.found: list[Halt] = []
         self._thread = threading.Thread(target=self._look, name="late", daemon=True)
         gc.callbacks.append(self._collect)
         self._thread.start()
 
-    def tick(self, wall: float, own: float) -> None:
+    def tick(self, wall: float, own: float, for_core: float) -> None:
         """The main thread is at its event loop, so many milliseconds after it was last."""
-        waited = _waited_for_core()
         if wall > LONG:
             since = self._since
             self.found.append(
@@ -76,12 +73,11 @@ class Halts:
                     (self._ticked - self._began) * 1000,
                     wall,
                     own,
-                    waited - self._waited,
+                    for_core,
                     tuple(since.garbage),
                     tuple(since.stacks.most_common(4)),
                 )
             )
-        self._waited = waited
         self._since = _Since()
         self._ticked = time.perf_counter()
 
@@ -113,14 +109,6 @@ class Halts:
         while not self._ended.wait(_LOOKS_EVERY):
             if time.perf_counter() - self._ticked > _LATE:
                 self._since.stacks[_told(sys._current_frames().get(main))] += 1
-
-
-def _waited_for_core() -> float:
-    """How long this thread was ready and had no core, in milliseconds, where the system tells."""
-    try:
-        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e6
-    except OSError:
-        return 0.0
 
 
 def _told(frame: FrameType | None) -> str:

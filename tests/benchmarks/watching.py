@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import psutil
 from PySide6.QtCore import QObject, QTimer
@@ -17,6 +19,7 @@ from app.ui.widgets.tables import RowTable
 from tests.benchmarks.halts import Halts
 
 TICK = 2  # milliseconds
+_LONG = 33  # milliseconds that nobody should wait
 _SELF = psutil.Process()
 
 
@@ -46,6 +49,7 @@ class Phase:
     stalls: Waits  # on the clock
     own: Waits  # processor time of the main thread between two ticks
     over: int  # stalls beyond 33 ms
+    ours: int  # of these, those beyond it without what the thread waited for a core to be free
     main: float  # of one core, the main thread
     whole: float  # of one core, all threads of the process
     threads: Mapping[str, float]  # of one core, by the name of the thread
@@ -57,11 +61,37 @@ class Phase:
     def say(self, name: str) -> None:
         """On standard output."""
         print(f"--- {name}, {self.seconds:.0f} s")
-        print(f"stalls: {self.stalls}, {self.over} over 33 ms; own work: {self.own}")
+        over = f"{self.over} over 33 ms, {self.ours} without the wait for a core"
+        print(f"stalls: {self.stalls}, {over}; own work: {self.own}")
         busy = ", ".join(f"{key} {part:.1%}" for key, part in self.threads.items() if part > 0.01)
         print(f"processor: main thread {self.main:.1%}, process {self.whole:.1%} ({busy})")
         print(f"{self.repaints:.1f} repaints a second, {self.painting:.1%}, each {self.frame}")
         print(f"shown after arrival: {self.shown}", flush=True)
+
+
+class _Tick(NamedTuple):
+    """What was between two ticks of the timer, in milliseconds."""
+
+    wall: float
+    own: float
+    for_core: float
+
+
+class _Core:
+    """How long this thread was ready and had no core, in seconds, where the system tells."""
+
+    def __init__(self) -> None:
+        try:
+            self._file: int | None = os.open("/proc/thread-self/schedstat", os.O_RDONLY)
+        except OSError:
+            self._file = None
+
+    def waited(self) -> float:
+        return int(os.pread(self._file, 80, 0).split()[1]) / 1e9 if self._file else 0.0
+
+    def close(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
 
 
 class Watch(QObject):
@@ -70,6 +100,7 @@ class Watch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.halts: Halts | None = None  # where it is asked why
+        self._core = _Core()
         self._usual = RowTable.paintEvent
         self._seen = 0  # the newest delivery that was painted
         self._timer = QTimer(self, interval=TICK)
@@ -87,24 +118,25 @@ class Watch(QObject):
 
     def begin(self) -> None:
         """Forget what was seen so far."""
-        self._waits: list[tuple[float, float]] = []
+        self._waits: list[_Tick] = []
         self._frames: list[float] = []
         self._shown: list[float] = []
         self._began = time.perf_counter(), time.thread_time(), time.process_time()
-        self._last = self._began[:2]
+        self._last = (*self._began[:2], self._core.waited())
         self._spent = _by_thread()
 
     def end(self) -> Phase:
         """What was seen since, and begin again."""
         ended = time.perf_counter(), time.thread_time(), time.process_time()
         seconds, main, whole = (b - a for a, b in zip(self._began, ended, strict=True))
-        stalls = [wall for wall, _ in self._waits]
+        stalls = [one.wall for one in self._waits]
         spent = _by_thread()
         phase = Phase(
             seconds=seconds,
             stalls=Waits.of(stalls),
-            own=Waits.of([own for _, own in self._waits]),
-            over=sum(wall > 33 for wall in stalls),
+            own=Waits.of([one.own for one in self._waits]),
+            over=sum(wall > _LONG for wall in stalls),
+            ours=sum(one.wall - one.for_core > _LONG for one in self._waits),
             main=main / seconds,
             whole=whole / seconds,
             threads={name: (spent[name] - self._spent.get(name, 0)) / seconds for name in spent},
@@ -118,18 +150,20 @@ class Watch(QObject):
 
     def close(self) -> None:
         self._timer.stop()
+        self._core.close()
         if self.halts is not None:
             self.halts.close()
         RowTable.paintEvent = self._usual  # type: ignore[method-assign]
 
     def _tick(self) -> None:
-        now = time.perf_counter(), time.thread_time()
-        wall, own = (b - a for a, b in zip(self._last, now, strict=True))
-        self._waits.append((wall * 1000 - TICK, own * 1000))
-        self._last = now
+        now = time.perf_counter(), time.thread_time(), self._core.waited()
+        wall, own, waited = (b - a for a, b in zip(self._last, now, strict=True))
+        tick = _Tick(wall * 1000 - TICK, own * 1000, waited * 1000)
+        self._waits.append(tick)
         if self.halts is not None:
-            self.halts.tick(wall * 1000 - TICK, own * 1000)
-            self._last = time.perf_counter(), time.thread_time()
+            self.halts.tick(tick.wall, tick.own, tick.for_core)
+            now = time.perf_counter(), time.thread_time(), now[2]
+        self._last = now
 
     def _painted(self, table: RowTable, seconds: float) -> None:
         self._frames.append(seconds * 1000)

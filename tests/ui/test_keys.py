@@ -1,5 +1,6 @@
 """The keys of a long list are a sequence like any other, and those that count on take no room."""
 
+import tracemalloc
 from array import array
 from collections.abc import Iterator, Sequence
 
@@ -44,11 +45,26 @@ def test_a_list_that_is_shown_for_weeks_takes_no_room(is_sorted: bool) -> None:
     assert places.key(place) == 99_999
 
 
+def test_nothing_is_copied_of_keys_that_are_looked_at() -> None:
+    """The window would halt while a million are copied."""
+    keys = Keys(range(0, 2_000_000, 2))
+    tracemalloc.start()
+    try:
+        seen = keys.newest_first()
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (len(seen), seen[0], seen[999_999]) == (1_000_000, 1_999_998, 0)
+    assert most < 50_000
+
+
 @pytest.mark.usefixtures("small_chunks")
 @given(STEPS)
 def test_it_holds_what_a_list_would(steps: Sequence[tuple[float, list[int] | None]]) -> None:
     keys, plain = Keys(), list[int]()
+    taken: list[tuple[Sequence[int], list[int]]] = []
     for where, added in steps:
+        taken.append((keys.newest_first(), plain[::-1]))
         index = int(where * len(plain))
         if added is not None:
             keys.insert(index, added)
@@ -58,7 +74,8 @@ def test_it_holds_what_a_list_would(steps: Sequence[tuple[float, list[int] | Non
             del plain[index]
         assert list(keys) == plain
         assert [keys[place] for place in range(len(keys))] == plain
-    assert list(keys.newest_first()) == plain[::-1]
+    taken.append((keys.newest_first(), plain[::-1]))
+    assert all(list(seen) == then for seen, then in taken), "each as it was when it was taken"
     for key in range(50):
         assert keys.search(key) == (plain.index(key) if key in plain else -1)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 SIZE = 4_096  # keys of a chunk
 Chunk: TypeAlias = "range | array[int]"
@@ -40,9 +40,14 @@ class Keys:
         """Bytes that the keys take."""
         return sum(len(one) * one.itemsize for one in self._chunks if isinstance(one, array))
 
-    def newest_first(self) -> array[int]:
-        """A copy of all keys from the last to the first."""
-        return array("q", (key for chunk in reversed(self._chunks) for key in reversed(chunk)))
+    def newest_first(self) -> Sequence[int]:
+        """All keys as they are now, from the last to the first; for any thread.
+
+        A chunk is never changed but replaced, so nothing of a million keys is copied.
+        """
+        now = Keys()
+        now._chunks, now._ends = list(self._chunks), list(self._ends)
+        return _NewestFirst(now)
 
     def find(self, key: int) -> int:
         """The index of a key among ascending ones, -1 without it."""
@@ -106,6 +111,19 @@ class Keys:
         del self._ends[first:]
         sizes = map(len, self._chunks[first:])
         self._ends += list(accumulate(sizes, initial=self._start(first)))[1:]
+
+
+class _NewestFirst(Sequence[int]):
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, index: Any) -> Any:
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        return self._keys[len(self) - 1 - index]
 
 
 def _packed(keys: array[int]) -> Chunk:

@@ -123,8 +123,8 @@ class Places:
         places = range(max(first, 0), min(last + 1, len(self)))
         return [key for key in map(self.key, places) if key]
 
-    def newest_first(self) -> array[int]:
-        """A copy of all keys."""
+    def newest_first(self) -> Sequence[int]:
+        """All keys as they are now; for any thread."""
         return self._keys.newest_first()
 
     def place_of(self, key: int) -> int:
