@@ -131,6 +131,10 @@ _STANDINGS = {
     str(Outcome.AWAITING_KEY): AlertKind.AWAITING_KEY,
     "unreadable": AlertKind.UNREADABLE,
 }
+# What is wrong with a transaction, the most urgent first; all else is about a delivery.
+OF_TRANSACTIONS = tuple(
+    kind for kind in AlertKind if kind not in {AlertKind.DAMAGED, *_STANDINGS.values()}
+)
 
 
 # --- rules ----------------------------------------------------------------------------------------

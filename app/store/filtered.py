@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from app.core.query import Query
-from app.store import filtering, stretches
+from app.store import filtered_few, filtering, stretches
 from app.store.deliveries import FEED_ROWS, WITH_TRANSACTION, feed_row
 from app.store.filtering_sides import FEED, TRANSACTIONS, Where
 from app.store.places import SPAN, Place, PlacesRead
@@ -114,12 +114,18 @@ def transaction_keys(
     limit: int,
     now: datetime,
     patience: float,
+    first: Sequence[str] = (),
 ) -> PlacesRead:
-    """Where the next transactions below a place stand, as many as are found in time."""
+    """Those of some that come first, then where the next below a place stand: as time allows."""
     condition = filtering.where(store, TRANSACTIONS, query, now)
+    start, ends_at = _TOP if before is None else before, time.monotonic() + patience
+    numbers, waiting = filtered_few.numbers(store, condition, first, limit, patience)
+    left = limit - len(numbers)
+    if waiting or left <= 0:
+        return PlacesRead([], start, numbers, waiting)
     among = _transactions(store, condition, "t.last_received_at, t.number")
-    part = _part(among, condition, _TOP if before is None else before, limit, patience)
-    return PlacesRead([_place(row) for row in part.rows], part.reached)
+    part = _part(among, condition, start, left, ends_at - time.monotonic())
+    return PlacesRead([_place(row) for row in part.rows], part.reached, numbers)
 
 
 def transactions_matching(

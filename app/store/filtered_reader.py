@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
 from app.core.query import EVERYTHING, Query
-from app.store import filtered, filtered_few, inbox, people
+from app.store import filtered, filtered_few, filtering, inbox, people
 from app.store.asking import Asking, IsWanted, always
 from app.store.filtered import FOR_EVER
+from app.store.filtering_sides import TRANSACTIONS
 from app.store.places import PIECE, Day, KeysRead, Place, PlacesRead, days_of
 from app.store.rollups import LEVELS, Figure
 from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
@@ -149,11 +150,15 @@ class FilteredReader(Asking):
         now: datetime | None = None,
         patience: float = SLICE,
         is_wanted: IsWanted = always,
+        first: Sequence[str] = (),
     ) -> PlacesRead:
-        """Where transactions stand below a place, as many as are found in time."""
+        """Where transactions stand below a place, as many as are found in time.
+
+        Some (their ids) may come `first`, whatever their place; there they are not left out.
+        """
         return self._patiently(
             lambda store: filtered.transaction_keys(
-                store, query, before, limit, _now(now), patience
+                store, query, before, limit, _now(now), patience, first
             ),
             is_wanted,
         )
@@ -183,10 +188,14 @@ class FilteredReader(Asking):
         def urgent(store: Connection) -> list[int]:
             moment = _now(now)
             ids = inbox.open_transactions(store, moment, limit)
-            numbers = filtered_few.numbers(store, query, json.dumps(ids), moment)
-            return [numbers[one] for one in ids if one in numbers]
+            condition = filtering.where(store, TRANSACTIONS, query, moment)
+            return filtered_few.numbers(store, condition, ids, limit, FOR_EVER)[0]
 
         return self._asked(urgent)
+
+    def alerted_first(self, limit: int, now: datetime) -> list[str]:
+        """The ids of transactions that need a person, the most urgent first."""
+        return self._asked(lambda store: inbox.open_transactions(store, now, limit))
 
     def alerted(self, transaction_ids: Iterable[str], now: datetime) -> frozenset[str]:
         """Those of these transactions that there is an alert about."""

@@ -6,12 +6,14 @@ Counts come from tallies; only bands that somebody acted on are counted, by an i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from heapq import merge
+from itertools import islice
 from typing import Any
 
-from app.core.alerts import SEVERITY, AlertKind, AlertState
+from app.core.alerts import OF_TRANSACTIONS, SEVERITY, AlertKind, AlertState
 from app.core.annotations import delivery_of, subject_of
 from app.store import history, transactions
 from app.store.meanings import Tell
@@ -114,20 +116,27 @@ def open_transactions(store: Connection, now: datetime, limit: int) -> list[str]
     covered = {_key(row): row for row in _ask(store, _COVERED, given)}
     bands = _ask(store, _BANDS, given)
     found: dict[str, None] = {}
-    for kind in AlertKind:
-        rows: list[Row] = []
-        for band in (one for one in bands if one["kind"] == kind):
-            act = covered.get(_key(band))
-            floor, apart = (act["floor"], _APART if act["single"] else "") if act else (0, "")
-            rows += _ask(
-                store,
-                f"SELECT subject, number FROM alerts WHERE {_STANDING} {apart}"  # noqa: S608
-                " ORDER BY number DESC LIMIT :limit",
-                _values(_key(band), floor, now) | {"limit": limit},
-            )
-        newest_first = sorted(rows, key=lambda row: -int(row["number"]))
-        found |= dict.fromkeys(row["subject"] for row in newest_first)
-    return [one for one in found if not delivery_of(one)][:limit]
+    for kind in OF_TRANSACTIONS:
+        newest_first = merge(
+            *(
+                _subjects(store, band, covered.get(_key(band)), now)
+                for band in bands
+                if band["kind"] == kind
+            ),
+            key=lambda row: -int(row["number"]),
+        )
+        fresh = (row["subject"] for row in newest_first if row["subject"] not in found)
+        found |= dict.fromkeys(islice(fresh, limit - len(found)))
+    return [*found]
+
+
+def _subjects(store: Connection, band: Row, act: Row | None, now: datetime) -> Iterator[Row]:
+    """What the open alerts of a band are about, the newest first, read as far as it is wanted."""
+    floor, apart = (act["floor"], _APART if act["single"] else "") if act else (0, "")
+    return store.execute(
+        f"SELECT subject, number FROM alerts WHERE {_STANDING} {apart} ORDER BY number DESC",  # noqa: S608
+        _values(_key(band), floor, now),
+    )
 
 
 def acted(

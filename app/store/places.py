@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import partial
 
@@ -29,10 +29,16 @@ class KeysRead:
 
 @dataclass(frozen=True, slots=True)
 class PlacesRead:
-    """Where transactions stand, the most recently active first, and below which to read on."""
+    """Where transactions stand, the most recently active first, and below which to read on.
+
+    `first` are the numbers of those that were to be looked at before, as far as they were asked
+    for; `waiting` are the ids of those that there was no time for: nothing else was looked at then.
+    """
 
     places: list[Place]
     next: Place | None  # None: that is all
+    first: list[int] = field(default_factory=list)
+    waiting: Sequence[str] = ()
 
 
 def days_of(ask: Ask, delivery_ids: Sequence[int], zone: tzinfo) -> list[Day]:

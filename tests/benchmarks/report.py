@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 
 from app.store.sqlite import VERSION
+from app.ui.models.feed_reading import PAGE
 from tests.benchmarks import answering, bodies, lists, live, sizes, slow_disk, starting
 from tests.benchmarks.acknowledging import CONNECTIONS, OWN, Acknowledging
 from tests.benchmarks.answering import Answering
@@ -84,7 +85,7 @@ def _questions(found: Sequence[Measured]) -> Iterator[str]:
     yield (
         "Each question is asked with 20 to 60 different values from all over the store, one after"
         " the other, on one reader, as the window asks it: from text to ranked rows, and pages of"
-        f" {lists.PAGE} rows. Milliseconds: median, 95th percentile, worst, in bold where the"
+        f" {PAGE} rows. Milliseconds: median, 95th percentile, worst, in bold where the"
         f" median misses its goal; then the median of the processor time, which a busy machine"
         f" changes least. A page that is not full after {lists.PATIENCE * 1000:.0f} ms shows what"
         " it found and goes on; where that happened it says how many answers were whole. Beside it"

@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.core.alerts import Act, AlertState
 from app.core.delivery import Outcome, Source
+from app.core.query import parse_filter
 from app.projector.projector import Projector
 from app.providers import PROVIDERS
-from app.store import alerting
+from app.store import alerting, filtered_few
 from app.store.rows import AlertRow, InboxCounts
 from app.store.sqlite import connect_reader, connect_writer, transaction
 from tests.store.conftest import START, Store
@@ -274,3 +277,29 @@ def test_many_failures_are_one_line_and_only_those_acted_on_are_counted(store: S
     act(store, replace(line, through=3004), AlertState.RESOLVED)
     (line,) = lines(store)
     assert line.count == 5
+
+
+def test_what_comes_first_in_a_list_is_looked_through_only_as_far_as_it_is_wanted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtered_few, "_AT_FIRST", 2)
+    for number in range(5):
+        send(store, number)
+    refuse(store, 2)
+    store.project()
+    with store.reader() as reader:
+        ids = reader.alerted_first(4, LATER)
+        assert [one[-1] for one in ids] == ["4", "3", "2", "1"], "the newest, and no deliveries"
+
+        def asked(limit: int, patience: float, text: str = "") -> tuple[list[int], list[str], int]:
+            query = parse_filter(text, frozenset(PROVIDERS))
+            found = reader.transaction_keys(limit=limit, query=query, patience=patience, first=ids)
+            numbers = reader.transactions_numbered(found.first)
+            by_number = {row.number: int(row.transaction_id[-1]) for row in numbers}
+            first = [by_number[one] for one in found.first]
+            return first, [one[-1] for one in found.waiting], len(found.places)
+
+        assert asked(2, 10) == ([4, 3], ["2", "1"], 0), "a page is full"
+        assert asked(9, 0) == ([4, 3], ["2", "1"], 0), "the time is up"
+        assert asked(9, 10) == ([4, 3, 2, 1], [], 5)
+        assert asked(9, 10, "status:complete") == ([], [], 0)

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Cancelled
-from app.store import filtered
+from app.store import filtered, filtered_few
 from app.ui.models import feed_reading, transactions_reading
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.window import MainWindow
+from tests.ui.conftest import rows_of
 
 Arrive = Callable[..., list[int]]
 Page = FeedPage | TransactionsPage
@@ -172,3 +173,28 @@ def test_a_filter_that_was_stopped_before_any_answer_shows_nothing_of_the_last_o
     assert shown(page) == "stopped"
     assert says(page) == "0+ / 5"
     goes_on.set()
+
+
+@pytest.mark.parametrize("page", ["transactions"], indirect=True)
+def test_what_needs_attention_stays_in_its_order_however_long_it_is_looked_for(
+    gate: Gate, page: Page, arrive: Arrive, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    arrive(3, first=5, status="FAILED")
+    qtbot.waitUntil(lambda: says(page) == "8 / 8")
+    monkeypatch.setattr(filtered_few, "_AT_FIRST", 1)
+    type_filter(page, "status:complete,failed", qtbot)
+    qtbot.waitUntil(lambda: says(page) == "1+ / 8")
+    assert references(page) == ["7"], "the most urgent is there already"
+    page.listing.table.choose(1)
+    arrive(1, first=8, status="FAILED")
+    arrive(1, first=9)
+    gate.open()
+    qtbot.waitUntil(lambda: says(page) == "7 / 10")
+    assert references(page) == ["8", "7", "6", "5", "9", "1", "0"]
+    row = page.model.row(page.listing.table.current_place())
+    assert row is not None
+    assert row.reference.endswith("7"), "what was chosen stays so"
+
+
+def references(page: Page) -> list[str]:
+    return [row.reference[-1] for row in rows_of(page.model)]

@@ -54,10 +54,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Piece(Generic[Cursor]):
-    """A stretch of the list, and where to read on; None when that was all."""
+    """A stretch of the list, and where to read on; None when that was all.
+
+    What comes first, whatever its place in the list, stands above it in a stretch of its own.
+    """
 
     stretch: Stretch
     next: Cursor | None
+    first: Stretch = field(default_factory=lambda: Stretch(array("q")))
 
 
 @dataclass(frozen=True, slots=True)

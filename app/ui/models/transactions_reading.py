@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from time import monotonic
 
 from app.core.query import Query
 from app.store.asking import IsWanted, always
-from app.store.places import Place, PlacesRead
+from app.store.filtered_reader import SLICE
+from app.store.places import PIECE, Place
 from app.store.reader import Reader
 from app.store.rows import TransactionRow
 from app.ui.models.places import Heading, Piece, Since, Stretch, Urgent
@@ -23,12 +23,20 @@ _AT_ONCE = 0.02  # seconds: what is found by then is shown, the rest comes piece
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """Where the list is read on: what may come first is looked through before all else."""
+
+    place: Place | None = None  # None: from the most recently active on
+    waiting: tuple[str, ...] = ()  # what may come first, the most urgent first
+    urgent: frozenset[int] = frozenset()  # what came first so far, and does not come again
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """The list read anew; `urgent` comes before its first piece and is in none."""
+    """The list read anew."""
 
     rows: list[TransactionRow]
-    urgent: Stretch
-    piece: Piece[Place]
+    piece: Piece[Below]
     total: int
 
 
@@ -51,42 +59,63 @@ def first_page(
     order: str = RECENT,
 ) -> Loaded:
     """What needs attention, unless the order is another, and the most recently active."""
-    ends_at = monotonic() + _AT_ONCE
-    numbers = reader.urgent_transactions(MOST_URGENT, query, now) if order != RECENT else []
-    urgent = Stretch(
-        array("q", numbers), ((0, Urgent()),) if numbers else (), array("q", sorted(numbers))
-    )
-    left = max(0.0, ends_at - monotonic())
-    found = reader.transaction_keys(
-        limit=PAGE, query=query, now=now, patience=left, is_wanted=is_wanted
-    )
-    first = _piece(found, seen, frozenset(numbers))
-    rows = reader.transactions_numbered([*numbers, *first.stretch.keys][:PAGE])
-    return Loaded(rows, urgent, first, reader.stats().transactions)
+    urgent = tuple(reader.alerted_first(MOST_URGENT, now)) if order != RECENT else ()
+    begin = Below(waiting=urgent)
+    first = _read(reader, query, begin, now, seen, is_wanted, limit=PAGE, patience=_AT_ONCE)
+    keys = [*first.first.keys, *first.stretch.keys][:PAGE]
+    return Loaded(reader.transactions_numbered(keys), first, reader.stats().transactions)
 
 
 def piece(
     reader: Reader,
     query: Query,
-    before: Place,
+    below: Below,
     now: datetime,
     seen: int,
     is_wanted: IsWanted = always,
-    urgent: frozenset[int] = frozenset(),
-) -> Piece[Place]:
-    """The keys of transactions below a place, a piece at a time, without those that came first."""
-    found = reader.transaction_keys(before=before, query=query, now=now, is_wanted=is_wanted)
-    return _piece(found, seen if seen < before[0] else 0, urgent)
+) -> Piece[Below]:
+    """The keys of the next transactions, a piece at a time."""
+    return _read(reader, query, below, now, seen, is_wanted, limit=PIECE, patience=SLICE)
 
 
-def _piece(found: PlacesRead, seen: int, urgent: frozenset[int]) -> Piece[Place]:
+def _read(
+    reader: Reader,
+    query: Query,
+    below: Below,
+    now: datetime,
+    seen: int,
+    is_wanted: IsWanted,
+    *,
+    limit: int,
+    patience: float,
+) -> Piece[Below]:
+    found = reader.transaction_keys(
+        before=below.place,
+        limit=limit,
+        query=query,
+        now=now,
+        patience=patience,
+        is_wanted=is_wanted,
+        first=below.waiting,
+    )
+    urgent = below.urgent | frozenset(found.first)
+    headings = ((0, Urgent()),) if found.first and not below.urgent else ()
+    first = Stretch(array("q", found.first), headings, array("q", sorted(found.first)))
+    is_fresh = below.place is None or seen < below.place[0]
+    rest = _rest(found.places, seen if is_fresh else 0, urgent)
+    if found.next is None:
+        return Piece(rest, None, first)
+    return Piece(rest, Below(found.next, tuple(found.waiting), urgent), first)
+
+
+def _rest(found: Sequence[Place], seen: int, urgent: frozenset[int]) -> Stretch:
     """The keys, and where those begin that changed last before a person looked, at `seen`."""
-    places = [one for one in found.places if one[1] not in urgent]
+    places = [one for one in found if one[1] not in urgent]
     keys = array("q", (number for _, number in places))
     headings: tuple[tuple[int, Heading], ...] = ()
     if seen and places and places[-1][0] <= seen:
         headings = ((bisect_left(places, -seen, key=lambda one: -one[0]), Since()),)
-    return Piece(Stretch(keys, headings, array("q", sorted(keys))), found.next)
+    return Stretch(keys, headings, array("q", sorted(keys)))
 
 
 def news(reader: Reader, transaction_ids: Sequence[str], query: Query, now: datetime) -> News:

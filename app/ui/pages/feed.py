@@ -26,7 +26,7 @@ from app.ui.making import Page, Steps
 from app.ui.models import feed_reading
 from app.ui.models.feed import FeedModel
 from app.ui.models.feed_reading import Loaded, News
-from app.ui.models.places import Stretch
+from app.ui.models.places import Piece
 from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.last_look import LastLook
 from app.ui.widgets.listing import Listing, toggle
@@ -130,6 +130,7 @@ class FeedPage(Page):
         table.chosen.connect(self._choose)
         listing.rows_asked.connect(self._live.read_rows)
         self._live.grew.connect(self._grew)
+        self._live.painted.connect(self._read_what_came)
         self._live.filled.connect(self._filled)
         self._live.failed.connect(self._failed)
         table.settled.connect(self._live.refresh)
@@ -261,8 +262,8 @@ class FeedPage(Page):
         )
         self._answered()
 
-    def _add_older(self, stretch: Stretch) -> None:
-        self.model.add_older(stretch)
+    def _add_older(self, piece: Piece[int]) -> None:
+        self.model.add_older(piece.stretch)
         if self._to_choose:
             self._choose_again()
 
@@ -288,9 +289,13 @@ class FeedPage(Page):
             self._live.refresh()
         if not (changes.projected or changes.attempts or changes.deliveries):
             return
-        if self._is_asking:
-            self._asks_again = True
-        else:
+        self._asks_again = True
+        self._read_what_came()
+
+    def _read_what_came(self) -> None:
+        """Unless that is under way; what is read anew is painted before."""
+        if self._asks_again and not self._is_asking and not self._live.is_painting():
+            self._asks_again = False
             self._read_news()
 
     def _read_news(self) -> None:
@@ -349,9 +354,7 @@ class FeedPage(Page):
         self.listing.notice.hide()
         self._say_count()
         self._show_state()
-        if self._asks_again:
-            self._asks_again = False
-            self._read_news()
+        self._read_what_came()
 
     def _show_state(self) -> None:
         """The rows, or why there are none; before there is an answer, what was there before."""

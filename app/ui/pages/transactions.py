@@ -15,7 +15,6 @@ from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
 from app.core.query import EVERYTHING
 from app.export.columns import TRANSACTIONS
-from app.store.places import Place
 from app.store.reader import Reader
 from app.store.rows import TransactionRow
 from app.ui import shortcuts, texts
@@ -25,9 +24,9 @@ from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
 from app.ui.making import Page, Steps
 from app.ui.models import transactions_reading
-from app.ui.models.places import Rest, Since, Stretch
+from app.ui.models.places import Piece, Rest, Since, Stretch, Urgent
 from app.ui.models.transactions import TransactionsModel
-from app.ui.models.transactions_reading import MOST_URGENT, RECENT, Loaded, News
+from app.ui.models.transactions_reading import MOST_URGENT, RECENT, Below, Loaded, News
 from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.last_look import LastLook
 from app.ui.widgets.listing import Listing, toggle
@@ -64,7 +63,7 @@ class TransactionsPage(Page):
         self._waiting: set[str] = set()
         self._is_asking = False
         self._to_choose = 0
-        self._urgent: frozenset[int] = frozenset()  # what comes first
+        self._is_sorting = False  # what comes first is still being looked for
         self._looked = LastLook(actions, self.name)
         self._unshown = 0  # chosen, and not read yet
         using = Preparing(bridge.display, load_banks())
@@ -84,13 +83,13 @@ class TransactionsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.listing)
         yield from self.listing.steps()
-        self._live: LiveRows[TransactionRow, Place] = LiveRows(
+        self._live: LiveRows[TransactionRow, Below] = LiveRows(
             self._ask,
             self.model,
             self.listing.table,
             Reader.transactions_numbered,
             Reader.values_of_transactions,
-            self._add_rest,
+            self._add_piece,
         )
         self._build()
         self._bridge.changed.connect(self._changed)
@@ -131,6 +130,7 @@ class TransactionsPage(Page):
         listing.rows_asked.connect(self._live.read_rows)
         listing.table.settled.connect(self._live.refresh)
         self._live.grew.connect(self._say_count)
+        self._live.painted.connect(self._read_waiting)
         self._live.filled.connect(self._filled)
         self._live.failed.connect(self._failed)
         listing.filters.changed.connect(self.reload)
@@ -212,7 +212,7 @@ class TransactionsPage(Page):
     def reload(self) -> None:
         """Read the list anew, the most recently active first."""
         self._live.begin()
-        self._is_asking = False
+        self._is_asking = self._is_sorting = False
         self._query = self.listing.filters.query()
         self.listing.filters.show_running(not self._query.is_empty)
         self._show_open_only()
@@ -236,7 +236,9 @@ class TransactionsPage(Page):
         if not self._live.is_answered:
             self.model.clear()  # what is shown is of another filter
         self._live.stop()
+        self._is_sorting = False
         self._say_count()
+        self._read_waiting()
 
     def _toggle_open(self, is_on: bool) -> None:
         """The button is a condition like any other."""
@@ -264,26 +266,33 @@ class TransactionsPage(Page):
         self._total = loaded.total
         self.model.set_today(self._today())
         self.model.clear()
-        self._urgent = frozenset(loaded.urgent.keys)
-        self.order.begin(self._urgent, is_on=self.urgent_first.isChecked())
-        self._add_older(loaded.urgent)
-        self._add_rest(loaded.piece.stretch)
+        self.order.begin((), is_on=self.urgent_first.isChecked())
+        self._add_piece(loaded.piece)
         self.model.fill(loaded.rows, 0, -1)
         self.listing.table.show_newest()
         query, now, is_wanted = self._query, self._now(), self._live.still()
-        seen, urgent = self._looked.until, self._urgent
+        seen = self._looked.until
         self._live.read_on(
-            lambda reader, before: transactions_reading.piece(
-                reader, query, before, now, seen, is_wanted, urgent
+            lambda reader, below: transactions_reading.piece(
+                reader, query, below, now, seen, is_wanted
             ),
             loaded.piece.next,
         )
         self._say_count()
+
+    def _add_piece(self, piece: Piece[Below]) -> None:
+        """More of the list; as long as more may come first, nothing else is put below that."""
+        self.order.add_first(piece.first.keys)
+        self._add_older(piece.first)
+        self._add_rest(piece.stretch)
+        self._is_sorting = piece.next is not None and bool(piece.next.waiting)
         self._read_waiting()
 
     def _add_rest(self, stretch: Stretch) -> None:
         """What does not come first; its first piece has the heading."""
-        if self._urgent and stretch.keys and self.model.places.place_of_heading(Rest()) < 0:
+        places = self.model.places
+        has_urgent = places.place_of_heading(Urgent()) >= 0
+        if has_urgent and stretch.keys and places.place_of_heading(Rest()) < 0:
             others = (one for one in stretch.headings if one != (0, Since()))
             stretch = replace(stretch, headings=((0, Rest()), *others))
         self._add_older(stretch)
@@ -310,7 +319,8 @@ class TransactionsPage(Page):
 
     def _read_waiting(self) -> None:
         """Once the list is there: what changed while its first page was read is not in it."""
-        if self._waiting and not self._is_asking and self._live.is_answered:
+        is_ready = self._live.is_answered and not self._live.is_painting()
+        if self._waiting and is_ready and not self._is_asking and not self._is_sorting:
             self._read_news()
 
     def _check_order(self) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import AcuseError
 from app.store.reader import Reader
 from app.ui.ask import Ask
 from app.ui.making import Turns, each
-from app.ui.models.places import Piece, Stretch
+from app.ui.models.places import Piece
 from app.ui.models.rows import RowsModel, Values
 from app.ui.widgets.tables import RowTable
 
@@ -21,12 +21,14 @@ Cursor = TypeVar("Cursor")
 
 _AT_A_TIME = 8  # rows
 _PAUSE = 3  # milliseconds between two of them, in which whatever else waits comes first
+_PAINTED = 20  # milliseconds in which a first answer is painted, before anything else is read
 
 
 class LiveRows(QObject, Generic[Row, Cursor]):
     """For one list; `begin` starts over, and whatever was under way before no longer counts."""
 
     grew = Signal()  # more of the list is known
+    painted = Signal()  # a first answer had its time to be painted
     filled = Signal()  # rows in view were read
     failed = Signal(object)  # AcuseError
 
@@ -37,7 +39,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         table: RowTable,
         rows_of: Callable[[Reader, Sequence[int]], list[Row]],
         values_of: Callable[[Reader, Sequence[int], Sequence[str]], Values],
-        add_below: Callable[[Stretch], None],
+        add_below: Callable[[Piece[Cursor]], None],
     ) -> None:
         super().__init__(table)
         self._ask, self._model, self._table = ask, model, table
@@ -50,6 +52,9 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self.is_whole = False  # every key is known
         self.is_reading = False  # keys are being read
         self.is_answered = False  # what is shown is of this reading, not of the one before
+        self._go_on: Callable[[], None] | None = None
+        self._painting = QTimer(self, singleShot=True, interval=_PAINTED)
+        self._painting.timeout.connect(self._end_painting)
         table.moved.connect(self.fill)
 
     def begin(self) -> int:
@@ -57,6 +62,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self._epoch += 1
         self._readings += 1
         self._is_filling = False
+        self._painting.stop()
         self.is_whole = self.is_answered = False
         self.is_reading = True
         return self._epoch
@@ -64,6 +70,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
     def stop(self) -> None:
         """Read no further; what is known of the list stays, and what comes in is still added."""
         self._readings += 1
+        self._painting.stop()
         self.is_reading = False
         self.is_answered = True
 
@@ -85,24 +92,44 @@ class LiveRows(QObject, Generic[Row, Cursor]):
     def read_on(
         self, piece_at: Callable[[Reader, Cursor], Piece[Cursor]], cursor: Cursor | None
     ) -> None:
-        """Read the keys from a cursor on, piece by piece, to the end of the list."""
-        self.is_answered = True
-        if cursor is None:
-            self.is_whole = True
-            self.is_reading = False
-            self.grew.emit()
-            return
+        """Read the keys from a cursor on, piece by piece, to the end of the list.
 
+        What was found so far is painted first: two threads at work in Python wait for each other.
+        """
+        self.is_answered = True
+        self._go_on = None if cursor is None else partial(self._read_piece, piece_at, cursor)
+        if cursor is None:
+            self._end_reading()
+        self._painting.start()
+
+    def is_painting(self) -> bool:
+        """Whether a first answer is being painted, for which whatever came in since waits."""
+        return self._painting.isActive()
+
+    def _end_painting(self) -> None:
+        if self._go_on is not None:
+            self._go_on()
+        self.painted.emit()
+
+    def _read_piece(self, piece_at: Callable[[Reader, Cursor], Piece[Cursor]], at: Cursor) -> None:
         def add(piece: Piece[Cursor]) -> None:
-            self._add_below(piece.stretch)
+            self._add_below(piece)
+            if piece.next is None:
+                self._end_reading()
+                return
             self.grew.emit()
-            self.read_on(piece_at, piece.next)
+            self._read_piece(piece_at, piece.next)
 
         self._ask.ask(
-            lambda reader: piece_at(reader, cursor),
+            lambda reader: piece_at(reader, at),
             self.unstopped(add),
             self.unstopped(self._fail),
         )
+
+    def _end_reading(self) -> None:
+        self.is_whole = True
+        self.is_reading = False
+        self.grew.emit()
 
     def fill(self) -> None:
         """Read the rows in view, and as many around them, that are not at hand."""

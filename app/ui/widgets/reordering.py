@@ -38,6 +38,10 @@ class Reordering(QObject):
         self._astray.clear()
         self._say()
 
+    def add_first(self, numbers: Iterable[int]) -> None:
+        """More of what stands first was read."""
+        self._first.update(numbers)
+
     def take_in(self, rows: Sequence[TransactionRow], urgent: frozenset[int]) -> None:
         """These changed, or are new; those of them need attention."""
         urgent = urgent if self._is_on else frozenset()
