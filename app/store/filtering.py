@@ -49,6 +49,7 @@ def _all(parts: Iterable[Where]) -> Where:
         first=max(part.first for part in found),
         last=min(part.last for part in found),
         since=max(part.since for part in found),
+        ways=_all_ways(found),
     )
 
 
@@ -60,13 +61,33 @@ def _any(parts: Iterable[Where]) -> Where:
         first=min(part.first for part in found),
         last=max(part.last for part in found),
         since=min(part.since for part in found),
+        ways=_any_ways(found),
     )
+
+
+def _all_ways(parts: Sequence[Where]) -> tuple[Where, ...]:
+    """The alternatives of one part, each with all others: of that which has the fewest."""
+    ordered = [part for part in parts if part.ways]
+    if len(parts) == 1 or not ordered:
+        return parts[0].ways
+    chosen = min(ordered, key=lambda part: len(part.ways))
+    others = [part for part in parts if part is not chosen]
+    return tuple(_joined([way, *others], " AND ") for way in chosen.ways)
+
+
+def _any_ways(parts: Sequence[Where]) -> tuple[Where, ...]:
+    """All alternatives, if every part has some, and a list can be followed in so many ways."""
+    ways = [part.ways or ((part,) if part.is_few else ()) for part in parts]
+    found = tuple(way for some in ways for way in some)
+    return found if all(ways) and len(found) <= _MOST_WAYS else ()
 
 
 def _joined(parts: Sequence[Where], word: str) -> Where:
     values = tuple(value for part in parts for value in part.values)
     return Where(f"({word.join(part.sql for part in parts)})", values)
 
+
+_MOST_WAYS = 8  # of alternatives: to follow each of many takes longer than to sort
 
 # Of these a row always says yes or no, so that "not yes" is "no" and an index serves.
 _YES_OR_NO = frozenset({"verified", "counted"})
@@ -76,13 +97,19 @@ _Field = Callable[[Connection, Side, Term, datetime], Where]
 
 
 def _among(column: str, values: Sequence[object]) -> Where:
-    if len(values) == 1:  # SQLite follows an order through "=", not through IN
+    if len(values) == 1:
         return Where(f"{column} = ?", tuple(values))
     return Where(f"{column} IN ({', '.join('?' * len(values))})", tuple(values))
 
 
+def _in_order(column: str, values: Sequence[object]) -> Where:
+    """The same of a column whose index is in the order of the list behind it."""
+    ways = tuple(_among(column, [value]) for value in dict.fromkeys(values))
+    return replace(_among(column, values), ways=ways if len(ways) <= _MOST_WAYS else ())
+
+
 def _provider(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return _among(f"{side.row}.provider", term.values)
+    return _in_order(f"{side.row}.provider", term.values)
 
 
 def _kind(store: Connection, side: Side, term: Term, now: datetime) -> Where:
@@ -91,7 +118,7 @@ def _kind(store: Connection, side: Side, term: Term, now: datetime) -> Where:
 
 
 def _status(store: Connection, side: Side, term: Term, now: datetime) -> Where:
-    return _among(f"{side.row}.status", term.values)
+    return _in_order(f"{side.row}.status", term.values)
 
 
 def _final(store: Connection, side: Side, term: Term, now: datetime) -> Where:

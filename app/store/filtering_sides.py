@@ -41,7 +41,8 @@ class Where:
 
     `is_few`: an index names the few rows that fulfil it, so that no row needs to be looked at.
     Below delivery `first` and above `last` none fulfils it, nor does a transaction that was last
-    active before `since`.
+    active before `since`. `ways` are the same said as alternatives, if an index gives the rows of
+    each in the order of the list: SQLite would sort all that any of them lets through.
     """
 
     sql: str
@@ -50,6 +51,7 @@ class Where:
     first: int = 0
     last: int = BEYOND
     since: int = 0
+    ways: tuple[Where, ...] = ()
 
 
 Wrap = Callable[[Where], Where]

@@ -740,3 +740,27 @@ def test_common_filters_follow_an_index(reader: Reader, side: str, text: str, us
 def test_a_page_is_read_in_order_without_sorting(reader: Reader, text: str) -> None:
     for side in ("feed", "transactions"):
         assert "TEMP B-TREE" not in plan(reader, side, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "provider:bitso,juno",
+        "status:failed,pending kind:deposit",
+        "provider:bitso or status:failed",
+        "provider:juno amount>5 or id:odd1",
+    ],
+)
+def test_alternatives_are_followed_side_by_side_as_far_as_they_are_wanted(
+    reader: Reader, text: str
+) -> None:
+    for side in ("feed", "transactions"):
+        assert "MERGE (UNION)" in plan(reader, side, text)
+
+
+@pytest.mark.parametrize("text", ["provider:bitso or amount>5", "-provider:bitso,juno", "id:odd1"])
+def test_where_no_index_serves_an_alternative_the_list_is_gone_through_once(
+    reader: Reader, text: str
+) -> None:
+    for side in ("feed", "transactions"):
+        assert "MERGE" not in plan(reader, side, text)

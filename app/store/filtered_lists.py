@@ -1,0 +1,129 @@
+"""Both lists in their order: how a stretch of one is cut off, and what of it a filter lets through.
+
+Where a filter names alternatives that an index each gives in the order of the list, those are
+followed side by side as far as they are wanted; SQLite would read all that any of them lets
+through, and sort it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from app.store import stretches
+from app.store.deliveries import FEED_ROWS, WITH_TRANSACTION
+from app.store.filtering_sides import Where
+from app.store.places import Place
+from app.store.sqlite import Connection, Row, micros
+
+Key = TypeVar("Key")
+_Values = Sequence[object]
+
+FEED_KEYS = f"SELECT f.delivery_id FROM feed f {WITH_TRANSACTION}"  # noqa: S608 - our own words
+_PLACES = "SELECT t.last_received_at, t.number FROM transactions t"
+_EDGE = "(t.last_received_at, t.number)"
+_NEWEST_FIRST = "ORDER BY t.last_received_at DESC, t.number DESC"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[Key]):
+    """What of a list a filter lets through."""
+
+    ask: Callable[[Key, Key | None, int], list[Row]]  # below, down to, at most
+    count: Callable[[Key, Key | None, int], int]
+    down: Callable[[Key, int], Key | None]  # so many rows further down; None: at the end
+    key: Callable[[Row], Key]
+
+
+def feed(store: Connection, condition: Where, rows: str = FEED_ROWS) -> Listed[int]:
+    """Deliveries, the newest first."""
+    lowest = store.execute("SELECT coalesce(min(delivery_id), 0) FROM feed").fetchone()[0]
+    oldest: int = max(lowest, condition.first)
+
+    def one(way: Where, top: int, floor: int | None) -> tuple[str, _Values]:
+        bottom = oldest if floor is None else floor
+        sql = f"WHERE f.delivery_id < ? AND f.delivery_id >= ? AND {way.sql}"
+        return sql, (top, bottom, *stretches.of_feed(store, way.values, top, bottom))
+
+    def ask(top: int, floor: int | None, limit: int) -> list[Row]:
+        if len(condition.ways) > 1:
+            merged, values = _merged(FEED_KEYS, [one(way, top, floor) for way in condition.ways])
+            sql = f"WHERE f.delivery_id IN ({merged} ORDER BY 1 DESC LIMIT ?)"
+            statement = f"{rows} {sql} ORDER BY f.delivery_id DESC"
+        else:
+            sql, values = one(condition, top, floor)
+            statement = f"{rows} {sql} ORDER BY f.delivery_id DESC LIMIT ?"
+        return store.execute(statement, (*values, limit)).fetchall()
+
+    def count(top: int, floor: int | None, limit: int) -> int:
+        sql, values = one(condition, top, floor)
+        return _count(store, f"SELECT 1 FROM feed f {WITH_TRANSACTION} {sql}", (*values, limit))  # noqa: S608
+
+    return Listed(
+        ask,
+        count,
+        lambda top, count: top - count if top - count > oldest else None,
+        lambda row: int(row["delivery_id"]),
+    )
+
+
+def transactions(store: Connection, condition: Where, rows: str = "") -> Listed[Place]:
+    """Transactions, the most recently active first: where they stand, or the `rows` of them."""
+    oldest = (condition.since, 0)
+
+    def one(way: Where, top: Place, floor: Place | None) -> tuple[str, _Values]:
+        values = stretches.of_transactions(store, way.values, top, floor)
+        sql = f"WHERE {_EDGE} < (?, ?) AND {_EDGE} >= (?, ?) AND {way.sql}"
+        return sql, (*top, *(oldest if floor is None else floor), *values)
+
+    def ask(top: Place, floor: Place | None, limit: int) -> list[Row]:
+        if len(condition.ways) > 1:
+            merged, values = _merged(_PLACES, [one(way, top, floor) for way in condition.ways])
+            statement = f"{merged} ORDER BY 1 DESC, 2 DESC LIMIT ?"
+            if rows:
+                numbers = f"SELECT number FROM ({statement})"  # noqa: S608
+                statement = f"{rows} WHERE t.number IN ({numbers}) {_NEWEST_FIRST}"
+        else:
+            sql, values = one(condition, top, floor)
+            statement = f"{rows or _PLACES} {sql} {_NEWEST_FIRST} LIMIT ?"
+        return store.execute(statement, (*values, limit)).fetchall()
+
+    def count(top: Place, floor: Place | None, limit: int) -> int:
+        sql, values = one(condition, top, floor)
+        return _count(store, f"SELECT 1 FROM transactions t {sql}", (*values, limit))  # noqa: S608
+
+    def down(top: Place, rows: int) -> Place | None:
+        below = f"WHERE {_EDGE} < (?, ?) {_NEWEST_FIRST} LIMIT 1 OFFSET ?"
+        row = store.execute(f"{_PLACES} {below}", (*top, rows)).fetchone()
+        return None if row is None or place(row) <= oldest else place(row)
+
+    return Listed(ask, count, down, place)
+
+
+def newest(store: Connection) -> int:
+    """The newest delivery, 0 when there is none."""
+    return int(store.execute("SELECT coalesce(max(delivery_id), 0) FROM feed").fetchone()[0])
+
+
+def edge(store: Connection, at: datetime, transaction_id: str) -> Place:
+    """Where a transaction stands."""
+    row = store.execute(
+        "SELECT number FROM transactions WHERE transaction_id = ?", (transaction_id,)
+    ).fetchone()
+    return micros(at), 0 if row is None else row["number"]
+
+
+def place(row: Row) -> Place:
+    """Where the transaction of a row stands."""
+    return row["last_received_at"], row["number"]
+
+
+def _merged(select: str, ways: Sequence[tuple[str, _Values]]) -> tuple[str, _Values]:
+    statement = " UNION ".join(f"{select} {sql}" for sql, _ in ways)
+    return statement, [value for _, values in ways for value in values]
+
+
+def _count(store: Connection, inner: str, values: _Values) -> int:
+    return int(store.execute(f"SELECT count(*) FROM ({inner} LIMIT ?)", values).fetchone()[0])  # noqa: S608
