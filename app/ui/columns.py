@@ -145,9 +145,9 @@ def transaction_columns() -> tuple[Column, ...]:
 def _front() -> tuple[Column, ...]:
     return (
         Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 84),
-        Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 104, 2),
+        Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 128, 2),
         Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 168),
-        Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 120),
+        Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 118),
     )
 
 
@@ -158,7 +158,7 @@ def _end() -> tuple[Column, ...]:
             "counterparty",
             QCoreApplication.translate("Cells", "Counterparty"),
             Look.CODE,
-            116,
+            112,
             2,
             3,
         ),

@@ -57,7 +57,7 @@ def _program() -> tuple[Shortcut, ...]:
         Shortcut("first-steps", (), translate("Shortcuts", "First steps")),
         Shortcut("errors", (), translate("Shortcuts", "Errors of this run")),
         Shortcut("about", (), translate("Shortcuts", "About Acuse")),
-        Shortcut("help", ("F1",), translate("Shortcuts", "Show these shortcuts")),
+        Shortcut("help", ("F1", "?"), translate("Shortcuts", "Show these shortcuts")),
         Shortcut("commands", ("Ctrl+Shift+P",), translate("Shortcuts", "All commands")),
         Shortcut("menu", ("F10",), translate("Shortcuts", "Open the menu")),
         Shortcut("full-screen", ("F11",), translate("Shortcuts", "Full screen")),
@@ -76,9 +76,11 @@ def _go() -> tuple[Shortcut, ...]:
             tuple(f"Ctrl+{number}" for number in range(1, 7)),
             translate("Shortcuts", "Pages, from the live feed to the settings"),
         ),
-        Shortcut("panes", ("F6",), translate("Shortcuts", "Next part of the window")),
+        Shortcut("panes", ("F6", "Ctrl+]"), translate("Shortcuts", "Next part of the window")),
         Shortcut(
-            "panes-back", ("Shift+F6",), translate("Shortcuts", "Previous part of the window")
+            "panes-back",
+            ("Shift+F6", "Ctrl+["),
+            translate("Shortcuts", "Previous part of the window"),
         ),
         Shortcut(
             "escape",
@@ -162,7 +164,7 @@ def _view() -> tuple[Shortcut, ...]:
 
 def _list() -> tuple[Shortcut, ...]:
     return (
-        Shortcut("filter", ("Ctrl+F",), translate("Shortcuts", "Filter this page")),
+        Shortcut("filter", ("Ctrl+F", "/"), translate("Shortcuts", "Filter this page")),
         Shortcut("save-view", ("Ctrl+S",), translate("Shortcuts", "Save this filter as a view")),
         Shortcut("next-view", ("Ctrl+Tab",), translate("Shortcuts", "Next saved view")),
         Shortcut(
@@ -170,6 +172,9 @@ def _list() -> tuple[Shortcut, ...]:
         ),
         Shortcut("export", ("Ctrl+E",), translate("Shortcuts", "Export what is filtered")),
         Shortcut("reload", ("F5",), translate("Shortcuts", "Read again")),
+        Shortcut("row", ("J",), translate("Shortcuts", "Next row (also ↓)"), in_list=True),
+        Shortcut("row-back", ("K",), translate("Shortcuts", "Previous row (also ↑)"), in_list=True),
+        Shortcut("all-read", (), translate("Shortcuts", "Mark everything as read"), in_list=True),
         Shortcut("pause", ("P",), translate("Shortcuts", "Pause or go on"), in_list=True),
         Shortcut(
             "follow", ("F",), translate("Shortcuts", "Follow the newest row or not"), in_list=True

@@ -34,6 +34,7 @@ QLabel[kind="heading"] { font-size: 15px; font-weight: 700; }
 QLabel[kind="subheading"] { font-size: 13px; font-weight: 600; }
 QLabel[kind="figure"] { font-size: 23px; font-weight: 700; letter-spacing: -0.3px; }
 QLabel[kind="long-figure"] { font-size: 17px; font-weight: 700; }
+QLabel[kind="longest-figure"] { font-size: 14px; font-weight: 700; }
 QLabel[kind="bad-figure"] {
     font-size: 23px; font-weight: 700; letter-spacing: -0.3px; color: $failed;
 }

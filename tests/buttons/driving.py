@@ -124,10 +124,8 @@ class Driver:
         return sheet
 
     def open_backfill(self, provider: str) -> Sheet:
-        """Press the arrow beside what was missed."""
-        card = self.card(provider)
-        words = self.says("ConnectionCard", "Fetch what was missed at {0}")
-        self.press(card, "", "", words.format(card.provider.title))
+        """Press what stands beside the webhooks that were missed."""
+        self.press(self.card(provider), "ConnectionCard", "Fetch…")
         (sheet,) = self.sheets()
         return sheet
 

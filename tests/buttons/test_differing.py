@@ -46,8 +46,7 @@ def test_a_difference_is_accepted_with_a_note_opened_again_and_goes_by_itself(
     acuse: Driver,
 ) -> None:
     differing(acuse)
-    card = acuse.card("juno")
-    acuse.press(card, "", "", acuse.says("ConnectionCard", "Differences with {0}").format("Juno"))
+    acuse.press(acuse.card("juno"), "ConnectionCard", "Look…")
     sheet = opened(acuse)
     press(acuse, sheet, "Accept…")
     note = next(one for one in acuse.sheets() if isinstance(one, NoteSheet))

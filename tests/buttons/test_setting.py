@@ -107,7 +107,7 @@ def test_what_is_new_is_marked_as_seen_and_its_deliveries_are_shown(acuse: Drive
             return len(reader.news())
 
     acuse.until(lambda: unseen() == 2)
-    icon(acuse, "juno", "Fields of the deliveries of {0}")
+    acuse.press(acuse.card("juno"), "ConnectionCard", "Fields…")
     (sheet,) = acuse.sheets()
     assert isinstance(sheet, FieldsSheet)
     acuse.press(sheet, "FieldsSheet", "Seen")
@@ -153,7 +153,7 @@ FAULTS = {
 
 
 def test_a_file_is_imported_once_and_a_wrong_one_not_at_all(acuse: Driver, tmp_path: Path) -> None:
-    icon(acuse, "just_wallet", "Import a file of {0}")
+    acuse.press(acuse.card("just_wallet"), "ConnectionCard", "Import…")
     (sheet,) = acuse.sheets()
     assert isinstance(sheet, ImportSheet)
 

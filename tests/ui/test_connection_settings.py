@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTableView,
-    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -240,7 +239,7 @@ def test_the_forms_that_matched_are_shown(kept: Kept, page: ConnectionsPage, qtb
 def open_fields(page: ConnectionsPage) -> Sheet:
     name = "Fields of the deliveries of Juno"
     juno = card(page, "juno")
-    next(one for one in juno.findChildren(QToolButton) if one.accessibleName() == name).click()
+    next(one for one in juno.findChildren(QPushButton) if one.accessibleName() == name).click()
     return dialog(page)
 
 

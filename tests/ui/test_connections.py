@@ -117,7 +117,7 @@ def test_a_card_for_each_provider_with_its_own_buttons(page: ConnectionsPage) ->
     assert {"Register callback", "List"} <= buttons["juno"]
     assert "Preview request" in buttons["juicyway"]
     assert {"Copy callback", "Checklist"} <= buttons["just_wallet"]
-    assert all({"Credentials…", "Send test event"} <= names for names in buttons.values())
+    assert all({"Change…", "Send test event"} <= names for names in buttons.values())
 
 
 def test_a_card_follows_the_store(
@@ -316,7 +316,7 @@ def test_credentials_are_taken_and_never_shown_again(
     page: ConnectionsPage, world: World, qtbot: QtBot
 ) -> None:
     wallet = card(page, "just_wallet")
-    press(wallet, "Credentials…")
+    wallet.button("credentials").click()
     sheet = dialog(page)
     field = next(
         one for one in sheet.findChildren(QLineEdit) if one.accessibleName() == "Webhook secret"

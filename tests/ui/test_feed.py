@@ -55,6 +55,27 @@ def click(qtbot: QtBot, page: FeedPage, place: int) -> None:
     qtbot.mouseClick(table.viewport(), LEFT, pos=at)
 
 
+@pytest.mark.parametrize("key", [KEY.Key_Down, KEY.Key_PageDown, KEY.Key_J])
+def test_the_view_goes_along_with_the_keyboard(
+    page: FeedPage, arrive: Arrive, qtbot: QtBot, key: Qt.Key
+) -> None:
+    arrive(120)
+    wait_for(qtbot, page, 120)
+    table = page.listing.table
+    table.choose(0)
+    table.setFocus()
+    for _ in range(3 if key == KEY.Key_PageDown else 60):
+        qtbot.keyClick(table, key)
+    first, last = table.seen()
+    assert first < table.current_place() <= last
+    assert table.current_place() >= 50
+    back = KEY.Key_K if key == KEY.Key_J else KEY.Key_Up
+    for _ in range(table.current_place()):
+        qtbot.keyClick(table, back)
+    assert table.current_place() == 0
+    assert table.is_at_top()
+
+
 # --- it grows by itself ---------------------------------------------------------------------------
 
 

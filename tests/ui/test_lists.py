@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.saved_filters import Layout, layout_from_plain
 from app.store.rows import FeedRow
+from app.ui import shortcuts
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -251,6 +252,37 @@ def test_a_line_stands_above_what_was_seen(
     window.show_page("transactions")
     window.show_page("feed")
     assert lines(page) == ["5", "4", "3", "2", "1", "0"]
+
+
+def test_what_is_new_is_unread_until_it_is_opened_or_all_is_marked_as_read(
+    page: FeedPage, window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(3)
+    qtbot.waitUntil(lambda: lines(page) == ["2", "1", "0"])
+    said = page.listing.head.subtitle
+    assert said.text() == "3 deliveries"
+    window.show_page("transactions")
+    arrive(3, first=3)
+    qtbot.waitUntil(lambda: page.model.count() == 6)
+    window.show_page("feed")
+
+    def unread() -> list[int]:
+        is_unread = page.model.unopened()
+        return [place for place in range(page.model.rowCount()) if is_unread(place)]
+
+    assert unread() == [0, 1, 2]
+    assert said.text().startswith("6 deliveries · 3")
+    spoken = page.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("unread")
+    page.listing.table.choose(1)
+    assert unread() == [0, 2]
+    assert said.text().startswith("6 deliveries · 2")
+    everything = next(one for one in shortcuts.reachable(window) if one.objectName() == "all-read")
+    everything.activated.emit()
+    assert not unread()
+    assert said.text() == "6 deliveries"
+    assert "---" not in lines(page)
+    assert not everything.can()
 
 
 def test_the_line_is_there_after_a_restart(

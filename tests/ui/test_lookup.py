@@ -73,6 +73,18 @@ def test_enter_opens_what_is_chosen(palette: LookupPalette, arrive: Arrive, qtbo
     assert len(rows(palette)) == 1
 
 
+def test_before_anything_was_opened_what_changed_last_is_offered(
+    palette: LookupPalette, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(2)
+    palette.open()
+    qtbot.waitUntil(lambda: len(rows(palette)) == 2)
+    assert "Changed last:" in words(palette)
+    assert rows(palette)[0].startswith("Recent, Juno · Issuance, 100.00, MXN, Complete")
+    with qtbot.waitSignal(palette.opened):
+        QTest.keyClick(field(palette), Qt.Key.Key_Return)
+
+
 def test_arrows_choose_and_stop_at_the_ends(
     palette: LookupPalette, arrive: Arrive, qtbot: QtBot
 ) -> None:

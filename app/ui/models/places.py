@@ -192,6 +192,10 @@ class Places:
         """How many rows stand below a heading; all without it."""
         return next((one.below for one in self._breaks if one.heading == heading), self.count)
 
+    def headings_in(self, places: range) -> int:
+        """How many of these places are headings."""
+        return sum(place in places for place in self._heading_places)
+
     def add_heading(self, below: int, heading: Heading) -> int:
         """A heading above so many rows; answers its place."""
         number = bisect_left(self._breaks, -below, key=lambda one: -one.below)

@@ -20,7 +20,7 @@ from app.core.plain import plain
 from app.ui import cells
 from app.ui.cells import Cell, Shown
 from app.ui.columns import PATH, Column, Look, path_column
-from app.ui.models.places import Heading, Places, Since, Stretch
+from app.ui.models.places import Heading, Places, Rest, Since, Stretch
 from app.ui.texts import plain_tip
 
 Row = TypeVar("Row")
@@ -55,6 +55,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._prepare = prepare
         self._rows: dict[int, Row] = {}  # the one seen last at the end
         self._ready: dict[int, Shown] = {}
+        self._opened: set[int] = set()  # keys of what is new and was looked at by itself
 
     # --- what a view asks --------------------------------------------------------------------
 
@@ -81,7 +82,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if column.look is Look.TIME and role == _ROLE.DisplayRole:
             return cells.moment(cell, datetime.now(UTC))
         if role == _ROLE.AccessibleTextRole:
-            return plain(cell.copied) or "–"  # a reader names every cell
+            said = plain(cell.copied) or "–"  # a reader names every cell
+            if not index.column() and self.unopened()(index.row()):
+                said = QCoreApplication.translate("Cells", "{0}, unread").format(said)
+            return said
         return cell.text if role == _ROLE.DisplayRole else plain_tip(cell.copied)
 
     def headerData(
@@ -134,6 +138,28 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def row(self, place: int) -> Row | None:
         """The row at a place as the store gave it; None when it is not read."""
         return self._rows.get(self.places.key(place))
+
+    def unopened(self) -> Callable[[int], bool]:
+        """Tells of places as they are now whether what stands there is new and was not opened."""
+        new, opened, key = self._new(), self._opened, self.places.key
+        return lambda place: place in new and key(place) not in opened
+
+    def count_unopened(self) -> int:
+        """How many of those there are."""
+        new = self._new()
+        headings = self.places.headings_in(new)
+        return max(len(new) - headings - len(self._opened), 0)
+
+    def open(self, place: int) -> None:
+        """The row at a place was chosen: it is not new any more."""
+        if self.unopened()(place) and (key := self.places.key(place)):
+            self._opened.add(key)
+            self._announce(place, place)
+
+    def _new(self) -> range:
+        """The places above the line of what is new."""
+        line = self.places.place_of_heading(Since())
+        return range(self.places.place_of_heading(Rest()) + 1, line) if line >= 0 else range(0)
 
     def count(self) -> int:
         """How many rows there are, without the headings."""
@@ -272,7 +298,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         place = self.places.place_of_heading(Since())
         if place >= 0:
             self.take_heading(place)
-        if 0 < below < self.places.count:
+        self._opened.clear()
+        if 0 < below < self.places.rows_below(Rest()):
             self.add_heading(below, Since())
 
     def take_heading(self, place: int) -> None:
@@ -306,6 +333,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self._rows.clear()
             self._ready.clear()
             self._values.clear()
+            self._opened.clear()
             self.endRemoveRows()
 
     def renew(self) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.alerts import AlertState
 from app.core.annotations import delivery_of
@@ -30,8 +30,8 @@ from app.ui.widgets.attention_row import Line
 from app.ui.widgets.attention_verifying import Verifying
 from app.ui.widgets.card import EmptyState, Panel
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.page_area import PageArea
 from app.ui.widgets.parts import button
-from app.ui.widgets.ring import Ring
 
 _SEEN_EVERY, _UNSEEN_EVERY = 1_000, 5_000  # ms between two questions to the store
 _CLOCK = 15_000  # ms: a snooze ends while nothing happens
@@ -312,17 +312,10 @@ class AttentionPage(Page):
             self.tr("See the transactions"), lambda: self.open_page.emit("transactions")
         )
         self._stack.addWidget(self._empty)
-        self._area = QScrollArea()
-        Ring(self._area)
-        self._area.setAccessibleName(self.title())
-        self._area.setWidgetResizable(True)
+        self._area = PageArea(self.title())
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stack.addWidget(self._area)
-        sheet = QWidget()
-        theme.dress(sheet, "page")
-        self._area.setWidget(sheet)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 16, 14)
+        column = self._area.column
         column.addWidget(self._build_panel())
         self._more = button(self.tr("Show more"), self._show_more)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -41,7 +40,7 @@ from app.ui.widgets.charts_questions import (
 from app.ui.widgets.charts_range import OWN
 from app.ui.widgets.charts_sheet import ChartsSheet
 from app.ui.widgets.charts_spans import Span, between, looking_back
-from app.ui.widgets.ring import Ring
+from app.ui.widgets.page_area import PageArea
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _WITHOUT_NEWS = 15_000  # ms: ages and windows move on although nothing arrives
@@ -309,16 +308,13 @@ class ChartsPage(Page):
         layout.addWidget(self._build_head())
         self._stack = QStackedWidget()
         layout.addWidget(self._stack, 1)
-        self._content = QScrollArea()
-        Ring(self._content)
-        self._content.setAccessibleName(self.title())
-        self._content.setWidgetResizable(True)
+        self._content = PageArea(self.title())
         self._stack.addWidget(self._content)
         self._sheet = ChartsSheet(self._display, self._head.condition_words)
         self._sheet.brushed.connect(self.mark)
         self._sheet.list_asked.connect(self._open_list)
         self._sheet.save_asked.connect(self.save)
-        self._content.setWidget(self._sheet)
+        self._content.column.addWidget(self._sheet)
         self._empty = ChartsEmpty()
         self._empty.further_asked.connect(lambda: self.choose_range("1y"))
         self._empty.open_page.connect(self.open_page)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
@@ -30,11 +30,11 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.connection_card import ConnectionCard
 from app.ui.widgets.connection_sheets import ConnectionSheets
-from app.ui.widgets.parts import busy, button, label
+from app.ui.widgets.page_area import PageArea
+from app.ui.widgets.parts import busy, button, page_title
 from app.ui.widgets.reached import WayIn
 from app.ui.widgets.receiver_bar import ReceiverBar
 from app.ui.widgets.registrations import Registrations
-from app.ui.widgets.ring import Ring
 from app.ui.widgets.tiles import Tiles
 
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
@@ -305,23 +305,15 @@ class ConnectionsPage(Page):
         layout.setContentsMargins(16, 14, 0, 0)
         layout.setSpacing(12)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 4, 16, 4)
-        head.addWidget(label(self.title(), "title"))
+        head.setContentsMargins(0, 0, 16, 0)
+        head.addWidget(page_title(self.title()))
         head.addStretch()
         head.addWidget(button(self.tr("Differences…"), self._sheets.differences))
         head.addWidget(button(self.tr("Trusted proxies…"), lambda: self._sheets.proxies(self)))
         layout.addLayout(head)
-        self._area = area = QScrollArea()
-        Ring(area)
-        area.setAccessibleName(self.title())
-        area.setWidgetResizable(True)
-        layout.addWidget(area, 1)
-        sheet = QWidget()
-        theme.dress(sheet, "page")
-        area.setWidget(sheet)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 16, 14)
-        column.setSpacing(12)
+        self._area = PageArea(self.title())
+        layout.addWidget(self._area, 1)
+        column = self._area.column
         column.addWidget(self._bar)
         tiles = Tiles((), 470, (2, 1), fill=False)
         column.addWidget(tiles)

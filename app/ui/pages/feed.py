@@ -129,6 +129,7 @@ class FeedPage(Page):
         table = listing.table
         table.chosen.connect(self._choose)
         listing.rows_asked.connect(self._live.read_rows)
+        listing.all_read.connect(self._all_read)
         self._live.grew.connect(self._grew)
         self._live.painted.connect(self._read_what_came)
         self._live.filled.connect(self._filled)
@@ -371,7 +372,7 @@ class FeedPage(Page):
         hint = self.tr("{0} of {1} deliveries match").format(shown, total)
         self.listing.filters.show_count(shown, total, hint)
         self.listing.filters.show_running(self._live.is_reading and not self._query.is_empty)
-        self.listing.head.subtitle.setText(self.tr("{0} deliveries").format(total))
+        self.listing.say_total(self.tr("{0} deliveries").format(total))
 
     def _seen_ids(self) -> list[int]:
         return self.model.places.keys(*self.listing.table.seen())
@@ -424,12 +425,22 @@ class FeedPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._leave()
+
+    def _leave(self) -> None:
+        """What is here now was looked at."""
         if self._newest:
             self._looked.leave(self._newest, self.model.count() if self._live.is_whole else 0)
+
+    def _all_read(self) -> None:
+        self._leave()
+        self.model.divide(0)
+        self._say_count()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._looked.come_back(self.model)
+        self._say_count()
         self.take_focus()
 
 

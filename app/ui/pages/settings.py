@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,16 +29,17 @@ from app.ui.bridge import Bridge
 from app.ui.making import Page, Steps
 from app.ui.widgets import clipboard, credentials, toast
 from app.ui.widgets.card import Panel
-from app.ui.widgets.dialogs import form
+from app.ui.widgets.dialogs import panel_form, row_name
+from app.ui.widgets.halves import Halves
 from app.ui.widgets.looks_panel import LooksPanel
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.parts import ElidedLabel, Pill, button, label, selectable
+from app.ui.widgets.page_area import PageArea
+from app.ui.widgets.parts import ElidedLabel, Pill, button, label, page_title, selectable
 from app.ui.widgets.privacy_panel import PrivacyPanel
-from app.ui.widgets.ring import Ring
 from app.ui.widgets.running_panel import RunningPanel
 from app.ui.widgets.store_panel import StorePanel
 
-_WIDEST = 760
+_LEAST_HALF = 500
 
 
 class SettingsPage(Page):
@@ -162,49 +162,40 @@ class SettingsPage(Page):
     # --- building -----------------------------------------------------------------------------
 
     def steps(self) -> Steps:
-        column = self._build_sheet()
+        halves = self._build_sheet()
         self.looks = LooksPanel(self._actions, self._display, self._save)
         self.looks.letters_changed.connect(self.letters_changed)
         self.looks.anew_asked.connect(self.anew_asked)
-        column.addWidget(self.looks)
+        halves.add(self.looks)
         yield from self.looks.steps()
-        for build in (
-            self._build_privacy,
-            self._build_running,
-            self._build_addresses,
-            self._build_credentials,
-            self._build_store,
-            self._build_about,
+        for build, is_right in (
+            (self._build_privacy, False),
+            (self._build_running, False),
+            (self._build_addresses, True),
+            (self._build_credentials, True),
+            (self._build_store, True),
+            (self._build_about, True),
         ):
             yield
-            column.addWidget(build())
-        column.addStretch()
+            halves.add(build(), right=is_right)
         yield
         self._show()
 
-    def _build_sheet(self) -> QVBoxLayout:
+    def _build_sheet(self) -> Halves:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 0, 0)
         layout.setSpacing(12)
         head = QVBoxLayout()
-        head.setContentsMargins(0, 4, 16, 4)
-        head.addWidget(label(self.title(), "title"))
+        head.setContentsMargins(0, 0, 16, 0)
+        head.addWidget(page_title(self.title()))
         head.addWidget(self._notice)
         layout.addLayout(head)
-        self._area = area = QScrollArea()
-        Ring(area)
-        area.setAccessibleName(self.title())
-        area.setWidgetResizable(True)
-        layout.addWidget(area, 1)
-        sheet = QWidget()
-        theme.dress(sheet, "page")
-        # Not on each panel: how high lines are that wrap would be asked at a width nobody gives.
-        sheet.setMaximumWidth(theme.px(_WIDEST) + 16)
-        area.setWidget(sheet)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 16, 14)
-        column.setSpacing(12)
-        return column
+        self._area = PageArea(self.title())
+        layout.addWidget(self._area, 1)
+        self._halves = Halves(theme.px(_LEAST_HALF))
+        self._area.column.addWidget(self._halves)
+        self._area.column.addStretch()
+        return self._halves
 
     def _build_privacy(self) -> Panel:
         self.privacy = PrivacyPanel(self._actions, self._display)
@@ -218,15 +209,15 @@ class SettingsPage(Page):
 
     def _build_addresses(self) -> Panel:
         panel = Panel(self.tr("Receiver"))
-        lines = form()
+        lines = panel_form()
         self._listening = ElidedLabel()
         self._listening.setFont(theme.mono_font(12))
-        lines.addRow(label(self.tr("Listens on"), "muted"), self._listening)
+        lines.addRow(row_name(self.tr("Listens on")), self._listening)
         self._address = QLineEdit()
         self._address.setPlaceholderText("https://hooks.example.com")
         self._address.setAccessibleName(self.tr("Public address"))
         self._address.editingFinished.connect(self._save_address)
-        lines.addRow(label(self.tr("Public address"), "muted"), self._address)
+        lines.addRow(row_name(self.tr("Public address")), self._address)
         panel.body.addLayout(lines)
         words = self.tr(
             "The address under which providers reach this computer, by a tunnel or a reverse "
@@ -240,9 +231,9 @@ class SettingsPage(Page):
         self._pills: dict[str, Pill] = {}
         for name, provider in PROVIDERS.items():
             row = QHBoxLayout()
-            row.setSpacing(10)
-            title = label(provider.title)
-            title.setFixedWidth(theme.px(104))
+            row.setSpacing(14)
+            title = row_name(provider.title)
+            theme.dress(title, "")
             pill = Pill("…")
             made = button(self.tr("Change…"), partial(self._open_credentials, name))
             made.setAccessibleName(self.tr("Credentials of {0}").format(provider.title))
@@ -261,13 +252,13 @@ class SettingsPage(Page):
 
     def _build_about(self) -> Panel:
         panel = Panel(self.tr("This program"))
-        lines = form()
+        lines = panel_form()
         if self._data_dir is not None:
-            lines.addRow(label(self.tr("Data folder"), "muted"), self._build_folder(self._data_dir))
+            lines.addRow(row_name(self.tr("Data folder")), self._build_folder(self._data_dir))
         versions = " · ".join(f"{name} {number}" for name, number in _versions())
-        lines.addRow(label(self.tr("Versions"), "muted"), selectable(versions))
+        lines.addRow(row_name(self.tr("Versions")), selectable(versions))
         fonts = self.tr("Inter and JetBrains Mono (OFL), Lucide icons (ISC), Qt (LGPL)")
-        lines.addRow(label(self.tr("Made with"), "muted"), label(fonts, wrap=True))
+        lines.addRow(row_name(self.tr("Made with")), label(fonts, wrap=True))
         panel.body.addLayout(lines)
         row = QHBoxLayout()
         row.addWidget(

@@ -128,6 +128,7 @@ class TransactionsPage(Page):
         )
         listing.table.chosen.connect(self._choose)
         listing.rows_asked.connect(self._live.read_rows)
+        listing.all_read.connect(self._all_read)
         listing.table.settled.connect(self._live.refresh)
         self._live.grew.connect(self._say_count)
         self._live.painted.connect(self._read_waiting)
@@ -370,6 +371,7 @@ class TransactionsPage(Page):
         hint = self.tr("{0} of {1} transactions match").format(shown, total)
         self.listing.filters.show_count(shown, total, hint)
         self.listing.filters.show_running(self._live.is_reading and not self._query.is_empty)
+        self.listing.say_total(self.tr("{0} transactions").format(total))
         self._show_state()
 
     def _choose(self, place: int) -> None:
@@ -387,12 +389,22 @@ class TransactionsPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._leave()
+
+    def _leave(self) -> None:
+        """What is here now was looked at."""
         if self.model.count():
             until = int(self._now().timestamp() * 1_000_000)
             rest = self.model.places.rows_below(Rest())
             self._looked.leave(until, rest if self._live.is_whole else 0)
 
+    def _all_read(self) -> None:
+        self._leave()
+        self.model.divide(0)
+        self._say_count()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._looked.come_back(self.model)
+        self._say_count()
         self.take_focus()

@@ -21,7 +21,7 @@ from app.store.rows import AlertRow, InboxCounts
 from app.ui import texts
 from app.ui.widgets.attention_words import HELD, look, state_word
 from app.ui.widgets.fitting_line import FittingLine, Flowing
-from app.ui.widgets.parts import busy, button, label
+from app.ui.widgets.parts import busy, button, label, page_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class AttentionHead(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(10)
-        lines.addWidget(FittingLine(label(title, "title"), states))
+        lines.addWidget(FittingLine(page_title(title), states))
         lines.addWidget(FittingLine(narrowing, self._all))
         self._chips[AlertState.OPEN].setChecked(True)
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.widgets.parts import ElidedLabel, button, label
-
-_LONG = 12  # characters of a figure that has to be set smaller
 
 
 class Panel(QFrame):
@@ -36,12 +34,15 @@ class Panel(QFrame):
         outer.addLayout(self.body, 1)
 
 
+_SIZES = {"figure": 23, "long-figure": 17, "longest-figure": 14}  # as in the style sheet
+
+
 class FigureCard(Panel):
     """One figure with its name above and a remark below."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._name = name
+        self._name, self._is_bad = name, False
         self._said: tuple[str, str, str, bool, str] | None = None
         self._figure = label("—", "figure")
         # The same room for a long one; a padding in its style would come late and indent it.
@@ -68,9 +69,9 @@ class FigureCard(Panel):
             return
         self._said = said
         self._figure.setText(figure)
-        kind = "long-figure" if len(figure) > _LONG else "figure"
-        theme.dress(self._figure, "bad-figure" if is_bad else kind)
+        self._is_bad = is_bad
         self._unit.setText(unit)
+        self._fit()
         self._note.set_whole(note)
         self.setToolTip(hint)
         self.setAccessibleName(f"{self._name}: {figure} {unit}. {note}")
@@ -79,6 +80,23 @@ class FigureCard(Panel):
         """Say this of the figure that stands, until the next one is set."""
         self._said = None
         self._note.set_whole(note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A figure that is long for its card is set smaller: none is ever cut."""
+        unit = self._unit.sizeHint().width() + 6 if self._unit.text() else 0
+        room = self.contentsRect().width() - 2 * theme.px(15) - unit
+        wide = {
+            kind: QFontMetrics(theme.ui_font(pixels, QFont.Weight.Bold)).horizontalAdvance(
+                self._figure.text()
+            )
+            for kind, pixels in _SIZES.items()
+        }
+        kind = next((one for one, width in wide.items() if width <= room), "longest-figure")
+        theme.dress(self._figure, "bad-figure" if self._is_bad and kind == "figure" else kind)
 
 
 class EmptyState(QWidget):

@@ -17,7 +17,7 @@ from app.ui.widgets.charts_time import time_words
 from app.ui.widgets.filters_field import FilterField
 from app.ui.widgets.filters_masks import masked_name
 from app.ui.widgets.fitting_line import FittingLine, Flowing
-from app.ui.widgets.parts import button, label
+from app.ui.widgets.parts import button, label, page_title
 
 _FILTER = 220  # points that the filter wants beside the ranges
 
@@ -83,7 +83,7 @@ class ChartsHead(QWidget):
         as_table.setCheckable(True)
         as_table.toggled.connect(self.table_asked)
         save = button(self.tr("Save picture"), self.picture_asked.emit, icon="image")
-        title = label(QCoreApplication.translate("Pages", "Charts"), "title")
+        title = page_title(QCoreApplication.translate("Pages", "Charts"))
         return FittingLine(Flowing((title, self._marked)), Flowing((as_table, save)))
 
     def _build_filter(self, today: Callable[[], date]) -> QWidget:

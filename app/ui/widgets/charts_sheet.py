@@ -36,7 +36,7 @@ class ChartsSheet(QWidget):
     def steps(self) -> Steps:
         """A panel each."""
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 16, 14)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         self._figures = Figures()
         self._figures.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -41,6 +41,7 @@ class ColumnsSheet(Sheet):
         )
         self._known, self._choice = known, choice
         self.list = _Names()
+        theme.dress(self.list, "list")
         self.list.setAccessibleName(self.tr("Columns"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setMinimumHeight(theme.px(300))

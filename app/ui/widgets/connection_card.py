@@ -21,6 +21,8 @@ from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, icon_button, label
 
+_ROW = 24  # points of height
+
 
 class ConnectionCard(Panel):
     """Shows what it is given; what is pressed is said by `asked`."""
@@ -36,8 +38,8 @@ class ConnectionCard(Panel):
         self._build_head()
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(16)
-        self._rows.setVerticalSpacing(8)
-        self._rows.setColumnMinimumWidth(0, 104)
+        self._rows.setVerticalSpacing(2)
+        self._rows.setColumnMinimumWidth(0, theme.px(104))
         self._rows.setColumnStretch(1, 1)
         self._callback = ElidedLabel()
         self._callback.setFont(theme.mono_font())
@@ -45,55 +47,36 @@ class ConnectionCard(Panel):
         self._address = self._value()
         self._last = self._value()
         self._secrets = self._value()
-        self._add_row(
-            self.tr("Callback"),
-            self._with_button(
-                self._callback, "copy", self.tr("Copy the callback URL of {0}"), "copy"
-            ),
+        copier = icon_button(
+            "copy",
+            self.tr("Copy the callback URL of {0}").format(provider.title),
+            lambda: self._ask("copy"),
         )
+        self._add_row(self.tr("Callback"), self._callback, copier)
         self._add_row(self.tr("Verification"), self._verification)
         self._add_row(self.tr("Source address"), self._address)
         self._add_row(self.tr("Last delivery"), self._last)
-        self._add_row(self.tr("Credentials"), self._secrets)
+        enter = self._link("credentials", self.tr("Change…"), self.tr("Credentials of {0}"))
+        self._buttons = {"credentials": enter}
+        self._add_row(self.tr("Credentials"), self._secrets, enter)
         self._news = self._value()
-        self._add_row(
-            self.tr("New in deliveries"),
-            self._with_button(
-                self._news, "table", self.tr("Fields of the deliveries of {0}"), "fields"
-            ),
+        fields = self._link(
+            "fields", self.tr("Fields…"), self.tr("Fields of the deliveries of {0}")
         )
+        self._add_row(self.tr("New in deliveries"), self._news, fields)
         self._asked = self._value()
         if provider.listings:
-            self._add_row(
-                self.tr("Missed webhooks"),
-                self._with_button(
-                    self._asked,
-                    "arrow-down-to-line",
-                    self.tr("Fetch what was missed at {0}"),
-                    "backfill",
-                ),
+            fetch = self._link(
+                "backfill", self.tr("Fetch…"), self.tr("Fetch what was missed at {0}")
             )
+            self._add_row(self.tr("Missed webhooks"), self._asked, fetch)
         elif provider.imported is not None:
-            self._add_row(
-                self.tr("Missed webhooks"),
-                self._with_button(
-                    self._asked,
-                    "arrow-down-to-line",
-                    self.tr("Import a file of {0}"),
-                    "import",
-                ),
-            )
+            take = self._link("import", self.tr("Import…"), self.tr("Import a file of {0}"))
+            self._add_row(self.tr("Missed webhooks"), self._asked, take)
         self._differences = self._value()
         if provider.listings:
-            self._add_row(
-                self.tr("Differences"),
-                self._with_button(
-                    self._differences,
-                    "arrow-left-right",
-                    self.tr("Differences with {0}"),
-                    "differences",
-                ),
-            )
+            look = self._link("differences", self.tr("Look…"), self.tr("Differences with {0}"))
+            self._add_row(self.tr("Differences"), self._differences, look)
         self.notice = Notice()
         self.body.addLayout(self._rows)
         self.body.addWidget(self.notice)
@@ -187,11 +170,12 @@ class ConnectionCard(Panel):
         self.body.addLayout(head)
 
     def _build_buttons(self) -> FlowLayout:
+        hints = {"test-publicly": self.tr("Send a test event through the public address")}
         row = FlowLayout(spacing=8)
-        self._buttons: dict[str, QPushButton] = {}
         for place, (name, words) in enumerate(self._offers()):
             made = button(words, partial(self._ask, name), kind="" if place else "primary")
             made.setAccessibleName(f"{self.provider.title}: {words}")
+            made.setToolTip(hints.get(name, ""))
             self._buttons[name] = made
             row.addWidget(made)
         return row
@@ -208,10 +192,9 @@ class ConnectionCard(Panel):
             offers.append(("checklist", self.tr("Checklist")))
         if "list" in calls:
             offers.append(("list", self.tr("List")))
-        offers.append(("credentials", self.tr("Credentials…")))
         offers.append(("settings", self.tr("Settings…")))
         offers.append(("test", self.tr("Send test event")))
-        offers.append(("test-publicly", self.tr("Test through the public address")))
+        offers.append(("test-publicly", self.tr("Test publicly")))
         return offers
 
     def _ask(self, name: str) -> None:
@@ -220,20 +203,19 @@ class ConnectionCard(Panel):
     def _value(self) -> ElidedLabel:
         return ElidedLabel("—", "", Qt.TextElideMode.ElideRight)
 
-    def _with_button(self, what: QWidget, icon: str, name: str, action: str) -> QWidget:
-        """A value with what can be done about it at its right."""
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(what, 1)
-        row.addWidget(
-            icon_button(icon, name.format(self.provider.title), lambda: self._ask(action))
-        )
-        return holder
+    def _link(self, action: str, words: str, name: str) -> QPushButton:
+        """What can be done about a value, at its right."""
+        made = button(words, partial(self._ask, action), kind="link")
+        made.setAccessibleName(name.format(self.provider.title))
+        made.setToolTip(made.accessibleName())
+        return made
 
-    def _add_row(self, name: str, value: QWidget) -> None:
+    def _add_row(self, name: str, value: ElidedLabel, beside: QWidget | None = None) -> None:
+        """A name, a value, and what can be done about it; all rows are alike in height."""
         place = self._rows.rowCount()
         caption: QLabel = label(name, "muted")
+        caption.setMinimumHeight(theme.px(_ROW))
         self._rows.addWidget(caption, place, 0)
         self._rows.addWidget(value, place, 1)
+        if beside is not None:
+            self._rows.addWidget(beside, place, 2, Qt.AlignmentFlag.AlignRight)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -21,6 +22,8 @@ from app.ui import theme
 from app.ui.widgets import keyboard
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button, label
+
+_NAME = 100  # points that every name of a line in a panel has
 
 
 class Sheet(QDialog):
@@ -126,6 +129,20 @@ def form() -> QFormLayout:
     made.setVerticalSpacing(9)
     made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return made
+
+
+def panel_form() -> QFormLayout:
+    """The same in a panel of a page: names are alike in width, and long fields stand below them."""
+    made = form()
+    made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    return made
+
+
+def row_name(text: str) -> QLabel:
+    """The name of a line in a panel."""
+    made = label(text, "muted")
+    made.setMinimumWidth(theme.px(_NAME))
     return made
 
 

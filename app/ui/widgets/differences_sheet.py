@@ -18,6 +18,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.widgets import difference_words
 from app.ui.widgets.attention_acts import NoteSheet
+from app.ui.widgets.card import EmptyState
 from app.ui.widgets.dialogs import Sheet
 from app.ui.widgets.parts import ElidedLabel, button, clear, label, rule, while_alive
 from app.ui.widgets.ring import Ring
@@ -97,14 +98,15 @@ class DifferencesSheet(Sheet):
         name = focused.accessibleName() if focused is not None else ""
         clear(self._list)
         if not rows:
-            words = self.tr("They agree, as far as was asked.")
-            self._list.addWidget(label(words, "muted", wrap=True))
+            title, words = self.tr("No differences"), self.tr("They agree, as far as was asked.")
+            self._list.addWidget(EmptyState("circle-check", title, words), 1)
         for row in rows[: self._most]:
             self._list.addWidget(self._line(row))
             self._list.addWidget(rule())
         if len(rows) > self._most:
             self._list.addWidget(button(self.tr("Show more"), self._show_more))
-        self._list.addStretch()
+        if rows:
+            self._list.addStretch()
         self._focus_again(name)
 
     def _focus_again(self, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -23,8 +23,9 @@ from app.ui.widgets.clipboard import copy
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.parts import ElidedLabel, button, icon_button, label, set_words
 
-LABEL_WIDTH = 124
+LABEL_WIDTH = 104
 _LINE = 24
+_BESIDE, _ABOVE = 17, 5  # points of surface that a badge has around its words
 _LONGEST_WORD = 24  # characters of one that surely fits into a line
 _LONGEST = 400  # characters that are said in as many lines as they need
 _USUAL = ("prose", "code", "copier", "badge")  # parts that most facts need
@@ -146,7 +147,6 @@ class FactLine:
             badge = self._part(kind)
             assert isinstance(badge, QLabel)
             badge.setText(answer)
-            badge.setToolTip(plain_tip(answer))  # a narrow inspector may not show it whole
         return set(kinds)
 
     def _say_link(self, fact: Fact) -> str:
@@ -174,7 +174,7 @@ class FactLine:
             made = button("", self._press, kind="link", icon="external-link")
             self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         elif "badge" in name:
-            made = label("", name.removesuffix("-too"))
+            made = _Badge(name.removesuffix("-too"))
             self._badges.addWidget(made)
         else:
             made = _value(name)
@@ -188,6 +188,22 @@ class FactLine:
     def _press(self) -> None:
         if self._fact is not None and self._fact.pressed is not None:
             self._fact.pressed()
+
+
+class _Badge(QLabel):
+    """Stands in one line where there is room, and in several in a narrow inspector."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMinimumWidth(theme.px(40))
+        theme.dress(self, kind)
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()  # its letters are small
+        words = self.fontMetrics().size(0, self.text())
+        return words + QSize(theme.px(_BESIDE), theme.px(_ABOVE))
 
 
 def _is_prose(value: str) -> bool:

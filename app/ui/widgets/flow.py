@@ -77,6 +77,14 @@ class FlowLayout(QLayout):
             top += high + self.spacing()
         return max(top - self.spacing() - rect.y(), 0)
 
+    @staticmethod
+    def _wanted(item: QLayoutItem, room: int) -> QSize:
+        """As it would like to be, where there is room, else as high as its width asks for."""
+        wanted = item.sizeHint()
+        if wanted.width() <= room or not item.hasHeightForWidth():
+            return wanted.boundedTo(QSize(room, 10_000))
+        return QSize(room, item.heightForWidth(room))
+
     def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """What stands in each line, and how large it is; what is hidden stands nowhere."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
@@ -84,7 +92,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            wanted = item.sizeHint().boundedTo(QSize(max(room, 1), 10_000))
+            wanted = self._wanted(item, max(room, 1))
             if not lines or used + wanted.width() > room:
                 lines.append([])
                 used = 0

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.ui.widgets.parts import label, set_words
+from app.ui.widgets.parts import label, page_title, set_words
 
 
 class _Spared(NamedTuple):
@@ -30,7 +30,7 @@ class ListHead(QWidget):
         self._row.setSpacing(8)
         self.subtitle = label("", "muted")
         self.subtitle.setContentsMargins(0, 0, 0, 4)
-        self._row.addWidget(label(title, "title"))
+        self._row.addWidget(page_title(title))
         self._row.addWidget(self.subtitle, 0, Qt.AlignmentFlag.AlignBottom)
         self._row.addStretch()
 
@@ -52,9 +52,19 @@ class ListHead(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
-        if self._spared is None or not self._spared.button.text():
-            return least
-        return QSize(least.width() - self._spared.words_take, least.height())
+        spared = self._words_take(are_said=True) + self._subtitle_takes(is_shown=True)
+        return QSize(least.width() - spared, least.height())
+
+    def _words_take(self, *, are_said: bool) -> int:
+        """The room of the spared words while they are said, or while they are not."""
+        one = self._spared
+        return one.words_take if one is not None and bool(one.button.text()) is are_said else 0
+
+    def _subtitle_takes(self, *, is_shown: bool) -> int:
+        """The room of the subtitle while it is shown, or while it is not."""
+        if self.subtitle.isHidden() is is_shown:
+            return 0
+        return self.subtitle.sizeHint().width() + self._row.spacing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -66,8 +76,12 @@ class ListHead(QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
+        """First the words of the last button are spared, then what stands behind the title."""
         if self._spared is None:
             return
         button, words, words_take = self._spared
-        wanted = self._row.sizeHint().width() + (0 if button.text() else words_take)
-        set_words(button, words if wanted <= self.width() else "")
+        wanted = self._row.sizeHint().width()
+        wanted += self._words_take(are_said=False) + self._subtitle_takes(is_shown=False)
+        room = self.width()
+        set_words(button, words if wanted <= room else "")
+        self.subtitle.setVisible(wanted - words_take <= room)

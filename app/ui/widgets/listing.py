@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QMenu,
     QPushButton,
@@ -51,13 +52,25 @@ _PROBLEMS = frozenset({"failed", "reversed", "quarantined", "unreadable", "expir
 
 
 # What can be done without a row.
-_ALWAYS = ("problem", "problem-back", "marked", "marked-back", "columns", "privacy", "zone", "ago")
+_ALWAYS = (
+    "row",
+    "row-back",
+    "problem",
+    "problem-back",
+    "marked",
+    "marked-back",
+    "columns",
+    "privacy",
+    "zone",
+    "ago",
+)
 
 
 class Listing(QWidget):
     """What the live feed and the transactions look like; pages fill it and read for it."""
 
     rows_asked = Signal(object, object)  # keys; what to do with (rows, values)
+    all_read = Signal()
 
     def __init__(
         self,
@@ -79,6 +92,7 @@ class Listing(QWidget):
         self.model = model
         self._paths_of = paths_of
         self.head = ListHead(title)
+        self._total = ""
         self.notice = Notice()
 
     def steps(self) -> Steps:
@@ -130,9 +144,10 @@ class Listing(QWidget):
         self._splitter.setStretchFactor(0, 1)
         panel.setMinimumSize(theme.px(320), theme.px(_LEAST_LIST))
         self._stack = QStackedLayout(panel)
-        self._stack.setContentsMargins(2, 4, 2, 6)
+        self._stack.setContentsMargins(3, 5, 3, 6)  # clear of the round corners
         self.table = RowTable(self._title)
-        self.table.show_rows(self.model, self.model.shown, self.model.columns)
+        model = self.model
+        self.table.show_rows(model, model.shown, model.columns, model.unopened)
         self._stack.addWidget(self.table)
 
     def _build_states(self) -> None:
@@ -158,6 +173,7 @@ class Listing(QWidget):
     def _bind(self) -> None:
         self._room.resized.connect(lambda: self._sharing.fit(self.width()))
         self.inspector.closed.connect(self.close_inspector)
+        self.table.chosen.connect(self._opened)
         self.table.copy_asked.connect(self.copy)
         self.table.titles().times_pressed.connect(self.display.toggle_relative)
         self.table.cut_short.connect(self._say_cut)
@@ -166,6 +182,8 @@ class Listing(QWidget):
         for name, pressed in (
             ("same", lambda: self.inspector.step(1)),
             ("same-back", lambda: self.inspector.step(-1)),
+            ("row", partial(self.table.step, 1)),
+            ("row-back", partial(self.table.step, -1)),
             ("problem", partial(self._seeking.seek, 1, _is_problem)),
             ("problem-back", partial(self._seeking.seek, -1, _is_problem)),
             ("marked", partial(self._seeking.seek, 1, _is_marked)),
@@ -174,6 +192,7 @@ class Listing(QWidget):
             ("copy-row", self.copy),
             ("copy-markdown", partial(self.copy, Shape.MARKDOWN)),
             ("columns", self.columns.edit),
+            ("all-read", self.all_read.emit),
             ("explorer", self.inspector.open_explorer),
             ("ask", self.inspector.verdict.asking.press),
             ("cep", self.inspector.open_cep),
@@ -195,6 +214,7 @@ class Listing(QWidget):
         rules: dict[str, Callable[[], bool] | None] = dict.fromkeys(_ALWAYS)
         rules |= dict.fromkeys(("copy-row", "copy-markdown"), lambda: bool(self._selected()))
         rules |= dict.fromkeys(("ask", "cep"), self._has_transaction)
+        rules["all-read"] = lambda: self.model.count_unopened() > 0
         rules["explorer"] = self.inspector.has_explorer
         return rules.get(name, self._has_row)
 
@@ -220,7 +240,7 @@ class Listing(QWidget):
             shown = self.stopped
         else:
             shown = self.nothing if is_filtered else self.empty
-        before, focused = self._stack.currentWidget(), self.focusWidget()
+        before, focused = self._stack.currentWidget(), QApplication.focusWidget()
         had_keyboard = before is focused or (
             before is not None and focused is not None and before.isAncestorOf(focused)
         )
@@ -232,6 +252,20 @@ class Listing(QWidget):
         """The keyboard belongs to the list, or to what stands in its place."""
         if (shown := self._stack.currentWidget()) is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_total(self, words: str) -> None:
+        """How long the list is, beside its title, and how much of it is new and not opened."""
+        self._total = words
+        unread = self.model.count_unopened()
+        if unread:
+            words = self.tr("{0} · {1}").format(
+                words, self.tr("{0} unread").format(texts.number(unread))
+            )
+        self.head.subtitle.setText(words)
+
+    def _opened(self, place: int) -> None:
+        self.model.open(place)
+        self.say_total(self._total)
 
     def add_to_head(self, *buttons: QPushButton, export: Callable[[], object]) -> None:
         """Put buttons to the right of the title, last the one that takes along what is shown."""

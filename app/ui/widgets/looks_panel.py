@@ -23,9 +23,9 @@ from app.ui.actions import Actions
 from app.ui.display import Display
 from app.ui.making import Steps
 from app.ui.widgets.card import Panel
-from app.ui.widgets.dialogs import form
+from app.ui.widgets.dialogs import panel_form, row_name
 from app.ui.widgets.fitting_line import Flowing
-from app.ui.widgets.parts import button, label
+from app.ui.widgets.parts import button
 from app.ui.widgets.zone_box import ZoneBox
 from app.ui.zoom import STEPS, choose_zoom, zoom_of
 
@@ -105,7 +105,7 @@ class LooksPanel(Panel):
 
     def steps(self) -> Steps:
         """A line each."""
-        lines = form()
+        lines = panel_form()
         self.body.addLayout(lines)
         for name, build in (
             (self.tr("Theme"), self._build_themes),
@@ -116,7 +116,7 @@ class LooksPanel(Panel):
             (self.tr("Keyboard"), self._build_letters),
         ):
             yield
-            lines.addRow(label(name, "muted"), build())
+            lines.addRow(row_name(name), build())
 
     def _build_themes(self) -> QWidget:
         self._themes, row = self._build_choice(
@@ -143,7 +143,7 @@ class LooksPanel(Panel):
         for percent in STEPS:
             self.size_box.addItem(f"{percent} %", percent)
         self.size_box.activated.connect(lambda place: self.choose_size(STEPS[place]))
-        return self.size_box
+        return Flowing((self.size_box,))
 
     def _build_rows(self) -> QWidget:
         self._rows, row = self._build_choice(

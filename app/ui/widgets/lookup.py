@@ -27,7 +27,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.guard import painting
 from app.ui.widgets import lookup_words
-from app.ui.widgets.lookup_data import Answer, look_up
+from app.ui.widgets.lookup_data import Answer, look_up, newest
 from app.ui.widgets.lookup_hits import HitList, Hits
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import clear, label, rule
@@ -119,6 +119,7 @@ class LookupPalette(QWidget):
             foot = self.tr("{0} · {1}").format(foot, left)
         self._foot.setText(foot)
         self._nothing.setVisible(not answer.hits)
+        self._fit()
 
     def _failed(self, text: str, error: AcuseError) -> None:
         self._is_asking = False
@@ -136,13 +137,22 @@ class LookupPalette(QWidget):
         self._nothing.hide()
         self._show_found(())
         self._show_hits(tuple(self._recent))
-        self._caption.setText(self.tr("Opened last:") if self._recent else "")
+        self._caption.setText(self.tr("Opened last:"))
         self._found.setVisible(bool(self._recent))
+        if not self._recent:
+            self._ask.ask(lambda reader: newest(reader, _REMEMBERED), self._show_newest)
         self._foot.setText(
             self.tr(
                 "Paste a CLABE, hash, reference, the last digits, or a whole message. Esc closes."
             )
         )
+
+    def _show_newest(self, hits: Sequence[LookupHit]) -> None:
+        """What changed last, where nothing was opened from here yet."""
+        if self.isVisible() and not self._wanted.strip() and not self._recent:
+            self._caption.setText(self.tr("Changed last:"))
+            self._found.setVisible(bool(hits))
+            self._show_hits(hits)
 
     def _show_found(self, found: Sequence[Found]) -> None:
         clear(self._chips)
@@ -285,7 +295,7 @@ class LookupPalette(QWidget):
         self._foot = label("", "small")
         self._foot.setContentsMargins(16, 8, 16, 10)
         top = QHBoxLayout()
-        top.setContentsMargins(16, 12, 16, 6)
+        top.setContentsMargins(16, 12, 16, 10)
         top.addWidget(self._field)
         layout = QVBoxLayout(self._panel)
         layout.setContentsMargins(1, 1, 1, 1)

@@ -8,7 +8,8 @@ from time import perf_counter
 from typing import Protocol
 
 from app.core.identifiers import Found, classify
-from app.store.rows import LookupHit
+from app.store.reader import Reader
+from app.store.rows import LookupHit, TransactionRow
 
 
 class Questions(Protocol):
@@ -30,6 +31,28 @@ class Answer:
     searched: int  # deliveries
     milliseconds: float
     unindexed: int = 0  # transactions whose inside cannot all be searched yet
+
+
+def newest(reader: Reader, limit: int) -> tuple[LookupHit, ...]:
+    """What changed last, for a lookup in which nothing was typed yet; on a reader's thread."""
+    numbers = [number for _, number in reader.transaction_keys(limit=limit).places]
+    rows = {row.number: row for row in reader.transactions_numbered(numbers)}
+    return tuple(_hit(rows[number]) for number in numbers if number in rows)
+
+
+def _hit(row: TransactionRow) -> LookupHit:
+    return LookupHit(
+        transaction_id=row.transaction_id,
+        provider=row.provider,
+        kind=row.kind,
+        status=row.status,
+        provider_status=row.provider_status,
+        amount=row.amount,
+        asset=row.asset,
+        occurred_at=row.occurred_at,
+        match="newest",
+        why=row.reference,
+    )
 
 
 def look_up(reader: Questions, text: str, is_wanted: Callable[[], bool] = lambda: True) -> Answer:

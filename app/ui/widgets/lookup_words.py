@@ -56,6 +56,7 @@ def match_word(hit: LookupHit, hits: Sequence[LookupHit]) -> str:
         "compatible": translate("Lookup", "Compatible"),
         "contained": translate("Lookup", "Contains it"),
         "text": translate("Lookup", "In the text"),
+        "newest": translate("Lookup", "Recent"),
     }
     word = words.get(hit.match) or plain(hit.match)
     if hit.match != "compatible":

@@ -6,12 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget
 
+from app.ui import theme
+
 
 class OrderedList(QListWidget):
     """Names to tick, in an order of one's own: by dragging, or by Alt with the arrows."""
 
     def __init__(self) -> None:
         super().__init__()
+        theme.dress(self, "list")
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

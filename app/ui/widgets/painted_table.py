@@ -51,9 +51,10 @@ class PaintedTable(LongTable):
         model: QAbstractTableModel,
         shown: Callable[[int], Shown | None],
         columns: Sequence[Column],
+        unopened: Callable[[], Callable[[int], bool]] = lambda: lambda _: False,
     ) -> None:
         """The model whose rows are shown, and where they are ready to be painted; set once."""
-        self._painter.set_rows(shown, columns)
+        self._painter.set_rows(shown, columns, unopened)
         self.setModel(model)
         self._titles.show_choice(columns, Choice())
         self._fit()

@@ -26,7 +26,7 @@ from app.ui.widgets import keyboard
 
 T = TypeVar("T")
 
-_PILL_HEIGHT = 22
+_PILL_HEIGHT, _HEAD = 22, 30
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
@@ -36,6 +36,13 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
     made.setWordWrap(wrap)
     if kind:
         theme.dress(made, kind)
+    return made
+
+
+def page_title(text: str) -> QLabel:
+    """What a page is called, as high as the buttons beside it: it stands alike on every page."""
+    made = label(text, "title")
+    made.setMinimumHeight(theme.px(_HEAD))
     return made
 
 

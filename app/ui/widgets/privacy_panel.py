@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from app.config.settings import Settings
 from app.ui.actions import Actions
 from app.ui.display import Display
 from app.ui.widgets.card import Panel
-from app.ui.widgets.dialogs import form
+from app.ui.widgets.dialogs import panel_form, row_name
 from app.ui.widgets.fitting_line import Flowing
 from app.ui.widgets.parts import label
 
@@ -30,10 +30,10 @@ class PrivacyPanel(Panel):
         self.on.toggled.connect(display.set_private)
         self.start = QCheckBox(self.tr("Start with the screen masked"))
         self.start.toggled.connect(self._start_chosen)
-        lines = form()
-        lines.addRow(label(self.tr("Screen"), "muted"), self.on)
+        lines = panel_form()
+        lines.addRow(row_name(self.tr("Screen")), self.on)
         lines.addRow("", self.start)
-        lines.addRow(label(self.tr("Clipboard"), "muted"), self._build_clipboard())
+        lines.addRow(row_name(self.tr("Clipboard")), self._build_clipboard())
         self._explain(lines)
         self.body.addLayout(lines)
         display.changed.connect(self._show_screen)
@@ -69,11 +69,13 @@ class PrivacyPanel(Panel):
                 self.tr("Amounts, statuses, times, banks and the ids that providers give."),
             ),
             (
-                self.tr("Notes of the desktop"),
+                self.tr("Notes"),
                 self.tr("Never hold personal data, masked or not: the provider, what, how many."),
             ),
         ):
-            lines.addRow(label(name, "muted"), label(words, wrap=True))
+            title = row_name(name)
+            title.setAlignment(Qt.AlignmentFlag.AlignTop)
+            lines.addRow(title, label(words, wrap=True))
 
     def show_settings(self, settings: Settings) -> None:
         """Show what holds."""

@@ -110,6 +110,8 @@ class RowPainter:
         self._view = view
         self._shown: Callable[[int], Shown | None] = lambda _: None
         self._columns: Sequence[Column] = ()
+        self._unopened: Callable[[], Callable[[int], bool]] = lambda: lambda _: False
+        self._is_new: Callable[[int], bool] = lambda _: False
         self._text = _Face(theme.ui_font(13))
         self._amount = _Face(theme.ui_font(13, QFont.Weight.DemiBold))
         self._pill = _Face(theme.ui_font(12, QFont.Weight.DemiBold))
@@ -124,9 +126,14 @@ class RowPainter:
         self.hovered = -1
         self.now: datetime = datetime.now(UTC)
 
-    def set_rows(self, shown: Callable[[int], Shown | None], columns: Sequence[Column]) -> None:
-        """Where the rows come from."""
-        self._shown, self._columns = shown, columns
+    def set_rows(
+        self,
+        shown: Callable[[int], Shown | None],
+        columns: Sequence[Column],
+        unopened: Callable[[], Callable[[int], bool]],
+    ) -> None:
+        """Where the rows come from, and which of them are new."""
+        self._shown, self._columns, self._unopened = shown, columns, unopened
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Which columns there are from now on."""
@@ -139,6 +146,7 @@ class RowPainter:
             self.now = datetime.now(UTC)
         self._palette = theme.current()
         self._chosen = view.chosen_runs()
+        self._is_new = self._unopened()
         self._current = view.currentIndex().row() if view.hasFocus() else -1
         self._ratio = view.devicePixelRatioF()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -193,7 +201,8 @@ class RowPainter:
             _line(painter, rect, rect.bottom(), palette.accent)
         else:
             _line(painter, rect, rect.bottom(), palette.line)
-        if shown.received_at is not None and self.now - shown.received_at < _FRESH:
+        is_fresh = shown.received_at is not None and self.now - shown.received_at < _FRESH
+        if is_fresh or self._is_new(place):
             width = self._px[3]
             painter.fillRect(rect.left(), rect.top(), width, rect.height(), _ink(palette.accent))
 
@@ -270,7 +279,7 @@ class RowPainter:
         """The pill of a status: there are few of them, and many rows that show one."""
         icon, tone = status_look(status, self._palette)
         px = self._px
-        width = self._pill.width(word, box.width - px[29]) + px[30]
+        width = self._pill.width(word, box.width - px[23]) + px[30]
         size = QRect(0, 0, width + 1, box.height).size() * self._ratio
         picture = QPixmap(size)
         picture.setDevicePixelRatio(self._ratio)
@@ -280,7 +289,7 @@ class RowPainter:
         inner = _Box(2, 0, box.width, box.height)
         _chip(painter, QRectF(0, inner.middle - px[9], width, px[20]), tone.surface)
         self._icon(painter, icon, tone.ink, inner.left + px[5], inner, 12)
-        words = _Box(inner.left + px[21], 0, inner.width - px[29], inner.height + 1)
+        words = _Box(inner.left + px[21], 0, inner.width - px[23], inner.height + 1)
         self._pill.draw(painter, words, word, tone.ink)
         painter.end()
         return picture

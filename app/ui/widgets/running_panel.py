@@ -11,6 +11,7 @@ from app.config.settings import Settings
 from app.providers import PROVIDERS
 from app.ui.actions import Actions
 from app.ui.widgets.card import Panel
+from app.ui.widgets.dialogs import panel_form, row_name
 from app.ui.widgets.fitting_line import Flowing
 from app.ui.widgets.parts import label
 
@@ -30,15 +31,17 @@ class RunningPanel(Panel):
         self.notify = QCheckBox(self.tr("Notes of the desktop when something needs you"))
         self.notify.toggled.connect(self._notify_chosen)
         remark = self.tr("Notes say which provider, what and how many; never a name or an amount.")
-        for one in (self.keep, self.notify, label(remark, "small", wrap=True)):
-            self.body.addWidget(one)
-        self.body.addWidget(self._build_providers())
-        self.body.addWidget(self._build_quiet())
+        lines = panel_form()
+        lines.addRow(row_name(self.tr("Window")), self.keep)
+        lines.addRow(row_name(self.tr("Notes")), self.notify)
+        lines.addRow(row_name(self.tr("Notes about")), self._build_providers())
+        lines.addRow(row_name(self.tr("Quiet hours")), self._build_quiet())
+        self.body.addLayout(lines)
+        self.body.addWidget(label(remark, "small", wrap=True))
 
     def _build_providers(self) -> QWidget:
         self.told: dict[str, QCheckBox] = {}
         row = Flowing(gap=14)
-        row.add(label(self.tr("Notes about"), "muted"))
         for name, provider in PROVIDERS.items():
             box = self.told[name] = QCheckBox(provider.title)
             box.setAccessibleName(self.tr("Notes about {0}").format(provider.title))

@@ -10,7 +10,7 @@ from app.ui.actions import Actions
 
 _LEAST_BESIDE = 860  # pixels below which the inspector stands under the list
 _ROOMY = 1_000
-_INSPECTOR = 360
+_INSPECTOR = 350
 _LEAST_INSPECTOR = 340
 _THREE_PARTS = 1_400  # from which list, timeline and facts stand side by side
 _TWO_PARTS = 780  # of the three: the timeline and the facts

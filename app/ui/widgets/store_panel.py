@@ -18,7 +18,7 @@ from app.ui.actions import Actions, StoreState
 from app.ui.ask import Ask
 from app.ui.display import Display
 from app.ui.widgets.card import Panel
-from app.ui.widgets.dialogs import form
+from app.ui.widgets.dialogs import panel_form, row_name
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label, while_alive
 from app.ui.widgets.retention_sheet import RetentionSheet
 from app.ui.widgets.store_job import StoreJob
@@ -186,13 +186,13 @@ class StorePanel(Panel):
     # --- building -------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        lines = form()
+        lines = panel_form()
         self._figures = ElidedLabel("…")
-        lines.addRow(label(self.tr("Holds"), "muted"), self._figures)
+        lines.addRow(row_name(self.tr("Holds")), self._figures)
         self._health, self._checked = Pill("…"), ElidedLabel()
-        lines.addRow(label(self.tr("Health"), "muted"), _row(self._health, self._checked))
+        lines.addRow(row_name(self.tr("Health")), _row(self._health, self._checked))
         self._backed_up = ElidedLabel("…")
-        lines.addRow(label(self.tr("Last backup"), "muted"), self._backed_up)
+        lines.addRow(row_name(self.tr("Last backup")), self._backed_up)
         self.backup_button = button(self.tr("Back up…"), self.ask_for_a_backup)
         self.restore_button = button(self.tr("Restore…"), self.ask_for_a_restore)
         keep = button(self.tr("Keep for…"), self.ask_how_long)
@@ -203,7 +203,7 @@ class StorePanel(Panel):
         self.folder.editingFinished.connect(lambda: self.copy_to(self.folder.text()))
         choose = button(self.tr("Choose…"), self.ask_for_a_folder)
         choose.setAccessibleName(self.tr("Choose the folder of the second copy"))
-        lines.addRow(label(self.tr("Second copy"), "muted"), _row(self.folder, choose))
+        lines.addRow(row_name(self.tr("Second copy")), _row(self.folder, choose))
         self._copy, self._copy_trouble = Pill("…"), ElidedLabel()
         lines.addRow("", _row(self._copy, self._copy_trouble, stretch=True))
         self.must = QCheckBox(self.tr("Refuse deliveries while it cannot be written"))

@@ -59,8 +59,9 @@ class RowTable(PaintedTable):
         model: QAbstractTableModel,
         shown: Callable[[int], Shown | None],
         columns: Sequence[Column],
+        unopened: Callable[[], Callable[[int], bool]] = lambda: lambda _: False,
     ) -> None:
-        super().show_rows(model, shown, columns)
+        super().show_rows(model, shown, columns, unopened)
         model.rowsAboutToBeInserted.connect(self._before_rows)
         model.rowsInserted.connect(self._after_rows)
         model.rowsAboutToBeRemoved.connect(self._before_removal)
@@ -224,16 +225,26 @@ class RowTable(PaintedTable):
         elif event.key() == Qt.Key.Key_End:
             self._go(self.model().rowCount() - 1)
         else:
+            before = self.currentIndex().row()
             super().keyPressEvent(event)
+            if self.currentIndex().row() != before:  # nothing but a key scrolls to a row by itself
+                self.scrollTo(self.currentIndex())
+
+    def step(self, direction: int) -> None:
+        """To the next row or the previous one."""
+        self._to_row(self.current_place() + direction, direction)
 
     def _go(self, place: int) -> None:
-        """To a row, or to the next one that is no heading."""
-        step = 1 if place == 0 else -1
+        """To the first row or the last."""
+        self._to_row(place, 1 if place == 0 else -1)
+        if place == 0:
+            self.show_newest()
+
+    def _to_row(self, place: int, step: int) -> None:
+        """To the row at a place, or to the next one that is no heading."""
         while 0 <= place < self.model().rowCount():
             if self.model().flags(self.model().index(place, 0)):
                 self.choose(place)
-                if step == 1:
-                    self.show_newest()
                 return
             place += step
 

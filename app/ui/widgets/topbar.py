@@ -17,7 +17,7 @@ _LOGO = 22
 _LOOKUP = 96  # points that are always left for the lookup
 _ROOMY_LOOKUP = 200  # and those for which words give way
 _GAP = 10
-_SHARE = 2  # of the room beside the lookup's 3, while there is plenty
+_SHARE = 99  # of a hundredth of the room, until the lookup is as wide as it can be
 
 
 class TopBar(QWidget):
@@ -63,8 +63,8 @@ class TopBar(QWidget):
         layout.setContentsMargins(14, 0, 16, 0)
         layout.setSpacing(_GAP)
         layout.addWidget(self._name)
-        layout.addWidget(self.lookup, 3)
-        layout.addStretch(_SHARE)
+        layout.addWidget(self.lookup, _SHARE)
+        layout.addStretch(1)
         self._row = layout
         for one in (self._demo, self._environment, self._zone, self._privacy):
             layout.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -111,7 +111,7 @@ class TopBar(QWidget):
             self._say_words(are_shown=False)
         if self._left() < theme.px(_ROOMY_LOOKUP):
             self._word.hide()
-        self._row.setStretch(2, 0 if self._word.isHidden() else _SHARE)
+        self._row.setStretch(2, 0 if self._word.isHidden() else 1)
         least = theme.px(84) if not self._word.isHidden() else theme.px(_LOGO)
         self._name.setFixedWidth(max(self._rail - 14, least))
 
