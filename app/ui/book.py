@@ -194,6 +194,8 @@ class Book(QStackedWidget):
         page = FeedPage(self._ask, self._bridge, self._actions)
         page.open_transaction.connect(self.show_transaction)
         page.open_page.connect(self.page_asked)
+        page.register_asked.connect(self.register)
+        page.settings_changed.connect(self.settings_changed)
         return page
 
     def _transactions(self) -> Page:

@@ -20,9 +20,11 @@ from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.pages.feed import FeedPage
 from app.ui.widgets.commands import Commands
 from app.ui.widgets.credentials import CredentialsSheet
 from app.ui.widgets.first_steps import FirstSteps
+from app.ui.widgets.first_webhook import FirstWebhook
 from app.ui.widgets.registration import RegistrationSheet
 from app.ui.window import MainWindow
 from app.wiring import App, Choices
@@ -227,14 +229,31 @@ def test_the_sample_window_says_so_and_can_be_left(
     assert not window.isVisible()
 
 
-@pytest.mark.parametrize("name", ["feed", "transactions"])
-def test_an_empty_list_leads_to_the_first_steps(
-    window: MainWindow, qtbot: QtBot, name: str
-) -> None:
-    page = window.page(name)
+def test_an_empty_list_leads_to_the_first_steps(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page("transactions")
     qtbot.waitUntil(lambda: page.listing.empty.isVisible(), timeout=WITHIN)  # type: ignore[attr-defined]
     press(page, "Connect a provider")
     sheet(window).close()
+
+
+def test_an_empty_feed_is_the_steps_themselves_until_something_arrives(
+    window: MainWindow, arrive: Callable[..., list[int]], qtbot: QtBot
+) -> None:
+    feed = window.page("feed")
+    assert isinstance(feed, FeedPage)
+    qtbot.waitUntil(lambda: feed.findChild(FirstWebhook) is not None, timeout=WITHIN)
+    first = feed.findChild(FirstWebhook)
+    assert first is not None
+    assert first.isVisible()
+    press(first, "Explore sample data")
+    sheet(window).close()
+    first.steps.register_asked.emit("juno")
+    (dialog,) = window.page("connections").findChildren(RegistrationSheet)
+    dialog.close()
+    window.show_page("feed")
+    arrive(1)
+    qtbot.waitUntil(lambda: feed.listing.table.isVisible(), timeout=WITHIN)
+    qtbot.waitUntil(lambda: feed.findChild(FirstWebhook) is None, timeout=WITHIN)
 
 
 def test_an_empty_inbox_leads_to_the_transactions(window: MainWindow, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.core.saved_filters import Layout, layout_from_plain
@@ -221,6 +222,24 @@ def test_the_next_problem_is_found_however_far_it_is(
     toast = page.window().findChild(Toast)
     qtbot.waitUntil(lambda: toast is None or "None among" in toast.text())
     assert table.current_place() == 900
+
+
+def test_the_menu_of_a_row_copies_what_is_asked_for_most(
+    page: FeedPage, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(1)
+    qtbot.waitUntil(has_rows(page, 1))
+    table = page.listing.table
+    table.choose(0)
+    qtbot.waitUntil(lambda: page.listing.inspector.found() is not None)
+    table.customContextMenuRequested.emit(table.visualRect(page.model.index(0, 0)).center())
+    (menu,) = (one for one in page.listing.findChildren(QMenu) if one.isVisible())
+    offered = {one.text(): one for one in menu.actions()}
+    offered["Copy CLABE"].trigger()
+    assert QGuiApplication.clipboard().text() == "646180115400230775"
+    offered["Copy tx hash"].trigger()
+    assert QGuiApplication.clipboard().text().startswith("0x")
+    menu.close()
 
 
 # --- coming back ----------------------------------------------------------------------------------

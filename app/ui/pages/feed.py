@@ -28,6 +28,7 @@ from app.ui.models.feed import FeedModel
 from app.ui.models.feed_reading import Loaded, News
 from app.ui.models.places import Piece
 from app.ui.widgets.export_sheet import ExportSheet
+from app.ui.widgets.first_webhook import FirstWebhook
 from app.ui.widgets.last_look import LastLook
 from app.ui.widgets.listing import Listing, toggle
 from app.ui.widgets.live_rows import LiveRows
@@ -53,6 +54,8 @@ class FeedPage(Page):
     open_transaction = Signal(str)
     open_delivery = Signal(int)
     open_page = Signal(str)
+    register_asked = Signal(str)  # provider
+    settings_changed = Signal()
 
     def __init__(self, ask: Ask, bridge: Bridge, actions: Actions) -> None:
         super().__init__()
@@ -66,6 +69,7 @@ class FeedPage(Page):
         self._asks_again = False
         self._to_choose = 0
         self._looked = LastLook(actions, self.name)
+        self._first: FirstWebhook | None = None
         self._unshown = 0  # chosen, and not read yet
         self.model = FeedModel(Preparing(bridge.display, load_banks()), _today(bridge), self)
         self.listing = Listing(
@@ -114,18 +118,6 @@ class FeedPage(Page):
         self.pause.toggled.connect(self._pause)
         self.follow.toggled.connect(listing.table.set_following)
         listing.add_to_head(self.pause, self.follow, export=self.export)
-        listing.empty.say(
-            self.tr("Nothing has arrived yet"),
-            self.tr(
-                "Every webhook appears here the moment it arrives, verified or in quarantine, "
-                "newest first."
-            ),
-        )
-        listing.empty.offer(
-            self.tr("Connect a provider"),
-            lambda: self.open_page.emit("first-steps"),
-            kind="primary",
-        )
         table = listing.table
         table.chosen.connect(self._choose)
         listing.rows_asked.connect(self._live.read_rows)
@@ -360,11 +352,23 @@ class FeedPage(Page):
     def _show_state(self) -> None:
         """The rows, or why there are none; before there is an answer, what was there before."""
         if self._live.is_answered:
+            self._lead_to_first(is_empty=not self._total and not self.model.count())
             self.listing.show_state(
                 is_filtered=not self._query.is_empty,
                 is_looking=self._live.is_reading,
                 is_whole=self._live.is_whole,
             )
+
+    def _lead_to_first(self, *, is_empty: bool) -> None:
+        """The steps to the first webhook, as long as there is none."""
+        if is_empty == (self._first is not None):
+            return
+        self._first = FirstWebhook(self._ask, self._bridge, self._actions) if is_empty else None
+        self.listing.stand_instead(self._first)
+        if self._first is not None:
+            self._first.register_asked.connect(self.register_asked)
+            self._first.changed.connect(self.settings_changed)
+            self._first.sample_asked.connect(lambda: self.open_page.emit("first-steps"))
 
     def _say_count(self) -> None:
         total = texts.number(max(self._total, self.model.count()))  # rows may come in first

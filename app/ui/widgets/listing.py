@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.annotations import LABELS
+from app.core.event import IdKind
 from app.store.reader import Reader
 from app.ui import shortcuts, texts, theme
 from app.ui.actions import Actions
@@ -35,6 +36,7 @@ from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.column_choice import Chosen, ColumnChoice
 from app.ui.widgets.filters import FilterBar
+from app.ui.widgets.inspected import Inspected
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.laying_out import LayingOut
 from app.ui.widgets.list_head import ListHead
@@ -153,6 +155,7 @@ class Listing(QWidget):
     def _build_states(self) -> None:
         """What stands where the rows would be, when there are none."""
         self.empty = EmptyState("inbox", "", "")
+        self._instead: QWidget | None = None
         self.nothing = EmptyState(
             "funnel", self.tr("Nothing matches this filter"), self.tr("Everything is still there.")
         )
@@ -239,7 +242,7 @@ class Listing(QWidget):
         elif not is_whole:
             shown = self.stopped
         else:
-            shown = self.nothing if is_filtered else self.empty
+            shown = self.nothing if is_filtered else self._instead or self.empty
         before, focused = self._stack.currentWidget(), QApplication.focusWidget()
         had_keyboard = before is focused or (
             before is not None and focused is not None and before.isAncestorOf(focused)
@@ -247,6 +250,15 @@ class Listing(QWidget):
         self._stack.setCurrentWidget(shown)
         if had_keyboard and shown is not before:
             self.take_focus()
+
+    def stand_instead(self, widget: QWidget | None) -> None:
+        """Where there is nothing at all, this stands, or with None the usual words again."""
+        before, self._instead = self._instead, widget
+        if widget is not None:
+            self._stack.addWidget(widget)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
 
     def take_focus(self) -> None:
         """The keyboard belongs to the list, or to what stands in its place."""
@@ -364,6 +376,7 @@ class Listing(QWidget):
             (self.tr("Copy as JSON"), partial(self.copy, Shape.JSON)),
             (self.tr("Copy as CSV"), partial(self.copy, Shape.CSV)),
             (self.tr("Copy id"), self.inspector.copy_id),
+            *self._copies(found),
             (self.tr("Copy answer for the customer"), self.inspector.copy_answer),
             (self.tr("Copy body"), copy_body),
             (self.tr("Mark"), self.strokes.mark),
@@ -376,6 +389,21 @@ class Listing(QWidget):
             menu.addAction(action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _copies(self, found: Inspected | None) -> list[tuple[str, Callable[[], object]]]:
+        """What is most asked for of a transaction, where it has it and the screen shows it."""
+        if found is None or found.transaction is None or self.display.is_private:
+            return []
+        wanted = (
+            (IdKind.CLABE, self.tr("Copy CLABE"), self.tr("CLABE")),
+            (IdKind.TX_HASH, self.tr("Copy tx hash"), self.tr("tx hash")),
+        )
+        values = {one.kind: one.value for one in reversed(found.transaction.identifiers)}
+        return [
+            (words, partial(copy, self, values[kind], what))
+            for kind, words, what in wanted
+            if kind in values
+        ]
 
     def _tick(self) -> None:
         if self.isVisible():

@@ -39,7 +39,6 @@ class PublicAddress(QFrame):
         settings = actions.settings()
         is_given = by_hand and settings.tunnel in (Way.COMMAND, Way.NGROK)
         self._field = QLineEdit("" if is_given else settings.public_url)
-        title.setVisible(not settings.public_url)
         self._field.setPlaceholderText("https://hooks.example.com")
         self._field.setAccessibleName(self.tr("Public address"))
         self._field.returnPressed.connect(self._save)
@@ -53,6 +52,7 @@ class PublicAddress(QFrame):
         layout.setContentsMargins(12, 10, 12, 12)
         layout.setSpacing(7)
         layout.addWidget(title)
+        title.setVisible(not settings.public_url)  # not before: it would be a window of its own
         layout.addWidget(label(text, wrap=True))
         layout.addWidget(example)
         layout.addLayout(row)
