@@ -23,6 +23,7 @@ T = TypeVar("T")
 Failed = Callable[[AcuseError], None]
 
 _READERS = 2
+_PROMPT = 2  # one for the charts alone would keep the other core waiting
 _WORKERS = 2
 _ALL = -1  # an audience that no new window ends
 _PATIENCE = 3.0  # seconds that close() waits for what is under way
@@ -44,7 +45,7 @@ class _Answer:
 
 
 class Ask(QObject):
-    """Three threads with a Reader each, and two for jobs that leave the machine.
+    """Four threads with a Reader each, and two for jobs that leave the machine.
 
     `troubled` tells of errors that nobody else takes care of. An exception that is no AcuseError
     is a mistake of ours: it is raised on the main thread, where the excepthook shows it. `undo` is
@@ -66,7 +67,7 @@ class Ask(QObject):
         self._tasks: dict[int, _Task] = {}
         self._answers: deque[_Answer] = deque()
         self._readers = _Pool("reader", _READERS, open_reader, self._run, self._hand_over)
-        self._prompt = _Pool("reader-at-once", 1, open_reader, self._run, self._hand_over)
+        self._prompt = _Pool("reader-at-once", _PROMPT, open_reader, self._run, self._hand_over)
         self._workers = _Pool(
             "outbound", _WORKERS, contextlib.nullcontext, self._run, self._hand_over
         )
@@ -84,7 +85,7 @@ class Ask(QObject):
     ) -> None:
         """Put a question to the store; `then` gets the answer on the main thread.
 
-        What somebody has just typed is asked `at_once`: of a reader that nothing else keeps busy.
+        What somebody has just typed is asked `at_once`: of readers that nothing else keeps busy.
         Such a question is short, or ends when the next one is typed.
         """
         pool = self._prompt if at_once else self._readers

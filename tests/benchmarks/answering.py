@@ -23,18 +23,23 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 from app.core.event import IdKind
 from app.store.sqlite import Connection, connect_reader
+from app.ui.widgets.charts_spans import RANGES
 from tests.benchmarks import lists, lookups
 from tests.benchmarks.pouring import percentile
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.ui.pages.charts import ChartsPage
     from tests.benchmarks.whole import Whole
 
 GOAL = 50.0  # milliseconds from the last key to the first rows
@@ -45,7 +50,10 @@ _KEYS = 3  # typed one by one
 _BETWEEN = 0.06  # seconds between two keys
 _REST = 0.15  # seconds before the next question
 _LONGEST = 1.5  # seconds that the rest of an answer is waited for
-_CHARTS = ("provider:bitso", "asset:mxn", "kind:deposit", "status:failed", "env:prod")
+_CHARTS = (
+    *("provider:bitso", "asset:mxn", "kind:deposit", "status:failed", "env:prod", "rail:spei"),
+    *("provider:juno,bitso asset:mxn", "amount>5000", "nosuchword"),
+)
 _MESSAGE = """Buenos días, soy de tesorería. Ayer mandamos {amount} pesos por SPEI a la cuenta
 {key} y el cliente dice que no le ha llegado. ¿Me ayudan a revisar? Es urgente 🙏 gracias."""
 
@@ -153,10 +161,11 @@ class _Desk:
 
     place: str
     field: QWidget
-    shown: QWidget  # on which the answer is painted
     is_answered: Callable[[], bool]
     is_whole: Callable[[], bool]
     clear: Callable[[], None]
+    # What is pressed, and how it is taken back: with a name each.
+    presses: Sequence[tuple[str, Callable[[], None], Callable[[], None]]] = ()
 
 
 def _ask_all(whole: Whole, desk: _Desk, questions: Questions) -> Iterator[Asked]:
@@ -176,7 +185,7 @@ def _ask(whole: Whole, desk: _Desk, text: str, into: Asked) -> None:
     desk.clear()
     whole.until(desk.is_answered, _LONGEST)
     whole.rest(_REST)
-    painted = _Painted(desk.shown, desk.is_answered)
+    painted = _Painted(whole.window, desk.is_answered)
     QGuiApplication.clipboard().setText(text[:-_KEYS])
     QTest.keyClick(desk.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     for letter in text[-_KEYS:]:
@@ -184,6 +193,14 @@ def _ask(whole: Whole, desk: _Desk, text: str, into: Asked) -> None:
         painted.begin()
         began, worked = time.perf_counter(), time.process_time()
         QTest.keyClicks(desk.field, letter)
+    _wait(whole, desk, painted, into, (began, worked))
+
+
+def _wait(
+    whole: Whole, desk: _Desk, painted: _Painted, into: Asked, since: tuple[float, float]
+) -> None:
+    """Note how long it takes, on the clock and of the processor."""
+    began, worked = since
     whole.until(painted.look)
     into.first.append((time.perf_counter() - began) * 1000)
     into.spent.append((time.process_time() - worked) * 1000)
@@ -191,6 +208,22 @@ def _ask(whole: Whole, desk: _Desk, text: str, into: Asked) -> None:
     whole.until(lambda: desk.is_answered() and desk.is_whole(), _LONGEST)
     if desk.is_whole():
         into.whole.append((time.perf_counter() - began) * 1000)
+
+
+def _press_all(whole: Whole, desk: _Desk) -> Iterator[Asked]:
+    """The spans of the charts, and a marked time, with nothing narrowed."""
+    desk.clear()
+    for name, press, back in desk.presses:
+        one = Asked(desk.place, name, [], [], [])
+        for _ in range(AGAIN):
+            back()
+            whole.until(desk.is_whole, _LONGEST)
+            whole.rest(_REST)
+            painted = _Painted(whole.window, desk.is_answered)
+            since = time.perf_counter(), time.process_time()
+            press()
+            _wait(whole, desk, painted, one, since)
+        yield one
 
 
 def _desks(whole: Whole) -> Iterator[_Desk]:
@@ -206,7 +239,7 @@ def _desks(whole: Whole) -> Iterator[_Desk]:
     (field,) = palette.findChildren(QPlainTextEdit)
     window.show_page("feed")
     window.open_lookup()
-    yield _Desk("lookup", field, palette, palette.is_answered, lambda: True, field.clear)
+    yield _Desk("lookup", field, palette.is_answered, lambda: True, field.clear)
     palette.close_up()
     for name in ("feed", "transactions"):
         window.show_page(name)
@@ -214,7 +247,7 @@ def _desks(whole: Whole) -> Iterator[_Desk]:
         assert isinstance(page, FeedPage | TransactionsPage)
         page.listing.focus_filter()
         bar = page.listing.filters
-        yield _Desk(name, bar.field, page, page.is_answered, page.is_whole, bar.clear)
+        yield _Desk(name, bar.field, page.is_answered, page.is_whole, bar.clear)
         bar.clear()
     window.show_page("charts")
     charts = window.page("charts")
@@ -224,8 +257,30 @@ def _desks(whole: Whole) -> Iterator[_Desk]:
     def clear() -> None:
         charts.set_filter("")
 
+    presses = [
+        *(
+            (
+                f"the span of {name}",
+                partial(charts.choose_range, name),
+                partial(_away, charts, name),
+            )
+            for name in RANGES
+        ),
+        ("a marked time", partial(charts.mark, _hours(3)), partial(charts.mark, None)),
+    ]
     assert isinstance(charts, QWidget)
-    yield _Desk("charts", charts.filter, charts, charts.is_answered, charts.is_whole, clear)
+    desk = _Desk("charts", charts.filter, charts.is_answered, charts.is_whole, clear, presses)
+    yield desk
+
+
+def _away(charts: ChartsPage, name: str) -> None:
+    """From where somebody comes to a span."""
+    charts.choose_range("7d" if name == "24h" else "24h")
+
+
+def _hours(count: int) -> tuple[datetime, datetime]:
+    now = datetime.now(UTC)
+    return now - timedelta(hours=count), now
 
 
 class _Painted:
@@ -281,7 +336,8 @@ def run(
         whole.watch.end()
         for desk in _desks(whole):
             if desk.place in places:
-                for one in _ask_all(whole, desk, asked[desk.place][part]):
+                typed = _ask_all(whole, desk, asked[desk.place][part])
+                for one in chain(typed, _press_all(whole, desk)):
                     print(one, file=sys.stderr, flush=True)
                     found.append(one)
         phase = whole.watch.end()

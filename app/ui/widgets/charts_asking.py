@@ -16,7 +16,7 @@ from app.ui.widgets.charts_questions import Found, Part, Wanted
 
 
 class Inquiry(QObject):
-    """`found` carries an answer, in the order in which they were asked for."""
+    """`found` carries an answer; they are asked for in order, and two at a time."""
 
     found = Signal(object)  # Found
     failed = Signal(object)  # AcuseError
