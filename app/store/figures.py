@@ -80,16 +80,16 @@ def deliveries_over_time(
     else:
         is_coarse = not any(one % WATCH for one in (seconds, begin, micros(until) // SECOND))
         level = WATCH if is_coarse else QUARTER
-        likes, values = _likes(query, Figure.ARRIVALS, "provider, word")
+        likes, _, values = _likes(query, Figure.ARRIVALS, "provider, word")
         rows = _at_once(
             ask,
             "place, provider, word, count",
             f"""WITH {likes}, found AS (
-            SELECT (slot * {level} - ?) / ? AS place, like, sum(count) AS count
-            FROM tallies CROSS JOIN likes USING (mix)
-            WHERE figure = '{Figure.ARRIVALS}' AND level = {level} AND slot >= ? AND slot < ?
-            GROUP BY place, like)
-            SELECT place, provider, word, count FROM found JOIN mixes ON mix = like
+            SELECT ((slot * {level} - ?) / ? << {_HIGH}) + like AS packed, sum(count) AS count
+            FROM tallies CROSS JOIN likes USING (mix) WHERE figure = '{Figure.ARRIVALS}'
+            AND level = {level} AND slot >= ? AND slot < ? GROUP BY packed)
+            SELECT packed >> {_HIGH} AS place, provider, word, count
+            FROM found JOIN mixes ON mix = packed & {_LOW}
             ORDER BY place, provider, word""",  # noqa: S608 - our own names
             (*values, begin, seconds, begin // level, -(-micros(until) // (level * SECOND))),
         )
@@ -108,34 +108,41 @@ def _at_once(ask: Ask, columns: str, statement: str, values: Sequence[object]) -
     return json.loads(row["rows"])  # type: ignore[no-any-return]
 
 
-def _likes(query: Query, figure: Figure, words: str) -> tuple[str, list[object]]:
+# Two numbers in one, the first above the second: one column is sorted in half of the time.
+_HIGH, _LOW = 40, (1 << 40) - 1
+
+
+def _likes(query: Query, figure: Figure, words: str) -> tuple[str, str, list[object]]:
     """The mixes that a filter lets through, each with the first one that says the same words.
 
-    There are some hundred mixes and very many tallies: so numbers are compared, and no words.
+    There are some hundred mixes and very many tallies: so numbers are compared, and no words. The
+    second text lets through the tallies of these mixes, where not all are wanted.
     """
     condition, values = filter_condition(query, ANSWERS[figure])
     likes = f"""likes AS MATERIALIZED (SELECT mix, min(mix) OVER (PARTITION BY {words}) AS like
         FROM mixes WHERE {condition})"""  # noqa: S608 - our own names
-    return likes, values
+    return likes, "" if condition == "1" else "AND mix IN (SELECT mix FROM likes)", values
 
 
 def _counted(
     ask: Ask, figure: Figure, words: str, since: datetime, until: datetime, query: Query
 ) -> list[Any]:
     """Words, step and count of a figure in [since, until), to the quarter of an hour, in order."""
-    # One part a piece: of an OR over them SQLite would make one scan over the whole figure.
-    piece = """SELECT like, step, count FROM tallies CROSS JOIN likes USING (mix)
-        WHERE figure = ? AND level = ? AND slot >= ? AND slot < ?"""
     found = pieces(since, until)
     if not found:
         return []
-    likes, values = _likes(query, figure, words)
+    likes, among, values = _likes(query, figure, words)
+    # One part a piece: of an OR over them SQLite would make one scan over the whole figure.
+    piece = f"""SELECT (mix << {_HIGH}) + step AS packed, count FROM tallies
+        WHERE figure = ? AND level = ? AND slot >= ? AND slot < ? {among}"""  # noqa: S608
     return _at_once(
         ask,
         f"{words}, step, count",
-        f"""WITH {likes}, found AS (
-        SELECT like, step, sum(count) AS count FROM ({" UNION ALL ".join([piece] * len(found))})
-        GROUP BY like, step)
+        f"""WITH {likes}, each AS MATERIALIZED (
+        SELECT packed, sum(count) AS count FROM ({" UNION ALL ".join([piece] * len(found))})
+        GROUP BY packed), found AS (
+        SELECT like, packed & {_LOW} AS step, sum(count) AS count
+        FROM each CROSS JOIN likes ON mix = packed >> {_HIGH} GROUP BY like, step)
         SELECT {words}, step, count FROM found JOIN mixes ON mix = like
         ORDER BY {words}, step""",  # noqa: S608 - our own names
         [*values, *(value for one in found for value in (str(figure), *one))],
