@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from app.core.asked import meanings
 from app.core.changes import ChangeSet
 from app.core.errors import StoreError
 from app.core.provider import Provider
-from app.projector.slices import BACKLOG, SLICE, count_answers, project_runs, project_slice
+from app.projector.pacing import Pacing
+from app.projector.slices import SLICE, count_answers, project_runs, project_slice
 from app.store.views import ViewsWriter, opened
 from app.store.views_file import discard_if_damaged
 
@@ -47,6 +49,7 @@ class Projector:
         self._stopping = threading.Event()
         self._doubted = threading.Event()
         self._wanted_anew = threading.Event()
+        self._pacing = Pacing()
 
     # --- callable from any thread -----------------------------------------------------------------
 
@@ -141,13 +144,19 @@ class Projector:
                 break
             total = total.merged(changes)
             self._listener(changes)
-            size = BACKLOG
+            size = self._paced(writer)
         while not self._stopping.is_set() and (found := project_runs(writer)) is not None:
             total = total.merged(found)
             self._listener(found)
         while not self._stopping.is_set() and count_answers(writer):
             pass
         return total
+
+    def _paced(self, writer: ViewsWriter) -> int:
+        """How many deliveries come next, whose arrival nobody saw."""
+        pace = self._pacing.pace(writer.arrivals(), time.monotonic())
+        writer.bring_in_from(pace.pages)
+        return pace.deliveries
 
 
 def _sentences(error: Exception) -> str:

@@ -24,7 +24,6 @@ from app.store.views import ViewsWriter
 from app.store.waiting import PendingDelivery
 
 SLICE = 200  # deliveries a transaction: long enough to be quick, short enough to be seen
-BACKLOG = 1_000  # of those behind the first, which nobody saw arrive: half the writing for each
 RUNS = 50  # runs of asking a provider a transaction
 ANSWERS = 5_000  # acknowledgements a transaction: they are only counted
 UNREADABLE = "unreadable"

@@ -128,6 +128,11 @@ def checkpoint(connection: Connection, mode: str) -> None:
     connection.execute(f"PRAGMA wal_checkpoint({mode})")
 
 
+def checkpoint_from(connection: Connection, pages: int) -> None:
+    """Beyond so many pages in its log a commit also writes to the file itself."""
+    connection.execute(f"PRAGMA wal_autocheckpoint={pages:d}")
+
+
 def _read_only(path: Path) -> str:
     return f"{path.absolute().as_uri()}?mode=ro"
 

@@ -40,6 +40,7 @@ from app.store.numbering import move, number_by
 from app.store.sqlite import (
     Error,
     Row,
+    checkpoint_from,
     connect_reader,
     identity,
     is_damage,
@@ -68,6 +69,7 @@ class ViewsWriter:
             self._facts.close()
             raise
         self._files = self._found()
+        self._log_pages = views_file.CHECKPOINT_PAGES
 
     @property
     def is_current(self) -> bool:
@@ -97,6 +99,12 @@ class ViewsWriter:
             self._lives.clear()  # they stand as they were meant to be, not as they are
             raise
 
+    def bring_in_from(self, pages: int) -> None:
+        """Have a commit bring the log into the file once it is so long."""
+        if pages != self._log_pages:
+            checkpoint_from(self._views, pages)
+            self._log_pages = pages
+
     def reset(self) -> None:
         """Forget everything that was computed."""
         self._mixes.clear()
@@ -116,6 +124,10 @@ class ViewsWriter:
         """Deliveries with news, oldest first, and how far each list is read with them."""
         cursors = {stream: self._reached(stream) for stream in STREAMS}
         return waiting.waiting(self._facts, cursors, limit)
+
+    def arrivals(self) -> int:
+        """A number that changes with each arrival."""
+        return waiting.arrivals(self._facts)
 
     def _reached(self, stream: str) -> int:
         row = self._views.execute("SELECT last FROM cursors WHERE stream = ?", (stream,)).fetchone()

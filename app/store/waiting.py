@@ -80,6 +80,15 @@ def waiting(
     return sorted(touched), reached
 
 
+def arrivals(facts: Connection) -> int:
+    """A number that grows with each arrival."""
+    (count,) = facts.execute(
+        "SELECT coalesce((SELECT max(id) FROM deliveries), 0)"
+        " + coalesce((SELECT max(id) FROM attempts), 0)"
+    ).fetchone()
+    return int(count)
+
+
 def answers(facts: Connection, last: int, limit: int) -> list[Row]:
     """The next acknowledgements of ours after the one numbered `last`, oldest first."""
     return list(facts.execute(_ANSWERS, (last, limit)))
