@@ -206,6 +206,12 @@ def _transaction() -> tuple[Shortcut, ...]:
             "open", ("Return",), translate("Shortcuts", "Go into the inspector"), in_list=True
         ),
         Shortcut(
+            "open-apart",
+            ("Ctrl+Return",),
+            translate("Shortcuts", "Open in a window of its own"),
+            in_list=True,
+        ),
+        Shortcut(
             "same",
             ("O",),
             translate("Shortcuts", "Next delivery of the same transaction"),

@@ -222,8 +222,12 @@ QAbstractItemView {
     selection-background-color: $accent_soft; selection-color: $text;
 }
 QTableView { gridline-color: $line; }
-QTableWidget::item { padding: 0 8px; border-bottom: 1px solid $line; }
-QTableWidget::item:selected { background: $accent_soft; color: $text; }
+QTableWidget::item, QTableView[kind="cells"]::item {
+    padding: 0 8px; border-bottom: 1px solid $line;
+}
+QTableWidget::item:selected, QTableView[kind="cells"]::item:selected {
+    background: $accent_soft; color: $text;
+}
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section {
     background: $panel; color: $muted; border: 0; border-bottom: 1px solid $line;

@@ -46,6 +46,7 @@ from app.ui.widgets.lookup import LookupPalette
 from app.ui.widgets.menus import Menus
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.outage_notice import OutageNotice
+from app.ui.widgets.own_window import OwnWindow
 from app.ui.widgets.panes import bring_into_view
 from app.ui.widgets.rail import NARROW, WIDE, Rail
 from app.ui.widgets.statusbar import Figures, StatusBar, read_figures
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.lookup = LookupPalette(self, ask, bridge)
         self.lookup.opened.connect(self.show_transaction)
+        self.lookup.opened_apart.connect(self._show_apart)
         self.menus = Menus(self)
         self._bind()
         self._figures = QTimer(self, singleShot=True, interval=_FIGURES_AT_MOST_EVERY)
@@ -198,6 +200,10 @@ class MainWindow(QMainWindow):
     def show_transaction(self, transaction_id: str) -> None:
         """Show a transaction on its page."""
         self.stack.show_transaction(transaction_id)
+
+    def _show_apart(self, transaction_id: str) -> None:
+        doors = (self._ask, self._bridge, self._actions)
+        OwnWindow(self, *doors, self.show_transaction).show_row(transaction_id)
 
     def show_told(self, told: Sequence[Heap]) -> None:
         """Show what a note of the desktop told of, and nothing beside it."""

@@ -26,6 +26,7 @@ from app.ui.models.places import Since
 from app.ui.pages.feed import FeedPage
 from app.ui.widgets.columns import fitted
 from app.ui.widgets.columns_sheet import ColumnsSheet
+from app.ui.widgets.own_window import OwnWindow
 from app.ui.widgets.toast import Toast
 from app.ui.window import MainWindow
 from tests.ui.conftest import rows_of
@@ -240,6 +241,26 @@ def test_the_menu_of_a_row_copies_what_is_asked_for_most(
     offered["Copy tx hash"].trigger()
     assert QGuiApplication.clipboard().text().startswith("0x")
     menu.close()
+
+
+def test_a_row_opens_in_a_window_of_its_own_to_be_compared(
+    page: FeedPage, window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(2)
+    qtbot.waitUntil(has_rows(page, 2))
+    table = page.listing.table
+    table.choose(0)
+    table.setFocus()
+    qtbot.waitUntil(lambda: page.listing.inspector.found() is not None)
+    qtbot.keyClick(table, KEY.Key_Return, CTRL)
+    (apart,) = window.findChildren(OwnWindow)
+    qtbot.waitUntil(lambda: apart.inspector.found() is not None)
+    first = apart.inspector.wanted()
+    table.choose(1)
+    qtbot.waitUntil(lambda: page.listing.inspector.wanted() != first)
+    assert apart.inspector.wanted() == first, "it stays while others are looked at"
+    qtbot.keyClick(apart, KEY.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(OwnWindow))
 
 
 # --- coming back ----------------------------------------------------------------------------------

@@ -85,6 +85,15 @@ def test_before_anything_was_opened_what_changed_last_is_offered(
         QTest.keyClick(field(palette), Qt.Key.Key_Return)
 
 
+def test_ctrl_and_enter_open_it_apart(palette: LookupPalette, arrive: Arrive, qtbot: QtBot) -> None:
+    arrive(1)
+    palette.open("user-ref-00000")
+    qtbot.waitUntil(lambda: len(rows(palette)) >= 1)
+    with qtbot.waitSignal(palette.opened_apart):
+        QTest.keyClick(field(palette), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not palette.isVisible()
+
+
 def test_arrows_choose_and_stop_at_the_ends(
     palette: LookupPalette, arrive: Arrive, qtbot: QtBot
 ) -> None:

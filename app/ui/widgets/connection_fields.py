@@ -24,6 +24,7 @@ from app.core.query import condition, parse_filter
 from app.core.query_fields import ANYTHING, PATH
 from app.providers import PROVIDERS
 from app.store.rows import FieldRow, NewsRow
+from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.display import Display
@@ -146,6 +147,7 @@ class FieldsSheet(Sheet):
 
     def _build_table(self) -> QTableView:
         made = QTableView()
+        theme.dress(made, "cells")
         made.setModel(self._model)
         made.setAccessibleName(self.windowTitle())
         made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -137,6 +137,10 @@ class Inspector(QFrame):
         self.notes.show_subject(subject_of(transaction_id, delivery_id))
         self._read()
 
+    def wanted(self) -> tuple[str, int]:
+        """The transaction and the delivery that are shown, by their ids."""
+        return self._wanted
+
     def clear(self) -> None:
         """Show nothing."""
         self._wanted = ("", 0)

@@ -41,6 +41,7 @@ from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.laying_out import LayingOut
 from app.ui.widgets.list_head import ListHead
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.own_window import OwnWindow
 from app.ui.widgets.panes import Room, bring_into_view
 from app.ui.widgets.parts import button
 from app.ui.widgets.seeking import FURTHEST, Seeking
@@ -206,6 +207,7 @@ class Listing(QWidget):
             ("tag", self.strokes.tag),
             ("note", self.inspector.write_note),
             ("open", self._go_in),
+            ("open-apart", self._open_apart),
         ):
             shortcuts.bind(self.table, name, pressed, self._ready(name))
         for number in range(LABELS + 1):
@@ -298,6 +300,12 @@ class Listing(QWidget):
         self.inspector.focus_timeline()
         bring_into_view(self.inspector)
 
+    def _open_apart(self) -> None:
+        """What is chosen, beside whatever is chosen next."""
+        go = self.inspector.open_transaction.emit
+        apart = OwnWindow(self, self._ask, self._bridge, self._actions, go)
+        apart.show_row(*self.inspector.wanted())
+
     def focus_filter(self) -> None:
         """Ctrl+F."""
         self.filters.focus_field()
@@ -381,6 +389,7 @@ class Listing(QWidget):
             (self.tr("Copy body"), copy_body),
             (self.tr("Mark"), self.strokes.mark),
             (self.tr("Add a tag…"), self.strokes.tag),
+            (self.tr("Open in a window of its own"), self._open_apart),
             (self.tr("Columns…"), self.columns.edit),
         ):
             action = QAction(words, menu)

@@ -42,6 +42,7 @@ class LookupPalette(QWidget):
     """Lies over the whole window while it is open; a click beside it or Esc closes it."""
 
     opened = Signal(str)  # transaction_id
+    opened_apart = Signal(str)  # the same, in a window of its own
 
     def __init__(self, parent: QWidget, ask: Ask, bridge: Bridge) -> None:
         super().__init__(parent)
@@ -110,7 +111,9 @@ class LookupPalette(QWidget):
         self._notice.hide()
         self._show_found(answer.found)
         self._show_hits(answer.hits)
-        words = self.tr("↵ open · ↑ ↓ choose · Esc close · searched {0} deliveries in {1}")
+        words = self.tr(
+            "↵ open · Ctrl ↵ own window · ↑ ↓ choose · Esc close · searched {0} deliveries in {1}"
+        )
         took = texts.milliseconds(answer.milliseconds)
         foot = words.format(texts.number(answer.searched), took)
         if answer.unindexed:
@@ -196,14 +199,15 @@ class LookupPalette(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.close_up()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open_chosen()
+            is_apart = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._open_chosen(is_apart=is_apart)
         elif event.key() in steps:
             self._list.step(steps[Qt.Key(event.key())])
         else:
             return False
         return True
 
-    def _open_chosen(self) -> None:
+    def _open_chosen(self, *, is_apart: bool = False) -> None:
         """Open the chosen hit, once the answer belongs to what stands in the field."""
         hit = self._hits.hit(self._list.currentIndex().row())
         if hit is None or self._answered_text not in (self.text(), ""):
@@ -213,7 +217,7 @@ class LookupPalette(QWidget):
             self._recent.remove(one)
         self._recent.appendleft(replace(hit, match="exact", why=self.tr("opened before")))
         self.close_up()
-        self.opened.emit(hit.transaction_id)
+        (self.opened_apart if is_apart else self.opened).emit(hit.transaction_id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._panel.geometry().contains(event.position().toPoint()):

@@ -30,7 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 _HIT = Qt.ItemDataRole.UserRole
 _ROW = 33
 # The left edges of the columns; the last one takes the room that is left.
-_MATCH, _WHAT, _AMOUNT_END, _ASSET, _STATUS, _TIME, _WHY = 15, 106, 380, 386, 430, 556, 654
+_MATCH, _WHAT, _AMOUNT_END, _ASSET, _STATUS, _TIME, _WHY = 15, 106, 396, 402, 446, 572, 670
 
 
 class Hits(QAbstractListModel):
