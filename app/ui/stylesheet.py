@@ -103,6 +103,10 @@ QLabel[kind="count-badge"] {
     background: $failed_soft; color: $failed; border-radius: 7px; padding: 1px 6px;
     font-size: 11px; font-weight: 700;
 }
+QLabel[kind="count-corner"] {
+    background: $failed_soft; color: $failed; border-radius: 6px; padding: 0 3px;
+    font-size: 10px; font-weight: 700;
+}
 QPushButton[kind="nav"] {
     background: transparent; border: 1px solid transparent; border-radius: 7px; color: $muted;
     padding: 8px 12px; text-align: left; font-weight: 500;

@@ -147,6 +147,17 @@ def test_a_filter_is_in_force_with_its_last_key(
 # --- wrong ----------------------------------------------------------------------------------------
 
 
+def test_a_word_that_is_being_completed_is_not_wrong_yet(bar: FilterBar, qtbot: QtBot) -> None:
+    bar.window().activateWindow()
+    bar.field.setFocus()
+    qtbot.keyClicks(bar.field, "status:")
+    qtbot.waitUntil(bar.field.suggests)
+    qtbot.wait(2 * bar.field._timer.interval())
+    assert not bar._wrong.isVisible()
+    qtbot.keyClick(bar.field, KEY.Key_Escape)  # without suggestions it is held against the rules
+    qtbot.waitUntil(bar._wrong.isVisible)
+
+
 def test_a_wrong_filter_names_its_word_and_keeps_the_last_result(
     page: FeedPage, bar: FilterBar, arrive: Arrive, qtbot: QtBot
 ) -> None:

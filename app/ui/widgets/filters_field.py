@@ -50,7 +50,7 @@ class FilterField(QLineEdit):
         self._accepted = ""
         self._stood: tuple[Query, str] = EVERYTHING, ""
         self._timer = QTimer(self, singleShot=True, interval=_STANDS)
-        self._timer.timeout.connect(self.tell)
+        self._timer.timeout.connect(self._paused)
         self.setAccessibleName(self.tr("Filter"))
         self.setClearButtonEnabled(True)
         self.addAction(theme.icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
@@ -94,6 +94,13 @@ class FilterField(QLineEdit):
         else:
             self._say(error)
             self._put_in_force(*self._stood)
+
+    def _paused(self) -> None:
+        """Nobody typed for a moment; a word that is just being completed is not wrong yet."""
+        if self.suggests():
+            self._timer.start()
+        else:
+            self.tell()
 
     def _read(self) -> BadFilter | None:
         """Put what is typed in force, if it can be understood."""

@@ -103,8 +103,9 @@ class _NavButton(QPushButton):
 
     def place_badge(self) -> None:
         if self.badge is not None:
-            self.badge.adjustSize()
             is_wide = bool(self.text())
+            theme.dress(self.badge, "count-badge" if is_wide else "count-corner")
+            self.badge.adjustSize()
             left = self.width() - self.badge.width() - (theme.px(10) if is_wide else 0)
             top = (self.height() - self.badge.height()) // 2 if is_wide else 0
             self.badge.move(left, top)
