@@ -37,9 +37,9 @@ class Picture:
         self._box.setDefaultPadding(0)
         self._axes = {side: plot.getAxis(side) for side in ("left", "bottom")}
         for axis in self._axes.values():
-            axis.setStyle(tickLength=0, tickTextOffset=_OFFSET, autoExpandTextSpace=False)
+            axis.setStyle(tickTextOffset=_OFFSET, autoExpandTextSpace=False)
+            axis.setStyle(tickLength=0, tickAlpha=0)  # a tick without length is a dot
             axis.setTickFont(theme.ui_font(12))
-            axis.setTickPen(pg.mkPen(None))
             axis.setPen(None)
         self._metrics = QFontMetricsF(theme.ui_font(12))
         self._axes["bottom"].setHeight(self._metrics.height() + _OFFSET)
