@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Any, TypeVar
@@ -24,17 +24,18 @@ from app.store.rollups import (
 from app.store.rows import (
     AckStep,
     AckTimes,
+    Arrived,
     ConnectionHealth,
     FinalTimeRow,
     MatchRow,
     RejectionRow,
     Stats,
     StatusCount,
-    TimeBucket,
 )
 from app.store.sqlite import micros, moment
 
 N = TypeVar("N", int, float)
+_MIXES = "SELECT mix, provider, word FROM mixes"
 
 
 def stats(numbers: Mapping[str, int]) -> Stats:
@@ -64,39 +65,55 @@ def counts_by_status(ask: Ask, since: datetime, until: datetime, query: Query) -
 
 def deliveries_over_time(
     ask: Ask, since: datetime, until: datetime, width: timedelta, query: Query
-) -> list[TimeBucket]:
+) -> list[Arrived]:
     seconds = int(width.total_seconds())
-    begin = micros(since) // SECOND
-    if seconds < QUARTER:
-        condition, values = filter_condition(query, MINUTE_ANSWERS)
-        rows = _at_once(
-            ask,
-            "place, provider, word, count",
-            f"""SELECT (minute * 60 - ?) / ? AS place, provider, status AS word,
-            sum(count) AS count FROM arrivals WHERE minute >= ? AND minute < ? AND {condition}
-            GROUP BY place, provider, word ORDER BY place, provider, word""",  # noqa: S608
-            (begin, seconds, begin // 60, -(-micros(until) // (60 * SECOND)), *values),
-        )
-    else:
-        is_coarse = not any(one % WATCH for one in (seconds, begin, micros(until) // SECOND))
-        level = WATCH if is_coarse else QUARTER
-        likes, _, values = _likes(query, Figure.ARRIVALS, "provider, word")
-        rows = _at_once(
-            ask,
-            "place, provider, word, count",
-            f"""WITH {likes}, found AS (
-            SELECT ((slot * {level} - ?) / ? << {_HIGH}) + like AS packed, sum(count) AS count
-            FROM tallies CROSS JOIN likes USING (mix) WHERE figure = '{Figure.ARRIVALS}'
-            AND level = {level} AND slot >= ? AND slot < ? GROUP BY packed)
-            SELECT packed >> {_HIGH} AS place, provider, word, count
-            FROM found JOIN mixes ON mix = packed & {_LOW}
-            ORDER BY place, provider, word""",  # noqa: S608 - our own names
-            (*values, begin, seconds, begin // level, -(-micros(until) // (level * SECOND))),
-        )
-    return [
-        TimeBucket(since + place * width, provider, word, count)
-        for place, provider, word, count in rows
-    ]
+    begin, end = micros(since) // SECOND, micros(until) // SECOND
+    columns = -(-(end - begin) // seconds)
+    ask_for = _by_minutes if seconds < QUARTER else _by_slots
+    found: dict[tuple[str, str], list[int]] = {}
+    for place, provider, status, count in ask_for(ask, begin, end, seconds, query):
+        found.setdefault((provider, status), [0] * columns)[place] += count
+    return [Arrived(*words, tuple(counts)) for words, counts in sorted(found.items())]
+
+
+def _by_minutes(
+    ask: Ask, begin: int, end: int, seconds: int, query: Query
+) -> Iterable[tuple[int, str, str, int]]:
+    """Place, provider, status and count of what arrived."""
+    condition, values = filter_condition(query, MINUTE_ANSWERS)
+    return _at_once(
+        ask,
+        "place, provider, status, count",
+        f"""SELECT (minute * 60 - ?) / ? AS place, provider, status, sum(count) AS count
+        FROM arrivals WHERE minute >= ? AND minute < ? AND {condition}
+        GROUP BY place, provider, status""",  # noqa: S608 - our own names
+        (begin, seconds, begin // 60, -(-end // 60), *values),
+    )
+
+
+# Each column is counted for itself: to sort all of them together takes twice as long.
+_COLUMNS = f"""WITH likes AS MATERIALIZED (SELECT mix FROM mixes WHERE {{condition}}),
+    places (place) AS (SELECT 0 UNION ALL SELECT place + 1 FROM places WHERE place + 1 < ?)
+    SELECT place, (SELECT json_group_array(json_array(mix, count)) FROM (
+        SELECT mix, sum(count) AS count FROM tallies
+        WHERE figure = '{Figure.ARRIVALS}' AND level = {{level}} {{among}}
+        AND slot >= ? + place * ? AND slot < min(? + (place + 1) * ?, ?) GROUP BY mix)) AS counts
+    FROM places"""  # noqa: S608 - our own names
+
+
+def _by_slots(
+    ask: Ask, begin: int, end: int, seconds: int, query: Query
+) -> Iterator[tuple[int, str, str, int]]:
+    """The same of what is kept by slots of the coarsest level that fits."""
+    level = QUARTER if any(one % WATCH for one in (seconds, begin, end)) else WATCH
+    condition, values = filter_condition(query, ANSWERS[Figure.ARRIVALS])
+    statement = _COLUMNS.format(condition=condition, level=level, among=_among(condition))
+    places = (begin // level, seconds // level)
+    given = (*values, -(-(end - begin) // seconds), *places, *places, -(-end // level))
+    said = {row["mix"]: (row["provider"], row["word"]) for row in ask(_MIXES, ())}
+    for place, counts in _at_once(ask, "place, json(counts)", statement, given):
+        for mix, count in counts:
+            yield place, *said[mix], count
 
 
 def _at_once(ask: Ask, columns: str, statement: str, values: Sequence[object]) -> list[Any]:
@@ -121,7 +138,12 @@ def _likes(query: Query, figure: Figure, words: str) -> tuple[str, str, list[obj
     condition, values = filter_condition(query, ANSWERS[figure])
     likes = f"""likes AS MATERIALIZED (SELECT mix, min(mix) OVER (PARTITION BY {words}) AS like
         FROM mixes WHERE {condition})"""  # noqa: S608 - our own names
-    return likes, "" if condition == "1" else "AND mix IN (SELECT mix FROM likes)", values
+    return likes, _among(condition), values
+
+
+def _among(condition: str) -> str:
+    """Lets through the tallies of the mixes that a filter lets through."""
+    return "" if condition == "1" else "AND mix IN (SELECT mix FROM likes)"
 
 
 def _counted(

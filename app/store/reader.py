@@ -35,6 +35,7 @@ from app.store.rows import (
     AckStep,
     AckTimes,
     AlertRow,
+    Arrived,
     AttemptRow,
     ConnectionHealth,
     DeliveryDetail,
@@ -51,7 +52,6 @@ from app.store.rows import (
     Stats,
     StatusCount,
     StepTime,
-    TimeBucket,
     TransactionDetail,
     TransactionRow,
 )
@@ -250,8 +250,8 @@ class Reader(FilteredReader):
 
     def deliveries_over_time(
         self, since: datetime, until: datetime, width: timedelta, query: Query = EVERYTHING
-    ) -> list[TimeBucket]:
-        """Deliveries in [since, until) by provider and status, in buckets of `width`.
+    ) -> list[Arrived]:
+        """Deliveries in [since, until) by provider and status, in columns of `width`.
 
         A width is some minutes, some quarters of an hour, or some six hours.
         """

@@ -204,13 +204,12 @@ class StatusCount:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeBucket:
-    """Deliveries of a provider in a status that arrived in [start, start + width)."""
+class Arrived:
+    """Deliveries of a provider in a status over time: how many in each column of a span."""
 
-    start: datetime
     provider: str
     status: str  # or the standing of what has none
-    count: int
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.core.delivery import Outcome, Source
 from app.core.errors import Cancelled
 from app.store import asking
 from app.store.figures import percentiles
-from app.store.rows import FlightRow, StatusCount, TimeBucket
+from app.store.rows import Arrived, FlightRow, StatusCount
 
 if TYPE_CHECKING:
     from tests.store.conftest import Store
@@ -80,7 +80,7 @@ def test_counts_by_status_are_to_the_quarter_of_an_hour(store: "Store") -> None:
     assert [one.count for one in hour] == [1, 1]
 
 
-def test_deliveries_over_time_fall_into_buckets(store: "Store") -> None:
+def test_deliveries_over_time_fall_into_columns(store: "Store") -> None:
     for minute in (0, 1, 4, 5, 17):
         body = collection(f"k{minute}", "pending")
         keep(store, body, at=NOON + timedelta(minutes=minute))
@@ -90,8 +90,7 @@ def test_deliveries_over_time_fall_into_buckets(store: "Store") -> None:
             NOON, NOON + timedelta(minutes=17), timedelta(minutes=5)
         )
     assert found == [
-        TimeBucket(NOON, "just_wallet", "pending", 3),
-        TimeBucket(NOON + timedelta(minutes=5), "just_wallet", "pending", 1),
+        Arrived("just_wallet", "pending", (3, 1, 0, 0)),
     ]
 
 

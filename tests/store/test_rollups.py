@@ -147,10 +147,11 @@ def test_every_figure_is_that_of_the_rows(
     query = parse_filter(text, frozenset(PROVIDERS))
     rows = [row for row in story.deliveries(*span) if holds(text, row)]
     for width in (timedelta(seconds=QUARTER), timedelta(seconds=WATCH)):
-        buckets = reader.deliveries_over_time(*span, width, query)
         found = Counter[tuple[object, ...]]()
-        for one in buckets:
-            found[one.start, one.provider, one.status] += one.count
+        for one in reader.deliveries_over_time(*span, width, query):
+            for place, count in enumerate(one.counts):
+                found[span[0] + place * width, one.provider, one.status] += count
+        found = +found
         expected = Counter(
             (
                 span[0] + (_at(row["received_at"]) - span[0]) // width * width,
@@ -236,7 +237,7 @@ def test_figures_look_at_what_they_count_alone(reader: Reader) -> None:
     counted = [plan for plan in plans if any("tallies" in step for step in plan)]
     assert len(counted) == 2
     for plan in counted:
-        assert "MATERIALIZE likes" in plan
+        assert any(step in ("MATERIALIZE likes", "MATERIALIZE each") for step in plan)
 
 
 def test_a_projection_from_zero_counts_the_same(story: Story, tmp_path: Path) -> None:

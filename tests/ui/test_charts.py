@@ -31,11 +31,11 @@ from app.core.query import parse_filter
 from app.providers import PROVIDERS
 from app.store.rows import (
     AckStep,
+    Arrived,
     FinalTimeRow,
     FlightRow,
     RejectionRow,
     StatusCount,
-    TimeBucket,
 )
 from app.ui import language
 from app.ui.ask import Ask
@@ -48,7 +48,7 @@ from app.ui.widgets import charts_data
 from app.ui.widgets.charts_bars import StatusBars
 from app.ui.widgets.charts_lists import BarRow, BarRows
 from app.ui.widgets.charts_more import cause_words
-from app.ui.widgets.charts_questions import PARTS
+from app.ui.widgets.charts_questions import PARTS, Arrivals
 from app.ui.widgets.charts_range import DaysSheet
 from app.ui.widgets.charts_rows import FinalTimes
 from app.ui.widgets.charts_saving import save_picture
@@ -132,13 +132,14 @@ def test_days_of_ones_own_are_all_within(first: date, days: int, zone: str) -> N
 @pytest.mark.parametrize("name", RANGES)
 def test_every_column_is_there_even_when_nothing_arrived(name: str) -> None:
     span = looking_back(name, NOW, ZONE)
-    bucket = TimeBucket(span.start(3), "juno", "complete", 7)
-    other = TimeBucket(bucket.start, "bitso", "failed", 2)
-    found = charts_data.points([bucket, other], span)
-    assert len(found) == span.columns
-    assert [point.total for point in found[:5]] == [0, 0, 0, 9, 0]
-    assert found[3].by_provider == {"juno": 7, "bitso": 2}
-    assert found[3].by_status == {"complete": 7, "failed": 2}
+    counts = [0] * span.columns
+    counts[3] = 7
+    some = Arrived("juno", "complete", tuple(counts)), Arrived("bitso", "complete", tuple(counts))
+    found = Arrivals(some, span.columns)
+    assert found.totals[:5] == [0, 0, 0, 14, 0]
+    assert found.by(lambda part: part.provider) == {"juno": counts, "bitso": counts}
+    assert found.by(lambda part: part.status) == {"complete": found.totals}
+    assert len(Arrivals((), span.columns).totals) == span.columns
 
 
 def test_our_answers_are_counted_against_both_limits() -> None:
@@ -197,9 +198,9 @@ def test_a_sum_has_no_zeros_behind_the_cents() -> None:
 )
 def test_a_new_store_is_shown_by_the_range_that_fits_it(age: timedelta, name: str) -> None:
     span = looking_back("24h", NOW, ZONE)
-    bucket = TimeBucket(span.start(span.place(NOW - age)), "juno", "complete", 1)
-    points = charts_data.points([bucket], span)
-    assert charts_data.fitting(points, span) == name
+    totals = [0] * span.columns
+    totals[span.place(NOW - age)] = 1
+    assert charts_data.fitting(totals, span) == name
 
 
 # --- the page -------------------------------------------------------------------------------------

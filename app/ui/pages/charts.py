@@ -209,7 +209,7 @@ class ChartsPage(Page):
         if ARRIVALS.is_empty(found.figures):
             return self._range
         self._may_fit = False
-        return fitting(found.figures.points, found.wanted.span)
+        return fitting(found.figures.totals, found.wanted.span)
 
     def _may_be_nothing(self) -> bool:
         """Whether nobody narrowed anything, and nothing was found yet that makes a page."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import reduce
 from itertools import pairwise
@@ -19,7 +18,6 @@ from app.store.rows import (
     AckStep,
     FlightRow,
     StatusCount,
-    TimeBucket,
 )
 from app.ui.widgets.charts_spans import RANGES, Span
 
@@ -41,16 +39,6 @@ _EXACT = Context(prec=100)
 ACK_SLOW, ACK_LIMIT = 2_000.0, 5_000.0  # ms: Juno and Bitso give up after five seconds
 _EDGES = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0, ACK_SLOW, ACK_LIMIT)
 AGES = ("under 1 min", "1–10 min", "10–60 min", "over 1 h")
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One column of the time chart: all that arrived in it, by provider and by status."""
-
-    start: datetime
-    total: int
-    by_provider: Mapping[str, int] = field(default_factory=dict)
-    by_status: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +99,10 @@ def ended(bars: Sequence[Bar]) -> int:
     return sum(bar.total for bar in bars) - counted(bars, *OPEN)
 
 
-def fitting(points: Sequence[Point], span: Span) -> str:
+def fitting(totals: Sequence[int], span: Span) -> str:
     """The shortest of RANGES, as long as this one or shorter, that holds all that arrived."""
-    first = next((point.start for point in points if point.total), span.until)
-    needed = span.until - first - span.width  # the first column may have begun empty
+    first = next((place for place, total in enumerate(totals) if total), span.columns)
+    needed = span.until - span.start(first) - span.width  # the first column may have begun empty
     return next((name for name, (length, _) in RANGES.items() if length >= needed), "1y")
 
 
@@ -161,20 +149,9 @@ def bars(counts: Iterable[StatusCount]) -> tuple[Bar, ...]:
     return tuple(sorted(shown, key=lambda bar: (order.get(bar.provider, len(order)), bar.provider)))
 
 
-def points(buckets: Iterable[TimeBucket], span: Span) -> tuple[Point, ...]:
-    """Every column of a span, also those in which nothing arrived."""
-    providers: dict[int, dict[str, int]] = {}
-    statuses: dict[int, dict[str, int]] = {}
-    for bucket in buckets:
-        place = (bucket.start - span.since) // span.width
-        for shares, key in ((providers, bucket.provider), (statuses, bucket.status)):
-            share = shares.setdefault(place, {})
-            share[key] = share.get(key, 0) + bucket.count
-    return tuple(
-        Point(span.start(place), sum(share.values()), share, statuses.get(place, {}))
-        for place in range(span.columns)
-        for share in (providers.get(place, {}),)
-    )
+def added(counts: Sequence[Sequence[int]], columns: int) -> list[int]:
+    """Column by column."""
+    return [sum(one) for one in zip(*counts, strict=True)] if counts else [0] * columns
 
 
 def flights(rows: Sequence[FlightRow]) -> Mapping[str, tuple[Flight, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, Signal
 
@@ -116,13 +117,11 @@ class TimePanel(ChartPanel[Arrivals]):
         self._legend.show_statuses([layer.key for layer in layers])
 
     def _layers(self, found: Found[Arrivals]) -> list[Layer]:
-        shares = [
-            point.by_status if self._is_by_status else point.by_provider
-            for point in found.figures.points
-        ]
-        word = status_word if self._is_by_status else provider_title
-        keys = _in_order({key for share in shares for key in share})
-        return [Layer(key, word(key), [share.get(key, 0) for share in shares]) for key in keys]
+        field, word = (
+            ("status", status_word) if self._is_by_status else ("provider", provider_title)
+        )
+        shares = found.figures.by(attrgetter(field))
+        return [Layer(key, word(key), shares[key]) for key in _in_order(set(shares))]
 
     def ignored(self, wanted: Wanted) -> Sequence[str]:
         if wanted.span.width < timedelta(seconds=QUARTER):
@@ -130,16 +129,16 @@ class TimePanel(ChartPanel[Arrivals]):
         return not_applied(wanted.query, Figure.ARRIVALS)
 
     def heads_and_rows(self, found: Found[Arrivals]) -> Table:
-        layers, times = self._layers(found), found.wanted.span
+        layers, span = self._layers(found), found.wanted.span
         heads = (self.tr("From"), *(layer.words for layer in layers), self.tr("All"))
         rows = [
             (
-                time_words(point.start, point.start + times.width, self._display),
+                time_words(span.start(place), span.start(place + 1), self._display),
                 *(number(layer.counts[place]) for layer in layers),
-                number(point.total),
+                number(total),
             )
-            for place, point in reversed(list(enumerate(found.figures.points)))
-            if point.total
+            for place, total in reversed(list(enumerate(found.figures.totals)))
+            if total
         ]
         return heads, rows
 

@@ -10,15 +10,15 @@ from typing import Any, Generic, Protocol, TypeVar
 from app.core.query import EVERYTHING, Query
 from app.store.rows import (
     AckStep,
+    Arrived,
     FinalTimeRow,
     FlightRow,
     RejectionRow,
     Stats,
     StatusCount,
-    TimeBucket,
 )
 from app.ui.widgets import charts_data
-from app.ui.widgets.charts_data import Answers, Bar, Flight, Point
+from app.ui.widgets.charts_data import Answers, Bar, Flight
 from app.ui.widgets.charts_spans import Span
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class Questions(Protocol):
     ) -> list[StatusCount]: ...
     def deliveries_over_time(
         self, since: datetime, until: datetime, width: timedelta, query: Query = ...
-    ) -> list[TimeBucket]: ...
+    ) -> list[Arrived]: ...
     def money_in_flight(
         self, now: datetime, begun: tuple[datetime, datetime] = ..., query: Query = ...
     ) -> list[FlightRow]: ...
@@ -86,10 +86,23 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """What arrived in every column of the span."""
+    """What arrived in every column of a span, by provider and status."""
 
-    points: tuple[Point, ...]
+    parts: tuple[Arrived, ...]
+    columns: int
     is_new: bool = False  # nothing was ever delivered
+
+    @property
+    def totals(self) -> list[int]:
+        """Of each column."""
+        return charts_data.added([part.counts for part in self.parts], self.columns)
+
+    def by(self, key: Callable[[Arrived], str]) -> dict[str, list[int]]:
+        """Of each column, by what tells the parts apart."""
+        found: dict[str, list[tuple[int, ...]]] = {}
+        for part in self.parts:
+            found.setdefault(key(part), []).append(part.counts)
+        return {one: charts_data.added(counts, self.columns) for one, counts in found.items()}
 
 
 def _states(reader: Questions, wanted: Wanted, now: datetime) -> tuple[Bar, ...]:
@@ -109,7 +122,7 @@ def _arrivals(reader: Questions, wanted: Wanted, now: datetime) -> Arrivals:
     span = wanted.span
     found = reader.deliveries_over_time(span.since, span.until, span.width, wanted.query)
     is_new = not found and not reader.stats().deliveries
-    return Arrivals(charts_data.points(found, span), is_new)
+    return Arrivals(tuple(found), span.columns, is_new)
 
 
 def _finals(reader: Questions, wanted: Wanted, now: datetime) -> tuple[FinalTimeRow, ...]:
@@ -130,7 +143,7 @@ ANSWERS = Part("answers", _answers, lambda answers: not answers.count)
 ARRIVALS = Part(
     "arrivals",
     _arrivals,
-    lambda found: not any(point.total for point in found.points),
+    lambda found: not any(found.totals),
     is_marked=False,
 )
 FINALS = Part("finals", _finals, lambda rows: not rows)
