@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nsmallest
+from typing import NamedTuple
 
 from app.core.amounts import parse_amount
 from app.core.clabe import MASK, possible_runs
@@ -19,6 +21,7 @@ from app.store.sqlite import Connection, Row, moment_or_none
 
 # How well a transaction answers, best first.
 MATCHES = ("exact", "prefix", "suffix", "compatible", "contained", "text")
+_RANK = {match: place for place, match in enumerate(MATCHES)}
 
 SHORTEST_PART = 4  # characters: less would answer with half the store
 SHORTEST_INSIDE = 6
@@ -52,11 +55,17 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
+    """Of thousands few are shown: why one answers is said only then."""
+
     number: int
     match: str
-    why: str
+    row: Row | None  # the identifier that answers
+    behind: str = ""  # what is said of it, or instead of it
+    before: str = ""
+
+    def why(self) -> str:
+        return f"{self.before}{_said(self.row) if self.row is not None else ''}{self.behind}"
 
 
 def lookup(store: Connection, text: str, limit: int) -> list[LookupHit]:
@@ -67,7 +76,7 @@ def lookup(store: Connection, text: str, limit: int) -> list[LookupHit]:
     best: dict[int, _Answer] = {}
     for answer in _answers(_Asked(store), wanted, MOST_LOOKED_AT if clues else limit):
         known = best.get(answer.number)
-        if known is None or MATCHES.index(answer.match) < MATCHES.index(known.match):
+        if known is None or _RANK[answer.match] < _RANK[known.match]:
             best[answer.number] = answer
     rows = store.execute(
         f"SELECT {_SHOWN} FROM transactions WHERE number IN (SELECT value FROM json_each(?))",  # noqa: S608
@@ -77,13 +86,13 @@ def lookup(store: Connection, text: str, limit: int) -> list[LookupHit]:
 
     def place(row: Row) -> tuple[int, int, int, str]:
         number = row["number"]
-        match = MATCHES.index(best[number].match)
+        match = _RANK[best[number].match]
         agree = len(agreeing.get(number, ()))
         return match, -agree, -row["last_received_at"], row["transaction_id"]
 
     return [
         _hit(row, best[row["number"]], agreeing.get(row["number"], ()))
-        for row in sorted(rows, key=place)[:limit]
+        for row in nsmallest(limit, rows, key=place)
     ]
 
 
@@ -98,7 +107,7 @@ def _hit(row: Row, answer: _Answer, agreeing: Sequence[str]) -> LookupHit:
         asset=row["asset"],
         occurred_at=moment_or_none(row["occurred_at"]),
         match=answer.match,
-        why=" + ".join([answer.why, *(f"same {clue}" for clue in agreeing)]),
+        why=" + ".join([answer.why(), *(f"same {clue}" for clue in agreeing)]),
     )
 
 
@@ -113,16 +122,21 @@ class _Clue:
 
     kind: IdKind | Clue
     amount: Decimal | None
+    digits: str  # that stand in every way to write the amount
     day: str
 
     @classmethod
     def of(cls, found: Found) -> _Clue:
         amount = parse_amount(found.key) if found.kind is Clue.AMOUNT else None
-        return cls(found.kind, amount, found.key)
+        whole, _, fraction = (f"{amount:f}" if amount else "").lstrip("-0").partition(".")
+        digits = max(whole, fraction.rstrip("0"), key=len)
+        return cls(found.kind, amount, digits, found.key)
 
     def agrees(self, row: Row) -> bool:
         if self.kind is Clue.AMOUNT:
-            return self.amount is not None and parse_amount(row["amount"]) == self.amount
+            if self.amount is None or self.digits not in row["amount"]:
+                return False
+            return parse_amount(row["amount"]) == self.amount
         times = (row["created_at"], row["occurred_at"])
         return any(at and at.date().isoformat() == self.day for at in map(moment_or_none, times))
 
@@ -193,14 +207,14 @@ def _find(asked: _Asked, condition: str, values: Sequence[object], limit: int) -
 def _exact(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
     keys = json.dumps(_keys(one))
     for row in _find(store, "key IN (SELECT value FROM json_each(?))", (keys,), limit):
-        yield _Answer(row["number"], "exact", _why(row))
+        yield _Answer(row["number"], "exact", row)
     if one.kind is Clue.TEXT:
         rows = store.rows(
             "SELECT number FROM transactions WHERE transaction_id = ?1 OR key = ?1 LIMIT ?",
             (one.value, limit),
         )
         for row in rows:
-            yield _Answer(row["number"], "exact", f"transaction {one.value}")
+            yield _Answer(row["number"], "exact", None, f"transaction {one.value}")
 
 
 def _partly(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
@@ -211,16 +225,14 @@ def _partly(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
         if len(part) < SHORTEST_PART or MASK in part:
             continue
         for row in _find(store, "key >= ? AND key < ?", (part, part + _END), limit):
-            why = f"{_why(row)} begins with {said}"
-            yield _Answer(row["number"], "prefix", why)
+            yield _Answer(row["number"], "prefix", row, f" begins with {said}")
         ending = mirrored(part)
         condition = "mirrored >= ? AND mirrored < ?"
         values: tuple[object, ...] = (ending, ending + _END)
         if len(part) > LONGEST:
             condition, values = f"{condition} AND substr(key, -?) = ?", (*values, len(part), part)
         for row in _find(store, condition, values, limit):
-            why = f"{_why(row)} ends with {said}"
-            yield _Answer(row["number"], "suffix", why)
+            yield _Answer(row["number"], "suffix", row, f" ends with {said}")
 
 
 def _compatible(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
@@ -245,8 +257,8 @@ def _compatible(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
     count = len({row["number"] for row in fitting})
     noun = "candidate" if count == 1 else "candidates"
     for row in fitting[:limit]:
-        why = f"compatible, {count} {noun}: {_why(row)}"
-        yield _Answer(row["number"], "compatible", why)
+        said = f"compatible, {count} {noun}: "
+        yield _Answer(row["number"], "compatible", row, before=said)
 
 
 def _inside(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
@@ -258,7 +270,7 @@ def _inside(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
             forms.setdefault(key.casefold(), []).append(key)
     for parts in forms.values():
         for row in _holding(store, parts, limit):
-            yield _Answer(row["number"], "contained", f"{_why(row)} holds {one.value}")
+            yield _Answer(row["number"], "contained", row, f" holds {one.value}")
     question = store.phrase(one.value) if one.kind is Clue.TEXT else ""
     if question:
         rows = store.rows(
@@ -266,7 +278,7 @@ def _inside(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
             (question, limit),
         )
         for row in rows:
-            yield _Answer(row["rowid"], "text", f"its payload holds “{one.value}”")
+            yield _Answer(row["rowid"], "text", None, f"its payload holds “{one.value}”")
 
 
 def _holding(asked: _Asked, parts: Sequence[str], limit: int) -> list[Row]:
@@ -284,6 +296,6 @@ def _holding(asked: _Asked, parts: Sequence[str], limit: int) -> list[Row]:
     )
 
 
-def _why(row: Row) -> str:
+def _said(row: Row) -> str:
     where = f" ({row['place']})" if row["place"] else ""
     return f"{LABELS[IdKind(row['kind'])]} {row['value']}{where}"

@@ -110,6 +110,26 @@ def test_a_chip_can_be_taken_out_or_edited(page: FeedPage, bar: FilterBar, qtbot
     shows(qtbot, page, 2)
 
 
+def test_a_chip_is_used_again_for_what_stands_in_its_place(
+    page: FeedPage, bar: FilterBar, qtbot: QtBot
+) -> None:
+    bar.focus_field()
+    qtbot.keyClicks(bar.field, "status:pending amount>x")
+    qtbot.waitUntil(lambda: chips(bar) == ["status:pending", "amount>x"])
+    shown = [one for one in bar.chips.findChildren(QPushButton) if one.isVisible()]
+    assert not shown[1].icon().isNull()
+    bar.set_text("status:failed amount>5")
+    assert chips(bar) == ["status:failed", "amount>5"]
+    again = [one for one in bar.chips.findChildren(QPushButton) if one.isVisible()]
+    assert again == shown
+    assert shown[1].icon().isNull(), "nothing is wrong with it any more"
+    bar.set_text("status:failed or amount>500")
+    qtbot.waitUntil(lambda: chips(bar) == ["status:failed", "amount>500"])
+    crosses = [one for one in bar.chips.findChildren(QToolButton) if one.isVisible()]
+    qtbot.mouseClick(crosses[1], LEFT)
+    assert bar.field.text() == "status:failed"
+
+
 def test_the_menu_adds_conditions_to_the_text(page: FeedPage, bar: FilterBar, qtbot: QtBot) -> None:
     bar.insert("provider:juno")
     bar.insert("status:failed")

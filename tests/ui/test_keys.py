@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.ui.models import keys as module
 from app.ui.models.keys import SIZE, Keys
-from app.ui.models.places import Places, Stretch
+from app.ui.models.places import Places, Since, Stretch
 
 NUMBERS = st.integers(1, 40)
 STRETCHES = st.one_of(
@@ -88,3 +88,16 @@ def test_ascending_keys_are_found_at_once(wanted: set[int]) -> None:
     for key in range(50):
         assert keys.find(key) == (plain.index(key) if key in wanted else -1)
         assert keys.before(key) == sum(one < key for one in plain)
+
+
+@pytest.mark.usefixtures("small_chunks")
+@given(st.integers(0, 20), st.lists(st.integers(0, 20), max_size=5), NUMBERS, NUMBERS)
+def test_keys_between_two_places_leave_the_headings_out(
+    count: int, below: list[int], first: int, last: int
+) -> None:
+    places = Places(is_sorted=True)
+    places.add_above(range(count, 0, -1))
+    for rows in below:
+        places.add_heading(min(rows, count), Since())
+    one_by_one = [places.key(place) for place in range(first - 10, last - 10 + 1)]
+    assert places.keys(first - 10, last - 10) == [key for key in one_by_one if key]

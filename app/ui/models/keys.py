@@ -35,6 +35,16 @@ class Keys:
         for chunk in self._chunks:
             yield from chunk
 
+    def between(self, first: int, last: int) -> list[int]:
+        """The keys from one index up to another, without that."""
+        found: list[int] = []
+        while first < last:
+            number, offset = self._at(first)
+            some = self._chunks[number][offset : offset + last - first]
+            found += some
+            first += len(some)
+        return found
+
     @property
     def room(self) -> int:
         """Bytes that the keys take."""

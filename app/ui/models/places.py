@@ -124,8 +124,13 @@ class Places:
 
     def keys(self, first: int, last: int) -> list[int]:
         """The keys between two places, both included."""
-        places = range(max(first, 0), min(last + 1, len(self)))
-        return [key for key in map(self.key, places) if key]
+        start, end = max(first, 0), min(last + 1, len(self))
+        above = bisect_left(self._heading_places, start)
+        below = bisect_left(self._heading_places, end, lo=above)
+        if end - start <= below - above:
+            return []
+        count = len(self._keys)
+        return self._keys.between(count - (end - below), count - (start - above))[::-1]
 
     def newest_first(self) -> Sequence[int]:
         """All keys as they are now; for any thread."""

@@ -10,11 +10,12 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.amounts import format_amount
@@ -24,10 +25,10 @@ from app.ui import texts, theme
 from app.ui.display import Display
 from app.ui.guard import painting
 from app.ui.widgets import lookup_words
+from app.ui.widgets.faces import Box, Face, ink_of
 from app.ui.widgets.status import status_look
 
 Index = QModelIndex | QPersistentModelIndex
-_HIT = Qt.ItemDataRole.UserRole
 _ROW = 33
 # The left edges of the columns; the last one takes the room that is left.
 _MATCH, _WHAT, _AMOUNT_END, _ASSET, _STATUS, _TIME, _WHY = 15, 106, 396, 402, 446, 572, 670
@@ -40,11 +41,14 @@ class Hits(QAbstractListModel):
         super().__init__(parent)
         self._display = display
         self._hits: Sequence[LookupHit] = ()
+        self._cells: dict[LookupHit, tuple[str, ...]] = {}  # asked for with every repaint
+        display.changed.connect(self._cells.clear)
 
     def show_hits(self, hits: Sequence[LookupHit]) -> None:
         """Replace them; a list of answers is not a live list."""
         self.beginResetModel()
         self._hits = hits
+        self._cells.clear()
         self.endResetModel()
 
     def hit(self, row: int) -> LookupHit | None:
@@ -58,8 +62,6 @@ class Hits(QAbstractListModel):
         hit = self.hit(index.row())
         if hit is None:
             return None
-        if role == _HIT:
-            return hit
         if role == Qt.ItemDataRole.ToolTipRole:
             at, zone = hit.occurred_at, self._display.zone
             when = [texts.whole_moment(at, zone)] if at else []
@@ -70,6 +72,11 @@ class Hits(QAbstractListModel):
 
     def cells(self, hit: LookupHit) -> tuple[str, ...]:
         """Match, what it is, amount, asset, status, time, why."""
+        if hit not in self._cells:
+            self._cells[hit] = self._said(hit)
+        return self._cells[hit]
+
+    def _said(self, hit: LookupHit) -> tuple[str, ...]:
         what = f"{texts.provider_title(hit.provider)} · {texts.kind_word(hit.kind)}"
         when = hit.occurred_at.astimezone(self._display.zone) if hit.occurred_at else None
         return (
@@ -124,69 +131,54 @@ class _Row(QStyledItemDelegate):
     def __init__(self, hits: Hits, parent: QObject) -> None:
         super().__init__(parent)
         self._hits = hits
+        semi = QFont.Weight.DemiBold
+        self._normal, self._bold = Face(theme.ui_font(13)), Face(theme.ui_font(13, semi))
+        self._small, self._word = Face(theme.ui_font(12)), Face(theme.ui_font(12, semi))
+        self._code = Face(theme.mono_font())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(600, theme.px(_ROW))
 
     @painting
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        hit = index.data(_HIT)
+        hit = self._hits.hit(index.row())
         if hit is None:
             return
-        palette = theme.current()
-        area = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, area, px = theme.current(), option.rect, theme.px
         is_chosen = option.state & QStyle.StateFlag.State_Selected
-        painter.fillRect(area, QColor(palette.accent_soft if is_chosen else palette.panel))
-        painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1), QColor(palette.line))
+        painter.fillRect(area, ink_of(palette.accent_soft if is_chosen else palette.panel))
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, ink_of(palette.line))
+
+        def box(left: int, right: int) -> Box:
+            start = px(left)
+            return Box(area.left() + start, area.top(), max(right - start - 4, 10), area.height())
+
         match, what, amount, asset, word, when, why = self._hits.cells(hit)
-        bold, normal = theme.ui_font(13, QFont.Weight.DemiBold), theme.ui_font(13)
-        is_sure = hit.match == "exact"
-        self._text(painter, area, _MATCH, _WHAT, match, bold if is_sure else normal, not is_sure)
-        self._text(painter, area, _WHAT, _AMOUNT_END - 116, what, normal)
-        self._text(painter, area, _AMOUNT_END - 112, _AMOUNT_END, amount, bold, right=True)
-        self._text(painter, area, _ASSET, _STATUS, asset, theme.ui_font(12), True)
+        text, muted = palette.text, palette.muted
+        if hit.match == "exact":
+            self._bold.draw(painter, box(_MATCH, px(_WHAT)), match, text)
+        else:
+            self._normal.draw(painter, box(_MATCH, px(_WHAT)), match, muted)
+        self._normal.draw(painter, box(_WHAT, px(_AMOUNT_END - 116)), what, text)
+        amounts = box(_AMOUNT_END - 112, px(_AMOUNT_END))
+        self._bold.draw(painter, amounts, amount, text, is_right=True)
+        self._small.draw(painter, box(_ASSET, px(_STATUS)), asset, muted)
         self._pill(painter, area, hit.status, word)
-        self._text(painter, area, _TIME, _WHY, when, theme.mono_font(), True)
-        self._text(painter, area, _WHY, int(area.width() / theme.zoom()) - 12, why, normal, True)
-        painter.restore()
+        self._code.draw(painter, box(_TIME, px(_WHY)), when, muted)
+        self._normal.draw(painter, box(_WHY, area.width() - px(12)), why, muted)
 
-    @staticmethod
-    def _text(
-        painter: QPainter,
-        area: QRectF,
-        left: int,
-        right_edge: int,
-        text: str,
-        font: QFont,
-        is_muted: bool = False,
-        *,
-        right: bool = False,
-    ) -> None:
-        palette = theme.current()
-        start, end = theme.px(left), theme.px(right_edge)
-        spot = QRectF(area.left() + start, area.top(), max(end - start - 4, 10), area.height())
-        cut = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, spot.width())
-        painter.setFont(font)
-        painter.setPen(QColor(palette.muted if is_muted else palette.text))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(spot, side | Qt.AlignmentFlag.AlignVCenter, cut)
-
-    @staticmethod
-    def _pill(painter: QPainter, area: QRectF, status: str, word: str) -> None:
+    def _pill(self, painter: QPainter, area: QRect, status: str, word: str) -> None:
         icon, tone = status_look(status, theme.current())
-        font = theme.ui_font(12, QFont.Weight.DemiBold)
         px = theme.px
-        width = min(QFontMetricsF(font).horizontalAdvance(word) + px(34), px(_TIME - _STATUS - 6))
-        top = area.center().y() - px(21) / 2
-        spot = QRectF(area.left() + px(_STATUS), top, width, px(21))
+        most = px(_TIME - _STATUS - 6)
+        words = Box(area.left() + px(_STATUS + 25), area.top(), most - px(34), area.height())
+        width = min(self._word.width(word, words.width) + px(34), most)
+        middle = area.top() + area.height() / 2
+        spot = QRectF(area.left() + px(_STATUS), middle - px(21) / 2, width, px(21))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tone.surface))
+        painter.setBrush(ink_of(tone.surface))
         painter.drawRoundedRect(spot, 6, 6)
         shape = theme.pixmap(icon, tone.ink, px(12), painter.device().devicePixelRatioF())
-        corner = QPointF(spot.left() + px(8), spot.center().y() - px(12) / 2)
-        painter.drawPixmap(corner, shape)
-        painter.setFont(font)
-        painter.setPen(QColor(tone.ink))
-        painter.drawText(spot.adjusted(px(25), 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, word)
+        painter.drawPixmap(QPointF(spot.left() + px(8), middle - px(12) / 2), shape)
+        self._word.draw(painter, words, word, tone.ink)

@@ -10,15 +10,15 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QRegion, QStaticText
+from PySide6.QtGui import QFont, QPainter, QPixmap, QRegion
 
 from app.ui import cells, labels, theme
 from app.ui.cells import Badge, Cell, Shown
 from app.ui.columns import Column, Look
 from app.ui.palette import Palette
+from app.ui.widgets.faces import Box, Face, ink_of
 from app.ui.widgets.long_table import LongTable, pieces
 from app.ui.widgets.status import status_look
 
@@ -26,81 +26,7 @@ TITLE_HEIGHT = 31
 PAD = 8
 ASSET_ROOM = 50  # so that the digits of all assets stand below each other
 _FRESH = timedelta(seconds=6)  # how long a row that came in is marked
-_REMEMBERED = 4_000  # texts a face keeps shaped
 _PICTURES = 500
-
-
-class _Box(NamedTuple):
-    """Where a cell has room."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-    @property
-    def middle(self) -> int:
-        return self.top + (self.height - 1) // 2
-
-
-class _Face:
-    """A font with what it has shaped already: shaping costs more than drawing."""
-
-    def __init__(self, font: QFont, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
-        self.font = font
-        self._metrics = QFontMetrics(font)
-        self._height = self._metrics.height()
-        self._mode = mode
-        self._shaped: OrderedDict[tuple[str, int, str], tuple[QStaticText, int]] = OrderedDict()
-
-    def draw(
-        self,
-        painter: QPainter,
-        box: _Box,
-        text: str,
-        colour: str,
-        *,
-        is_right: bool = False,
-        tail: str = "",
-    ) -> int:
-        """Draw a text in the middle of a box's height, cut to its width; its own width.
-
-        Of a text with a tail, what stands before the tail is cut.
-        """
-        shaped, width = self._shape(text, box.width, tail)
-        left = box.left + box.width - width if is_right else box.left
-        painter.setFont(self.font)
-        painter.setPen(_ink(colour))
-        painter.drawStaticText(left, box.top + (box.height - self._height) // 2, shaped)
-        return width
-
-    def width(self, text: str, room: int) -> int:
-        """How wide a text is, cut to the room it has."""
-        return self._shape(text, room, "")[1]
-
-    def _shape(self, text: str, room: int, tail: str) -> tuple[QStaticText, int]:
-        key = (text, room, tail)
-        found = self._shaped.get(key)
-        if found is None:
-            found = self._shaped[key] = self._cut(text, room, tail)
-            if len(self._shaped) > _REMEMBERED:
-                self._shaped.popitem(last=False)
-        return found
-
-    def _cut(self, text: str, room: int, tail: str) -> tuple[QStaticText, int]:
-        shaped, width = self._whole(text)
-        if width > room:
-            left = max(room - self._metrics.horizontalAdvance(tail), 0)
-            cut = self._metrics.elidedText(text.removesuffix(tail), self._mode, left) + tail
-            shaped, width = self._whole(cut)
-        return shaped, width
-
-    def _whole(self, text: str) -> tuple[QStaticText, int]:
-        shaped = QStaticText(text)
-        shaped.setTextFormat(Qt.TextFormat.PlainText)
-        shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        shaped.prepare(font=self.font)
-        return shaped, round(shaped.size().width())
 
 
 class RowPainter:
@@ -112,11 +38,11 @@ class RowPainter:
         self._columns: Sequence[Column] = ()
         self._unopened: Callable[[], Callable[[int], bool]] = lambda: lambda _: False
         self._is_new: Callable[[int], bool] = lambda _: False
-        self._text = _Face(theme.ui_font(13))
-        self._amount = _Face(theme.ui_font(13, QFont.Weight.DemiBold))
-        self._pill = _Face(theme.ui_font(12, QFont.Weight.DemiBold))
-        self._small = _Face(theme.ui_font(11, QFont.Weight.DemiBold))
-        self._code = _Face(theme.mono_font(), Qt.TextElideMode.ElideMiddle)
+        self._text = Face(theme.ui_font(13))
+        self._amount = Face(theme.ui_font(13, QFont.Weight.DemiBold))
+        self._pill = Face(theme.ui_font(12, QFont.Weight.DemiBold))
+        self._small = Face(theme.ui_font(11, QFont.Weight.DemiBold))
+        self._code = Face(theme.mono_font(), Qt.TextElideMode.ElideMiddle)
         self._px = [theme.px(points) for points in range(64)]  # asked for in every cell
         self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._palette = theme.current()
@@ -158,7 +84,7 @@ class RowPainter:
         self, painter: QPainter, area: QRect, across: Sequence[tuple[Column, int, int]]
     ) -> None:
         view = self._view
-        painter.fillRect(area, _ink(self._palette.panel))
+        painter.fillRect(area, ink_of(self._palette.panel))
         height = view.row_height()
         width = across[-1][1] + across[-1][2] - across[0][1] if across else 0
         first, last = max(view.rowAt(area.top()), 0), view.rowAt(area.bottom())
@@ -184,18 +110,18 @@ class RowPainter:
 
     def _heading(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
         """One text across all columns."""
-        painter.fillRect(rect, _ink(self._palette.window))
+        painter.fillRect(rect, ink_of(self._palette.window))
         ink = self._palette.accent if shown.is_mark else self._palette.muted
-        box = _Box(self._px[PAD], rect.top(), rect.width(), rect.height())
+        box = Box(self._px[PAD], rect.top(), rect.width(), rect.height())
         self._pill.draw(painter, box, shown.heading, ink)
         _line(painter, rect, rect.bottom(), ink if shown.is_mark else self._palette.line)
 
     def _ground(self, painter: QPainter, rect: QRect, place: int, shown: Shown) -> None:
         palette = self._palette
         if any(first <= place <= last for first, last in self._chosen):
-            painter.fillRect(rect, _ink(palette.accent_soft))
+            painter.fillRect(rect, ink_of(palette.accent_soft))
         elif place == self.hovered:
-            painter.fillRect(rect, _ink(_hover(palette)))
+            painter.fillRect(rect, ink_of(_hover(palette)))
         if place == self._current:
             _line(painter, rect, rect.top(), palette.accent)
             _line(painter, rect, rect.bottom(), palette.accent)
@@ -204,7 +130,7 @@ class RowPainter:
         is_fresh = shown.received_at is not None and self.now - shown.received_at < _FRESH
         if is_fresh or self._is_new(place):
             width = self._px[3]
-            painter.fillRect(rect.left(), rect.top(), width, rect.height(), _ink(palette.accent))
+            painter.fillRect(rect.left(), rect.top(), width, rect.height(), ink_of(palette.accent))
 
     def _row(
         self,
@@ -215,18 +141,18 @@ class RowPainter:
     ) -> None:
         pad, top, height = self._px[PAD], rect.top(), rect.height() - 1
         for column, left, width in across:
-            box = _Box(left + pad, top, width - pad - 3, height)
+            box = Box(left + pad, top, width - pad - 3, height)
             if shown.is_waiting:
                 self._wait(painter, box)
             else:
                 self._cell(painter, box, column, shown, shown.cell(column.name))
 
-    def _wait(self, painter: QPainter, box: _Box) -> None:
+    def _wait(self, painter: QPainter, box: Box) -> None:
         """A bar where a text will be."""
         bar = QRectF(box.left, box.middle - 3, max(box.width * 0.6, 12), 7)
         _chip(painter, bar, self._palette.line)
 
-    def _cell(self, painter: QPainter, box: _Box, column: Column, shown: Shown, cell: Cell) -> None:
+    def _cell(self, painter: QPainter, box: Box, column: Column, shown: Shown, cell: Cell) -> None:
         palette = self._palette
         match column.look:
             case Look.STATUS:
@@ -246,7 +172,7 @@ class RowPainter:
             case Look.TEXT:
                 self._text.draw(painter, box, cell.text, palette.text)
 
-    def _value(self, painter: QPainter, box: _Box, cell: Cell) -> None:
+    def _value(self, painter: QPainter, box: Box, cell: Cell) -> None:
         face = self._code if cell.is_code else self._text
         room = box._replace(width=box.width - self._px[17]) if cell.is_warning else box
         colour = self._palette.text if cell.text != "–" else self._palette.muted
@@ -255,7 +181,7 @@ class RowPainter:
             ink, left = self._palette.pending.ink, box.left + width + self._px[5]
             self._icon(painter, "triangle-alert", ink, left, box, 12)
 
-    def _money(self, painter: QPainter, box: _Box, text: str) -> None:
+    def _money(self, painter: QPainter, box: Box, text: str) -> None:
         amount, _, asset = text.partition("\u00a0")
         palette = self._palette
         room, gap = self._px[ASSET_ROOM], self._px[8]
@@ -263,10 +189,10 @@ class RowPainter:
         colour = palette.muted if amount == "–" else palette.text
         self._amount.draw(painter, digits, amount, colour, is_right=True)
         left = digits.left + digits.width - 1 + gap
-        beside = _Box(left, box.top, room - gap, box.height)
+        beside = Box(left, box.top, room - gap, box.height)
         self._text.draw(painter, beside, asset, palette.muted)
 
-    def _status(self, painter: QPainter, box: _Box, status: str, word: str) -> None:
+    def _status(self, painter: QPainter, box: Box, status: str, word: str) -> None:
         key = (status, word, box.width, self._palette.name, self._ratio)
         picture = self._pictures.get(key)
         if picture is None:
@@ -275,7 +201,7 @@ class RowPainter:
                 self._pictures.popitem(last=False)
         painter.drawPixmap(box.left - 2, box.top, picture)
 
-    def _pill_of(self, status: str, word: str, box: _Box) -> QPixmap:
+    def _pill_of(self, status: str, word: str, box: Box) -> QPixmap:
         """The pill of a status: there are few of them, and many rows that show one."""
         icon, tone = status_look(status, self._palette)
         px = self._px
@@ -286,15 +212,15 @@ class RowPainter:
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = _Box(2, 0, box.width, box.height)
+        inner = Box(2, 0, box.width, box.height)
         _chip(painter, QRectF(0, inner.middle - px[9], width, px[20]), tone.surface)
         self._icon(painter, icon, tone.ink, inner.left + px[5], inner, 12)
-        words = _Box(inner.left + px[21], 0, inner.width - px[23], inner.height + 1)
+        words = Box(inner.left + px[21], 0, inner.width - px[23], inner.height + 1)
         self._pill.draw(painter, words, word, tone.ink)
         painter.end()
         return picture
 
-    def _badges(self, painter: QPainter, box: _Box, badges: Sequence[Badge]) -> None:
+    def _badges(self, painter: QPainter, box: Box, badges: Sequence[Badge]) -> None:
         px, left = self._px, box.left - 4
         for badge in badges:
             tone = getattr(self._palette, badge.tone)
@@ -310,12 +236,12 @@ class RowPainter:
             width = self._small.width(badge.text, 200)
             chip = QRectF(left, box.middle - px[8], width + px[10], px[17])
             _chip(painter, chip, tone.surface)
-            text = _Box(left + px[5], box.middle - px[8], width + px[10], px[17])
+            text = Box(left + px[5], box.middle - px[8], width + px[10], px[17])
             self._small.draw(painter, text, badge.text, tone.ink)
             left += width + px[14]
 
     def _icon(
-        self, painter: QPainter, name: str, ink: str, left: float, box: _Box, size: int
+        self, painter: QPainter, name: str, ink: str, left: float, box: Box, size: int
     ) -> None:
         side = self._px[size]
         picture = theme.pixmap(name, ink, side, self._ratio)
@@ -324,21 +250,15 @@ class RowPainter:
 
 def _chip(painter: QPainter, rect: QRectF, surface: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_ink(surface))
+    painter.setBrush(ink_of(surface))
     painter.drawRoundedRect(rect, 5, 5)
 
 
 def _line(painter: QPainter, rect: QRect, y: int, colour: str) -> None:
     """A hairline that stays one pixel whatever the render hints."""
-    painter.fillRect(rect.left(), y, rect.width(), 1, _ink(colour))
+    painter.fillRect(rect.left(), y, rect.width(), 1, ink_of(colour))
 
 
 @cache
 def _hover(palette: Palette) -> str:
     return palette.blend(palette.panel, palette.text, 0.03)
-
-
-@cache
-def _ink(colour: str) -> QColor:
-    """A colour made once."""
-    return QColor(colour)
