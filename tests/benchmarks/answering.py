@@ -8,6 +8,8 @@ up and types filters, by the keyboard and through the window's own fields: all b
 signs are pasted, those follow one by one, as quickly as a person types. The time is from the last
 key until the answer is painted: rows, that there are none, or that none was found yet and the rest
 is being looked through; and until the answer is whole, where that takes no longer than is waited.
+Of the charts it is every figure in view, and then the whole page; they are asked for each span of
+time and for a marked one as well.
 """
 
 from __future__ import annotations
@@ -372,7 +374,8 @@ def chapter(one: Answering, stored: int) -> Iterator[str]:
         f" another process posts {RATE} a second (`tests/benchmarks/answering.py`). Somebody looks"
         " things up and types filters: the last three signs one by one, 60 ms apart. Milliseconds"
         " from the last key, whatever the window waits for more, until the answer is painted: rows,"
-        " that there are none, or that none was found yet and the rest is being looked through;"
+        " that there are none, or that none was found yet and the rest is being looked through; of"
+        " the charts every figure in view, for a span or a marked time from the press on;"
         f" median, 95th percentile, worst, in bold over {GOAL:.0f}; the median of the processor"
         " time of the whole process until then, with all that comes in meanwhile, which a busy"
         " machine changes least; and until all of it was read, where that took less than"
