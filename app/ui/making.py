@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 Steps = Iterator[None]
 _TOGETHER = 24  # widgets that are laid out in one step
+_BREATH = 1  # milliseconds until one asks again whether it is its turn
 
 
 class InSteps(Protocol):
@@ -52,13 +54,22 @@ def _done(step: Callable[[], object]) -> None:
 
 
 class Turns(QObject):
-    """Takes one step in a turn of the event loop, and then lets others have their turn."""
+    """Takes one step in a turn of the event loop, and then lets others have their turn.
+
+    Of all that are under way one takes a step in a turn, so that steps do not add up to a halt.
+    """
+
+    _over = Signal()
+    _taking: Turns | None = None  # who has taken a step in this turn
+    _waiting: Turns | None = None  # who comes next
 
     def __init__(self, parent: QObject, rest: int = 0) -> None:
         super().__init__(parent)
         self._steps: Steps = iter(())
-        self._timer = QTimer(self, singleShot=True, interval=rest)  # milliseconds for the others
-        self._timer.timeout.connect(self._take)
+        self._rest = rest  # milliseconds for the others
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._due)
+        self._over.connect(self._give, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, steps: Steps, *, at_once: bool = False) -> None:
         """Take these, the first now or in the next turn, and no others any more."""
@@ -66,7 +77,7 @@ class Turns(QObject):
         if at_once:
             self._take()
         else:
-            self._timer.start()
+            self._timer.start(self._rest)
 
     def finish(self) -> None:
         """Take all that are left now."""
@@ -79,25 +90,63 @@ class Turns(QObject):
         self._timer.stop()
         self._steps = iter(())
 
+    def _due(self) -> None:
+        if self._may():
+            self._take()
+        else:
+            self._timer.start(_BREATH)
+
+    def _may(self) -> bool:
+        """Whether nobody has taken a step in this turn, and nobody has waited for longer."""
+        waiting = Turns._waiting
+        is_first = waiting is None or waiting is self or not _is_due(waiting)
+        is_free = Turns._taking is None or not isValid(Turns._taking)
+        if is_first:
+            Turns._waiting = None if is_free else self
+        return is_free and is_first
+
     def _take(self) -> None:
         steps = self._steps
-        self._timer.start()
+        self._timer.start(self._rest)
         for _ in steps:
+            Turns._taking = self
+            self._over.emit()  # heard before the timers of the next turn
             return
         if steps is self._steps:  # the last one may have begun others
             self._timer.stop()
 
+    @Slot()
+    def _give(self) -> None:
+        Turns._taking = None
+
+
+def _is_due(one: Turns) -> bool:
+    return isValid(one) and one._timer.isActive()
+
 
 def laid_out(widget: QWidget, size: QSize) -> Steps:
-    """Dress and place what stands in a widget that is not shown yet: showing it mostly paints."""
+    """Dress and place what stands in a widget that is not shown yet: showing it mostly paints.
+
+    First all is dressed: whoever asks for a size dresses what it depends on, and a page that is to
+    be placed asks for the sizes of all that stands in it.
+    """
     widget.resize(size)
+    yield from _each_in(widget, QWidget.ensurePolished)
+    yield from _each_in(widget, _place)
+
+
+def _place(one: QWidget) -> None:
+    if one.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):  # its layout waits for it
+        one.setAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent, False)
+        QCoreApplication.sendEvent(one, QResizeEvent(one.size(), QSize()))
+
+
+def _each_in(widget: QWidget, do: Callable[[QWidget], object]) -> Steps:
+    """With a widget and all that stands in it, from the outside in, some of them in a step."""
     waiting, done = [widget], 0
     while waiting:
         one = waiting.pop()
-        one.ensurePolished()
-        if one.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):  # its layout waits for it
-            one.setAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent, False)
-            QCoreApplication.sendEvent(one, QResizeEvent(one.size(), QSize()))
+        do(one)
         inner = one.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         waiting += [part for part in inner if not part.isWindow()]
         done += 1

@@ -153,12 +153,16 @@ def _follow_contrast(app: QApplication, contrast: Qt.ContrastPreference) -> None
 
 
 def dress(widget: QWidget, kind: str) -> None:
-    """Gives a widget its part in the style sheet, also when it is already shown."""
+    """Gives a widget its part in the style sheet, also when it is already shown.
+
+    One that is new is dressed when it has its place: to do it twice is a quarter of its making.
+    """
     if widget.property("kind") == kind:
         return
     widget.setProperty("kind", kind)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def is_theme_change(event: QEvent) -> bool:

@@ -44,6 +44,20 @@ def test_between_two_steps_others_have_their_turn(qtbot: QtBot) -> None:
     assert len(set(noted)) == 5
 
 
+def test_two_under_way_never_take_a_step_in_the_same_turn(qtbot: QtBot) -> None:
+    """Ten milliseconds of one and ten of the other would be felt as one halt."""
+    others, noted = Others(), list[int]()
+    first, second = Turns(others), Turns(others)
+    whose = list[int]()
+    first.begin(map(whose.append, (1 for _ in noting(others, noted, 20))))
+    second.begin(map(whose.append, (2 for _ in noting(others, noted, 20))))
+    qtbot.waitUntil(lambda: len(noted) == 40, timeout=WAIT)
+    first.forget()
+    second.forget()
+    assert len(set(noted)) == 40
+    assert set(whose[:4]) == {1, 2}, "and neither waits until the other is done"
+
+
 def test_whoever_needs_all_of_it_has_it_at_once(qtbot: QtBot) -> None:
     others, noted = Others(), list[int]()
     turns = Turns(others)

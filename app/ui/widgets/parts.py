@@ -204,6 +204,7 @@ class ElidedLabel(QLabel):
         return self._whole
 
     def sizeHint(self) -> QSize:
+        self.ensurePolished()
         metrics = self.fontMetrics()
         # Letters have widths of fractions, which are only known as whole pixels.
         return QSize(metrics.horizontalAdvance(self._whole) + 5, metrics.height() + 2)
