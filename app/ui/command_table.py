@@ -60,6 +60,7 @@ def _program() -> tuple[Shortcut, ...]:
         Shortcut("help", ("F1", "?"), translate("Shortcuts", "Show these shortcuts")),
         Shortcut("commands", ("Ctrl+Shift+P",), translate("Shortcuts", "All commands")),
         Shortcut("menu", ("F10",), translate("Shortcuts", "Open the menu")),
+        Shortcut("mini", ("Ctrl+T",), translate("Shortcuts", "Mini window")),
         Shortcut("full-screen", ("F11",), translate("Shortcuts", "Full screen")),
         Shortcut("quit", ("Ctrl+Q",), translate("Shortcuts", "Quit")),
     )

@@ -44,6 +44,7 @@ class Presence(QObject):
         self.tray.open_asked.connect(self._open)
         self.tray.note_opened.connect(self._open_note)
         self.tray.lookup_asked.connect(self._look_up)
+        self.tray.mini_asked.connect(self._toggle_mini)
         self.tray.quit_asked.connect(self.leaving.quit)
         self.tray.paused.connect(self.notifier.pause)
 
@@ -121,6 +122,10 @@ class Presence(QObject):
         self._open(note.page)
         if self._window is not None and note.told:
             self._window.show_told(note.told)
+
+    def _toggle_mini(self) -> None:
+        if self._window is not None:
+            self._window.toggle_mini()
 
     def _look_up(self) -> None:
         if self._window is not None:

@@ -100,11 +100,11 @@ QLabel[kind="number"] {
 }
 QLabel[kind="done"] { background: transparent; }
 QLabel[kind="count-badge"] {
-    background: $failed_soft; color: $failed; border-radius: 7px; padding: 1px 6px;
+    background: $failed_soft; color: $failed; border-radius: 7px;
     font-size: 11px; font-weight: 700;
 }
 QLabel[kind="count-corner"] {
-    background: $failed_soft; color: $failed; border-radius: 6px; padding: 0 3px;
+    background: $failed_soft; color: $failed; border-radius: 6px;
     font-size: 10px; font-weight: 700;
 }
 QPushButton[kind="nav"] {

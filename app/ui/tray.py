@@ -37,6 +37,7 @@ class Tray(QObject):
     open_asked = Signal(str)  # a page, "" for whichever is shown
     note_opened = Signal(object)  # Note
     lookup_asked = Signal()
+    mini_asked = Signal()
     quit_asked = Signal()
     paused = Signal(bool)  # notifications, for an hour
 
@@ -79,6 +80,7 @@ class Tray(QObject):
         self.menu.addSeparator()
         self._add(self.tr("Open Acuse"), lambda: self.open_asked.emit(""))
         self._add(self.tr("Look anything up"), self.lookup_asked.emit)
+        self._add(self.tr("Mini window"), self.mini_asked.emit)
         self._add(self.tr("Attention"), lambda: self.open_asked.emit("attention"))
         self.menu.addSeparator()
         self.privacy = self._add(self.tr("Privacy screen"), None)

@@ -44,6 +44,7 @@ from app.ui.widgets.fitting_line import Yielding
 from app.ui.widgets.help import Help
 from app.ui.widgets.lookup import LookupPalette
 from app.ui.widgets.menus import Menus
+from app.ui.widgets.mini_window import MiniWindow
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.outage_notice import OutageNotice
 from app.ui.widgets.own_window import OwnWindow
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
             ("escape", self._escape),
             ("panes", lambda: self._next_pane(1)),
             ("panes-back", lambda: self._next_pane(-1)),
+            ("mini", self.toggle_mini),
             ("full-screen", self._toggle_full_screen),
             ("zoom-in", lambda: self._zoom(1)),
             ("zoom-out", lambda: self._zoom(-1)),
@@ -226,6 +228,20 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         if text:
             self.open_lookup(text)
+
+    def toggle_mini(self) -> None:
+        """Ctrl+T: the small window above all others comes or goes."""
+        if (shown := self.findChild(MiniWindow)) is not None:
+            shown.close()
+            return
+        mini = MiniWindow(self, self._ask, self._bridge, self._actions)
+        mini.page_asked.connect(self._open_from_mini)
+        mini.show()
+
+    def _open_from_mini(self, page: str) -> None:
+        self.summon("")
+        if page:
+            self.show_page(page)
 
     def _first_steps(self) -> None:
         sheet = FirstSteps(self, self._ask, self._bridge, self._actions)

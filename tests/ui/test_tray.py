@@ -27,6 +27,7 @@ from app.ui.pages.attention import AttentionPage
 from app.ui.presence import Presence
 from app.ui.standing import State, standing
 from app.ui.tray import picture
+from app.ui.widgets.mini_window import MiniWindow
 from app.ui.window import MainWindow
 
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
@@ -381,6 +382,8 @@ def test_the_menu_opens_hides_names_pauses_and_quits(
     assert bridge.display.is_private
     bridge.display.set_private(False)
     assert not actions["Privacy screen"].isChecked()
+    actions["Mini window"].trigger()
+    assert window.findChild(MiniWindow) is not None
     actions["Pause notifications for an hour"].trigger()
     assert presence.notifier.is_paused
     window.hide()
@@ -408,7 +411,7 @@ def test_a_new_window_is_attended_in_its_language(
     assert presence.leaving.question is None
     presence.tray.open_asked.emit("attention")
     assert new.stack.currentWidget() is new._pages["attention"]
-    assert len(presence.tray.menu.actions()) == 10
+    assert len(presence.tray.menu.actions()) == 11
 
 
 # --- leaving --------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -23,6 +24,7 @@ from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.pages.feed import FeedPage
+from app.ui.widgets.mini_window import MiniWindow
 from app.ui.widgets.rail import NARROW, WIDE
 from app.ui.window import MainWindow
 
@@ -243,3 +245,25 @@ def test_the_export_gives_its_words_up_where_room_is_short(
     qtbot.waitUntil(lambda: export.width() < wide)
     assert export.text() == ""
     assert export.height() == high == page.follow.height()
+
+
+def test_the_mini_window_says_what_came_last_and_names_nobody(
+    window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window, KEY.Key_T, CONTROL)
+    mini = window.findChild(MiniWindow)
+    assert mini is not None
+
+    def said() -> list[str]:
+        return [one.text() for one in mini.findChildren(QLabel) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: "No delivery yet" in said())
+    arrive(2, status="FAILED")
+    qtbot.waitUntil(lambda: said().count("Juno · Issuance") == 2)
+    assert "100.00 MXN" in said()
+    assert not any("0775" in words for words in said())
+    attention = next(one for one in mini.findChildren(QPushButton) if "Attention" in one.text())
+    attention.click()
+    assert window.stack.shown() == "attention"
+    qtbot.keyClick(mini, KEY.Key_T, CONTROL)
+    qtbot.waitUntil(lambda: window.findChild(MiniWindow) is None)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from app.config.settings import Settings
+from app.ui import texts
 from app.ui.actions import Actions
 from app.ui.display import Display
 from app.ui.widgets.card import Panel
@@ -50,9 +51,7 @@ class PrivacyPanel(Panel):
         return Flowing((self.stays, self.always))
 
     def _after(self, seconds: int) -> str:
-        if seconds < 60:
-            return self.tr("is cleared after %n seconds", "", seconds)
-        return self.tr("is cleared after %n minutes", "", seconds // 60)
+        return self.tr("is cleared after {0}").format(texts.span(float(seconds)))
 
     def _explain(self, lines: QFormLayout) -> None:
         for name, words in (

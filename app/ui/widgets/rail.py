@@ -105,6 +105,9 @@ class _NavButton(QPushButton):
         if self.badge is not None:
             is_wide = bool(self.text())
             theme.dress(self.badge, "count-badge" if is_wide else "count-corner")
+            # Not a padding of its style: that of the style before would stay.
+            aside, above = (theme.px(6), 1) if is_wide else (theme.px(3), 0)
+            self.badge.setContentsMargins(aside, above, aside, above)
             self.badge.adjustSize()
             left = self.width() - self.badge.width() - (theme.px(10) if is_wide else 0)
             top = (self.height() - self.badge.height()) // 2 if is_wide else 0

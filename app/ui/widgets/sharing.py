@@ -56,7 +56,7 @@ class Sharing:
 
     def _usual(self, room: int, stacked: bool) -> int:
         if stacked:
-            return max(room * 2 // 5, 200)
+            return max(room // 2, 200)
         px = theme.px
         if self._in_three and room >= px(_THREE_PARTS):
             return px(_TWO_PARTS)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.customer import CONTRADICTIONS
 from app.core.event import NOT_MONEY, Status
 from app.store.rows import TransactionDetail
-from app.ui import texts
+from app.ui import texts, theme
 from app.ui.links import Link
 from app.ui.widgets import onward
 from app.ui.widgets.asking import AskButton
-from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.fitting_line import FittingLine, Flowing
 from app.ui.widgets.parts import Pill, button, label
+
+_TOLD = 260  # points that are left for the words, where the links stand beside them
 
 
 class VerdictBar(QWidget):
@@ -35,19 +37,16 @@ class VerdictBar(QWidget):
             self.tr("Explorer"), open_explorer, kind="link", icon="external-link"
         )
         self.cep = button(self.tr("CEP"), open_cep, kind="link", icon="external-link")
-        top, links = QHBoxLayout(), QWidget()
-        below = FlowLayout(links)
-        top.setSpacing(8)
-        top.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.words, 1)
-        below.addWidget(self.asking)
-        below.addWidget(self.explorer)
-        below.addWidget(self.cep)
+        told = QWidget()
+        row = QHBoxLayout(told)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        links = Flowing((self.asking, self.explorer, self.cep))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(top)
-        column.addWidget(links)
+        column.addWidget(FittingLine(told, links, least=theme.px(_TOLD)))
 
     def show_detail(self, detail: TransactionDetail | None, explorer: Link | None) -> None:
         """Say where a transaction stands; None hides everything."""
