@@ -37,9 +37,13 @@ def hit_json(hit: LookupHit) -> Json:
     return {name: getattr(hit, name) for name in (*names, "match", "why")}
 
 
+def _row_json(row: FeedRow | TransactionRow) -> Json:
+    return {**row._asdict(), "marks": asdict(row.marks)}
+
+
 def transaction_json(row: TransactionRow) -> Json:
     return {
-        **asdict(row),
+        **_row_json(row),
         "created_at": iso(row.created_at),
         "occurred_at": iso(row.occurred_at),
         "first_received_at": iso(row.first_received_at),
@@ -85,7 +89,7 @@ def stats_json(stats: Stats) -> Json:
 def delivery_json(row: FeedRow) -> Json:
     return {
         "event": "delivery",
-        **asdict(row),
+        **_row_json(row),
         "received_at": iso(row.received_at),
         "flags": list(row.flags),
     }

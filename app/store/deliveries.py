@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
+from app.core.annotations import NONE
 from app.core.errors import NotFound
 from app.store.rows import AttemptRow, DeliveryDetail, FeedRow
 from app.store.same import FINGERPRINT
@@ -20,6 +21,7 @@ _COLUMNS = """f.delivery_id, f.received_at, f.provider, f.kind, f.event_type, f.
     f.provider_status, f.amount, f.asset, f.rail, f.counterparty, f.reference,
     coalesce(t.transaction_id, ''), f.attempts, coalesce(t.flags, ''), f.standing, f.basis,
     f.source"""
+_AT, _FLAGS = FeedRow._fields.index("received_at"), FeedRow._fields.index("flags")
 FEED_ROWS = f"SELECT {_COLUMNS} FROM feed f {WITH_TRANSACTION}"  # noqa: S608 - words of our own
 BODY = "unpacked(d.body, d.provider, d.packing)"  # of a delivery `d`, as it came
 _DETAIL = f"""SELECT d.provider, d.environment, d.tail, d.sha256, d.peer,
@@ -79,29 +81,10 @@ def like(text: str) -> str:
 
 def feed_row(row: Row) -> FeedRow:
     """A row of FEED_ROWS."""
-    (number, at, provider, kind, event_type, status, provider_status, *words) = row
-    (amount, asset, rail, counterparty, reference, transaction_id, *rest) = words
-    attempts, flags, standing, basis, source = rest
-    return FeedRow(
-        number,
-        moment(at),
-        provider,
-        kind,
-        event_type,
-        status,
-        provider_status,
-        amount,
-        asset,
-        rail,
-        counterparty,
-        reference,
-        transaction_id,
-        attempts,
-        tuple(flags.split()) if flags else (),
-        standing,
-        basis,
-        source,
-    )
+    values = [*row, NONE]
+    values[_AT] = moment(values[_AT])
+    values[_FLAGS] = tuple(values[_FLAGS].split())
+    return FeedRow._make(values)
 
 
 def delivery(ask: Ask, delivery_id: int) -> DeliveryDetail:

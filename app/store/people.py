@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -157,7 +156,7 @@ def _with(found: Mapping[str, Marks], row: _Row) -> _Row:
     marks = NONE
     for subject in _subjects(row):
         marks = marks.with_those(found[subject]) if subject in found else marks
-    return row if marks is NONE else replace(row, marks=marks)
+    return row if marks is NONE else row._replace(marks=marks)
 
 
 def _subjects(row: FeedRow | TransactionRow) -> tuple[str, ...]:

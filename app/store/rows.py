@@ -1,17 +1,21 @@
-"""What the store's questions answer: frozen rows, ready for a list, a pane or a line of JSON."""
+"""What the store's questions answer: frozen rows, ready for a list, a pane or a line of JSON.
+
+The rows of the lists are tuples: one is made in a tenth of the time that a frozen dataclass takes,
+and a page of them is made with every key that is typed.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from app.core.alerts import AlertState
 from app.core.annotations import NONE, Marks
 from app.core.event import Identifier
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRow:
+class FeedRow(NamedTuple):
     """One delivery in the feed; empty texts where it has no (readable) meaning yet."""
 
     delivery_id: int
@@ -35,8 +39,7 @@ class FeedRow:
     marks: Marks = NONE  # of this delivery and of its transaction
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionRow:
+class TransactionRow(NamedTuple):
     """One transaction in a list, with its current state."""
 
     transaction_id: str

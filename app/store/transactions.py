@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
+from app.core.annotations import NONE
 from app.core.errors import NotFound
 from app.core.event import Recorded
 from app.core.timeline import fold
@@ -12,13 +13,16 @@ from app.store import history
 from app.store.deliveries import Ask
 from app.store.meanings import Tell
 from app.store.rows import EntryRow, RelatedRow, TransactionDetail, TransactionRow
-from app.store.sqlite import Connection, Row, moment, moment_or_none
+from app.store.sqlite import Connection, Row, moment_or_none
 
 # In the order of a TransactionRow, which is made of thousands of them.
 COLUMNS = """t.transaction_id, t.provider, t.kind, t.status, t.provider_status,
     t.is_final, t.amount, t.asset, t.rail, t.direction, t.counterparty, t.reference,
     t.created_at, t.occurred_at, t.first_received_at, t.last_received_at, t.attempts, t.flags,
     t.number"""
+_COUNT = len(COLUMNS.split(","))
+_IS_FINAL, _FLAGS, _MARKS = map(TransactionRow._fields.index, ("is_final", "flags", "marks"))
+_TIMES = [place for place, name in enumerate(TransactionRow._fields) if name.endswith("_at")]
 ROWS = f"SELECT {COLUMNS} FROM transactions t"  # noqa: S608 - words of our own
 _NEWEST_FIRST = "ORDER BY t.last_received_at DESC, t.number DESC"
 _WHOLE = f"""SELECT {COLUMNS}, t.charge, t.charge_asset, t.sender, t.receiver, t.finalised_at
@@ -134,27 +138,10 @@ def _related(store: Connection, evidence: dict[str, str]) -> tuple[RelatedRow, .
 
 def transaction_row(row: Row) -> TransactionRow:
     """A row that begins with COLUMNS."""
-    (transaction_id, provider, kind, status, provider_status, is_final, *words) = row
-    (amount, asset, rail, direction, counterparty, reference, *rest) = words
-    (created_at, occurred_at, first_at, last_at, attempts, flags, number, *_) = rest
-    return TransactionRow(
-        transaction_id,
-        provider,
-        kind,
-        status,
-        provider_status,
-        bool(is_final),
-        amount,
-        asset,
-        rail,
-        direction,
-        counterparty,
-        reference,
-        moment_or_none(created_at),
-        moment_or_none(occurred_at),
-        moment(first_at),
-        moment(last_at),
-        attempts,
-        tuple(flags.split()) if flags else (),
-        number=number,
-    )
+    values = [*row][:_COUNT]
+    values[_IS_FINAL] = bool(values[_IS_FINAL])
+    values[_FLAGS] = tuple(values[_FLAGS].split())
+    for place in _TIMES:
+        values[place] = moment_or_none(values[place])
+    values.insert(_MARKS, NONE)
+    return TransactionRow._make(values)

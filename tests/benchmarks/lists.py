@@ -21,6 +21,7 @@ from tests.benchmarks.stores import UNTIL, reader
 from tests.benchmarks.timing import Timing, timed
 
 MANY = 20
+VIEW = 69  # rows: what is in view, and as many around it, as they are read after a jump
 PATIENCE = 0.02  # seconds, as the window has it: what is found by then is shown
 GOAL = 1.0  # milliseconds for a page, by the median; none may take longer than 50
 
@@ -106,7 +107,18 @@ def _timings(store: Reader, views: Connection, beside: Beside, rng: Random) -> I
         yield timed(f"a page of the feed, anywhere{named}", GOAL, asked, deep, ways, _is_page)
         among = partial(_transactions, store, query)
         yield timed(f"a page of transactions, anywhere{named}", GOAL, among, places, {}, bool)
+    yield from _jumps(store, newest, rng)
     yield from _others(store, deep)
+
+
+def _jumps(store: Reader, newest: int, rng: Random) -> Iterator[Timing]:
+    """Whatever the filter, a list knows the key of every row: it reads those in view."""
+    numbers = [row.number for row in store.transactions_page(limit=MANY * VIEW)]
+    tops = [rng.randint(min(VIEW, newest), newest) for _ in range(MANY)]
+    views = [list(range(top, max(top - VIEW, 0), -1)) for top in tops]
+    yield timed("rows of the feed after a jump", GOAL, store.feed_rows, views)
+    chosen = [sorted(rng.choices(numbers, k=VIEW)) for _ in range(MANY)]
+    yield timed("rows of transactions after a jump", GOAL, store.transactions_numbered, chosen)
 
 
 def _others(store: Reader, deep: list[int]) -> Iterator[Timing]:

@@ -85,7 +85,9 @@ def _questions(found: Sequence[Measured]) -> Iterator[str]:
     yield (
         "Each question is asked with 20 to 60 different values from all over the store, one after"
         " the other, on one reader, as the window asks it: from text to ranked rows, and pages of"
-        f" {PAGE} rows. Milliseconds: median, 95th percentile, worst, in bold where the"
+        f" {PAGE} rows, as a first answer brings; of what follows a list reads the keys, and after"
+        f" a jump the {lists.VIEW} rows in view and around it. The others are asked for as many"
+        " rows. Milliseconds: median, 95th percentile, worst, in bold where the"
         f" median misses its goal; then the median of the processor time, which a busy machine"
         f" changes least. A page that is not full after {lists.PATIENCE * 1000:.0f} ms shows what"
         " it found and goes on; where that happened it says how many answers were whole. Beside it"

@@ -9,7 +9,6 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -54,7 +53,7 @@ def row(**members: Any) -> TransactionRow:
         attempts=2,
         flags=("two_finals", "no_id"),
     )
-    return replace(made, **members)
+    return made._replace(**members)
 
 
 def delivery(number: int) -> FeedRow:

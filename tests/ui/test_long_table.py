@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -298,7 +297,7 @@ def _again(page: FeedPage, count: int) -> list[Any]:
     """Newer rows like those that are there."""
     row, newest = page.model.row(0), page.model.places.newest
     assert row is not None
-    return [replace(row, delivery_id=newest + number) for number in range(count, 0, -1)]
+    return [row._replace(delivery_id=newest + number) for number in range(count, 0, -1)]
 
 
 def _pixels(table: LongTable) -> bytes:

@@ -57,11 +57,11 @@ def state(app: App) -> dict[str, Any]:
         found = [reader.transaction(row.transaction_id) for row in rows]
         details = [reader.delivery(row.delivery_id) for row in reversed(reader.feed_page())]
         return {
-            "feed": [replace(row, received_at=NOWHERE) for row in reader.feed_page()],
+            "feed": [row._replace(received_at=NOWHERE) for row in reader.feed_page()],
             "transactions": [
                 replace(
                     one,
-                    row=replace(one.row, first_received_at=NOWHERE, last_received_at=NOWHERE),
+                    row=one.row._replace(first_received_at=NOWHERE, last_received_at=NOWHERE),
                     entries=tuple(replace(entry, received_at=NOWHERE) for entry in one.entries),
                 )
                 for one in found
