@@ -187,3 +187,12 @@ def test_a_filter_moves_nothing(page: ChartsPage, qtbot: QtBot) -> None:
         page.set_filter(text)
         qtbot.waitUntil(page.is_whole)
         assert [panel.geometry() for panel in panels] == places, text
+
+
+def test_a_page_that_comes_back_stands_as_it_stood(page: ChartsPage) -> None:
+    """Nothing is laid out anew for it: its scroll bar was only hidden with it."""
+    panels = page.findChildren(ChartPanel)
+    places = [panel.geometry() for panel in panels]
+    page.hide()
+    page.show()
+    assert [panel.geometry() for panel in panels] == places

@@ -31,7 +31,8 @@ class PageArea(QScrollArea):
         if watched is self.verticalScrollBar():
             bar = self.verticalScrollBar()
             if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize):
-                self._leave_room(bar.width() if bar.isVisible() else 0)
+                # Of a page that is hidden the bar is too, but it will be there when that is shown.
+                self._leave_room(bar.width() if bar.isVisibleTo(self) else 0)
         return super().eventFilter(watched, event)
 
     def _leave_room(self, bar: int) -> None:
