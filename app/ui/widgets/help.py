@@ -21,6 +21,7 @@ from app.ui.widgets.parts import button, label
 from app.ui.widgets.ring import Ring
 
 _COLUMN = 400  # pixels that a column of words and keys wants
+_APART = 8  # points between two sections, beside the spacing
 _ROOM = QSize(80, 80)  # of the window that stays visible around it
 _LARGEST = QSize(1_260, 800)
 _CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
@@ -64,9 +65,7 @@ class Help(QDialog):
         columns.setSpacing(36)
         for part in _parted(sections(), count):
             column = QVBoxLayout()
-            column.setSpacing(18)
-            for section in part:
-                column.addLayout(_grid(section, self.can))
+            column.addLayout(_grid(part, self.can))
             column.addStretch()
             columns.addLayout(column, 1)
         area = QScrollArea()
@@ -89,14 +88,22 @@ def _parted(known: Sequence[Section], count: int) -> list[list[Section]]:
     return parts
 
 
-def _grid(section: Section, can: Collection[str]) -> QGridLayout:
+def _grid(part: Sequence[Section], can: Collection[str]) -> QGridLayout:
+    """Sections one below the other; the words of all of them begin in one line."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
     grid.setVerticalSpacing(5)
-    grid.addWidget(label(section.words, "subheading"), 0, 0, 1, 2)
-    for row, one in enumerate(section.actions, 1):
-        grid.addWidget(_keys(one), row, 0, _CORNER)
-        grid.addWidget(_words(one, is_now=one.name in can), row, 1)
+    row = 0
+    for section in part:
+        if row:
+            grid.setRowMinimumHeight(row, theme.px(_APART))
+            row += 1
+        grid.addWidget(label(section.words, "subheading"), row, 0, 1, 2)
+        row += 1
+        for one in section.actions:
+            grid.addWidget(_keys(one), row, 0, _CORNER)
+            grid.addWidget(_words(one, is_now=one.name in can), row, 1)
+            row += 1
     grid.setColumnStretch(1, 1)
     return grid
 
