@@ -117,13 +117,13 @@ class Watch(QObject):
         self.begin()
 
     def begin(self) -> None:
-        """Forget what was seen so far."""
+        """Forget what was seen so far, and what this takes: it is no stall of the window."""
         self._waits: list[_Tick] = []
         self._frames: list[float] = []
         self._shown: list[float] = []
+        self._spent = _by_thread()
         self._began = time.perf_counter(), time.thread_time(), time.process_time()
         self._last = (*self._began[:2], self._core.waited())
-        self._spent = _by_thread()
 
     def end(self) -> Phase:
         """What was seen since, and begin again."""

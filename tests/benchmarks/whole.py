@@ -62,6 +62,7 @@ class Whole:
         self.watch.end().say(name)
         for one in self.watch.halts.say() if self.watch.halts else ():
             print(one, flush=True)
+        self.watch.begin()  # to say it was no work of the window's
 
 
 @contextmanager
