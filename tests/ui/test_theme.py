@@ -197,3 +197,22 @@ def test_a_figure_stands_where_it_stood_when_the_theme_comes_back(
         theme.apply(dressed, name)
         QApplication.processEvents()
     assert card.grab().toImage() == before
+
+
+def test_no_digit_of_a_figure_is_cut_where_a_card_is_narrow(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(dressed, "light")
+    card = FigureCard("Money in flight")
+    qtbot.addWidget(card)
+    card.show()
+    qtbot.waitExposed(card)
+    card.show_figure("183,332,005.07", "4,086 transactions", unit="MXN")
+    said = {label.text(): label for label in card.findChildren(QLabel)}
+    for width, has_room in ((260, True), (175, False), (260, True)):
+        card.resize(width, 100)
+        QApplication.processEvents()
+        figure, unit = said["183,332,005.07"], said["MXN"]
+        assert figure.width() >= figure.fontMetrics().horizontalAdvance(figure.text()), width
+        assert unit.isVisible() == has_room, width
+        assert any(one.text().startswith("MXN ·") for one in said.values()) != has_room, width

@@ -42,7 +42,7 @@ class FigureCard(Panel):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._name, self._is_bad = name, False
+        self._name, self._remark, self._is_bad = name, "", False
         self._said: tuple[str, str, str, bool, str] | None = None
         self._figure = label("—", "figure")
         # The same room for a long one; a padding in its style would come late and indent it.
@@ -71,31 +71,38 @@ class FigureCard(Panel):
         self._figure.setText(figure)
         self._is_bad = is_bad
         self._unit.setText(unit)
+        self._remark = note
         self._fit()
-        self._note.set_whole(note)
         self.setToolTip(hint)
         self.setAccessibleName(f"{self._name}: {figure} {unit}. {note}")
 
     def say(self, note: str) -> None:
         """Say this of the figure that stands, until the next one is set."""
-        self._said = None
-        self._note.set_whole(note)
+        self._said, self._remark = None, note
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """A figure that is long for its card is set smaller: none is ever cut."""
-        unit = self._unit.sizeHint().width() + 6 if self._unit.text() else 0
-        room = self.contentsRect().width() - 2 * theme.px(15) - unit
+        """A figure that is long for its card is set smaller: none is ever cut.
+
+        Where it has no room beside its unit even so, that is said below.
+        """
+        unit = self._unit.text()
+        room = self.contentsRect().width() - 2 * theme.px(15)
+        beside = self._unit.sizeHint().width() + 6 if unit else 0
         wide = {
             kind: QFontMetrics(theme.ui_font(pixels, QFont.Weight.Bold)).horizontalAdvance(
                 self._figure.text()
             )
             for kind, pixels in _SIZES.items()
         }
-        kind = next((one for one, width in wide.items() if width <= room), "longest-figure")
+        kind = next((one for one, width in wide.items() if width <= room - beside), "")
+        self._unit.setVisible(bool(kind))
+        self._note.set_whole(self._remark if kind else f"{unit} · {self._remark}")
+        kind = kind or next((one for one, width in wide.items() if width <= room), "longest-figure")
         theme.dress(self._figure, "bad-figure" if self._is_bad and kind == "figure" else kind)
 
 
