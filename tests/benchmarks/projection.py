@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ def measure(store: Path) -> Projection:
     with tempfile.TemporaryDirectory(dir=store.parent) as name:
         folder = Path(name)
         shutil.copy(store / "facts.db", folder)
+        os.sync()  # no answer waits for what the copy has yet to write
         meanwhile = _receive_meanwhile(folder)
         (folder / "views.db").unlink()
         shown: list[tuple[float, float]] = []

@@ -6,6 +6,7 @@ python -m tests.benchmarks.showing build/bench/1000000
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import tempfile
 import time
@@ -79,6 +80,7 @@ def measure(store: Path, seconds: float = SECONDS) -> Sequence[Shown]:
         folder = Path(name)
         for file in ("facts.db", "views.db"):
             shutil.copy(store / file, folder)
+        os.sync()  # nobody waits for what the copy has yet to write
         with receiving(folder) as app:
             return [_at(app, rate, seconds) for rate in RATES]
 
