@@ -80,10 +80,10 @@ def feed_keys(
     So many of them as are found in time, and about SPAN at most.
     """
     condition = filtering.where(store, FEED, query, now)
-    among = filtered_lists.feed(store, condition, filtered_lists.FEED_KEYS)
+    among = filtered_lists.feed(store, condition)
     keys, reached = array("q"), 0
     for top, floor in _slices(among, condition, _top(condition, before), patience, SPAN):
-        keys.extend(row["delivery_id"] for row in among.ask(top, floor, -1))
+        keys.extend(filtered_lists.feed_keys(store, condition, top, floor or condition.first))
         reached = floor or 0
         if len(keys) >= SPAN:
             break

@@ -764,3 +764,11 @@ def test_where_no_index_serves_an_alternative_the_list_is_gone_through_once(
 ) -> None:
     for side in ("feed", "transactions"):
         assert "MERGE" not in plan(reader, side, text)
+
+
+@pytest.mark.parametrize("text", ["", "provider:juno", "provider:bitso,juno"])
+def test_numbers_that_no_delivery_has_are_no_keys(reader: Reader, text: str) -> None:
+    query, newest = parse(text), reader.feed_newest()
+    rows = [row.delivery_id for row in reader.feed_page(limit=newest + 1, query=query, now=NOW)]
+    for before in (newest + 1, newest + 10):
+        assert list(reader.feed_keys(before, UTC, query=query, now=NOW).keys) == rows
