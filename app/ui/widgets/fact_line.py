@@ -239,6 +239,11 @@ def _silence(part: QWidget) -> None:
         part.set_whole("")
         return
     part.setToolTip("")
-    part.setAccessibleName("")
     if isinstance(part, QLabel | QAbstractButton):
         part.setText("")
+    if isinstance(part, QPushButton):
+        part.setAccessibleName(QCoreApplication.translate("FactList", "Link"))
+    elif isinstance(part, QAbstractButton):
+        part.setAccessibleName(
+            QCoreApplication.translate("FactList", "Copy {0}").format("").strip()
+        )
