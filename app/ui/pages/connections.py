@@ -101,8 +101,8 @@ class ConnectionsPage(Page):
         self._registrations.look()
 
     def take_focus(self) -> None:
-        """The page was given the keyboard: the arrows scroll it, and Tab goes on to the cards."""
-        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The page was given the keyboard: what had it before, or the area that arrows scroll."""
+        (self.focusWidget() or self._area).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Ask the store how each connection is doing."""

@@ -73,8 +73,8 @@ class SettingsPage(Page):
     # --- what the window asks -----------------------------------------------------------------
 
     def take_focus(self) -> None:
-        """The page was given the keyboard: the arrows scroll it, and Tab goes on to the choices."""
-        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The page was given the keyboard: what had it before, or the area that arrows scroll."""
+        (self.focusWidget() or self._area).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def kept(self) -> tuple[str, ...]:
         """What a page made anew takes over: the choice that has the keyboard."""
