@@ -132,7 +132,7 @@ class FactLine:
 
     def _say_copier(self, fact: Fact) -> str:
         copier = self._part("copier")
-        name = QCoreApplication.translate("FactList", "Copy {0}").format(fact.label)
+        name = _copying(fact.label)
         copier.setToolTip(name)
         copier.setAccessibleName(name)
         return "copier"
@@ -168,7 +168,7 @@ class FactLine:
 
     def _make(self, name: str) -> QWidget:
         if name == "copier":
-            made: QWidget = icon_button("copy", "", self._copy)
+            made: QWidget = icon_button("copy", _copying(""), self._copy)
             self._line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         elif name == "link":
             made = button("", self._press, kind="link", icon="external-link")
@@ -233,6 +233,10 @@ def _on_line(text: QLabel) -> QLabel:
     return text
 
 
+def _copying(what: str) -> str:
+    return QCoreApplication.translate("FactList", "Copy {0}").format(what).strip()
+
+
 def _silence(part: QWidget) -> None:
     """What it said is somebody's, and is not to be found in what is hidden."""
     if isinstance(part, ElidedLabel):
@@ -244,6 +248,4 @@ def _silence(part: QWidget) -> None:
     if isinstance(part, QPushButton):
         part.setAccessibleName(QCoreApplication.translate("FactList", "Link"))
     elif isinstance(part, QAbstractButton):
-        part.setAccessibleName(
-            QCoreApplication.translate("FactList", "Copy {0}").format("").strip()
-        )
+        part.setAccessibleName(_copying(""))
