@@ -21,7 +21,7 @@ Cursor = TypeVar("Cursor")
 
 _AT_A_TIME = 8  # rows
 _PAUSE = 3  # milliseconds between two of them, in which whatever else waits comes first
-_PAINTED = 20  # milliseconds in which a first answer is painted, before anything else is read
+_PAINTED = 80  # milliseconds in which an answer is painted or the next key comes, and nothing read
 
 
 class LiveRows(QObject, Generic[Row, Cursor]):
