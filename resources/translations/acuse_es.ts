@@ -815,6 +815,10 @@
         <translation>Leyendo…</translation>
     </message>
     <message>
+        <source>{0}, unread</source>
+        <translation>{0}, sin leer</translation>
+    </message>
+    <message>
         <source>A click says how long ago, or when</source>
         <translation>Un clic dice hace cuánto o cuándo</translation>
     </message>
@@ -858,6 +862,10 @@
 <context>
     <name>ChartPanel</name>
     <message>
+        <source>Counting…</source>
+        <translation>Contando…</translation>
+    </message>
+    <message>
         <source>Show as table</source>
         <translation>Ver como tabla</translation>
     </message>
@@ -879,10 +887,18 @@
     </message>
 </context>
 <context>
-    <name>ChartsPage</name>
+    <name>ChartsEmpty</name>
     <message>
-        <source>Only {0}</source>
-        <translation>Solo {0}</translation>
+        <source>One moment…</source>
+        <translation>Un momento…</translation>
+    </message>
+    <message>
+        <source>Look back a year</source>
+        <translation>Ver un año atrás</translation>
+    </message>
+    <message>
+        <source>Connect a provider</source>
+        <translation>Conectar un proveedor</translation>
     </message>
     <message>
         <source>Nothing has arrived yet</source>
@@ -896,6 +912,32 @@
         <source>Charts fill by themselves as soon as a provider delivers.</source>
         <translation>Las gráficas se llenan solas en cuanto llega una entrega.</translation>
     </message>
+</context>
+<context>
+    <name>ChartsHead</name>
+    <message>
+        <source>Only {0}</source>
+        <translation>Solo {0}</translation>
+    </message>
+    <message>
+        <source>Look at the whole span again</source>
+        <translation>Ver otra vez todo el periodo</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>Ver como tabla</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Guardar imagen</translation>
+    </message>
+    <message>
+        <source>Filter: provider, asset, kind, status, env…</source>
+        <translation>Filtro: provider, asset, kind, status, env…</translation>
+    </message>
+</context>
+<context>
+    <name>ChartsSaving</name>
     <message>
         <source>Save picture</source>
         <translation>Guardar imagen</translation>
@@ -911,30 +953,6 @@
     <message>
         <source>{0} could not be written</source>
         <translation>No se pudo escribir {0}</translation>
-    </message>
-    <message>
-        <source>One moment…</source>
-        <translation>Un momento…</translation>
-    </message>
-    <message>
-        <source>Look back a year</source>
-        <translation>Ver un año atrás</translation>
-    </message>
-    <message>
-        <source>Connect a provider</source>
-        <translation>Conectar un proveedor</translation>
-    </message>
-    <message>
-        <source>Look at the whole span again</source>
-        <translation>Ver otra vez todo el periodo</translation>
-    </message>
-    <message>
-        <source>Filter: provider, asset, kind, status, env…</source>
-        <translation>Filtro: provider, asset, kind, status, env…</translation>
-    </message>
-    <message>
-        <source>Show as table</source>
-        <translation>Ver como tabla</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +1469,30 @@
         <translation>Diferencias con {0}</translation>
     </message>
     <message>
+        <source>Change…</source>
+        <translation>Cambiar…</translation>
+    </message>
+    <message>
+        <source>Credentials of {0}</source>
+        <translation>Credenciales de {0}</translation>
+    </message>
+    <message>
+        <source>Fields…</source>
+        <translation>Campos…</translation>
+    </message>
+    <message>
+        <source>Fetch…</source>
+        <translation>Traer…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <source>Look…</source>
+        <translation>Ver…</translation>
+    </message>
+    <message>
         <source>entered: {0}</source>
         <translation>capturadas: {0}</translation>
     </message>
@@ -1479,6 +1521,10 @@
         <translation>{0} ilegibles</translation>
     </message>
     <message>
+        <source>Send a test event through the public address</source>
+        <translation>Enviar un evento de prueba por la dirección pública</translation>
+    </message>
+    <message>
         <source>Register callback</source>
         <translation>Registrar URL</translation>
     </message>
@@ -1499,8 +1545,8 @@
         <translation>Lista</translation>
     </message>
     <message>
-        <source>Credentials…</source>
-        <translation>Credenciales…</translation>
+        <source>Test publicly</source>
+        <translation>Prueba pública</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -1509,10 +1555,6 @@
     <message>
         <source>Send test event</source>
         <translation>Enviar prueba</translation>
-    </message>
-    <message>
-        <source>Test through the public address</source>
-        <translation>Probar por la dirección pública</translation>
     </message>
     <message>
         <source>Copy the callback URL of {0}</source>
@@ -1768,6 +1810,10 @@
     <message>
         <source>They agree, as far as was asked.</source>
         <translation>Coinciden, hasta donde se ha preguntado.</translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation>Sin diferencias</translation>
     </message>
     <message>
         <source>Show more</source>
@@ -2061,6 +2107,10 @@
         <source>Copy {0}</source>
         <translation>Copiar {0}</translation>
     </message>
+    <message>
+        <source>Link</source>
+        <translation>Enlace</translation>
+    </message>
 </context>
 <context>
     <name>FeedPage</name>
@@ -2081,24 +2131,12 @@
         <translation>Quedarse en la fila más reciente</translation>
     </message>
     <message>
-        <source>Nothing has arrived yet</source>
-        <translation>Aún no llega nada</translation>
-    </message>
-    <message>
         <source>{0} of {1} deliveries match</source>
         <translation>{0} de {1} entregas coinciden</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Reintentar</translation>
-    </message>
-    <message>
-        <source>Every webhook appears here the moment it arrives, verified or in quarantine, newest first.</source>
-        <translation>Cada webhook aparece aquí en cuanto llega, verificado o en cuarentena, el más nuevo primero.</translation>
-    </message>
-    <message>
-        <source>Connect a provider</source>
-        <translation>Conectar un proveedor</translation>
     </message>
     <message>
         <source>{0} waiting</source>
@@ -2242,6 +2280,10 @@
     <message>
         <source>Ack p99</source>
         <translation>Acuse p99</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Contando…</translation>
     </message>
     <message>
         <source>nothing is under way</source>
@@ -2468,6 +2510,25 @@
     <message>
         <source>Steps of a connection</source>
         <translation>Pasos de una conexión</translation>
+    </message>
+</context>
+<context>
+    <name>FirstWebhook</name>
+    <message>
+        <source>Steps to the first webhook</source>
+        <translation>Pasos hasta el primer webhook</translation>
+    </message>
+    <message>
+        <source>Explore sample data</source>
+        <translation>Explorar datos de ejemplo</translation>
+    </message>
+    <message>
+        <source>Every webhook appears here the moment it arrives, verified or in quarantine, newest first. These steps lead to the first one.</source>
+        <translation>Cada webhook aparece aquí en cuanto llega, verificado o en cuarentena, el más reciente primero. Estos pasos llevan al primero.</translation>
+    </message>
+    <message>
+        <source>Nothing has arrived yet</source>
+        <translation>Aún no ha llegado nada</translation>
     </message>
 </context>
 <context>
@@ -3158,6 +3219,14 @@
         <source>Clear the filter</source>
         <translation>Quitar el filtro</translation>
     </message>
+    <message>
+        <source>{0} · {1}</source>
+        <translation>{0} · {1}</translation>
+    </message>
+    <message>
+        <source>{0} unread</source>
+        <translation>{0} sin leer</translation>
+    </message>
     <message numerus="yes">
         <source>%n rows as {0}</source>
         <translation>
@@ -3202,8 +3271,28 @@
         <translation>Agregar etiqueta…</translation>
     </message>
     <message>
+        <source>Open in a window of its own</source>
+        <translation>Abrir en su propia ventana</translation>
+    </message>
+    <message>
         <source>Columns…</source>
         <translation>Columnas…</translation>
+    </message>
+    <message>
+        <source>Copy CLABE</source>
+        <translation>Copiar CLABE</translation>
+    </message>
+    <message>
+        <source>CLABE</source>
+        <translation>CLABE</translation>
+    </message>
+    <message>
+        <source>Copy tx hash</source>
+        <translation>Copiar hash</translation>
+    </message>
+    <message>
+        <source>tx hash</source>
+        <translation>tx hash</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -3328,6 +3417,10 @@
         <translation>En el texto</translation>
     </message>
     <message>
+        <source>Recent</source>
+        <translation>Reciente</translation>
+    </message>
+    <message>
         <source>check digit ok</source>
         <translation>dígito correcto</translation>
     </message>
@@ -3347,8 +3440,8 @@
 <context>
     <name>LookupPalette</name>
     <message>
-        <source>↵ open · ↑ ↓ choose · Esc close · searched {0} deliveries in {1}</source>
-        <translation>↵ abrir · ↑ ↓ elegir · Esc cerrar · se buscó en {0} entregas en {1}</translation>
+        <source>↵ open · Ctrl ↵ own window · ↑ ↓ choose · Esc close · searched {0} deliveries in {1}</source>
+        <translation>↵ abrir · Ctrl ↵ ventana propia · ↑ ↓ elegir · Esc cerrar · se buscó en {0} entregas en {1}</translation>
     </message>
     <message numerus="yes">
         <source>%n still being indexed</source>
@@ -3368,6 +3461,10 @@
     <message>
         <source>Paste a CLABE, hash, reference, the last digits, or a whole message. Esc closes.</source>
         <translation>Pegue una CLABE, un hash, una referencia, los últimos dígitos o un mensaje completo. Esc cierra.</translation>
+    </message>
+    <message>
+        <source>Changed last:</source>
+        <translation>Últimos cambios:</translation>
     </message>
     <message>
         <source>Found in the text:</source>
@@ -3454,6 +3551,41 @@
     <message>
         <source>Menu</source>
         <translation>Menú</translation>
+    </message>
+</context>
+<context>
+    <name>MiniWindow</name>
+    <message>
+        <source>Acuse — mini</source>
+        <translation>Acuse — mini</translation>
+    </message>
+    <message>
+        <source>Attention {0}</source>
+        <translation>Atención {0}</translation>
+    </message>
+    <message>
+        <source>Last delivery {0}</source>
+        <translation>Última entrega {0}</translation>
+    </message>
+    <message>
+        <source>No delivery yet</source>
+        <translation>Aún sin entregas</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>Recibiendo</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Sin acceso</translation>
+    </message>
+    <message>
+        <source>Cannot store</source>
+        <translation>No se puede guardar</translation>
+    </message>
+    <message>
+        <source>Open Acuse</source>
+        <translation>Abrir Acuse</translation>
     </message>
 </context>
 <context>
@@ -3674,6 +3806,13 @@ editada por {1}, {2}</translation>
     </message>
 </context>
 <context>
+    <name>OwnWindow</name>
+    <message>
+        <source>Acuse — transaction</source>
+        <translation>Acuse — transacción</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Attention</source>
@@ -3698,6 +3837,69 @@ editada por {1}, {2}</translation>
     <message>
         <source>Transactions</source>
         <translation>Transacciones</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPanel</name>
+    <message>
+        <source>Privacy</source>
+        <translation>Privacidad</translation>
+    </message>
+    <message>
+        <source>Mask personal data on the screen now (X)</source>
+        <translation>Ocultar ahora los datos personales en pantalla (X)</translation>
+    </message>
+    <message>
+        <source>Start with the screen masked</source>
+        <translation>Empezar con la pantalla de privacidad activa</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Pantalla</translation>
+    </message>
+    <message>
+        <source>Clipboard</source>
+        <translation>Portapapeles</translation>
+    </message>
+    <message>
+        <source>What was copied is taken off the clipboard</source>
+        <translation>Cuándo se borra lo copiado del portapapeles</translation>
+    </message>
+    <message>
+        <source>is never cleared</source>
+        <translation>no se borra nunca</translation>
+    </message>
+    <message>
+        <source>also while nothing is masked</source>
+        <translation>también con los datos a la vista</translation>
+    </message>
+    <message>
+        <source>is cleared after {0}</source>
+        <translation>se borra después de {0}</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>Se ocultan</translation>
+    </message>
+    <message>
+        <source>Names, accounts, CLABEs, addresses, notes, tags and the words of references: on every page, in the lookup and in filters, when hovering, for screen readers and in what is copied.</source>
+        <translation>Nombres, cuentas, CLABE, direcciones, notas, etiquetas y las palabras de las referencias: en todas las páginas, en la búsqueda y los filtros, al pasar el ratón, para lectores de pantalla y en lo que se copia.</translation>
+    </message>
+    <message>
+        <source>Left as it is</source>
+        <translation>Quedan a la vista</translation>
+    </message>
+    <message>
+        <source>Amounts, statuses, times, banks and the ids that providers give.</source>
+        <translation>Importes, estados, horas, bancos y los identificadores que dan los proveedores.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Avisos</translation>
+    </message>
+    <message>
+        <source>Never hold personal data, masked or not: the provider, what, how many.</source>
+        <translation>Nunca llevan datos personales, ocultos o no: el proveedor, qué pasó y cuántas veces.</translation>
     </message>
 </context>
 <context>
@@ -4339,8 +4541,20 @@ editada por {1}, {2}</translation>
         <translation>Los avisos dicen qué proveedor, qué y cuántos; nunca un nombre ni un monto.</translation>
     </message>
     <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Avisos</translation>
+    </message>
+    <message>
         <source>Notes about</source>
         <translation>Avisos de</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Horas de silencio</translation>
     </message>
     <message>
         <source>Notes about {0}</source>
@@ -4628,6 +4842,10 @@ editada por {1}, {2}</translation>
         <translation>Abrir el menú</translation>
     </message>
     <message>
+        <source>Mini window</source>
+        <translation>Ventana pequeña</translation>
+    </message>
+    <message>
         <source>Copy the selected rows as text</source>
         <translation>Copiar las filas seleccionadas como texto</translation>
     </message>
@@ -4642,6 +4860,22 @@ editada por {1}, {2}</translation>
     <message>
         <source>What needs attention first, or the newest</source>
         <translation>Primero lo que necesita atención, o lo más nuevo</translation>
+    </message>
+    <message>
+        <source>Next row (also ↓)</source>
+        <translation>Fila siguiente (también ↓)</translation>
+    </message>
+    <message>
+        <source>Previous row (also ↑)</source>
+        <translation>Fila anterior (también ↑)</translation>
+    </message>
+    <message>
+        <source>Mark everything as read</source>
+        <translation>Marcar todo como leído</translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation>Abrir en su propia ventana</translation>
     </message>
     <message>
         <source>Next hit of the search in a body</source>
@@ -5711,6 +5945,10 @@ editada por {1}, {2}</translation>
         <source>{0} of {1} transactions match</source>
         <translation>{0} de {1} transacciones coinciden</translation>
     </message>
+    <message>
+        <source>{0} transactions</source>
+        <translation>{0} transacciones</translation>
+    </message>
 </context>
 <context>
     <name>Tray</name>
@@ -5721,6 +5959,10 @@ editada por {1}, {2}</translation>
     <message>
         <source>Look anything up</source>
         <translation>Buscar cualquier cosa</translation>
+    </message>
+    <message>
+        <source>Mini window</source>
+        <translation>Ventana pequeña</translation>
     </message>
     <message>
         <source>Attention</source>
