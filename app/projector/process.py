@@ -1,6 +1,6 @@
 """Keeps the projector's process running, and speaks for it to the rest of Acuse.
 
-A delivery takes about half a millisecond of Python to be read. In a process of its own that time is
+What a delivery means takes a fifth of a millisecond of Python. In a process of its own that time is
 nobody else's: neither an acknowledgement nor the window waits for the interpreter meanwhile.
 """
 
