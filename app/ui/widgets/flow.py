@@ -13,6 +13,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}  # by width: Qt asks for the same again and again
+        self._least: QSize | None = None  # known until something changes, like the heights
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -24,7 +25,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
-        self._heights.clear()
+        self._forget()
 
     def count(self) -> int:
         return len(self._items)
@@ -33,7 +34,7 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        self._heights.clear()
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -49,7 +50,7 @@ class FlowLayout(QLayout):
         return known
 
     def invalidate(self) -> None:
-        self._heights.clear()
+        self._forget()
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -60,10 +61,15 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._least is None:
+            self._least = QSize()
+            for item in self._items:
+                self._least = self._least.expandedTo(item.minimumSize())
+        return QSize(self._least)
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._least = None
 
     def _arrange(self, rect: QRect, *, is_moving: bool) -> int:
         top = rect.y()
