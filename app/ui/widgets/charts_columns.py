@@ -26,30 +26,36 @@ class Layer:
     counts: Sequence[int]
 
 
-class Columns(QGraphicsItem):
-    """Stacked columns and the lines behind them, over the whole of a plot.
+class _OverThePlot(QGraphicsItem):
+    """Stands in the box and not among what the box scales.
 
-    It stands in the box and not among what the box scales: so that nothing is made anew for other
-    figures, and a texture stays as fine as it is.
+    So nothing is made anew for other figures, and a texture stays as fine as it is.
     """
 
-    def __init__(self, box: pg.ViewBox) -> None:
+    def __init__(self, box: pg.ViewBox, height: int) -> None:
         super().__init__(box)
         self._box = box
+        self.setZValue(height)
+        box.sigResized.connect(lambda _: self.prepareGeometryChange())
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self._box.rect())
+
+
+class Columns(_OverThePlot):
+    """Stacked columns and the lines behind them, over the whole of a plot."""
+
+    def __init__(self, box: pg.ViewBox) -> None:
+        super().__init__(box, -1)  # what is marked lies over it
         self._layers: Sequence[Layer] = ()
         self._lines: Sequence[int] = ()
         self._count, self._top = 1, 1
-        self.setZValue(-1)  # what is marked lies over it
-        box.sigResized.connect(lambda _: self.prepareGeometryChange())
 
     def show_layers(self, layers: Sequence[Layer], count: int, lines: Sequence[int]) -> None:
         """Draw so many columns, and lines at these heights: the last is the top."""
         self._layers, self._lines = layers, lines
         self._count, self._top = max(count, 1), max(lines[-1], 1)
         self.update()
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(self._box.rect())
 
     @painting
     def paint(
@@ -77,26 +83,20 @@ class Columns(QGraphicsItem):
             below = ends
 
 
-class Marks(QGraphicsItem):
+class Marks(_OverThePlot):
     """The marked span of columns, and the column at hand."""
 
     def __init__(self, box: pg.ViewBox) -> None:
-        super().__init__(box)
-        self._box = box
+        super().__init__(box, 1)
         self._count = 1
         self._marked: tuple[int, int] | None = None
         self._hand = -1
-        self.setZValue(1)
-        box.sigResized.connect(lambda _: self.prepareGeometryChange())
 
     def show_marks(self, count: int, marked: tuple[int, int] | None, hand: int) -> None:
         """Of so many columns: the first and last marked one, and the one at hand (-1: none)."""
         if (count, marked, hand) != (self._count, self._marked, self._hand):
             self._count, self._marked, self._hand = max(count, 1), marked, hand
             self.update()
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(self._box.rect())
 
     @painting
     def paint(
