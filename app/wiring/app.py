@@ -108,6 +108,9 @@ class App:
                 now=now,
             )
         )
+        self._remembered = Remembered(
+            self._paths.remembered, lambda job: self._remembering.submit(job)
+        )
         self._samples = Samples(self._paths, environ)
         self._second_look = SecondLook(
             self.open_reader, self._gates.connection, self._facts.admit, self._is_stopping.is_set
@@ -192,7 +195,6 @@ class App:
         """What the window may ask for."""
         hands = self._hands()
         people = People(self._facts, now)
-        remembered = Remembered(self._paths.remembered, lambda job: self._remembering.submit(job))
         remote = self._outside.remote
         filters = FilterKeeper(self._paths)
         return Actions(
@@ -215,8 +217,8 @@ class App:
             news_seen=self._news_seen,
             save_settings=self._save_settings,
             settings=lambda: self._run.current,
-            recall=remembered.recall,
-            remember=remembered.remember,
+            recall=self._remembered.recall,
+            remember=self._remembered.remember,
             secret_is_set=hands.secret_is_set,
             put_secret=hands.put_secret,
             remove_secret=hands.remove_secret,

@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -146,6 +147,17 @@ def test_what_the_window_remembers_is_written_when_it_stops(tmp_path: Path) -> N
     with running(tmp_path) as app:
         app.actions().remember("page", "charts")
     assert Remembered(Paths(tmp_path).remembered).recall("page") == "charts"
+
+
+def test_what_is_remembered_is_known_to_the_next_window_before_it_is_written(
+    tmp_path: Path,
+) -> None:
+    written = threading.Event()
+    with running(tmp_path) as app:
+        app._remembering.submit(written.wait, 30)
+        app.actions().remember("page", "charts")
+        assert app.actions().recall("page") == "charts"
+        written.set()
 
 
 def test_a_secret_put_in_the_window_counts_at_once(tmp_path: Path) -> None:
