@@ -20,6 +20,7 @@ from tests.benchmarks.running import serving
 
 RATE = 500  # a second
 SECONDS = 20
+CALM_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Projection:
     processor: float  # microseconds each, until shown: what a busy machine changes least
     indexed_per_second: float
     meanwhile: Poured
+    calm: Poured  # sent just before, to an empty store: what this disk takes in this hour
     backlog: int
 
 
@@ -39,7 +41,8 @@ def measure(store: Path) -> Projection:
         folder = Path(name)
         shutil.copy(store / "facts.db", folder)
         os.sync()  # no answer waits for what the copy has yet to write
-        meanwhile = _receive_meanwhile(folder)
+        calm = _receive(folder / "empty", CALM_SECONDS)
+        meanwhile = _receive(folder, SECONDS)
         (folder / "views.db").unlink()
         shown: list[tuple[float, float]] = []
         projector = Projector(
@@ -57,6 +60,7 @@ def measure(store: Path) -> Projection:
         processor=(shown[-1][1] - used) / count * 1e6,
         indexed_per_second=count / (ended - shown[-1][0]),
         meanwhile=meanwhile,
+        calm=calm,
         backlog=count,
     )
 
@@ -72,7 +76,7 @@ def _collecting_rarely() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _receive_meanwhile(folder: Path) -> Poured:
+def _receive(folder: Path, seconds: int) -> Poured:
     """Over HTTP from outside, while Acuse reads all that is there."""
-    with serving(folder) as acuse, poured(acuse.url, RATE, SECONDS) as pouring:
+    with serving(folder) as acuse, poured(acuse.url, RATE, seconds) as pouring:
         return heard(pouring)

@@ -149,12 +149,18 @@ def _projection(one: Projection, shown: Sequence[Shown]) -> Iterator[str]:
         "| acknowledged under the backlog, ms p50 / p99 / worst"
         f" | {waits.p50:.1f} / {waits.p99:.1f} / {waits.worst:.1f} | p99 25 |"
     )
+    calm = one.calm
+    yield (
+        "| the same just before, with nothing stored: what the disk takes"
+        f" | {calm.p50:.1f} / {calm.p99:.1f} / {calm.worst:.1f} | |"
+    )
     for each in shown:
         yield (
             f"| arrived to shown at {each.rate:,} a second, ms p50 / p99 / worst"
             f" | {each.p50:.1f} / {each.p99:.1f} / {each.worst:.1f} | 100 |"
         )
-    failed = waits.refused + waits.unanswered + sum(each.failed for each in shown)
+    failed = sum(one.refused + one.unanswered for one in (waits, calm))
+    failed += sum(each.failed for each in shown)
     yield f"\nNot answered with 200: {failed}\n"
 
 
