@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from app.cli.running import as_environment
 from app.config.secrets import Secrets
+from app.core.amounts import format_amount
 from app.core.query import parse_filter
 from app.providers import PROVIDERS
 from app.simulator.signing import demo_secrets
@@ -115,7 +116,8 @@ def _example(app: App) -> tuple[str, str]:
         ):
             if row.kind == "issuance":
                 clabe = row.counterparty
-                return row.transaction_id, MESSAGE.format(clabe=clabe, amount=row.amount)
+                amount = format_amount(row.amount)
+                return row.transaction_id, MESSAGE.format(clabe=clabe, amount=amount)
     raise SystemExit("The demo sent no finished issuance.")
 
 

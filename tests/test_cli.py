@@ -244,7 +244,7 @@ def test_a_delivery_is_one_clean_line() -> None:
     )
     line = delivery_line(feed)
     assert line.isprintable()
-    assert "100.000000 MXN  a⟨U+000A⟩b⟨U+001B⟩⟨U+202E⟩  [signature]" in line
+    assert "100.00 MXN  a⟨U+000A⟩b⟨U+001B⟩⟨U+202E⟩  [signature]" in line
 
 
 def test_public_callbacks_need_a_public_address(tmp_path: Path) -> None:

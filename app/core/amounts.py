@@ -13,6 +13,7 @@ from app.core.event import Money
 # grow to ten million characters when printed.
 _PLAIN = re.compile(r"(-?)([0-9]{1,30})(\.[0-9]{1,18})?")
 _INTEGER_LIMIT = 10**30  # str() of an int beyond 4,300 digits raises
+_CENTS = len(".00")
 _LONGEST_SHOWN = 100  # of a text that is no amount; the body holds the rest
 
 # How many decimals a currency's minor unit has (ISO 4217; those not listed with 0 or 3 have 2).
@@ -58,13 +59,17 @@ def money(raw: str | int | Decimal, asset: str, *, minor_units: bool = False) ->
     return Money(amount, asset, _shown(text))
 
 
-def format_amount(text: str, *, grouping: bool = True) -> str:
-    """A decimal text as people read it, digit for digit: "1,234.50"; any other text unchanged."""
+def format_amount(text: str) -> str:
+    """A decimal text as people read it: "1,234.50"; any other text unchanged.
+
+    Zeros behind the cents say nothing and are left out: Juno's "100.000000" is "100.00". Every
+    other digit stays.
+    """
     match = _PLAIN.fullmatch(text)
-    if match is None or not grouping:
+    if match is None:
         return text
     sign, whole, fraction = match.groups(default="")
-    return f"{sign}{_grouped(whole)}{fraction}"
+    return f"{sign}{_grouped(whole)}{fraction[: max(_CENTS, len(fraction.rstrip('0')))]}"
 
 
 def _text(raw: str | int | Decimal) -> str:

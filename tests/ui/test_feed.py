@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
@@ -54,6 +54,21 @@ def click(qtbot: QtBot, page: FeedPage, place: int) -> None:
     table = page.listing.table
     at = table.visualRect(page.model.index(place, 1)).center()
     qtbot.mouseClick(table.viewport(), LEFT, pos=at)
+
+
+def test_no_row_stands_in_a_round_corner(
+    page: FeedPage, window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    """Outside the curve is what lies behind the panel."""
+    arrive(40)
+    wait_for(qtbot, page, 40)
+    panel = page.listing.table.parentWidget()
+    assert panel is not None
+    seen = window.grab(QRect(panel.mapTo(window, QPoint(-3, 0)), panel.size())).toImage()
+    behind = seen.pixelColor(0, 100)
+    bottom = panel.height() - 2
+    assert [seen.pixelColor(4, 1), seen.pixelColor(4, bottom)] == [behind] * 2
+    assert seen.pixelColor(13, 13) != behind
 
 
 @pytest.mark.parametrize("key", [KEY.Key_Down, KEY.Key_PageDown, KEY.Key_J])

@@ -146,8 +146,8 @@ class Listing(QWidget):
         self._splitter.addWidget(panel)
         self._splitter.setStretchFactor(0, 1)
         panel.setMinimumSize(theme.px(320), theme.px(_LEAST_LIST))
+        panel.setContentsMargins(1, 5, 1, 5)  # clear of the round corners
         self._stack = QStackedLayout(panel)
-        self._stack.setContentsMargins(3, 5, 3, 6)  # clear of the round corners
         self.table = RowTable(self._title)
         model = self.model
         self.table.show_rows(model, model.shown, model.columns, model.unopened)
