@@ -1,6 +1,7 @@
 """The settings of every connection, and times that survive the way into the store and back."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,17 @@ def test_a_path_may_hold_signs_that_mean_something_in_an_address(tmp_path: Path)
     writer(path).close()
     connect_reader(path).close()
     assert {file.name for file in tmp_path.iterdir()} >= {path.name}
+
+
+def test_bytes_and_nothing_are_bound_without_a_question(tmp_path: Path) -> None:
+    """To find out that they have no adapter costs more than the rest of binding them."""
+    library = import_module(Connection.__module__.partition(".")[0])
+    for kind in (bytes, type(None)):
+        assert (kind, library.PrepareProtocol) in library.adapters
+    facts = writer(tmp_path / "facts.db")
+    bound = facts.execute("SELECT ?, typeof(?1), ?, typeof(?2)", (b"\x00a", None)).fetchone()
+    assert tuple(bound) == (b"\x00a", "blob", None, "null")
+    facts.close()
 
 
 def test_what_is_raised_undoes_the_transaction(tmp_path: Path) -> None:
