@@ -55,11 +55,11 @@ class AddressRule:
         return text, AddressCheck.REFUSED
 
     def _source(self, peer: str, headers: Headers) -> Address | None:
+        if not self.proxies:
+            return _from_afar(peer)
         address = parse(peer)
         if address is None or not self._is_proxy(address):
-            # Without a named proxy a loopback peer is a tunnel or proxy on this very machine.
-            hidden = address is not None and address.is_loopback and not self.proxies
-            return None if hidden else address
+            return address
         hops = [hop for key, value in headers if key == self.header for hop in value.split(b",")]
         for hop in reversed(hops):
             claimed = parse(_bare(hop.strip().decode("ascii", "replace")))
@@ -84,6 +84,13 @@ def parse(text: str) -> Address | None:
             return ipaddress.IPv6Address(int(address))
         return address.ipv4_mapped or address
     return address
+
+
+@lru_cache(maxsize=1024)
+def _from_afar(peer: str) -> Address | None:
+    """The address of a peer; without a named proxy one on this very machine hides another's."""
+    address = parse(peer)
+    return None if address is None or address.is_loopback else address
 
 
 def network(text: str) -> Network:

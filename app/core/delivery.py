@@ -1,4 +1,7 @@
-"""What arrived, byte for byte, and whether we believe it."""
+"""What arrived, byte for byte, and whether we believe it.
+
+What is made for each delivery is a tuple: that takes a third of the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.core.errors import DoubledHeader
 
@@ -50,8 +55,7 @@ class AddressCheck(StrEnum):
     OFF = "off"  # no addresses are known or the rule is switched off
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One HTTP request as it came in: nothing decoded, nothing reordered."""
 
     provider: str  # named by the secret path, e.g. "juno"
@@ -68,11 +72,16 @@ class Request:
 
         Raises DoubledHeader when it arrived more than once.
         """
-        wanted = name.lower().encode("ascii")
+        wanted = _as_sent(name)
         values = [value for key, value in self.headers if key == wanted]
         if len(values) > 1:
             raise DoubledHeader(f"The header {name} arrived {len(values)} times.")
         return values[0] if values else None
+
+
+@lru_cache(maxsize=256)
+def _as_sent(name: str) -> bytes:
+    return name.lower().encode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +99,7 @@ class Trust:
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a delivery is believed, and what that rests on.
 
     `form` names the candidate byte form that matched ("compact payload"), `expected` and
@@ -114,8 +122,7 @@ class Verdict:
         return self.outcome is Outcome.TRUSTED
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """A request with its verdict: the fact that is written before anything is acknowledged."""
 
     request: Request
@@ -126,8 +133,7 @@ class Delivery:
     origin: Source = Source.WEBHOOK
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What the store did with a delivery: written anew, or one more attempt at a known one."""
 
     delivery_id: int

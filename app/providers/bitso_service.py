@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from app.core.delivery import Basis, Outcome, Request, Trust, Verdict
@@ -91,11 +90,11 @@ def _signed(body: bytes, signature: bytes, key_id: bytes, keys: Mapping[str, str
         return Verdict(Outcome.AWAITING_KEY, Basis.FAILED, SCHEME, name, reason=reason)
     if not is_public_key(key):
         reason = "The public key at hand is neither PEM nor base64 DER of an RSA key."
-        return replace(unconfigured(reason, scheme=SCHEME), key_id=name)
+        return unconfigured(reason, scheme=SCHEME)._replace(key_id=name)
     match = rsa_match(key, candidates(body), signature)
     if match is None:
         reason = f"The signature ({len(signature)} characters) fits no byte form of the body."
-        return replace(refused(reason, scheme=SCHEME, received=signature), key_id=name)
+        return refused(reason, scheme=SCHEME, received=signature)._replace(key_id=name)
     return Verdict(
         Outcome.TRUSTED, Basis.SIGNATURE, SCHEME, name, form=match.form, received=match.received
     )

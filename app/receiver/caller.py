@@ -160,7 +160,7 @@ class Caller(asyncio.Protocol):
 
     def on_headers_complete(self) -> None:
         parser = self._parser
-        self._head = head = Head(
+        self._head = head = Head.of(
             parser.get_method().decode("ascii"),
             self._url.partition(b"?")[0],
             tuple(self._headers),

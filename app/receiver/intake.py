@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from app.core import asked
@@ -38,8 +38,7 @@ BODY_LIMIT = 1024 * 1024
 Headers: TypeAlias = tuple[tuple[bytes, bytes], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A request before its body: the target's path undecoded, header names in lower case."""
 
     method: str
@@ -47,11 +46,12 @@ class Head:
     headers: Headers
     peer: str
     local: str  # our own end of the connection as a Host: "127.0.0.1:8787"
-    # By name, of a doubled one the last.
-    named: Mapping[bytes, bytes] = field(init=False, repr=False, compare=False)
+    named: Mapping[bytes, bytes]  # by name, of a doubled one the last
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "named", dict(self.headers))
+    @classmethod
+    def of(cls, method: str, path: bytes, headers: Headers, peer: str, local: str) -> Head:
+        """One whose headers can be asked for by name."""
+        return cls(method, path, headers, peer, local, dict(headers))
 
     def has_doubled(self, name: bytes) -> bool:
         """Whether a header came more than once."""
@@ -109,8 +109,7 @@ class Echo:
     """A request of our own probe: it is told how it came in, and nothing is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The answer to send once the delivery is kept, where there is one to keep.
 
     `fault` is what went wrong inside of us, for the log.
@@ -175,7 +174,7 @@ def _refused(head: Head, gate: Gate) -> int:
         return 400
     if host.lower() not in gate.hosts and host != head.local.encode():
         return 404
-    if b"origin" in head.named or b"\nsec-fetch-" in b"\n".join((b"", *head.named)):
+    if b"origin" in head.named or b"\n".join((b"", *head.named)).find(b"\nsec-fetch-") >= 0:
         return 404  # a page in somebody's browser, not a provider
     return _unsuitable_body(head)
 
@@ -261,33 +260,22 @@ def admit(route: Route, head: Head, body: bytes, received_at: datetime) -> Decis
         if connection.origin in asked.VERDICTS:  # by a command on this machine
             return Decision(RECEIVED, _handed(connection, body, received_at))
         source, check = connection.addresses.judge(head.peer, head.headers)
+        provider, headers = connection.provider, head.headers
         request = Request(
-            provider=connection.provider.name,
-            tail=route.tail,
-            headers=head.headers,
-            body=body,
-            peer=head.peer,
-            source=source,
-            address=check,
-            received_at=received_at,
+            provider.name, route.tail, headers, body, head.peer, source, check, received_at
         )
-        verdict = judge(connection.provider, connection.trust, request)
+        verdict = judge(provider, connection.trust, request)
         if verdict.outcome is Outcome.UNCONFIGURED:
             return Decision(REFUSALS[503])
         if verdict.outcome is Outcome.TRUSTED:  # what is not may have to be judged again
-            kept = without_secrets(head.headers, connection.withheld)
-            if kept is not head.headers:
-                request = replace(request, headers=kept)
+            kept = without_secrets(headers, connection.withheld)
+            if kept is not headers:
+                request = request._replace(headers=kept)
         digest = hashlib.sha256(body).digest()
-        fingerprint = connection.provider.fingerprint
-        delivery = Delivery(
-            request=request,
-            verdict=verdict,
-            fingerprint=digest.hex() if fingerprint is same_bytes else fingerprint(body),
-            sha256=digest,
-            environment=connection.trust.environment,
-            origin=connection.origin,
-        )
+        is_same = provider.fingerprint is same_bytes
+        fingerprint = digest.hex() if is_same else provider.fingerprint(body)
+        environment = connection.trust.environment
+        delivery = Delivery(request, verdict, fingerprint, digest, environment, connection.origin)
     except Exception as fault:  # ours, so the provider must try again
         return Decision(REFUSALS[503], fault=fault)
     return Decision(_ANSWERS[verdict.outcome], delivery)

@@ -139,7 +139,7 @@ def _admitted(gate: Gate, arrival: _Arrival) -> Decision:
         **sent.headers,
         "Content-Length": str(len(sent.body)),
     }
-    head = Head(
+    head = Head.of(
         "POST",
         f"/hooks/{sent.provider}/{_TOKEN}{'/' if sent.tail else ''}{sent.tail}".encode(),
         tuple((name.lower().encode(), value.encode()) for name, value in headers.items()),

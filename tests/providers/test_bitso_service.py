@@ -154,7 +154,7 @@ def test_a_pasted_key_counts_for_any_key_id() -> None:
 def test_without_a_signature_the_address_or_the_secret_path_counts(
     address: AddressCheck, basis: Basis, mode: str
 ) -> None:
-    unsigned = replace(request(BODY), address=address)
+    unsigned = request(BODY)._replace(address=address)
     verdict = bitso_service.verify(unsigned, Trust(options={"signature": mode}))
     assert (verdict.outcome, verdict.basis, verdict.scheme) == (Outcome.TRUSTED, basis, "")
 
@@ -205,7 +205,7 @@ def test_a_wrong_signature_is_quarantined(signature: bytes, mode: str) -> None:
 @pytest.mark.parametrize("name", [SIGNATURE, KEY_NAME])
 def test_a_doubled_header_is_quarantined(name: str) -> None:
     genuine = signed_request(BODY, GOOD)
-    doubled = replace(genuine, headers=(*genuine.headers, (name.encode(), b"again")))
+    doubled = genuine._replace(headers=(*genuine.headers, (name.encode(), b"again")))
     verdict = bitso_service.verify(doubled, TRUST)
     assert verdict.outcome is Outcome.QUARANTINED
     assert verdict.reason == f"The header {name} arrived 2 times."
@@ -226,9 +226,8 @@ def test_a_required_signature_must_be_there() -> None:
 
 
 def test_another_source_address_is_quarantined_whatever_it_signed() -> None:
-    stranger = replace(
-        signed_request(BODY, GOOD), address=AddressCheck.REFUSED, source="203.0.113.9"
-    )
+    genuine = signed_request(BODY, GOOD)
+    stranger = genuine._replace(address=AddressCheck.REFUSED, source="203.0.113.9")
     verdict = bitso_service.verify(stranger, TRUST)
     assert verdict.outcome is Outcome.QUARANTINED
     assert "203.0.113.9" in verdict.reason

@@ -22,7 +22,7 @@ from app.receiver.notices import Notices
 from tests.receiver.conftest import PROVIDER
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
-HEAD = Head("POST", b"/", (), "127.0.0.1", "127.0.0.1:1")
+HEAD = Head.of("POST", b"/", (), "127.0.0.1", "127.0.0.1:1")
 ROUTE = Route(Connection(PROVIDER, "token", Trust(), AddressRule()), "")
 
 

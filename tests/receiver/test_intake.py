@@ -39,7 +39,7 @@ GOOD = (
 
 
 def head(path: bytes, headers: Any = GOOD, peer: str = "203.0.113.9") -> Head:
-    return Head("POST", path, tuple(headers), peer, "10.0.0.1:8787")
+    return Head.of("POST", path, tuple(headers), peer, "10.0.0.1:8787")
 
 
 def path(provider: str, rest: str = "") -> bytes:

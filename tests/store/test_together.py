@@ -1,6 +1,5 @@
 """What is kept together is kept as if each had come alone."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,8 +45,8 @@ def test_together_is_one_by_one(batches: list[list[Delivery]], is_broken: bool) 
             outcomes: list[Any] = []
             for number, batch in enumerate(batches):
                 if is_broken and batch:
-                    verdict = replace(batch[-1].verdict, reason=_BROKEN)
-                    batch = [*batch[:-1], replace(batch[-1], verdict=verdict)]
+                    verdict = batch[-1].verdict._replace(reason=_BROKEN)
+                    batch = [*batch[:-1], batch[-1]._replace(verdict=verdict)]
                 kept = (
                     list(store.writer.deliver_all(batch).result(10))
                     if is_together

@@ -154,7 +154,7 @@ def a_request(data: bytes) -> None:
     headers = tuple(
         (one[0].lower(), one[2]) for one in (part.partition(b":") for part in parts[1:])
     )
-    head = Head(
+    head = Head.of(
         "POST" if kind % 8 else parts[0][:9].decode("latin-1"),
         path if kind % 4 else parts[0],
         (*usual, (b"content-length", b"2"), *headers) if kind % 2 else headers,
