@@ -14,14 +14,13 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from app.core.query import Query
-from app.store import filtered_few, filtered_lists, filtering, stretches
+from app.store import filtered_few, filtered_lists, filtering, stretches, transactions
 from app.store.deliveries import FEED_ROWS, feed_row
-from app.store.filtered_lists import Listed, place
+from app.store.filtered_lists import Listed
 from app.store.filtering_sides import FEED, TRANSACTIONS, Where
 from app.store.places import SPAN, Place, PlacesRead
 from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
-from app.store.sqlite import Connection, Row
-from app.store.transactions import ROWS, transaction_row
+from app.store.sqlite import Connection
 
 FOR_EVER = float("inf")  # seconds of patience
 _FIRST, _GROWTH, _LARGEST = 200, 4, 1_000_000  # rows of the list in one slice
@@ -29,12 +28,13 @@ _LEAST = 100  # rows that are read although there is hardly time left
 _TICK = 1e-4  # seconds: no slice is believed to be quicker
 
 Key = TypeVar("Key")
+Item = TypeVar("Item")
 _TOP: Place = (1 << 62, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part(Generic[Key]):
-    rows: list[Row]
+class _Part(Generic[Key, Item]):
+    rows: list[Item]
     reached: Key | None
 
 
@@ -96,10 +96,8 @@ def transactions_page(
     """The next transactions below `before`, most recently active first."""
     condition = filtering.where(store, TRANSACTIONS, query, now)
     start = _TOP if before is None else filtered_lists.edge(store, *before)
-    part = _part(
-        filtered_lists.transactions(store, condition, ROWS), condition, start, limit, FOR_EVER
-    )
-    return [transaction_row(row) for row in part.rows]
+    part = _part(filtered_lists.places(store, condition), condition, start, limit, FOR_EVER)
+    return transactions.in_order(store, [number for _, number in part.rows])
 
 
 def transaction_keys(
@@ -114,13 +112,25 @@ def transaction_keys(
     """Those of some that come first, then where the next below a place stand: as time allows."""
     condition = filtering.where(store, TRANSACTIONS, query, now)
     start, ends_at = _TOP if before is None else before, time.monotonic() + patience
-    numbers, waiting = filtered_few.numbers(store, condition, first, limit, patience)
+    if condition.is_few:
+        return _few_keys(store, condition, start, first)
+    numbers, waiting = filtered_few.numbers(store, query, first, limit, now, patience)
     left = limit - len(numbers)
     if waiting or left <= 0:
         return PlacesRead([], start, numbers, waiting)
-    among = filtered_lists.transactions(store, condition)
+    among = filtered_lists.places(store, condition)
     part = _part(among, condition, start, left, ends_at - time.monotonic())
-    return PlacesRead([place(row) for row in part.rows], part.reached, numbers)
+    return PlacesRead(part.rows, part.reached, numbers)
+
+
+def _few_keys(
+    store: Connection, condition: Where, start: Place, first: Sequence[str]
+) -> PlacesRead:
+    """All of them, which are few."""
+    found = filtered_few.all_places(store, condition, start)
+    numbers = {transaction_id: number for _, number, transaction_id in found}
+    places = [(at, number) for at, number, _ in found]
+    return PlacesRead(places, None, [numbers[one] for one in first if one in numbers])
 
 
 def transactions_matching(
@@ -128,9 +138,7 @@ def transactions_matching(
 ) -> Matching:
     """How many transactions a filter lets through, as far as there is time to count."""
     condition = filtering.where(store, TRANSACTIONS, query, now)
-    return _matching(
-        filtered_lists.transactions(store, condition), condition, _TOP, limit, patience
-    )
+    return _matching(filtered_lists.places(store, condition), condition, _TOP, limit, patience)
 
 
 def known_count(numbers: Mapping[str, int], query: Query) -> int | None:
@@ -147,9 +155,9 @@ def known_count(numbers: Mapping[str, int], query: Query) -> int | None:
 
 
 def _part(
-    among: Listed[Key], condition: Where, start: Key, limit: int, patience: float
-) -> _Part[Key]:
-    found: list[Row] = []
+    among: Listed[Key, Item], condition: Where, start: Key, limit: int, patience: float
+) -> _Part[Key, Item]:
+    found: list[Item] = []
     for top, floor in _slices(among, condition, start, patience):
         found += among.ask(top, floor, limit - len(found))
         if len(found) >= limit:
@@ -161,7 +169,7 @@ def _part(
 
 
 def _matching(
-    among: Listed[Key], condition: Where, start: Key, limit: int, patience: float
+    among: Listed[Key, Item], condition: Where, start: Key, limit: int, patience: float
 ) -> Matching:
     count = 0
     for top, floor in _slices(among, condition, start, patience):
@@ -174,7 +182,7 @@ def _matching(
 
 
 def _slices(
-    among: Listed[Key], condition: Where, start: Key, patience: float, largest: int = _LARGEST
+    among: Listed[Key, Item], condition: Where, start: Key, patience: float, largest: int = _LARGEST
 ) -> Iterator[tuple[Key, Key | None]]:
     """Stretches of the list from the top down; at least one.
 

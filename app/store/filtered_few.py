@@ -9,49 +9,77 @@ from datetime import datetime
 
 from app.core.query import Query
 from app.store import filtering, stretches
-from app.store.filtering_sides import TRANSACTIONS, Where
+from app.store.filtering_sides import SOME, Where
+from app.store.places import Place
 from app.store.rows import TransactionRow
-from app.store.sqlite import Connection, Row
+from app.store.sqlite import Connection
 from app.store.transactions import COLUMNS, transaction_row
 
-_AT_FIRST = 100  # transactions that are asked in the first of two questions
+_AT_FIRST, _GROWTH = 25, 4  # transactions of one question, and how many times more of the next
+_TICK = 1e-4  # seconds: no question is believed to be quicker
 
 
 def rows(
     store: Connection, query: Query, transaction_ids: str, now: datetime
 ) -> list[TransactionRow]:
     """Those of some transactions (a JSON list) that a filter lets through."""
-    condition = filtering.where(store, TRANSACTIONS, query, now)
-    return [transaction_row(row) for row in _among(store, condition, transaction_ids, COLUMNS)]
+    among, values = _among(store, filtering.where(store, SOME, query, now), transaction_ids)
+    order = "ORDER BY t.last_received_at DESC, t.number DESC"
+    statement = f"SELECT {COLUMNS} {among} {order}"
+    return [transaction_row(row) for row in store.execute(statement, values)]
 
 
 def numbers(
-    store: Connection, condition: Where, ids: Sequence[str], limit: int, patience: float
+    store: Connection,
+    query: Query,
+    ids: Sequence[str],
+    limit: int,
+    now: datetime,
+    patience: float,
 ) -> tuple[list[int], Sequence[str]]:
-    """The numbers of those that fulfil a condition, in their order; and what is left to be asked.
+    """The numbers of those that a filter lets through, in their order; and what is left to ask.
 
     Asked are as many as it takes to find so many, or as there is time for.
     """
     ends_at = time.monotonic() + patience
+    condition = filtering.where(store, SOME, query, now) if ids else Where("0", ())
     found: list[int] = []
-    for some, left in ((ids[:_AT_FIRST], ids[_AT_FIRST:]), (ids[_AT_FIRST:], ())):
-        if not some:
-            break
-        rows = _among(store, condition, json.dumps(some), "t.transaction_id, t.number")
-        by_id = {row["transaction_id"]: row["number"] for row in rows}
+    size = _AT_FIRST
+    while ids:
+        began_at = time.monotonic()
+        some, ids = ids[:size], ids[size:]
+        among, values = _among(store, condition, json.dumps(some))
+        statement = f"SELECT json_group_object(t.transaction_id, t.number) {among}"
+        by_id = json.loads(store.execute(statement, values).fetchone()[0])
         found += [by_id[one] for one in some if one in by_id]
-        if len(found) >= limit or time.monotonic() >= ends_at:
-            return found, left
-    return found, ()
+        ended_at = time.monotonic()
+        if len(found) >= limit or ended_at >= ends_at:
+            break
+        affordable = (ends_at - ended_at) / max(ended_at - began_at, _TICK)
+        size = max(_AT_FIRST, int(size * min(_GROWTH, affordable)))
+    return found, ids
 
 
-def _among(store: Connection, condition: Where, transaction_ids: str, columns: str) -> list[Row]:
-    """One by one by their numbers: an index of what is asked for may name half the store."""
+def all_places(store: Connection, condition: Where, top: Place) -> list[tuple[int, int, str]]:
+    """Where all stand that an index names, below a place, and their ids: once for both orders."""
     statement = (
-        f"SELECT {columns} FROM (SELECT n.number AS wanted FROM transactions n"  # noqa: S608
+        "SELECT json_group_array(json_array(at, number, id)) FROM ("  # noqa: S608
+        "SELECT t.last_received_at AS at, t.number AS number, t.transaction_id AS id"
+        f" FROM transactions t WHERE (t.last_received_at, t.number) < (?, ?) AND {condition.sql}"
+        " ORDER BY 1 DESC, 2 DESC LIMIT -1)"
+    )
+    found = json.loads(store.execute(statement, (*top, *condition.values)).fetchone()[0])
+    return [(at, number, transaction_id) for at, number, transaction_id in found]
+
+
+def _among(
+    store: Connection, condition: Where, transaction_ids: str
+) -> tuple[str, Sequence[object]]:
+    """One by one by their numbers: an index of what is asked for may name half the store."""
+    among = (
+        "FROM (SELECT n.number AS wanted FROM transactions n"  # noqa: S608
         " WHERE n.transaction_id IN (SELECT value FROM json_each(?)) LIMIT -1)"
-        " CROSS JOIN transactions t NOT INDEXED ON t.number = wanted"
-        f" WHERE {condition.sql} ORDER BY t.last_received_at DESC, t.number DESC"
+        f" CROSS JOIN transactions t NOT INDEXED ON t.number = wanted WHERE {condition.sql}"
     )
     values = stretches.of_ids(store, condition.values, transaction_ids)
-    return store.execute(statement, (transaction_ids, *values)).fetchall()
+    return among, (transaction_ids, *values)

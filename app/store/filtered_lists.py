@@ -21,25 +21,25 @@ from app.store.places import Place
 from app.store.sqlite import Connection, Row, micros
 
 Key = TypeVar("Key")
+Item = TypeVar("Item")
 _Values = Sequence[object]
 
 _IDS = f"SELECT f.delivery_id FROM feed f {WITH_TRANSACTION}"  # noqa: S608 - our own words
 _PLACES = "SELECT t.last_received_at, t.number FROM transactions t"
 _EDGE = "(t.last_received_at, t.number)"
-_NEWEST_FIRST = "ORDER BY t.last_received_at DESC, t.number DESC"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(Generic[Key]):
+class Listed(Generic[Key, Item]):
     """What of a list a filter lets through."""
 
-    ask: Callable[[Key, Key | None, int], list[Row]]  # below, down to, at most
+    ask: Callable[[Key, Key | None, int], list[Item]]  # below, down to, at most
     count: Callable[[Key, Key | None, int], int]
     down: Callable[[Key, int], Key | None]  # so many rows further down; None: at the end
-    key: Callable[[Row], Key]
+    key: Callable[[Item], Key]
 
 
-def feed(store: Connection, condition: Where, rows: str = FEED_ROWS) -> Listed[int]:
+def feed(store: Connection, condition: Where, rows: str = FEED_ROWS) -> Listed[int, Row]:
     """Deliveries, the newest first."""
     lowest = store.execute("SELECT coalesce(min(delivery_id), 0) FROM feed").fetchone()[0]
     oldest: int = max(lowest, condition.first)
@@ -88,8 +88,8 @@ def _of_feed(store: Connection, way: Where, top: int, floor: int) -> tuple[str, 
     return sql, (top, floor, *stretches.of_feed(store, way.values, top, floor))
 
 
-def transactions(store: Connection, condition: Where, rows: str = "") -> Listed[Place]:
-    """Transactions, the most recently active first: where they stand, or the `rows` of them."""
+def places(store: Connection, condition: Where) -> Listed[Place, Place]:
+    """Where transactions stand, the most recently active first; SQLite puts them together."""
     oldest = (condition.since, 0)
 
     def one(way: Where, top: Place, floor: Place | None) -> tuple[str, _Values]:
@@ -97,28 +97,26 @@ def transactions(store: Connection, condition: Where, rows: str = "") -> Listed[
         sql = f"WHERE {_EDGE} < (?, ?) AND {_EDGE} >= (?, ?) AND {way.sql}"
         return sql, (*top, *(oldest if floor is None else floor), *values)
 
-    def ask(top: Place, floor: Place | None, limit: int) -> list[Row]:
-        if len(condition.ways) > 1:
-            merged, values = _merged(_PLACES, [one(way, top, floor) for way in condition.ways])
-            statement = f"{merged} ORDER BY 1 DESC, 2 DESC LIMIT ?"
-            if rows:
-                numbers = f"SELECT number FROM ({statement})"  # noqa: S608
-                statement = f"{rows} WHERE t.number IN ({numbers}) {_NEWEST_FIRST}"
-        else:
-            sql, values = one(condition, top, floor)
-            statement = f"{rows or _PLACES} {sql} {_NEWEST_FIRST} LIMIT ?"
-        return store.execute(statement, (*values, limit)).fetchall()
+    def ask(top: Place, floor: Place | None, limit: int) -> list[Place]:
+        ways = condition.ways if len(condition.ways) > 1 else (condition,)
+        found, values = _merged(_PLACES, [one(way, top, floor) for way in ways])
+        statement = (
+            "SELECT json_group_array(last_received_at), json_group_array(number)"  # noqa: S608
+            f" FROM ({found} ORDER BY 1 DESC, 2 DESC LIMIT ?)"
+        )
+        times, numbers = store.execute(statement, (*values, limit)).fetchone()
+        return list(zip(json.loads(times), json.loads(numbers), strict=True))
 
     def count(top: Place, floor: Place | None, limit: int) -> int:
         sql, values = one(condition, top, floor)
         return _count(store, f"SELECT 1 FROM transactions t {sql}", (*values, limit))  # noqa: S608
 
     def down(top: Place, rows: int) -> Place | None:
-        below = f"WHERE {_EDGE} < (?, ?) {_NEWEST_FIRST} LIMIT 1 OFFSET ?"
+        below = f"WHERE {_EDGE} < (?, ?) ORDER BY 1 DESC, 2 DESC LIMIT 1 OFFSET ?"
         row = store.execute(f"{_PLACES} {below}", (*top, rows)).fetchone()
-        return None if row is None or place(row) <= oldest else place(row)
+        return None if row is None or (row[0], row[1]) <= oldest else (row[0], row[1])
 
-    return Listed(ask, count, down, place)
+    return Listed(ask, count, down, lambda place: place)
 
 
 def newest(store: Connection) -> int:
@@ -132,11 +130,6 @@ def edge(store: Connection, at: datetime, transaction_id: str) -> Place:
         "SELECT number FROM transactions WHERE transaction_id = ?", (transaction_id,)
     ).fetchone()
     return micros(at), 0 if row is None else row["number"]
-
-
-def place(row: Row) -> Place:
-    """Where the transaction of a row stands."""
-    return row["last_received_at"], row["number"]
 
 
 def _merged(select: str, ways: Sequence[tuple[str, _Values]]) -> tuple[str, _Values]:

@@ -8,10 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
 from app.core.query import EVERYTHING, Query
-from app.store import filtered, filtered_few, filtering, inbox, people
+from app.store import filtered, filtered_few, inbox, people
 from app.store.asking import Asking, IsWanted, always
 from app.store.filtered import FOR_EVER
-from app.store.filtering_sides import TRANSACTIONS
 from app.store.places import PIECE, Day, KeysRead, Place, PlacesRead, days_of
 from app.store.rollups import LEVELS, Figure
 from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
@@ -188,8 +187,7 @@ class FilteredReader(Asking):
         def urgent(store: Connection) -> list[int]:
             moment = _now(now)
             ids = inbox.open_transactions(store, moment, limit)
-            condition = filtering.where(store, TRANSACTIONS, query, moment)
-            return filtered_few.numbers(store, condition, ids, limit, FOR_EVER)[0]
+            return filtered_few.numbers(store, query, ids, limit, moment, FOR_EVER)[0]
 
         return self._asked(urgent)
 

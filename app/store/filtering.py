@@ -194,7 +194,7 @@ def _rare(store: Connection, side: Side, kind: Where, *which: Where) -> Where:
     condition = _all((kind, *which))
     if side is FEED:
         return condition
-    if not _are_few(store, "feed f", kind):
+    if not _are_few(store, side, "feed f", kind):
         return side.delivery(condition)
     return replace(side.rare(condition), is_few=True)
 
@@ -202,16 +202,18 @@ def _rare(store: Connection, side: Side, kind: Where, *which: Where) -> Where:
 def _rare_transactions(store: Connection, side: Side, kind: Where, *which: Where) -> Where:
     """What few transactions are: an index of them names those, and their deliveries."""
     condition = _all((kind, *which))
-    if not _are_few(store, "transactions t", kind):
+    if not _are_few(store, side, "transactions t", kind):
         return condition
     numbers = f"SELECT t.number FROM transactions t WHERE {condition.sql}"  # noqa: S608
     found = side.found(Where(numbers, condition.values))
     return replace(_all((found, condition)), is_few=True)
 
 
-def _are_few(store: Connection, table: str, kind: Where) -> bool:
-    some = f"SELECT 1 FROM {table} WHERE {kind.sql} LIMIT {FEW + 1}"  # noqa: S608
-    return len(store.execute(some, kind.values).fetchall()) <= FEW
+def _are_few(store: Connection, side: Side, table: str, kind: Where) -> bool:
+    few = min(FEW, side.few)
+    some = f"SELECT 1 FROM {table} WHERE {kind.sql} LIMIT {few + 1}"  # noqa: S608
+    (count,) = store.execute(f"SELECT count(*) FROM ({some})", kind.values).fetchone()  # noqa: S608
+    return int(count) <= few
 
 
 def _money(store: Connection, side: Side, term: Term, now: datetime) -> Where:

@@ -28,7 +28,7 @@ def condition(store: Connection, side: Side, term: Term, now: datetime) -> Where
     if not parts:
         return Where("0", ())
     values = tuple(value for part in parts for value in part.values)
-    if _are_few(store, parts):
+    if _are_few(store, parts, min(FEW, side.few)):
         found = side.found(Where(" UNION ALL ".join(_select(part) for part in parts), values))
         return replace(found, is_few=True)
     # A plus keeps SQLite from the indexes: here the transaction's own identifiers are asked.
@@ -40,11 +40,10 @@ def _select(part: Where) -> str:
     return f"SELECT i.transaction_number FROM identifiers i WHERE {part.sql.format(i='i')}"  # noqa: S608
 
 
-def _are_few(store: Connection, parts: Sequence[Where]) -> bool:
+def _are_few(store: Connection, parts: Sequence[Where], left: int) -> bool:
     """Whether the index gives a short list; what no index gives is many."""
     if any("instr" in part.sql for part in parts):
         return False
-    left = FEW
     for part in parts:
         statement = f"SELECT count(*) FROM ({_select(part)} LIMIT {left + 1})"  # noqa: S608
         left -= store.execute(statement, part.values).fetchone()[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from app.core.delivery import Basis
@@ -24,6 +24,7 @@ class Edge(Enum):
 
 
 FEW = 5_000  # rows that an index may name one by one
+_FEW_OF_SOME = 200  # where only some rows are looked at
 
 # What is rare in most stores, as the indexes of it say (store/views_tables.py).
 ELSEWHERE = "f.environment <> 'production'"
@@ -65,7 +66,8 @@ class Side:
     lift a condition to the row, which then says whether one of its own fulfils it: a delivery `f`,
     an identifier `i`, a body `d`, what people wrote `a`, or `x` with the number of a transaction.
     `rare`, `found` and `written` are answered from an index: what they take are few deliveries, a
-    few transactions' numbers, and a few subjects (core.annotations).
+    few transactions' numbers, and a few subjects (core.annotations). More than `few` of them are
+    not named, but asked for row by row.
     """
 
     row: str
@@ -79,6 +81,7 @@ class Side:
     number: Wrap
     found: Wrap
     written: Wrap
+    few: int = FEW
 
 
 def _wrap(before: str, behind: str) -> Wrap:
@@ -149,3 +152,6 @@ TRANSACTIONS = Side(
     found=_wrap("t.number IN (", ")"),
     written=_wrap("t.transaction_id IN (SELECT a.subject FROM facts.annotations a WHERE ", ")"),
 )
+
+# Some transactions, each asked by itself: to read an index for them would be to read all of it.
+SOME = replace(TRANSACTIONS, few=_FEW_OF_SOME)

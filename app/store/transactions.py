@@ -35,6 +35,15 @@ def numbered(ask: Ask, numbers: Iterable[int]) -> list[TransactionRow]:
     return [transaction_row(row) for row in ask(statement, (json.dumps(list(numbers)),))]
 
 
+def in_order(store: Connection, numbers: Sequence[int]) -> list[TransactionRow]:
+    """The same, in the order of their numbers here."""
+    statement = (
+        f"SELECT {COLUMNS} FROM json_each(?) wanted CROSS JOIN transactions t"  # noqa: S608
+        " ON t.number = wanted.value ORDER BY wanted.id"
+    )
+    return [transaction_row(row) for row in store.execute(statement, (json.dumps(numbers),))]
+
+
 def rows_of(ask: Ask, transaction_ids: Sequence[str]) -> list[TransactionRow]:
     """These transactions as they stand now, most recently active first."""
     where = "t.transaction_id IN (SELECT value FROM json_each(?))"

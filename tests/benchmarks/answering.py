@@ -10,6 +10,8 @@ key until the answer is painted: rows, that there are none, or that none was fou
 is being looked through; and until the answer is whole, where that takes no longer than is waited.
 Of the charts it is every figure in view, and then the whole page; they are asked for each span of
 time and for a marked one as well.
+
+The whole of it takes five minutes. `--only charts "feed, took"` asks what begins with one of these.
 """
 
 from __future__ import annotations
@@ -170,8 +172,17 @@ class _Desk:
     presses: Sequence[tuple[str, Callable[[], None], Callable[[], None]]] = ()
 
 
-def _ask_all(whole: Whole, desk: _Desk, questions: Questions) -> Iterator[Asked]:
+Only = Sequence[str]
+
+
+def _is_among(only: Only, place: str, name: str) -> bool:
+    return f"{place}, {name}".startswith(tuple(only))
+
+
+def _ask_all(whole: Whole, desk: _Desk, questions: Questions, only: Only) -> Iterator[Asked]:
     for name, texts in questions:
+        if not _is_among(only, desk.place, name):
+            continue
         one = Asked(desk.place, name, [], [], [])
         for text in texts:
             _ask(whole, desk, text, one)
@@ -212,10 +223,12 @@ def _wait(
         into.whole.append((time.perf_counter() - began) * 1000)
 
 
-def _press_all(whole: Whole, desk: _Desk) -> Iterator[Asked]:
+def _press_all(whole: Whole, desk: _Desk, only: Only) -> Iterator[Asked]:
     """The spans of the charts, and a marked time, with nothing narrowed."""
     desk.clear()
     for name, press, back in desk.presses:
+        if not _is_among(only, desk.place, name):
+            continue
         one = Asked(desk.place, name, [], [], [])
         for _ in range(AGAIN):
             back()
@@ -324,9 +337,7 @@ class _Painted:
         self._window.removeEventFilter(self._watching)
 
 
-def run(
-    folder: Path, rate: int, places: Sequence[str], part: slice, *, why: bool = False
-) -> Answering:
+def run(folder: Path, rate: int, only: Only, *, why: bool = False) -> Answering:
     """All of it, in this process."""
     from tests.benchmarks.whole import opened
 
@@ -337,11 +348,10 @@ def run(
         whole.rest(1)
         whole.watch.end()
         for desk in _desks(whole):
-            if desk.place in places:
-                typed = _ask_all(whole, desk, asked[desk.place][part])
-                for one in chain(typed, _press_all(whole, desk)):
-                    print(one, file=sys.stderr, flush=True)
-                    found.append(one)
+            typed = _ask_all(whole, desk, asked[desk.place], only)
+            for one in chain(typed, _press_all(whole, desk, only)):
+                print(one, file=sys.stderr, flush=True)
+                found.append(one)
         phase = whole.watch.end()
         for halt in whole.watch.halts.say() if whole.watch.halts else ():
             print(halt, file=sys.stderr)
@@ -415,12 +425,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--rate", type=int, default=RATE)
     parser.add_argument("--json", action="store_true", help="the figures as a line of JSON")
-    parser.add_argument("--places", nargs="*", default=("lookup", "feed", "transactions", "charts"))
-    parser.add_argument("--part", type=int, nargs=2, default=(0, 999), help="of the questions")
+    parser.add_argument("--only", nargs="+", default=[""], help="places, or questions of them")
     parser.add_argument("--why", action="store_true", help="tell of each stall by itself")
     chosen = parser.parse_args()
-    part = slice(*chosen.part)
-    found = run(chosen.folder, chosen.rate, chosen.places, part, why=chosen.why)
+    found = run(chosen.folder, chosen.rate, chosen.only, why=chosen.why)
     print(json.dumps(asdict(found)) if chosen.json else "\n".join(chapter(found, 0)))
 
 

@@ -4,7 +4,9 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,18 @@ from app.core.errors import BadFilter, Cancelled
 from app.core.query import Query, condition, parse_filter
 from app.core.query_fields import FIELDS, FLAGS, HAS, STANDINGS
 from app.providers import PROVIDERS
-from app.store import asking, filtered, filtering, filtering_keys, filtering_text, people, stretches
+from app.store import (
+    asking,
+    filtered,
+    filtered_few,
+    filtering,
+    filtering_keys,
+    filtering_text,
+    people,
+    stretches,
+)
 from app.store.filtering_functions import amount_key
-from app.store.filtering_sides import FEED, TRANSACTIONS
+from app.store.filtering_sides import FEED, SOME, TRANSACTIONS
 from app.store.reader import Reader
 from app.wiring import fill
 from tests.store.conftest import Store, delivery
@@ -534,6 +545,28 @@ def test_what_is_rare_is_found_alike_where_it_is_common(
     assert agree(reader, known, text) == by_index
 
 
+@pytest.mark.parametrize("few", [0, 10_000])
+@pytest.mark.parametrize("text", [*RARE, "id:odd*", "clabe:*0775", "-tx:0x*", "ana", "complete"])
+def test_some_transactions_are_found_alike_by_themselves(
+    reader: Reader, text: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtered_few, "SOME", replace(SOME, few=few))
+    ids = [row.transaction_id for row in reader.transactions_page(limit=10_000)]
+    expected = reader.transactions_page(limit=10_000, query=parse(text), now=NOW)
+    assert reader.transaction_rows(ids, parse(text), NOW) == expected
+
+
+def test_an_index_of_many_is_not_read_for_some_transactions(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtered_few, "SOME", replace(SOME, few=3))
+    ids = [row.transaction_id for row in reader.transactions_page(limit=5)]
+    for text, index in (("verified:no", "feed_unverified"), ("id:odd*", "identifiers_by_key")):
+        assert index in plan(reader, "transactions", text)
+        ask = partial(reader.transaction_rows, ids, parse(text), NOW)
+        assert index not in explained(reader, ask)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -673,6 +706,11 @@ def plan(reader: Reader, side: str, text: str) -> str:
             return reader.feed_page(before=400, query=parse(text), now=NOW)
         return reader.transactions_page(before=(NOW, ""), query=parse(text), now=NOW)
 
+    return explained(reader, ask)
+
+
+def explained(reader: Reader, ask: Callable[[], object]) -> str:
+    """How SQLite goes about what is asked of it."""
     statement = first_statement(reader, ask)
     rows = reader._store.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
     return " | ".join(row["detail"] for row in rows)
@@ -683,9 +721,7 @@ def test_some_transactions_are_asked_one_by_one_whatever_the_filter(
     reader: Reader, text: str
 ) -> None:
     ids = [row.transaction_id for row in reader.transactions_page(limit=5)]
-    statement = first_statement(reader, lambda: reader.transaction_rows(ids, parse(text), NOW))
-    rows = reader._store.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
-    found = " | ".join(row["detail"] for row in rows)
+    found = explained(reader, lambda: reader.transaction_rows(ids, parse(text), NOW))
     assert "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)" in found
     assert "SEARCH n USING INDEX transactions_by_id" in found
 
@@ -698,7 +734,11 @@ def first_statement(reader: Reader, ask: Callable[[], object]) -> str:
         ask()
     finally:
         reader._store.set_trace_callback(None)
-    begun = ("SELECT f.delivery_id, f.received_at", "SELECT t.transaction_id")
+    begun = (
+        "SELECT f.delivery_id, f.received_at",
+        "SELECT json_group_array(last_received_at)",
+        "SELECT t.transaction_id",
+    )
     return next(one for one in statements if one.startswith(begun))
 
 

@@ -303,3 +303,5 @@ def test_what_comes_first_in_a_list_is_looked_through_only_as_far_as_it_is_wante
         assert asked(9, 0) == ([4, 3], ["2", "1"], 0), "the time is up"
         assert asked(9, 10) == ([4, 3, 2, 1], [], 5)
         assert asked(9, 10, "status:complete") == ([], [], 0)
+        few = "id:*000000000003,*000000000000,*000000000002"
+        assert asked(1, 0, few) == ([3, 2], [], 3), "what an index names is read at one go"

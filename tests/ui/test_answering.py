@@ -1,7 +1,7 @@
 """What the lists say while an answer is still being looked for and deliveries pour in."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from app.core.errors import Cancelled
 from app.store import filtered, filtered_few
+from app.store.reader import Reader
 from app.ui.models import feed_reading, transactions_reading
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.transactions import TransactionsPage
+from app.ui.widgets.live_rows import LiveRows
 from app.ui.window import MainWindow
 from tests.ui.conftest import rows_of
 
@@ -194,6 +196,23 @@ def test_what_needs_attention_stays_in_its_order_however_long_it_is_looked_for(
     row = page.model.row(page.listing.table.current_place())
     assert row is not None
     assert row.reference.endswith("7"), "what was chosen stays so"
+
+
+def test_the_rows_of_an_answer_are_not_read_once_more(
+    page: Page, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    read: list[Sequence[int]] = []
+    usual = LiveRows.read
+
+    def counted(self: Any, reader: Reader, keys: Sequence[int], paths: Sequence[str]) -> Any:
+        read.append(keys)
+        return usual(self, reader, keys, paths)
+
+    monkeypatch.setattr(LiveRows, "read", counted)
+    type_filter(page, "status:complete", qtbot)
+    qtbot.waitUntil(lambda: says(page) == "2 / 5" and page.is_whole())
+    assert all(page.model.row(place) for place in range(page.model.rowCount()))
+    assert read == []
 
 
 def references(page: Page) -> list[str]:

@@ -110,8 +110,8 @@ def _read(
 
 def _rest(found: Sequence[Place], seen: int, urgent: frozenset[int]) -> Stretch:
     """The keys, and where those begin that changed last before a person looked, at `seen`."""
-    places = [one for one in found if one[1] not in urgent]
-    keys = array("q", (number for _, number in places))
+    places = [one for one in found if one[1] not in urgent] if urgent else found
+    keys = array("q", [number for _, number in places])
     headings: tuple[tuple[int, Heading], ...] = ()
     if seen and places and places[-1][0] <= seen:
         headings = ((bisect_left(places, -seen, key=lambda one: -one[0]), Since()),)

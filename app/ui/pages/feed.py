@@ -243,8 +243,8 @@ class FeedPage(Page):
         self._waiting = 0
         self.model.clear()
         self.model.set_today(self._today())
+        self.model.fill(loaded.rows, 0, -1)  # before their places: a list reads what it has not
         self.model.add_older(loaded.piece.stretch)
-        self.model.fill(loaded.rows, 0, -1)
         self.listing.table.show_newest()
         self._choose_again()
         query, zone = self._query, self._bridge.display.zone

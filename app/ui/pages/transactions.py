@@ -268,8 +268,8 @@ class TransactionsPage(Page):
         self.model.set_today(self._today())
         self.model.clear()
         self.order.begin((), is_on=self.urgent_first.isChecked())
+        self.model.fill(loaded.rows, 0, -1)  # before their places: a list reads what it has not
         self._add_piece(loaded.piece)
-        self.model.fill(loaded.rows, 0, -1)
         self.listing.table.show_newest()
         query, now, is_wanted = self._query, self._now(), self._live.still()
         seen = self._looked.until
