@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Any, TypeVar
@@ -36,7 +37,12 @@ from app.store.rows import (
 from app.store.sqlite import micros, moment
 
 N = TypeVar("N", int, float)
-_MIXES = "SELECT mix, provider, word FROM mixes"
+T = TypeVar("T")
+Words = tuple[str, str]  # a provider, and what a figure's word says
+
+_MIXES = "(SELECT json_group_array(json_array(mix, provider, word)) FROM mixes)"
+# Two numbers in one, the first above the second: one column is sorted in half of the time.
+_HIGH, _LOW = 40, (1 << 40) - 1
 
 
 def stats(numbers: Mapping[str, int]) -> Stats:
@@ -60,8 +66,8 @@ def stats(numbers: Mapping[str, int]) -> Stats:
 
 
 def counts_by_status(ask: Ask, since: datetime, until: datetime, query: Query) -> list[StatusCount]:
-    rows = _counted(ask, Figure.STATES, "provider, word", since, until, query)
-    return [StatusCount(provider, word, count) for provider, word, _, count in rows]
+    found = _counted(ask, Figure.STATES, since, until, query)
+    return [StatusCount(*words, sum(steps.values())) for words, steps in found.items()]
 
 
 def deliveries_over_time(
@@ -69,107 +75,109 @@ def deliveries_over_time(
 ) -> list[Arrived]:
     seconds = int(width.total_seconds())
     begin, end = micros(since) // SECOND, micros(until) // SECOND
-    columns = -(-(end - begin) // seconds)
-    ask_for = _by_minutes if seconds < QUARTER else _by_slots
-    found: dict[tuple[str, str], list[int]] = {}
-    for place, provider, status, count in ask_for(ask, begin, end, seconds, query):
-        found.setdefault((provider, status), [0] * columns)[place] += count
+    counted = _by_minutes if seconds < QUARTER else _by_slots
+    found = counted(ask, begin, end, seconds, query)
     return [Arrived(*words, tuple(counts)) for words, counts in sorted(found.items())]
 
 
 def _by_minutes(
     ask: Ask, begin: int, end: int, seconds: int, query: Query
-) -> Iterable[tuple[int, str, str, int]]:
-    """Place, provider, status and count of what arrived."""
+) -> dict[Words, list[int]]:
+    """What arrived in each column, by provider and status."""
     condition, values = filter_condition(query, MINUTE_ANSWERS)
-    return _at_once(
+    (rows,) = _at_once(
         ask,
-        "place, provider, status, count",
-        f"""SELECT (minute * 60 - ?) / ? AS place, provider, status, sum(count) AS count
+        f"""SELECT json_group_array(json_array(place, provider, status, count)) FROM (
+        SELECT (minute * 60 - ?) / ? AS place, provider, status, sum(count) AS count
         FROM arrivals WHERE minute >= ? AND minute < ? AND {condition}
-        GROUP BY place, provider, status""",  # noqa: S608 - our own names
+        GROUP BY place, provider, status)""",  # noqa: S608 - our own names
         (begin, seconds, begin // 60, -(-end // 60), *values),
     )
+    found: dict[Words, list[int]] = defaultdict(lambda: [0] * _columns(begin, end, seconds))
+    for place, provider, status, count in rows:
+        found[provider, status][place] += count
+    return found
 
 
 # Each column is counted for itself: to sort all of them together takes twice as long.
-_COLUMNS = f"""WITH likes AS MATERIALIZED (SELECT mix FROM mixes WHERE {{condition}}),
-    places (place) AS (SELECT 0 UNION ALL SELECT place + 1 FROM places WHERE place + 1 < ?)
-    SELECT place, (SELECT json_group_array(json_array(mix, count)) FROM (
-        SELECT mix, sum(count) AS count FROM tallies
-        WHERE figure = '{Figure.ARRIVALS}' AND level = {{level}} {{among}}
-        AND slot >= ? + place * ? AND slot < min(? + (place + 1) * ?, ?) GROUP BY mix)) AS counts
-    FROM places"""  # noqa: S608 - our own names
+_COLUMNS = f"""WITH places (place) AS (
+        SELECT 0 UNION ALL SELECT place + 1 FROM places WHERE place + 1 < ?)
+    SELECT {_MIXES}, json_group_array(json((
+        SELECT json_array(json_group_array(mix), json_group_array(count)) FROM (
+            SELECT mix, sum(count) AS count FROM tallies
+            WHERE figure = '{Figure.ARRIVALS}' AND level = {{level}}
+            AND slot >= ? + place * ? AND slot < min(? + (place + 1) * ?, ?)
+            AND {{among}} GROUP BY mix)))) FROM places"""  # noqa: S608 - our own names
 
 
-def _by_slots(
-    ask: Ask, begin: int, end: int, seconds: int, query: Query
-) -> Iterator[tuple[int, str, str, int]]:
+def _by_slots(ask: Ask, begin: int, end: int, seconds: int, query: Query) -> dict[Words, list[int]]:
     """The same of what is kept by slots of the coarsest level that fits."""
     level = QUARTER if any(one % WATCH for one in (seconds, begin, end)) else WATCH
-    condition, values = filter_condition(query, ANSWERS[Figure.ARRIVALS])
-    statement = _COLUMNS.format(condition=condition, level=level, among=_among(condition))
-    places = (begin // level, seconds // level)
-    given = (*values, -(-(end - begin) // seconds), *places, *places, -(-end // level))
-    said = {row["mix"]: (row["provider"], row["word"]) for row in ask(_MIXES, ())}
-    for place, counts in _at_once(ask, "place, json(counts)", statement, given):
-        for mix, count in counts:
-            yield place, *said[mix], count
-
-
-def _at_once(ask: Ask, columns: str, statement: str, values: Sequence[object]) -> list[Any]:
-    """The rows of a statement in one: from each to the next the interpreter is waited for."""
-    (row,) = ask(
-        f"SELECT json_group_array(json_array({columns})) AS rows FROM ({statement})",  # noqa: S608
-        values,
+    among, values = _among(query, Figure.ARRIVALS)
+    columns, places = _columns(begin, end, seconds), (begin // level, seconds // level)
+    words, counted = _at_once(
+        ask,
+        _COLUMNS.format(level=level, among=among),
+        (columns, *places, *places, -(-end // level), *values),
     )
-    return json.loads(row["rows"])  # type: ignore[no-any-return]
+    found, by_mix = _by_words(words, lambda: [0] * columns)
+    for place, (mixes, counts) in enumerate(counted):
+        for mix, count in zip(mixes, counts, strict=True):
+            by_mix[mix][place] += count
+    return {words: counts for words, counts in found.items() if any(counts)}
 
 
-# Two numbers in one, the first above the second: one column is sorted in half of the time.
-_HIGH, _LOW = 40, (1 << 40) - 1
-
-
-def _likes(query: Query, figure: Figure, words: str) -> tuple[str, str, list[object]]:
-    """The mixes that a filter lets through, each with the first one that says the same words.
-
-    There are some hundred mixes and very many tallies: so numbers are compared, and no words. The
-    second text lets through the tallies of these mixes, where not all are wanted.
-    """
-    condition, values = filter_condition(query, ANSWERS[figure])
-    likes = f"""likes AS MATERIALIZED (SELECT mix, min(mix) OVER (PARTITION BY {words}) AS like
-        FROM mixes WHERE {condition})"""  # noqa: S608 - our own names
-    return likes, _among(condition), values
-
-
-def _among(condition: str) -> str:
-    """Lets through the tallies of the mixes that a filter lets through."""
-    return "" if condition == "1" else "AND mix IN (SELECT mix FROM likes)"
+def _columns(begin: int, end: int, seconds: int) -> int:
+    return -(-(end - begin) // seconds)
 
 
 def _counted(
-    ask: Ask, figure: Figure, words: str, since: datetime, until: datetime, query: Query
-) -> list[Any]:
-    """Words, step and count of a figure in [since, until), to the quarter of an hour, in order."""
+    ask: Ask, figure: Figure, since: datetime, until: datetime, query: Query
+) -> dict[Words, dict[int, int]]:
+    """How often each step was in [since, until), to the quarter of an hour; all in order."""
     found = pieces(since, _rounded(ask, figure, until))
     if not found:
-        return []
-    likes, among, values = _likes(query, figure, words)
+        return {}
+    among, values = _among(query, figure)
     # One part a piece: of an OR over them SQLite would make one scan over the whole figure.
     piece = f"""SELECT (mix << {_HIGH}) + step AS packed, count FROM tallies
-        WHERE figure = ? AND level = ? AND slot >= ? AND slot < ? {among}"""  # noqa: S608
-    return _at_once(
+        WHERE figure = ? AND level = ? AND slot >= ? AND slot < ? AND {among}"""  # noqa: S608
+    words, packed, counts = _at_once(
         ask,
-        f"{words}, step, count",
-        f"""WITH {likes}, each AS MATERIALIZED (
+        f"""SELECT {_MIXES}, json_group_array(packed), json_group_array(count) FROM (
         SELECT packed, sum(count) AS count FROM ({" UNION ALL ".join([piece] * len(found))})
-        GROUP BY packed), found AS (
-        SELECT like, packed & {_LOW} AS step, sum(count) AS count
-        FROM each CROSS JOIN likes ON mix = packed >> {_HIGH} GROUP BY like, step)
-        SELECT {words}, step, count FROM found JOIN mixes ON mix = like
-        ORDER BY {words}, step""",  # noqa: S608 - our own names
-        [*values, *(value for one in found for value in (str(figure), *one))],
+        GROUP BY packed)""",  # noqa: S608 - our own names
+        [value for one in found for value in (str(figure), *one, *values)],
     )
+    steps, by_mix = _by_words(words, lambda: defaultdict[int, int](int))
+    for one, count in zip(packed, counts, strict=True):
+        by_mix[one >> _HIGH][one & _LOW] += count
+    return {said: dict(sorted(steps[said].items())) for said in sorted(steps) if steps[said]}
+
+
+def _at_once(ask: Ask, statement: str, values: Sequence[object]) -> list[Any]:
+    """All in one row of JSON: from one row to the next the interpreter is waited for."""
+    (row,) = ask(statement, values)
+    return [json.loads(text) for text in row]
+
+
+def _by_words(
+    mixes: Iterable[tuple[int, str, str]], made: Callable[[], T]
+) -> tuple[dict[Words, T], dict[int, T]]:
+    """Where to count, by provider and word, and the same by the mixes that say these words.
+
+    There are some hundred mixes and very many tallies: so SQLite compares numbers, and no words.
+    """
+    by_words: dict[Words, T] = defaultdict(made)
+    return by_words, {mix: by_words[provider, word] for mix, provider, word in mixes}
+
+
+def _among(query: Query, figure: Figure) -> tuple[str, list[object]]:
+    """Lets through the tallies of the mixes that a filter lets through."""
+    condition, values = filter_condition(query, ANSWERS[figure])
+    if condition == "1":
+        return condition, values
+    return f"mix IN (SELECT mix FROM mixes WHERE {condition})", values  # noqa: S608
 
 
 def _rounded(ask: Ask, figure: Figure, until: datetime) -> datetime:
@@ -184,18 +192,14 @@ def _rounded(ask: Ask, figure: Figure, until: datetime) -> datetime:
 
 def time_to_final(ask: Ask, since: datetime, until: datetime, query: Query) -> list[FinalTimeRow]:
     """By nearest rank; what was cut by less than a tenth is as exact as it is shown."""
-    steps: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    rows = _counted(ask, Figure.FINALS, "provider, word", since, until, query)
-    for provider, rail, step, count in rows:
-        steps.setdefault((provider, rail), []).append((step, count))
     return [
         FinalTimeRow(
             provider,
             rail,
-            sum(count for _, count in found),
-            *(step / 1000 for step in step_percentiles(found)),
+            sum(steps.values()),
+            *(step / 1000 for step in step_percentiles(tuple(steps.items()))),
         )
-        for (provider, rail), found in steps.items()
+        for (provider, rail), steps in _counted(ask, Figure.FINALS, since, until, query).items()
     ]
 
 
@@ -215,13 +219,15 @@ def percentiles(values: Sequence[float]) -> tuple[float, float, float]:
 
 
 def answers(ask: Ask, since: datetime, until: datetime, query: Query) -> list[AckStep]:
-    rows = _counted(ask, Figure.ACKS, "NULL", since, until, query)
-    return [AckStep(step / 10, count) for _, step, count in rows]
+    found = Counter[int]()
+    for steps in _counted(ask, Figure.ACKS, since, until, query).values():
+        found.update(steps)
+    return [AckStep(step / 10, count) for step, count in sorted(found.items())]
 
 
 def rejections(ask: Ask, since: datetime, until: datetime, query: Query) -> list[RejectionRow]:
-    rows = _counted(ask, Figure.REJECTIONS, "provider, word", since, until, query)
-    return [RejectionRow(provider, cause, count) for provider, cause, _, count in rows]
+    found = _counted(ask, Figure.REJECTIONS, since, until, query)
+    return [RejectionRow(*words, sum(steps.values())) for words, steps in found.items()]
 
 
 def ack_times(ask: Ask, last: int) -> AckTimes:

@@ -237,8 +237,8 @@ def test_figures_look_at_what_they_count_alone(reader: Reader) -> None:
     counted = [plan for plan in plans if any("tallies" in step for step in plan)]
     over_time, latest, ends = counted
     assert any("COVERING INDEX" in step or "PRIMARY KEY" in step for step in latest), latest
-    assert "MATERIALIZE likes" in over_time
-    assert "MATERIALIZE each" in ends
+    for plan in (over_time, ends):
+        assert any(step.startswith("LIST SUBQUERY") for step in plan), plan  # none is correlated
 
 
 def test_a_projection_from_zero_counts_the_same(story: Story, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def page(ask: Ask, bridge: Bridge, kept: Kept, qtbot: QtBot) -> ChartsPage:
 def come(page: ChartsPage) -> Come:
     """The answers from now on, in the order in which they come."""
     found: Come = []
-    page._inquiry.found.connect(found.append)
+    page._inquiry.found.connect(found.extend)
     return found
 
 
@@ -140,6 +140,35 @@ def test_old_figures_stand_until_the_new_ones_come_and_say_so_after_a_while(
     assert "0 of 3 final" in words(page)
     assert "Counting…" not in words(page)
     assert page.is_answered()
+
+
+def test_what_is_seen_is_drawn_at_one_go(page: ChartsPage, qtbot: QtBot) -> None:
+    handed: list[list[Found[Any]]] = []
+    page._inquiry.found.connect(handed.append)
+    page._inquiry._gathering.setInterval(60_000)
+    page.set_filter("status:failed")
+    qtbot.waitUntil(page.is_answered)
+    assert {one.part for one in handed[0]} >= page._sheet.in_view()
+
+
+def test_a_part_that_takes_its_time_holds_up_no_other(
+    page: ChartsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+    usual: Callable[..., Any] = Reader.time_to_final
+
+    def slow(*given: Any, **how: Any) -> Any:
+        goes_on.wait(60)
+        return usual(*given, **how)
+
+    monkeypatch.setattr(Reader, "time_to_final", slow)
+    try:
+        page.set_filter("status:failed")
+        qtbot.waitUntil(lambda: "0 of 3 final" in words(page))
+        assert not page.is_answered()
+    finally:
+        goes_on.set()
+    qtbot.waitUntil(page.is_answered)
 
 
 def test_news_that_change_nothing_draw_nothing(

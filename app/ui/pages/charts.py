@@ -141,11 +141,9 @@ class ChartsPage(Page):
             self._ask_for(PARTS, at_once=at_once)
 
     def _ask_for(self, parts: Iterable[Part[Any]], *, at_once: bool) -> None:
-        """What is in view first."""
-        now, seen = self._now(), self._sheet.in_view()
+        now = self._now()
         wanted = Wanted(self._span(now), self._brush, self._query)
-        ordered = sorted(parts, key=lambda part: part not in seen)
-        self._inquiry.begin(wanted, ordered, now, at_once=at_once)
+        self._inquiry.begin(wanted, parts, now, seen=self._sheet.in_view(), at_once=at_once)
         if at_once:
             self._late.start()
 
@@ -181,9 +179,9 @@ class ChartsPage(Page):
         if self.isVisible() and (not self._timer.isActive() or wait < self._timer.remainingTime()):
             self._timer.start(wait)
 
-    def _came(self, found: Found[Any]) -> None:
-        self._answers[found.part] = found
-        self._held.append(found)
+    def _came(self, came: list[Found[Any]]) -> None:
+        self._answers.update((found.part, found) for found in came)
+        self._held += came
         is_last = not self._inquiry.missing
         if is_last:
             self._late.stop()
