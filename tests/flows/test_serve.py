@@ -49,7 +49,7 @@ def test_a_delivery_is_one_line(program: Any, post: Callable[..., int], samples:
     (line,) = program.lines
     assert "juno" in line
     assert "complete" in line
-    assert "100.000000 MXN" in line
+    assert " 100.00 MXN " in line
 
 
 def test_what_a_stranger_sends_does_not_reach_the_terminal(
