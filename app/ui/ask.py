@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from app.core.errors import AcuseError
 from app.store.reader import Reader
 from app.ui.errors import Errors
+from app.ui.making import Turns
 from app.ui.undo import Undo
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ _READERS = 2
 _PROMPT = 2  # one for the charts alone would keep the other core waiting
 _WORKERS = 2
 _ALL = -1  # an audience that no new window ends
+_TOGETHER = 0.002  # seconds for answers before what they change is painted
 _PATIENCE = 3.0  # seconds that close() waits for what is under way
 
 
@@ -60,12 +62,13 @@ class Ask(QObject):
 
     def __init__(self, open_reader: Callable[[], Reader], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._is_closed = False
         self._audience = 0
         self._numbers = itertools.count()
         self._tasks: dict[int, _Task] = {}
         self._answers: deque[_Answer] = deque()
+        self._turns = Turns(self, together=_TOGETHER)
         self._readers = _Pool("reader", _READERS, open_reader, self._run, self._hand_over)
         self._prompt = _Pool("reader-at-once", _PROMPT, open_reader, self._run, self._hand_over)
         self._workers = _Pool(
@@ -138,8 +141,15 @@ class Ask(QObject):
                 self._answered.emit()
 
     @Slot()
-    def _deliver(self) -> None:
-        answer = self._answers.popleft()
+    def _hear(self) -> None:
+        if not self._turns.is_under_way():
+            self._turns.begin_in_turn(map(self._deliver, self._left()))
+
+    def _left(self) -> Iterator[_Answer]:
+        while self._answers:
+            yield self._answers.popleft()
+
+    def _deliver(self, answer: _Answer) -> None:
         task = self._tasks.pop(answer.number)
         if self._is_closed or task.audience not in (_ALL, self._audience):
             return

@@ -6,10 +6,11 @@ repaints may come in between; whoever needs it at once takes all the steps that 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -56,20 +57,22 @@ def _done(step: Callable[[], object]) -> None:
 class Turns(QObject):
     """Takes one step in a turn of the event loop, and then lets others have their turn.
 
-    Of all that are under way one takes a step in a turn, so that steps do not add up to a halt.
+    Of all that are under way one takes a step in a turn, so that steps do not add up to a halt. A
+    turn lasts until what the step changed is laid out and painted.
     """
 
-    _over = Signal()
     _taking: Turns | None = None  # who has taken a step in this turn
     _waiting: Turns | None = None  # who comes next
 
-    def __init__(self, parent: QObject, rest: int = 0) -> None:
+    def __init__(self, parent: QObject, rest: int = 0, together: float = 0) -> None:
         super().__init__(parent)
         self._steps: Steps = iter(())
         self._rest = rest  # milliseconds for the others
+        self._together = together  # seconds in which small steps are taken one after the other
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._due)
-        self._over.connect(self._give, Qt.ConnectionType.QueuedConnection)
+        self._over = QTimer(self, singleShot=True, interval=0)  # posted events come before timers
+        self._over.timeout.connect(self._give)
 
     def begin(self, steps: Steps, *, at_once: bool = False) -> None:
         """Take these, the first now or in the next turn, and no others any more."""
@@ -78,6 +81,15 @@ class Turns(QObject):
             self._take()
         else:
             self._timer.start(self._rest)
+
+    def begin_in_turn(self, steps: Steps) -> None:
+        """Take these, the first in this turn if that is free, and no others any more."""
+        self._steps = steps
+        self._due()
+
+    def is_under_way(self) -> bool:
+        """Whether a step may be left."""
+        return self._timer.isActive()
 
     def finish(self) -> None:
         """Take all that are left now."""
@@ -106,22 +118,23 @@ class Turns(QObject):
         return is_free and is_first
 
     def _take(self) -> None:
-        steps = self._steps
+        steps, until = self._steps, time.perf_counter() + self._together
         self._timer.start(self._rest)
         for _ in steps:
+            if time.perf_counter() < until:
+                continue
             Turns._taking = self
-            self._over.emit()  # heard before the timers of the next turn
+            self._over.start()
             return
         if steps is self._steps:  # the last one may have begun others
             self._timer.stop()
 
-    @Slot()
     def _give(self) -> None:
         Turns._taking = None
 
 
 def _is_due(one: Turns) -> bool:
-    return isValid(one) and one._timer.isActive()
+    return isValid(one) and one.is_under_way()
 
 
 def laid_out(widget: QWidget, size: QSize) -> Steps:

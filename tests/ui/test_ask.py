@@ -1,9 +1,13 @@
 """Questions and jobs run elsewhere; answers, errors and mistakes come back to the main thread."""
 
 import threading
+import time
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AcuseError, NotFound, StoreError
@@ -25,6 +29,35 @@ def test_a_question_is_answered_on_the_main_thread(ask: Ask, qtbot: QtBot) -> No
     assert count == 0
     assert asked_on.startswith("acuse-reader")
     assert answered_on == threading.main_thread().name
+
+
+def test_what_one_answer_changed_is_painted_before_the_next(ask: Ask, qtbot: QtBot) -> None:
+    """However many came at once: together they would be a halt. Small ones wait for no paint."""
+    seen: list[str] = []
+
+    class Canvas(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            seen.append("painted")
+
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.show()
+    qtbot.waitUntil(lambda: bool(seen))
+
+    def then(_: object) -> None:
+        seen.append("answered")
+        canvas.update()
+        until = time.perf_counter() + 0.003
+        while time.perf_counter() < until:
+            pass
+
+    for _ in range(4):
+        ask.ask(lambda reader: reader.feed_count(), then)
+    until = time.monotonic() + 20
+    while len(ask._answers) < 4:  # no event is heard meanwhile
+        assert time.monotonic() < until
+    qtbot.waitUntil(lambda: seen.count("answered") == 4 and seen[-1] == "painted")
+    assert ("answered", "answered") not in pairwise(seen)
 
 
 def test_an_error_of_the_world_goes_to_who_asked(ask: Ask, qtbot: QtBot) -> None:

@@ -105,6 +105,24 @@ def test_rows_appear_without_a_refresh(page: FeedPage, arrive: Arrive, qtbot: Qt
     assert page.listing.filters._count.text() == "43 / 43"
 
 
+def test_a_feed_that_nobody_sees_asks_seldom_and_is_whole_when_it_is_seen(
+    page: FeedPage, window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    window.show_page("connections")
+    told = QSignalSpy(page._bridge.changed)
+    arrive(2)
+    wait_for(qtbot, page, 2)
+    assert not page._live.may_ask()  # it asked a moment ago
+    arrive(3, first=2)
+    qtbot.waitUntil(lambda: told.count() == 2)
+    window.show_page("feed")
+    assert page._is_asking
+    wait_for(qtbot, page, 5)
+    window.show_page("connections")
+    arrive(1, first=5)
+    wait_for(qtbot, page, 6)  # by itself
+
+
 def test_a_batch_comes_in_with_one_insert(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
     arrive(1)
     wait_for(qtbot, page, 1)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,8 +56,43 @@ def facts(found: FactList) -> dict[str, Fact]:
     return {fact.label: fact for fact in found.facts()}
 
 
+class Paints(QObject):
+    """What a widget showed each time it was painted."""
+
+    def __init__(self, watched: QWidget, shown: Callable[[], object]) -> None:
+        super().__init__(watched)
+        self._shown = shown
+        self.seen: list[object] = []
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.seen.append(self._shown())
+        return False
+
+
 def minutes_ago(count: float) -> datetime:
     return datetime.now(UTC) - timedelta(minutes=count)
+
+
+def test_another_transaction_is_not_painted_before_its_parts_stand(
+    inspector: Inspector, kept: Kept, show: Show, qtbot: QtBot
+) -> None:
+    """They are set one after the other, and each moves the others."""
+    kept.issuance(1, "PENDING", at=minutes_ago(3))
+    kept.issuance(2, "PENDING", at=minutes_ago(3))
+    kept.issuance(2, "COMPLETE")
+    body = show().body
+
+    def shown() -> tuple[object, ...]:
+        return body.timeline.steps(), body.chief.facts()
+
+    before, paints = shown(), Paints(body.timeline, shown)
+    inspector.show_row(TX[:-1] + "2")
+    qtbot.waitUntil(lambda: not inspector._turns.is_under_way() and shown() in paints.seen)
+    assert shown()[0] != before[0]
+    assert shown()[1] != before[1]
+    assert all(one in (before, shown()) for one in paints.seen)
 
 
 # --- the timeline ---------------------------------------------------------------------------------

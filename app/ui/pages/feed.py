@@ -123,7 +123,7 @@ class FeedPage(Page):
         listing.rows_asked.connect(self._live.read_rows)
         listing.all_read.connect(self._all_read)
         self._live.grew.connect(self._grew)
-        self._live.painted.connect(self._read_what_came)
+        self._live.rested.connect(self._read_what_came)
         self._live.filled.connect(self._filled)
         self._live.failed.connect(self._failed)
         table.settled.connect(self._live.refresh)
@@ -286,8 +286,8 @@ class FeedPage(Page):
         self._read_what_came()
 
     def _read_what_came(self) -> None:
-        """Unless that is under way; what is read anew is painted before."""
-        if self._asks_again and not self._is_asking and not self._live.is_painting():
+        """Unless that is under way, or it is too early for it."""
+        if self._asks_again and not self._is_asking and self._live.may_ask():
             self._asks_again = False
             self._read_news()
 
@@ -445,6 +445,7 @@ class FeedPage(Page):
         super().showEvent(event)
         self._looked.come_back(self.model)
         self._say_count()
+        self._read_what_came()
         self.take_focus()
 
 

@@ -131,7 +131,7 @@ class TransactionsPage(Page):
         listing.all_read.connect(self._all_read)
         listing.table.settled.connect(self._live.refresh)
         self._live.grew.connect(self._say_count)
-        self._live.painted.connect(self._read_waiting)
+        self._live.rested.connect(self._read_waiting)
         self._live.filled.connect(self._filled)
         self._live.failed.connect(self._failed)
         listing.filters.changed.connect(self.reload)
@@ -320,8 +320,8 @@ class TransactionsPage(Page):
 
     def _read_waiting(self) -> None:
         """Once the list is there: what changed while its first page was read is not in it."""
-        is_ready = self._live.is_answered and not self._live.is_painting()
-        if self._waiting and is_ready and not self._is_asking and not self._is_sorting:
+        is_ready = self._live.is_answered and not self._is_asking and not self._is_sorting
+        if self._waiting and is_ready and self._live.may_ask():
             self._read_news()
 
     def _check_order(self) -> None:
@@ -407,4 +407,5 @@ class TransactionsPage(Page):
         super().showEvent(event)
         self._looked.come_back(self.model)
         self._say_count()
+        self._read_waiting()
         self.take_focus()

@@ -189,6 +189,7 @@ class Inspector(QFrame):
 
     def _forget(self) -> None:
         self._turns.forget()
+        self._paint()
         self._found = None
 
     def _show_anew(self) -> None:
@@ -197,24 +198,32 @@ class Inspector(QFrame):
         self._turns.finish()
 
     def _show(self) -> None:
-        """Part by part: nobody who goes through a list waits for all of them."""
+        """Part by part: nobody who goes through a list waits for all of them.
+
+        Each part may move the others, so that they are painted together, once they all stand.
+        """
         found = self._found
-        if found is not None:
-            parts = (self._show_head, self._show_chief, self._show_ways, self._show_rest)
-            self._turns.begin(each(*(partial(part, found) for part in parts)), at_once=True)
+        if found is None:
+            return
+        self._turns.finish()  # whoever goes on faster sees each row nevertheless
+        self.setUpdatesEnabled(False)
+        head, chief = partial(self._show_head, found), partial(self._show_chief, found)
+        rest = partial(self._show_rest, found)
+        self._turns.begin(each(head, chief, self._paint, rest), at_once=True)
 
     def _show_head(self, found: Inspected) -> None:
+        """Which one it is, what is to be said of it, and its timeline."""
         self._header.show_found(found)
+        self.verdict.show_detail(found.transaction, self._link())
+        self.answers.show_detail(found.transaction)
         self.body.show_timeline(found, self._display)
         self._pages.setCurrentIndex(1)
 
     def _show_chief(self, found: Inspected) -> None:
         self.body.show_chief(found, self._using)
 
-    def _show_ways(self, found: Inspected) -> None:
-        """What can be done from here."""
-        self.verdict.show_detail(found.transaction, self._link())
-        self.answers.show_detail(found.transaction)
+    def _paint(self) -> None:
+        self.setUpdatesEnabled(True)
 
     def _show_rest(self, found: Inspected) -> None:
         self.body.show_rest(found, self._using)

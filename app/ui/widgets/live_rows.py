@@ -22,13 +22,14 @@ Cursor = TypeVar("Cursor")
 _AT_A_TIME = 8  # rows
 _PAUSE = 3  # milliseconds between two of them, in which whatever else waits comes first
 _PAINTED = 80  # milliseconds in which an answer is painted or the next key comes, and nothing read
+_UNSEEN = 500  # milliseconds until a list that nobody sees asks again for what came in
 
 
 class LiveRows(QObject, Generic[Row, Cursor]):
     """For one list; `begin` starts over, and whatever was under way before no longer counts."""
 
     grew = Signal()  # more of the list is known
-    painted = Signal()  # a first answer had its time to be painted
+    rested = Signal()  # what came in since may be read
     filled = Signal()  # rows in view were read
     failed = Signal(object)  # AcuseError
 
@@ -55,6 +56,8 @@ class LiveRows(QObject, Generic[Row, Cursor]):
         self._go_on: Callable[[], None] | None = None
         self._painting = QTimer(self, singleShot=True, interval=_PAINTED)
         self._painting.timeout.connect(self._end_painting)
+        self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN)
+        self._unseen.timeout.connect(self.rested)
         table.moved.connect(self.fill)
 
     def begin(self) -> int:
@@ -102,14 +105,21 @@ class LiveRows(QObject, Generic[Row, Cursor]):
             self._end_reading()
         self._painting.start()
 
-    def is_painting(self) -> bool:
-        """Whether a first answer is being painted, for which whatever came in since waits."""
-        return self._painting.isActive()
+    def may_ask(self) -> bool:
+        """Whether it is time to ask for what came in; whoever is told so asks.
+
+        It waits while a first answer is painted, and longer while nobody sees the list.
+        """
+        is_early = self._unseen.isActive() and not self._table.isVisible()
+        if is_early or self._painting.isActive():
+            return False
+        self._unseen.start()
+        return True
 
     def _end_painting(self) -> None:
         if self._go_on is not None:
             self._go_on()
-        self.painted.emit()
+        self.rested.emit()
 
     def _read_piece(self, piece_at: Callable[[Reader, Cursor], Piece[Cursor]], at: Cursor) -> None:
         def add(piece: Piece[Cursor]) -> None:
