@@ -20,6 +20,7 @@ from app.ui.pages.connections import ConnectionsPage
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.transactions import TransactionsPage
+from app.ui.widgets import zone_box
 from app.ui.widgets.rail import Entry
 
 _BETWEEN = 10  # milliseconds for other things between two steps that nobody asked for yet
@@ -43,7 +44,7 @@ class Book(QStackedWidget):
         self._kept = dict(kept)  # what each page takes over from the window before
         self.pages: dict[str, QWidget] = {}
         self._begun: dict[str, Steps] = {}  # what is left to do on each page
-        self._is_reading = self._has_read = False  # what draws the charts
+        self._is_reading = self._has_read = False  # see read_ahead
         self._soon, self._ahead = Turns(self, _BETWEEN), Turns(self, _BETWEEN)
         self._makers: Mapping[str, Callable[[], Page]] = {
             "feed": self._feed,
@@ -88,14 +89,15 @@ class Book(QStackedWidget):
         self._ahead.begin(self._make_ahead())
 
     def read_ahead(self) -> None:
-        """Import what draws the charts while nobody waits: it takes most of half a second.
+        """Import what draws the charts, and see which time zones there are, while nobody waits:
+        it takes most of half a second.
 
         Nothing is made meanwhile: whoever imports has the interpreter for up to 20 ms at a time,
         and each call of Qt would wait for it.
         """
         if not self._is_reading:
             self._is_reading = True
-            self._ask.work(_read_charts, self._charts_read)
+            self._ask.work(_read_ahead, self._read)
 
     def _make_ahead(self) -> Steps:
         self.read_ahead()
@@ -105,7 +107,7 @@ class Book(QStackedWidget):
             yield from self._steps(name)
         self.whole.emit()
 
-    def _charts_read(self, _: None) -> None:
+    def _read(self, _: None) -> None:
         self._has_read = True
 
     def _steps(self, name: str) -> Steps:
@@ -235,5 +237,6 @@ class Book(QStackedWidget):
         return page
 
 
-def _read_charts() -> None:
+def _read_ahead() -> None:
     importlib.import_module("app.ui.pages.charts")
+    zone_box.zones()

@@ -7,7 +7,7 @@ repaints may come in between; whoever needs it at once takes all the steps that 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 Steps = Iterator[None]
-_TOGETHER = 24  # widgets that are laid out in one step
+_TOGETHER = 0.003  # seconds in which widgets are laid out in one step
 _BREATH = 1  # milliseconds until one asks again whether it is its turn
 
 
@@ -140,12 +140,21 @@ def _is_due(one: Turns) -> bool:
 def laid_out(widget: QWidget, size: QSize) -> Steps:
     """Dress and place what stands in a widget that is not shown yet: showing it mostly paints.
 
-    First all is dressed: whoever asks for a size dresses what it depends on, and a page that is to
-    be placed asks for the sizes of all that stands in it.
+    First all is dressed: whoever asks for a size dresses what it depends on. Then each layout is
+    asked how large it wants to be, from the inside out: a page that is to be placed asks for the
+    sizes of all that stands in it, and each remembers what it said.
     """
     widget.resize(size)
-    yield from _each_in(widget, QWidget.ensurePolished)
-    yield from _each_in(widget, _place)
+    inside = _inside(widget)
+    yield from _some_at_a_time(inside, QWidget.ensurePolished)
+    yield from _some_at_a_time(inside[::-1], _measure)
+    yield from _some_at_a_time(inside, _place)
+
+
+def _measure(one: QWidget) -> None:
+    if (layout := one.layout()) is not None:
+        layout.totalSizeHint()
+        layout.totalMinimumSize()
 
 
 def _place(one: QWidget) -> None:
@@ -154,14 +163,20 @@ def _place(one: QWidget) -> None:
         QCoreApplication.sendEvent(one, QResizeEvent(one.size(), QSize()))
 
 
-def _each_in(widget: QWidget, do: Callable[[QWidget], object]) -> Steps:
-    """With a widget and all that stands in it, from the outside in, some of them in a step."""
-    waiting, done = [widget], 0
-    while waiting:
-        one = waiting.pop()
-        do(one)
+def _inside(widget: QWidget) -> list[QWidget]:
+    """A widget and all that stands in it, from the outside in."""
+    found = [widget]
+    for one in found:
         inner = one.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        waiting += [part for part in inner if not part.isWindow()]
-        done += 1
-        if done % _TOGETHER == 0:
+        found += [part for part in inner if not part.isWindow()]
+    return found
+
+
+def _some_at_a_time(widgets: Sequence[QWidget], do: Callable[[QWidget], object]) -> Steps:
+    until = time.perf_counter() + _TOGETHER
+    for one in widgets:
+        if isValid(one):
+            do(one)
+        if time.perf_counter() > until:
             yield
+            until = time.perf_counter() + _TOGETHER

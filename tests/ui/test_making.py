@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.making import Steps, Turns
+from app.ui import making
+from app.ui.making import Steps, Turns, laid_out
 from app.ui.window import MainWindow
 
 AHEAD = ("transactions", "charts", "connections", "settings")
@@ -129,7 +130,7 @@ def test_nothing_is_made_while_the_charts_are_read(window: MainWindow, qtbot: Qt
     window.stack.make_rest()
     qtbot.wait(100)
     assert set(window.stack._begun) <= {"feed", "attention"}, "what is asked for soon, and shown"
-    window.stack._charts_read(None)
+    window.stack._read(None)
     qtbot.waitUntil(lambda: whole.count() == 1, timeout=WAIT)
     assert "charts" in window.stack.pages
 
@@ -139,3 +140,30 @@ def test_the_charts_are_read_once_nothing_is_made_soon(window: MainWindow, qtbot
     assert not window.stack._is_reading
     qtbot.waitUntil(lambda: window.stack._is_reading, timeout=WAIT)
     assert "attention" in window.stack.pages
+
+
+def test_a_page_knows_how_large_its_parts_are_before_it_is_placed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is asked in a step of its own: the page would ask all of them in one."""
+
+    class Part(QWidget):
+        asked = 0
+
+        def sizeHint(self) -> QSize:
+            self.asked += 1
+            return QSize(40, 20)
+
+    monkeypatch.setattr(making, "_TOGETHER", 0.0)
+    page, holder, part = QWidget(), QWidget(), Part()
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(holder)
+    QVBoxLayout(holder).addWidget(part)
+    steps = laid_out(page, QSize(300, 200))
+    for _ in range(6):  # three are dressed, and three asked
+        next(steps)
+    known = part.asked
+    for _ in steps:
+        pass
+    assert known == part.asked > 0
+    assert part.width() > 200

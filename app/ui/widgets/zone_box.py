@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,13 @@ _USUAL_ZONES = (
     "Europe/Madrid",
     "UTC",
 )
+_WIDTH = 24  # letters
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """All that the system knows, those that are usual first; each is a file that is opened."""
+    return (*_USUAL_ZONES, *sorted(available_timezones() - set(_USUAL_ZONES)))
 
 
 class ZoneBox(QComboBox):
@@ -31,13 +39,16 @@ class ZoneBox(QComboBox):
         super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        # Else each of the six hundred is measured to tell how wide it is.
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.setSizeAdjustPolicy(policy)
+        self.setMinimumContentsLength(_WIDTH)
         self.setAccessibleName(self.tr("Time zone"))
         field = self.lineEdit()
         if field is not None:
             field.setAccessibleName(self.tr("Time zone"))
         self.addItem(self.tr("As the system"), "")
-        others = sorted(available_timezones() - set(_USUAL_ZONES))
-        for name in (*_USUAL_ZONES, *others):
+        for name in zones():
             city = texts.CITIES.get(name)
             words = name.replace("_", " ")
             self.addItem(f"{city} · {words}" if city else words, name)
