@@ -25,14 +25,14 @@ class FilterField(QLineEdit):
     """Holds the last filter that could be understood; `told` says that it is another now.
 
     A filter is told with the key that makes it, but for a word that may still become a field. What
-    is wrong is said once nobody types, and then the last filter that stood is in force again: a
-    field that is misspelt was a free text for a moment.
+    stands or is wrong is said once nobody types; then, if it is wrong, the last filter that stood
+    is in force again: a field that is misspelt was a free text for a moment.
 
     `known` completes values of fields, beside the words that the language knows itself.
     """
 
     told = Signal()
-    typed = Signal()  # the text is another, understood or not
+    typed = Signal()  # another text stands, understood or not
     stopped = Signal()  # Esc while an answer is under way
     entered = Signal()  # the keyboard came in
 
@@ -91,13 +91,12 @@ class FilterField(QLineEdit):
         error = self._read()
         if error is None:
             self._stood = self.query, self._accepted
-        else:
-            self._say(error)
-            self._put_in_force(*self._stood)
+        self._say(error)
+        self._put_in_force(*self._stood)
 
     def _paused(self) -> None:
         """Nobody typed for a moment; a word that is just being completed is not wrong yet."""
-        if self.suggests():
+        if self.suggests() and self._read() is not None:
             self._timer.start()
         else:
             self.tell()
@@ -109,7 +108,6 @@ class FilterField(QLineEdit):
             query = parse_filter(text, PROVIDERS)
         except BadFilter as error:
             return error
-        self._say(None)
         self._put_in_force(query, text)
         return None
 
