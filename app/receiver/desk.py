@@ -26,7 +26,9 @@ Kept: TypeAlias = Sequence[Receipt | Exception]  # one for each delivery, in the
 Deliver: TypeAlias = Callable[[Sequence[Delivery]], "Future[Kept]"]
 Acknowledged: TypeAlias = Callable[[Sequence[tuple[Receipt, int]], datetime], None]
 
-MOST = 64  # requests that are gathered before they are handed over
+# Requests that are gathered before they are handed over: while the store works on some of a crowd
+# and the rest come in, two threads fight for the interpreter.
+MOST = 256
 
 _log = logging.getLogger("acuse.receiver")
 

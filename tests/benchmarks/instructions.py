@@ -35,14 +35,19 @@ class Instructions:
         self._marks = _marks(folder)
         self._reference = _reference(folder)
         self._total = 0
+        self._is_counting = False
 
     @contextmanager
     def counting(self) -> Iterator[None]:
-        self._marks.count()
+        self._count(True)
         try:
             yield
         finally:
-            self._marks.stop()
+            self._count(False)
+
+    def _count(self, is_counting: bool) -> None:
+        self._is_counting = is_counting
+        self._marks.count() if is_counting else self._marks.stop()
 
     def watch(self, connection: Connection) -> None:
         """What SQLite does is counted like all else."""
@@ -51,8 +56,11 @@ class Instructions:
         """So it is here."""
 
     def so_far(self) -> Cost:
-        """In those of the reference."""
+        """In those of the reference; to look itself is not counted."""
+        was_counting = self._is_counting
+        self._count(False)
         self._total += _told(self._folder)
+        self._count(was_counting)
         return Cost(instructions=self._total / self._reference)
 
 

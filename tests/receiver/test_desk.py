@@ -110,6 +110,18 @@ def test_what_arrives_while_more_comes_in_each_round_is_handed_over_together(
     assert [len(deliveries) for deliveries, _ in counter.handed] == [desk.MOST, 1]
 
 
+def test_a_crowd_that_comes_in_a_few_rounds_is_handed_over_as_one(counter: Counter) -> None:
+    async def story() -> None:
+        for number in range(4):
+            counter.take(*(b"%d of %d" % (one, number) for one in range(50)))
+            await asyncio.sleep(0)
+        while not counter.handed:
+            await asyncio.sleep(0)
+
+    asyncio.run(story())
+    assert [len(deliveries) for deliveries, _ in counter.handed] == [200]
+
+
 def test_many_groups_wake_the_loop_once(counter: Counter) -> None:
     async def story() -> None:
         for number in range(200):
