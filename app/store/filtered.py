@@ -113,7 +113,9 @@ def transaction_keys(
     condition = filtering.where(store, TRANSACTIONS, query, now)
     start, ends_at = _TOP if before is None else before, time.monotonic() + patience
     if condition.is_few:
-        return _few_keys(store, condition, start, first)
+        places, numbers = filtered_few.all_places(store, condition, start, first)
+        return PlacesRead(places, None, numbers)
+    waiting: Sequence[str]
     numbers, waiting = filtered_few.numbers(store, query, first, limit, now, patience)
     left = limit - len(numbers)
     if waiting or left <= 0:
@@ -121,16 +123,6 @@ def transaction_keys(
     among = filtered_lists.places(store, condition)
     part = _part(among, condition, start, left, ends_at - time.monotonic())
     return PlacesRead(part.rows, part.reached, numbers)
-
-
-def _few_keys(
-    store: Connection, condition: Where, start: Place, first: Sequence[str]
-) -> PlacesRead:
-    """All of them, which are few."""
-    found = filtered_few.all_places(store, condition, start)
-    numbers = {transaction_id: number for _, number, transaction_id in found}
-    places = [(at, number) for at, number, _ in found]
-    return PlacesRead(places, None, [numbers[one] for one in first if one in numbers])
 
 
 def transactions_matching(

@@ -19,7 +19,7 @@ from app.ui.models.places import Heading, Piece, Since, Stretch, Urgent
 PAGE = 80  # rows that are there with the first answer: more than a high screen shows
 MOST_URGENT = 500  # that are put first: more than a person reads in one go
 RECENT = "recent"  # the order of a list with the most recent first, whatever needs attention
-_AT_ONCE = 0.02  # seconds: what is found by then is shown, the rest comes piece by piece
+_AT_ONCE = 0.012  # seconds: what is found by then is shown, the rest comes piece by piece
 
 
 @dataclass(frozen=True, slots=True)
