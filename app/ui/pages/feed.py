@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.config.banks import load_banks
 from app.core.changes import ChangeSet
-from app.core.errors import AcuseError
-from app.core.query import EVERYTHING
 from app.export.columns import DELIVERIES
 from app.store.reader import Reader
 from app.store.rows import FeedRow
@@ -22,15 +18,13 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
-from app.ui.making import Page, Steps
 from app.ui.models import feed_reading
 from app.ui.models.feed import FeedModel
 from app.ui.models.feed_reading import Loaded, News
 from app.ui.models.places import Piece
-from app.ui.widgets.export_sheet import ExportSheet
 from app.ui.widgets.first_webhook import FirstWebhook
-from app.ui.widgets.last_look import LastLook
-from app.ui.widgets.listing import Listing, toggle
+from app.ui.widgets.list_page import ListPage
+from app.ui.widgets.listing import toggle
 from app.ui.widgets.live_rows import LiveRows
 from app.ui.widgets.parts import set_words
 
@@ -46,49 +40,34 @@ class FeedKept:
     drafts: Mapping[str, str]  # of notes
 
 
-class FeedPage(Page):
+class FeedPage(ListPage[FeedRow, int]):
     """New rows come in by themselves and move nothing that is being read."""
 
     name = "feed"
+    holds = DELIVERIES
     icon = "list"
-    open_transaction = Signal(str)
-    open_delivery = Signal(int)
-    open_page = Signal(str)
     register_asked = Signal(str)  # provider
     settings_changed = Signal()
 
     def __init__(self, ask: Ask, bridge: Bridge, actions: Actions) -> None:
-        super().__init__()
-        self._ask, self._actions = ask, actions
-        self._query = EVERYTHING
+        super().__init__(ask, bridge, actions)
         self._newest = 0
         self._counted = 0
-        self._total = 0
         self._waiting = 0
-        self._is_asking = False
         self._asks_again = False
-        self._to_choose = 0
-        self._looked = LastLook(actions, self.name)
         self._first: FirstWebhook | None = None
-        self._unshown = 0  # chosen, and not read yet
-        self.model = FeedModel(Preparing(bridge.display, load_banks()), _today(bridge), self)
-        self.listing = Listing(
-            ask,
-            bridge,
-            actions,
-            name=self.name,
-            title=self.title(),
-            model=self.model,
-            paths_of=Reader.paths_of,
+        self.model: FeedModel = FeedModel(
+            Preparing(bridge.display, load_banks()), self._today(), self
         )
-        self._bridge = bridge
+        self.listing = self._list_of(self.model, Reader.paths_of)
 
-    def steps(self) -> Steps:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.listing)
-        yield from self.listing.steps()
-        self._live: LiveRows[FeedRow, int] = LiveRows(
+    @staticmethod
+    def title() -> str:
+        """What the page is called."""
+        return QCoreApplication.translate("Pages", "Live feed")
+
+    def _made_live(self) -> LiveRows[FeedRow, int]:
+        return LiveRows(
             self._ask,
             self.model,
             self.listing.table,
@@ -96,15 +75,6 @@ class FeedPage(Page):
             Reader.values_of,
             self._add_older,
         )
-        self._build()
-        self._bridge.changed.connect(self._changed)
-        self._bridge.display.changed.connect(self._show_anew)
-        self.reload()
-
-    @staticmethod
-    def title() -> str:
-        """What the page is called."""
-        return QCoreApplication.translate("Pages", "Live feed")
 
     def _build(self) -> None:
         listing = self.listing
@@ -118,27 +88,13 @@ class FeedPage(Page):
         self.pause.toggled.connect(self._pause)
         self.follow.toggled.connect(listing.table.set_following)
         listing.add_to_head(self.pause, self.follow, export=self.export)
-        table = listing.table
-        table.chosen.connect(self._choose)
-        listing.rows_asked.connect(self._live.read_rows)
-        listing.all_read.connect(self._all_read)
-        self._live.grew.connect(self._grew)
-        self._live.rested.connect(self._read_what_came)
-        self._live.filled.connect(self._filled)
-        self._live.failed.connect(self._failed)
-        table.settled.connect(self._live.refresh)
-        table.reached_top.connect(self._reached_top)
-        listing.filters.changed.connect(self.reload)
-        listing.filters.stopped.connect(self._stop)
+        listing.table.reached_top.connect(self._reached_top)
         listing.inspector.open_transaction.connect(self.open_transaction)
-        shortcuts.bind(table, "pause", self.pause.toggle)
-        shortcuts.bind(table, "follow", self.follow.toggle)
+        shortcuts.bind(listing.table, "pause", self.pause.toggle)
+        shortcuts.bind(listing.table, "follow", self.follow.toggle)
+        self._bridge.display.changed.connect(self._show_anew)
 
     # --- what the window asks ----------------------------------------------------------------
-
-    def show_filter(self, text: str) -> None:
-        """Narrow the list, as a chart asked for it."""
-        self.listing.filters.set_text(text)
 
     def show_delivery(self, delivery_id: int) -> None:
         """Show one delivery in the inspector, and its row where it is in the list."""
@@ -152,10 +108,9 @@ class FeedPage(Page):
     def kept(self) -> FeedKept:
         """What a page made anew takes over."""
         listing = self.listing
-        chosen = self._to_choose or self.model.places.key(listing.table.current_place())
         return FeedKept(
             listing.filters.text(),
-            chosen,
+            self._chosen(),
             self.pause.isChecked(),
             self.follow.isChecked(),
             listing.inspector.notes.drafts(),
@@ -169,39 +124,6 @@ class FeedPage(Page):
         self.listing.inspector.notes.take_drafts(kept.drafts)
         self.pause.setChecked(kept.holds)
         self.follow.setChecked(kept.follows)
-
-    def export(self) -> None:
-        """Ctrl+E: take along what is filtered."""
-        doors = (self._ask, self._bridge, self._actions)
-        ExportSheet(self, *doors, DELIVERIES, self._query, self.model.paths).open()
-
-    def is_answered(self) -> bool:
-        """Whether what is shown is of the filter in force: rows, or that none was found yet."""
-        return self._live.is_answered and self._query == self.listing.filters.query()
-
-    def is_whole(self) -> bool:
-        """Whether the place of every row is known."""
-        return self._live.is_whole
-
-    def panes(self) -> list[QWidget]:
-        """The parts that F6 goes through."""
-        return self.listing.panes()
-
-    def focus_filter(self) -> None:
-        """Ctrl+F."""
-        self.listing.focus_filter()
-
-    def take_focus(self) -> None:
-        """The page was given the keyboard: it belongs to the list."""
-        self.listing.take_focus()
-
-    def escape(self) -> None:
-        """Esc."""
-        self.listing.escape()
-
-    def toggle_layout(self) -> None:
-        """F4."""
-        self.listing.toggle_layout()
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -229,13 +151,6 @@ class FeedPage(Page):
             self._is_asking = False
         self._live.stop()
         self._say_count()
-        self._show_state()
-
-    def _failed(self, error: AcuseError) -> None:
-        self._is_asking = False
-        self.listing.filters.show_running(False)
-        self.listing.notice.say_error(error)
-        self.listing.notice.offer(self.tr("Try again"), self.reload)
 
     def _loaded(self, loaded: Loaded) -> None:
         self._newest = self._counted = loaded.newest
@@ -267,25 +182,15 @@ class FeedPage(Page):
             self._to_choose = 0
             self.listing.table.mark(place)
 
-    def _grew(self) -> None:
-        self._say_count()
-        self._show_state()
-
-    def _filled(self) -> None:
-        """The row that was chosen before it was read may be shown now."""
-        place = self.listing.table.current_place()
-        if place >= 0 and self.model.places.key(place) == self._unshown:
-            self._choose(place)
-
     def _changed(self, changes: ChangeSet) -> None:
         if changes.about:
             self._live.refresh()
         if not (changes.projected or changes.attempts or changes.deliveries):
             return
         self._asks_again = True
-        self._read_what_came()
+        self._go_on_reading()
 
-    def _read_what_came(self) -> None:
+    def _go_on_reading(self) -> None:
         """Unless that is under way, or it is too early for it."""
         if self._asks_again and not self._is_asking and self._live.may_ask():
             self._asks_again = False
@@ -346,18 +251,12 @@ class FeedPage(Page):
         self._is_asking = False
         self.listing.notice.hide()
         self._say_count()
-        self._show_state()
-        self._read_what_came()
+        self._go_on_reading()
 
     def _show_state(self) -> None:
-        """The rows, or why there are none; before there is an answer, what was there before."""
         if self._live.is_answered:
             self._lead_to_first(is_empty=not self._total and not self.model.count())
-            self.listing.show_state(
-                is_filtered=not self._query.is_empty,
-                is_looking=self._live.is_reading,
-                is_whole=self._live.is_whole,
-            )
+        super()._show_state()
 
     def _lead_to_first(self, *, is_empty: bool) -> None:
         """The steps to the first webhook, as long as there is none."""
@@ -370,13 +269,9 @@ class FeedPage(Page):
             self._first.changed.connect(self.settings_changed)
             self._first.sample_asked.connect(lambda: self.open_page.emit("first-steps"))
 
-    def _say_count(self) -> None:
-        total = texts.number(max(self._total, self.model.count()))  # rows may come in first
-        shown = texts.number(self.model.count()) + ("" if self._live.is_whole else "+")
-        hint = self.tr("{0} of {1} deliveries match").format(shown, total)
-        self.listing.filters.show_count(shown, total, hint)
-        self.listing.filters.show_running(self._live.is_reading and not self._query.is_empty)
-        self.listing.say_total(self.tr("{0} deliveries").format(total))
+    def _words_of_count(self, shown: str, total: str) -> tuple[str, str]:
+        matching = self.tr("{0} of {1} deliveries match").format(shown, total)
+        return self.tr("{0} deliveries").format(total), matching
 
     def _seen_ids(self) -> list[int]:
         return self.model.places.keys(*self.listing.table.seen())
@@ -403,12 +298,8 @@ class FeedPage(Page):
         self._waiting = 0
         self._changed(ChangeSet(projected=True))
 
-    def _choose(self, place: int) -> None:
-        row = self.model.row(place)
-        self._unshown = 0 if row else self.model.places.key(place)
-        if row is not None:
-            self.listing.inspector.show()
-            self.listing.inspector.show_row(row.transaction_id, row.delivery_id)
+    def _show_row(self, row: FeedRow) -> None:
+        self.listing.inspector.show_row(row.transaction_id, row.delivery_id)
 
     def _show_anew(self) -> None:
         """The zone or the privacy changed; with the zone, days begin at other rows."""
@@ -425,29 +316,8 @@ class FeedPage(Page):
             self.model.set_days(days, self._today())
 
     def _today(self) -> date:
-        return _today(self._bridge)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._leave()
+        return datetime.now(self._bridge.display.zone).date()
 
     def _leave(self) -> None:
-        """What is here now was looked at."""
         if self._newest:
             self._looked.leave(self._newest, self.model.count() if self._live.is_whole else 0)
-
-    def _all_read(self) -> None:
-        self._leave()
-        self.model.divide(0)
-        self._say_count()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._looked.come_back(self.model)
-        self._say_count()
-        self._read_what_came()
-        self.take_focus()
-
-
-def _today(bridge: Bridge) -> date:
-    return datetime.now(UTC).astimezone(bridge.display.zone).date()

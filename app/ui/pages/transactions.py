@@ -6,30 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
 
 from app.config.banks import load_banks
 from app.core.changes import ChangeSet
-from app.core.errors import AcuseError
-from app.core.query import EVERYTHING
 from app.export.columns import TRANSACTIONS
 from app.store.reader import Reader
 from app.store.rows import TransactionRow
-from app.ui import shortcuts, texts
+from app.ui import shortcuts
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
-from app.ui.making import Page, Steps
 from app.ui.models import transactions_reading
 from app.ui.models.places import Piece, Rest, Since, Stretch, Urgent
 from app.ui.models.transactions import TransactionsModel
 from app.ui.models.transactions_reading import MOST_URGENT, RECENT, Below, Loaded, News
-from app.ui.widgets.export_sheet import ExportSheet
-from app.ui.widgets.last_look import LastLook
-from app.ui.widgets.listing import Listing, toggle
+from app.ui.widgets.list_page import ListPage
+from app.ui.widgets.listing import toggle
 from app.ui.widgets.live_rows import LiveRows
 from app.ui.widgets.reordering import Reordering
 
@@ -45,45 +39,28 @@ class TransactionsKept:
     drafts: Mapping[str, str]  # of notes
 
 
-class TransactionsPage(Page):
+class TransactionsPage(ListPage[TransactionRow, Below]):
     """A row that changes stays where it is, new ones come on top; see Reordering for the urgent."""
 
     name = "transactions"
+    holds = TRANSACTIONS
     icon = "arrow-left-right"
-    open_transaction = Signal(str)
-    open_delivery = Signal(int)
-    open_page = Signal(str)
 
     def __init__(self, ask: Ask, bridge: Bridge, actions: Actions) -> None:
-        super().__init__()
-        self._ask, self._actions = ask, actions
-        self._bridge = bridge
-        self._query = EVERYTHING
-        self._total = 0
+        super().__init__(ask, bridge, actions)
         self._waiting: set[str] = set()
-        self._is_asking = False
-        self._to_choose = 0
         self._is_sorting = False  # what comes first is still being looked for
-        self._looked = LastLook(actions, self.name)
-        self._unshown = 0  # chosen, and not read yet
         using = Preparing(bridge.display, load_banks())
-        self.model = TransactionsModel(using, self._today(), self)
-        self.listing = Listing(
-            ask,
-            bridge,
-            actions,
-            name=self.name,
-            title=self.title(),
-            model=self.model,
-            paths_of=Reader.paths_of_transaction,
-        )
+        self.model: TransactionsModel = TransactionsModel(using, self._today(), self)
+        self.listing = self._list_of(self.model, Reader.paths_of_transaction)
 
-    def steps(self) -> Steps:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.listing)
-        yield from self.listing.steps()
-        self._live: LiveRows[TransactionRow, Below] = LiveRows(
+    @staticmethod
+    def title() -> str:
+        """What the page is called."""
+        return QCoreApplication.translate("Pages", "Transactions")
+
+    def _made_live(self) -> LiveRows[TransactionRow, Below]:
+        return LiveRows(
             self._ask,
             self.model,
             self.listing.table,
@@ -91,15 +68,6 @@ class TransactionsPage(Page):
             Reader.values_of_transactions,
             self._add_piece,
         )
-        self._build()
-        self._bridge.changed.connect(self._changed)
-        self._bridge.display.changed.connect(self.model.renew)
-        self.reload()
-
-    @staticmethod
-    def title() -> str:
-        """What the page is called."""
-        return QCoreApplication.translate("Pages", "Transactions")
 
     def _build(self) -> None:
         listing = self.listing
@@ -126,17 +94,8 @@ class TransactionsPage(Page):
             lambda: self.open_page.emit("first-steps"),
             kind="primary",
         )
-        listing.table.chosen.connect(self._choose)
-        listing.rows_asked.connect(self._live.read_rows)
-        listing.all_read.connect(self._all_read)
-        listing.table.settled.connect(self._live.refresh)
-        self._live.grew.connect(self._say_count)
-        self._live.rested.connect(self._read_waiting)
-        self._live.filled.connect(self._filled)
-        self._live.failed.connect(self._failed)
-        listing.filters.changed.connect(self.reload)
         listing.layout_kept.ordered.connect(self.reload)
-        listing.filters.stopped.connect(self._stop)
+        self._bridge.display.changed.connect(self.model.renew)
         listing.inspector.open_transaction.connect(self.show_transaction)
         shortcuts.bind(listing.table, "order", self.urgent_first.click)
 
@@ -157,16 +116,10 @@ class TransactionsPage(Page):
         if place >= 0 and self.listing.table.current_place() < 0:
             self.listing.table.choose(place)
 
-    def show_filter(self, text: str) -> None:
-        """Narrow the list, as a chart asked for it."""
-        self.listing.filters.set_text(text)
-
     def kept(self) -> TransactionsKept:
         """What a page made anew takes over."""
-        listing = self.listing
-        chosen = self._to_choose or self.model.places.key(listing.table.current_place())
-        drafts = listing.inspector.notes.drafts()
-        return TransactionsKept(listing.filters.text(), chosen, drafts)
+        drafts = self.listing.inspector.notes.drafts()
+        return TransactionsKept(self.listing.filters.text(), self._chosen(), drafts)
 
     def come_back(self, kept: TransactionsKept) -> None:
         """Stand as it was; called before anything was read."""
@@ -174,39 +127,6 @@ class TransactionsPage(Page):
             self.listing.filters.set_text(kept.filter)
         self._to_choose = kept.chosen
         self.listing.inspector.notes.take_drafts(kept.drafts)
-
-    def export(self) -> None:
-        """Ctrl+E: take along what is filtered."""
-        doors = (self._ask, self._bridge, self._actions)
-        ExportSheet(self, *doors, TRANSACTIONS, self._query, self.model.paths).open()
-
-    def is_answered(self) -> bool:
-        """Whether what is shown is of the filter in force: rows, or that none was found yet."""
-        return self._live.is_answered and self._query == self.listing.filters.query()
-
-    def is_whole(self) -> bool:
-        """Whether the place of every row is known."""
-        return self._live.is_whole
-
-    def panes(self) -> list[QWidget]:
-        """The parts that F6 goes through."""
-        return self.listing.panes()
-
-    def focus_filter(self) -> None:
-        """Ctrl+F."""
-        self.listing.focus_filter()
-
-    def take_focus(self) -> None:
-        """The page was given the keyboard: it belongs to the list."""
-        self.listing.take_focus()
-
-    def escape(self) -> None:
-        """Esc."""
-        self.listing.escape()
-
-    def toggle_layout(self) -> None:
-        """F4."""
-        self.listing.toggle_layout()
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -239,7 +159,7 @@ class TransactionsPage(Page):
         self._live.stop()
         self._is_sorting = False
         self._say_count()
-        self._read_waiting()
+        self._go_on_reading()
 
     def _toggle_open(self, is_on: bool) -> None:
         """The button is a condition like any other."""
@@ -255,12 +175,6 @@ class TransactionsPage(Page):
         (group, *others) = self._query.groups or ((),)
         is_on = not others and any(term.text == _OPEN for term in group)
         self.open_only.setChecked(is_on)
-
-    def _failed(self, error: AcuseError) -> None:
-        self._is_asking = False
-        self.listing.filters.show_running(False)
-        self.listing.notice.say_error(error)
-        self.listing.notice.offer(self.tr("Try again"), self.reload)
 
     def _loaded(self, loaded: Loaded) -> None:
         self.listing.notice.hide()
@@ -287,7 +201,7 @@ class TransactionsPage(Page):
         self._add_older(piece.first)
         self._add_rest(piece.stretch)
         self._is_sorting = piece.next is not None and bool(piece.next.waiting)
-        self._read_waiting()
+        self._go_on_reading()
 
     def _add_rest(self, stretch: Stretch) -> None:
         """What does not come first; its first piece has the heading."""
@@ -304,21 +218,15 @@ class TransactionsPage(Page):
             place, self._to_choose = self.model.place_of(self._to_choose), 0
             self.listing.table.mark(place)
 
-    def _filled(self) -> None:
-        """The row that was chosen before it was read may be shown now."""
-        place = self.listing.table.current_place()
-        if place >= 0 and self.model.places.key(place) == self._unshown:
-            self._choose(place)
-
     def _changed(self, changes: ChangeSet) -> None:
         if changes.about:
             self._live.refresh()
         if "alerts" in changes.written:
             self._check_order()
         self._waiting |= changes.transactions
-        self._read_waiting()
+        self._go_on_reading()
 
-    def _read_waiting(self) -> None:
+    def _go_on_reading(self) -> None:
         """Once the list is there: what changed while its first page was read is not in it."""
         is_ready = self._live.is_answered and not self._is_asking and not self._is_sorting
         if self._waiting and is_ready and self._live.may_ask():
@@ -354,32 +262,14 @@ class TransactionsPage(Page):
         if not is_seen:
             table.set_unseen(table.unseen() + self.model.count() - before)
         self._say_count()
-        self._read_waiting()
+        self._go_on_reading()
 
-    def _show_state(self) -> None:
-        """The rows, or why there are none; before there is an answer, what was there before."""
-        if self._live.is_answered:
-            self.listing.show_state(
-                is_filtered=not self._query.is_empty,
-                is_looking=self._live.is_reading,
-                is_whole=self._live.is_whole,
-            )
+    def _words_of_count(self, shown: str, total: str) -> tuple[str, str]:
+        matching = self.tr("{0} of {1} transactions match").format(shown, total)
+        return self.tr("{0} transactions").format(total), matching
 
-    def _say_count(self) -> None:
-        total = texts.number(max(self._total, self.model.count()))  # rows may come in first
-        shown = texts.number(self.model.count()) + ("" if self._live.is_whole else "+")
-        hint = self.tr("{0} of {1} transactions match").format(shown, total)
-        self.listing.filters.show_count(shown, total, hint)
-        self.listing.filters.show_running(self._live.is_reading and not self._query.is_empty)
-        self.listing.say_total(self.tr("{0} transactions").format(total))
-        self._show_state()
-
-    def _choose(self, place: int) -> None:
-        row = self.model.row(place)
-        self._unshown = 0 if row else self.model.places.key(place)
-        if row is not None:
-            self.listing.inspector.show()
-            self.listing.inspector.show_row(row.transaction_id)
+    def _show_row(self, row: TransactionRow) -> None:
+        self.listing.inspector.show_row(row.transaction_id)
 
     def _now(self) -> datetime:
         return datetime.now(self._bridge.display.zone)
@@ -387,25 +277,8 @@ class TransactionsPage(Page):
     def _today(self) -> date:
         return self._now().date()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._leave()
-
     def _leave(self) -> None:
-        """What is here now was looked at."""
         if self.model.count():
             until = int(self._now().timestamp() * 1_000_000)
             rest = self.model.places.rows_below(Rest())
             self._looked.leave(until, rest if self._live.is_whole else 0)
-
-    def _all_read(self) -> None:
-        self._leave()
-        self.model.divide(0)
-        self._say_count()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._looked.come_back(self.model)
-        self._say_count()
-        self._read_waiting()
-        self.take_focus()
