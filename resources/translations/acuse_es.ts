@@ -8,7 +8,7 @@
         <translation>Acuse {0}</translation>
     </message>
     <message>
-        <source>Receives, verifies, keeps and shows payment providers' webhooks.</source>
+        <source>Receives, verifies, keeps and shows payment providers&apos; webhooks.</source>
         <translation>Recibe, verifica, guarda y muestra los webhooks de los proveedores de pago.</translation>
     </message>
     <message>
@@ -101,19 +101,19 @@
 <context>
     <name>AddressWays</name>
     <message>
-        <source>Whether the source address is kept depends on the program; the probe shows who names it. Without it the provider's address list cannot hold.</source>
+        <source>Whether the source address is kept depends on the program; the probe shows who names it. Without it the provider&apos;s address list cannot hold.</source>
         <translation>Que se conserve la dirección de origen depende del programa; la prueba muestra quién la nombra. Sin ella la lista de direcciones del proveedor no puede aplicarse.</translation>
     </message>
     <message>
-        <source>The source address is kept if the proxy writes it into a header and drops what came in. Name the proxy among the trusted ones, and the provider's address list holds.</source>
+        <source>The source address is kept if the proxy writes it into a header and drops what came in. Name the proxy among the trusted ones, and the provider&apos;s address list holds.</source>
         <translation>La dirección de origen se conserva si el proxy la escribe en un encabezado y descarta lo que llegó. Nombre el proxy entre los de confianza y la lista de direcciones del proveedor se aplica.</translation>
     </message>
     <message>
-        <source>The source address is kept in {0}, which is believed: the provider's address list holds.</source>
+        <source>The source address is kept in {0}, which is believed: the provider&apos;s address list holds.</source>
         <translation>La dirección de origen se conserva en {0}, en el que se confía: la lista de direcciones del proveedor se aplica.</translation>
     </message>
     <message>
-        <source>The source address is kept in {0}. The provider's address list holds once this computer is among the trusted proxies with that header.</source>
+        <source>The source address is kept in {0}. The provider&apos;s address list holds once this computer is among the trusted proxies with that header.</source>
         <translation>La dirección de origen se conserva en {0}. La lista de direcciones del proveedor se aplica cuando esta computadora está entre los proxies de confianza con ese encabezado.</translation>
     </message>
 </context>
@@ -629,10 +629,6 @@
         <translation>El periodo termina antes de empezar.</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Detener</translation>
-    </message>
-    <message>
         <source>Asking {0}…</source>
         <translation>Consultando a {0}…</translation>
     </message>
@@ -643,10 +639,6 @@
     <message>
         <source>Enter credentials…</source>
         <translation>Ingresar credenciales…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
@@ -755,7 +747,7 @@
         <translation>Activo</translation>
     </message>
     <message>
-        <source>Provider's status</source>
+        <source>Provider&apos;s status</source>
         <translation>Estado del proveedor</translation>
     </message>
     <message>
@@ -830,7 +822,7 @@
         <translation>Tarjeta CEP</translation>
     </message>
     <message>
-        <source>Copy each value into Banxico's form. If it is not found, try the next banking day: what is sent after hours may carry its date.</source>
+        <source>Copy each value into Banxico&apos;s form. If it is not found, try the next banking day: what is sent after hours may carry its date.</source>
         <translation>Copie cada dato en el formulario de Banxico. Si no aparece, pruebe con el siguiente día hábil: lo enviado fuera de horario puede llevar esa fecha.</translation>
     </message>
     <message>
@@ -1711,7 +1703,7 @@
 <context>
     <name>CredentialsSheet</name>
     <message>
-        <source>Kept in this system's keychain and never shown again. An environment variable of the given name goes first.</source>
+        <source>Kept in this system&apos;s keychain and never shown again. An environment variable of the given name goes first.</source>
         <translation>Se guardan en el llavero de este sistema y no se vuelven a mostrar. Una variable de entorno con el nombre indicado tiene prioridad.</translation>
     </message>
     <message>
@@ -1930,7 +1922,7 @@
         <translation>Estado</translation>
     </message>
     <message>
-        <source>The provider's word</source>
+        <source>The provider&apos;s word</source>
         <translation>Palabra del proveedor</translation>
     </message>
     <message>
@@ -2133,10 +2125,6 @@
     <message>
         <source>{0} of {1} deliveries match</source>
         <translation>{0} de {1} entregas coinciden</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Reintentar</translation>
     </message>
     <message>
         <source>{0} waiting</source>
@@ -2716,20 +2704,12 @@
         <translation>Archivo por importar</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Detener</translation>
-    </message>
-    <message>
         <source>Reading {0}…</source>
         <translation>Leyendo {0}…</translation>
     </message>
     <message>
         <source>{0} of {1} entries</source>
         <translation>{0} de {1} registros</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
@@ -2867,11 +2847,11 @@
         <translation>Motivo de la falla</translation>
     </message>
     <message>
-        <source>Sender's bank</source>
+        <source>Sender&apos;s bank</source>
         <translation>Banco ordenante</translation>
     </message>
     <message>
-        <source>Beneficiary's bank</source>
+        <source>Beneficiary&apos;s bank</source>
         <translation>Banco beneficiario</translation>
     </message>
     <message>
@@ -3187,6 +3167,13 @@
     <message>
         <source>link</source>
         <translation>enlace</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
     </message>
 </context>
 <context>
@@ -3617,7 +3604,7 @@
         <translation>Authtoken</translation>
     </message>
     <message>
-        <source>ngrok's dashboard shows it.</source>
+        <source>ngrok&apos;s dashboard shows it.</source>
         <translation>El panel de ngrok lo muestra.</translation>
     </message>
     <message>
@@ -3960,7 +3947,7 @@ editada por {1}, {2}</translation>
 <context>
     <name>ProxySheet</name>
     <message>
-        <source>A tunnel or reverse proxy hides where a delivery came from. If it writes the source into a header, name the proxy here: its header then counts, and nobody else's. Of several hops the last one that is no proxy of yours is believed.</source>
+        <source>A tunnel or reverse proxy hides where a delivery came from. If it writes the source into a header, name the proxy here: its header then counts, and nobody else&apos;s. Of several hops the last one that is no proxy of yours is believed.</source>
         <translation>Un túnel o proxy inverso oculta de dónde vino una entrega. Si escribe el origen en un encabezado, nombre aquí el proxy: entonces cuenta su encabezado, y el de nadie más. De varios saltos se cree el último que no es un proxy suyo.</translation>
     </message>
     <message>
@@ -4523,6 +4510,17 @@ editada por {1}, {2}</translation>
     </message>
 </context>
 <context>
+    <name>RunSheet</name>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>RunningPanel</name>
     <message>
         <source>In the background</source>
@@ -4997,7 +4995,7 @@ editada por {1}, {2}</translation>
         <translation>Elegir…</translation>
     </message>
     <message>
-        <source>The far end listens on its own loopback, behind a proxy with https there. Acuse keeps the connection alive, starts it again when it ends, and knows the server's key from a file of its own.</source>
+        <source>The far end listens on its own loopback, behind a proxy with https there. Acuse keeps the connection alive, starts it again when it ends, and knows the server&apos;s key from a file of its own.</source>
         <translation>El otro extremo escucha en su propio loopback, detrás de un proxy con https. Acuse mantiene viva la conexión, la inicia de nuevo cuando termina y conoce la llave del servidor por un archivo propio.</translation>
     </message>
 </context>
@@ -5147,7 +5145,7 @@ editada por {1}, {2}</translation>
         <translation>hora de llegada; el proveedor no envía ninguna</translation>
     </message>
     <message>
-        <source>received {0} before the provider's own time</source>
+        <source>received {0} before the provider&apos;s own time</source>
         <translation>recibida {0} antes de la hora del proveedor</translation>
     </message>
     <message>
@@ -5587,7 +5585,7 @@ editada por {1}, {2}</translation>
         <translation>valor compartido</translation>
     </message>
     <message>
-        <source>the provider's answer to our question</source>
+        <source>the provider&apos;s answer to our question</source>
         <translation>la respuesta del proveedor a nuestra consulta</translation>
     </message>
     <message>
@@ -5607,11 +5605,11 @@ editada por {1}, {2}</translation>
         <translation>falló</translation>
     </message>
     <message>
-        <source>on the provider's list</source>
+        <source>on the provider&apos;s list</source>
         <translation>en la lista del proveedor</translation>
     </message>
     <message>
-        <source>not on the provider's list</source>
+        <source>not on the provider&apos;s list</source>
         <translation>fuera de la lista del proveedor</translation>
     </message>
     <message>
@@ -5740,7 +5738,7 @@ editada por {1}, {2}</translation>
     </message>
     <message>
         <source>dddd d MMMM yyyy</source>
-        <translation>dddd d 'de' MMMM 'de' yyyy</translation>
+        <translation>dddd d &apos;de&apos; MMMM &apos;de&apos; yyyy</translation>
     </message>
     <message>
         <source>Today · {0}</source>
@@ -5936,10 +5934,6 @@ editada por {1}, {2}</translation>
     <message>
         <source>Connect a provider</source>
         <translation>Conectar un proveedor</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Reintentar</translation>
     </message>
     <message>
         <source>{0} of {1} transactions match</source>

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import threading
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.core.errors import AcuseError
 from app.core.provider import Provider
 from app.store.backfills import BackfillRow
-from app.store.reader import Reader
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.display import Display
 from app.ui.widgets import backfill_words
-from app.ui.widgets.dialogs import StoppableSheet
-from app.ui.widgets.parts import busy, label, while_alive
+from app.ui.widgets.run_sheet import RunSheet
 
 
-class ImportSheet(StoppableSheet):
+class ImportSheet(RunSheet):
     """Stays open while the file is read in; what was kept before it was stopped stays."""
 
-    ended = Signal()
     _told = Signal(int, int)  # entries kept, of
 
     def __init__(
@@ -35,31 +30,14 @@ class ImportSheet(StoppableSheet):
             "JSON, JSON Lines, or CSV in UTF-8 whose first line names the columns. It is read to"
             " its end before anything of it is kept; what a webhook has told stays one fact."
         )
-        super().__init__(parent, title, remark)
-        self._provider, self._ask, self._actions = provider, ask, actions
-        self._display = display
-        self._progress = QProgressBar()
-        self._progress.setAccessibleName(self.tr("Entries of the file"))
-        self._progress.setTextVisible(False)
-        self._progress.hide()
-        self._words = label("", "muted", wrap=True)
-        self.body.addWidget(self._words)
-        self.body.addWidget(self._progress)
-        self.body.addStretch()
-        self._told.connect(self._show_progress)
-        self._close = self.add_close()
+        super().__init__(parent, provider, ask, actions, display, title=title, remark=remark)
+        self._told.connect(self._tell)
         choose = self.tr("Choose a file…")
-        self._choose = self.add_button(choose, self._ask_for_a_file, kind="primary")
-        ask.ask(self._latest, while_alive(self, self._show_latest))
+        self._finish_making(self.tr("Entries of the file"), choose, self._ask_for_a_file)
+        self.body.addStretch()
 
-    def _latest(self, reader: Reader) -> BackfillRow | None:
-        found = reader.backfills(self._provider.name, 1)
-        return found[0] if found else None
-
-    def _show_latest(self, run: BackfillRow | None) -> None:
-        if self._stop is None:
-            zone = self._display.zone
-            self._words.setText(backfill_words.latest_file(run, zone, datetime.now(UTC)))
+    def _words_of_latest(self, run: BackfillRow | None, now: datetime) -> str:
+        return backfill_words.latest_file(run, self._display.zone, now)
 
     def _ask_for_a_file(self) -> None:
         files, every = self.tr("Files of transactions"), self.tr("All files")
@@ -75,38 +53,11 @@ class ImportSheet(StoppableSheet):
 
     def read(self, file: Path) -> None:
         """Read a file in; the dialog shows how far it is."""
-        stop = self._stop = threading.Event()
-        self.notice.hide()
-        busy(self._choose, True)
-        self._close.setText(self.tr("Stop"))
-        self._progress.setRange(0, 0)
-        self._progress.show()
-        self._words.setText(self.tr("Reading {0}…").format(file.name))
         name, tell = self._provider.name, self._told.emit
-        self._ask.work(
-            lambda: self._actions.import_file(name, file, tell, stop),
-            while_alive(self, self._ended),
-            while_alive(self, self._failed),
+        self._start(
+            lambda stop: self._actions.import_file(name, file, tell, stop),
+            self.tr("Reading {0}…").format(file.name),
         )
 
-    def _show_progress(self, kept: int, of: int) -> None:
-        self._progress.setRange(0, of)
-        self._progress.setValue(kept)
-        self._words.setText(self.tr("{0} of {1} entries").format(kept, of))
-
-    def _ended(self, run: BackfillRow) -> None:
-        self._rest()
-        title, text = backfill_words.outcome(run)
-        self.notice.say("notice" if run.error else "good", title, text)
-        self.ended.emit()
-
-    def _failed(self, error: AcuseError) -> None:
-        self._rest()
-        self.notice.say_error(error)
-
-    def _rest(self) -> None:
-        self._stop = None
-        busy(self._choose, False)
-        self._close.setText(self.tr("Close"))
-        self._progress.hide()
-        self._words.setText("")
+    def _tell(self, kept: int, of: int) -> None:
+        self._show_progress(kept, of, self.tr("{0} of {1} entries").format(kept, of))

@@ -16,8 +16,8 @@ from app.ui import texts
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.display import Display
-from app.ui.widgets.backfill_sheet import moment_field, moment_of
 from app.ui.widgets.dialogs import Sheet, code_box, form
+from app.ui.widgets.moments import moment_field, moment_of
 from app.ui.widgets.parts import busy, label, while_alive
 
 EVENTS = ("funding", "withdrawal")
