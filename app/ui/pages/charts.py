@@ -114,15 +114,18 @@ class ChartsPage(Page):
 
     def is_answered(self) -> bool:
         """Whether what is seen is of the filter in force."""
-        return self._has_drawn(self._sheet.in_view())
+        return self._is_of_the_filter() and not any(map(self._sheet.shows, self._undrawn()))
 
     def is_whole(self) -> bool:
         """Whether that is so of the whole page."""
-        return self._has_drawn(PARTS)
+        return self._is_of_the_filter() and not self._undrawn()
 
-    def _has_drawn(self, parts: Iterable[Part[Any]]) -> bool:
-        drawn = self._answers.keys() - {found.part for found in self._held}
-        return self._query == self.filter.query and drawn.issuperset(parts)
+    def _is_of_the_filter(self) -> bool:
+        return self._query == self.filter.query
+
+    def _undrawn(self) -> set[Part[Any]]:
+        held = {found.part for found in self._held}
+        return {part for part in PARTS if part in held or part not in self._answers}
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -141,9 +144,12 @@ class ChartsPage(Page):
             self._ask_for(PARTS, at_once=at_once)
 
     def _ask_for(self, parts: Iterable[Part[Any]], *, at_once: bool) -> None:
+        self._timer.stop()  # what came in until now is asked for
         now = self._now()
         wanted = Wanted(self._span(now), self._brush, self._query)
-        self._inquiry.begin(wanted, parts, now, seen=self._sheet.in_view(), at_once=at_once)
+        self._inquiry.begin(
+            wanted, parts, now, seen=set(filter(self._sheet.shows, PARTS)), at_once=at_once
+        )
         if at_once:
             self._late.start()
 

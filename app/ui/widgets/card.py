@@ -45,8 +45,12 @@ class FigureCard(Panel):
         self._name, self._remark, self._is_bad = name, "", False
         self._said: tuple[str, str, str, bool, str] | None = None
         self._figure = label("—", "figure")
+        self._metrics = {
+            kind: QFontMetrics(theme.ui_font(pixels, QFont.Weight.Bold))
+            for kind, pixels in _SIZES.items()
+        }
         # The same room for a long one; a padding in its style would come late and indent it.
-        self._figure.setMinimumHeight(QFontMetrics(theme.ui_font(23, QFont.Weight.Bold)).height())
+        self._figure.setMinimumHeight(self._metrics["figure"].height())
         self._unit = label("", "muted")
         self._unit.setFont(theme.ui_font(13))
         self._note = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
@@ -93,12 +97,8 @@ class FigureCard(Panel):
         unit = self._unit.text()
         room = self.contentsRect().width() - 2 * theme.px(15)
         beside = self._unit.sizeHint().width() + 6 if unit else 0
-        wide = {
-            kind: QFontMetrics(theme.ui_font(pixels, QFont.Weight.Bold)).horizontalAdvance(
-                self._figure.text()
-            )
-            for kind, pixels in _SIZES.items()
-        }
+        text = self._figure.text()
+        wide = {kind: one.horizontalAdvance(text) for kind, one in self._metrics.items()}
         kind = next((one for one, width in wide.items() if width <= room - beside), "")
         self._unit.setVisible(bool(kind))
         self._note.set_whole(self._remark if kind else f"{unit} · {self._remark}")

@@ -17,7 +17,7 @@ from app.store.reader import Reader
 from app.ui.ask import Ask
 from app.ui.widgets.charts_questions import Found, Part, Wanted
 
-_AT_ONE_GO = 30  # milliseconds that answers wait for the rest of what is seen
+_AT_ONE_GO = 50  # milliseconds that answers wait for the rest of what is seen
 
 
 class Inquiry(QObject):

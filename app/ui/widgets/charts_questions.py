@@ -149,5 +149,5 @@ ARRIVALS = Part(
 FINALS = Part("finals", _finals, lambda rows: not rows)
 REJECTIONS = Part("rejections", _rejections, lambda rows: not rows)
 
-# Two are asked at a time: the two that take longest beside each other, the quick ones before.
-PARTS: tuple[Part[Any], ...] = (ARRIVALS, STATES, FLIGHTS, ANSWERS, FINALS, REJECTIONS)
+# Two are asked at a time: the two that take longest side by side, the quick ones behind them.
+PARTS: tuple[Part[Any], ...] = (FINALS, ARRIVALS, STATES, FLIGHTS, ANSWERS, REJECTIONS)

@@ -66,10 +66,12 @@ class ChartsSheet(QWidget):
         panel.brushed.connect(self.brushed)
         return panel
 
-    def in_view(self) -> set[Part[Any]]:
-        """What is drawn where it is seen now."""
-        seen = {panel.part for panel in self._panels if not panel.visibleRegion().isEmpty()}
-        return seen if self._figures.visibleRegion().isEmpty() else seen | self._figures.parts()
+    def shows(self, part: Part[Any]) -> bool:
+        """Whether a part is drawn where it is seen now."""
+        drawn: list[QWidget] = [panel for panel in self._panels if panel.part is part]
+        if part in self._figures.parts():
+            drawn.append(self._figures)
+        return not all(one.visibleRegion().isEmpty() for one in drawn)
 
     def show_found(self, found: Found[Any]) -> None:
         """Draw an answer wherever it belongs."""
