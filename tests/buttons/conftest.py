@@ -34,7 +34,7 @@ def acuse(
     secrets: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Driver]:
-    quick = partial(client.Limits, connect=2.0, read=0.4, whole=2.0)
+    quick = partial(client.Limits, connect=5.0, read=1.0, whole=5.0)
     monkeypatch.setattr(client, "Limits", quick)
     with driven(tmp_path / "data", standins, qtbot, spoken, secrets) as driver:
         yield driver

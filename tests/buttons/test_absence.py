@@ -14,6 +14,7 @@ from app.config.paths import Paths
 from app.ui.widgets.backfill_words import Backfill
 from app.wiring import App
 from tests.buttons.driving import driven, started
+from tests.sending import taken
 from tests.standins.world import CREDENTIALS, Standins
 
 HERE = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
@@ -50,7 +51,7 @@ def tell(app: App, provider: str, event: str, payloads: Iterable[Mapping[str, ob
     (url,) = [one.local_url for one in app.callbacks() if one.provider == provider]
     with httpx.Client(trust_env=False) as http:
         for payload in payloads:
-            assert http.post(url, json={"event": event, "payload": payload}).status_code == 200
+            assert taken(http, url, {"event": event, "payload": payload}) == 200
 
 
 def states(app: App) -> dict[str, tuple[str, tuple[str, ...]]]:
