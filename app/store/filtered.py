@@ -17,7 +17,7 @@ from app.core.query import Query
 from app.store import filtered_few, filtered_lists, filtering, stretches, transactions
 from app.store.deliveries import FEED_ROWS, feed_row
 from app.store.filtered_lists import Listed
-from app.store.filtering_sides import FEED, TRANSACTIONS, Where
+from app.store.filtering_sides import FEED, HASTY, TRANSACTIONS, Where
 from app.store.places import SPAN, Place, PlacesRead
 from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
 from app.store.sqlite import Connection
@@ -25,6 +25,7 @@ from app.store.sqlite import Connection
 FOR_EVER = float("inf")  # seconds of patience
 _FIRST, _GROWTH, _LARGEST = 200, 4, 1_000_000  # rows of the list in one slice
 _LEAST = 100  # rows that are read although there is hardly time left
+_HASTE = 0.015  # seconds: who waits no longer waits for a first page
 _TICK = 1e-4  # seconds: no slice is believed to be quicker
 
 Key = TypeVar("Key")
@@ -110,7 +111,8 @@ def transaction_keys(
     first: Sequence[str] = (),
 ) -> PlacesRead:
     """Those of some that come first, then where the next below a place stand: as time allows."""
-    condition = filtering.where(store, TRANSACTIONS, query, now)
+    side = HASTY if patience < _HASTE else TRANSACTIONS
+    condition = filtering.where(store, side, query, now)
     start, ends_at = _TOP if before is None else before, time.monotonic() + patience
     if condition.is_few:
         places, numbers = filtered_few.all_places(store, condition, start, first)

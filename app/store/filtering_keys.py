@@ -28,7 +28,7 @@ def condition(store: Connection, side: Side, term: Term, now: datetime) -> Where
     if not parts:
         return Where("0", ())
     values = tuple(value for part in parts for value in part.values)
-    if _are_few(store, parts, min(FEW, side.few)):
+    if _are_few(store, parts, min(FEW, side.few_keys)):
         found = side.found(Where(" UNION ALL ".join(_select(part) for part in parts), values))
         return replace(found, is_few=True)
     # A plus keeps SQLite from the indexes: here the transaction's own identifiers are asked.

@@ -25,6 +25,7 @@ class Edge(Enum):
 
 FEW = 5_000  # rows that an index may name one by one
 _FEW_OF_SOME = 200  # where only some rows are looked at
+_FEW_IN_HASTE = 2_000  # whose identifiers may be looked up where a first page is waited for
 
 # What is rare in most stores, as the indexes of it say (store/views_tables.py).
 ELSEWHERE = "f.environment <> 'production'"
@@ -67,7 +68,8 @@ class Side:
     an identifier `i`, a body `d`, what people wrote `a`, or `x` with the number of a transaction.
     `rare`, `found` and `written` are answered from an index: what they take are few deliveries, a
     few transactions' numbers, and a few subjects (core.annotations). More than `few` of them are
-    not named, but asked for row by row.
+    not named, but asked for row by row; so are more than `few_keys` that an identifier names, for
+    each is read in two tables before the first is known.
     """
 
     row: str
@@ -82,6 +84,7 @@ class Side:
     found: Wrap
     written: Wrap
     few: int = FEW
+    few_keys: int = FEW
 
 
 def _wrap(before: str, behind: str) -> Wrap:
@@ -154,4 +157,6 @@ TRANSACTIONS = Side(
 )
 
 # Some transactions, each asked by itself: to read an index for them would be to read all of it.
-SOME = replace(TRANSACTIONS, few=_FEW_OF_SOME)
+SOME = replace(TRANSACTIONS, few=_FEW_OF_SOME, few_keys=_FEW_OF_SOME)
+# A page that somebody waits for: the first rows are found sooner one by one.
+HASTY = replace(TRANSACTIONS, few_keys=_FEW_IN_HASTE)

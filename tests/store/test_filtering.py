@@ -30,7 +30,7 @@ from app.store import (
     stretches,
 )
 from app.store.filtering_functions import amount_key
-from app.store.filtering_sides import FEED, SOME, TRANSACTIONS
+from app.store.filtering_sides import FEED, HASTY, SOME, TRANSACTIONS
 from app.store.reader import Reader
 from app.wiring import fill
 from tests.store.conftest import Store, delivery
@@ -462,6 +462,21 @@ def test_without_patience_a_page_comes_in_parts(
     assert [number for _, number in places] == [numbers[str(one)] for one in states]
 
 
+def test_in_haste_an_index_of_many_identifiers_is_left_for_the_rest_of_a_list(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtered, "HASTY", replace(HASTY, few_keys=3))
+    monkeypatch.setattr(filtered, "_FIRST", 40)
+    query = parse("id:odd*")
+    expected = [row.number for row in reader.transactions_page(limit=10_000, query=query)]
+    first = reader.transaction_keys(query=query, patience=0)
+    assert first.next is not None, "the newest are looked through row by row"
+    rest = reader.transaction_keys(query=query, before=first.next)
+    assert rest.next is None, "and all others named at one go"
+    assert [number for _, number in first.places + rest.places] == expected
+    assert len(expected) > 3
+
+
 @pytest.mark.parametrize("text", ["", "provider:bitso", "id:odd*", "-status:complete"])
 def test_the_keys_of_a_list_are_those_of_its_rows(
     reader: Reader, text: str, monkeypatch: pytest.MonkeyPatch
@@ -550,7 +565,7 @@ def test_what_is_rare_is_found_alike_where_it_is_common(
 def test_some_transactions_are_found_alike_by_themselves(
     reader: Reader, text: str, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filtered_few, "SOME", replace(SOME, few=few))
+    monkeypatch.setattr(filtered_few, "SOME", replace(SOME, few=few, few_keys=few))
     ids = [row.transaction_id for row in reader.transactions_page(limit=10_000)]
     expected = reader.transactions_page(limit=10_000, query=parse(text), now=NOW)
     assert reader.transaction_rows(ids, parse(text), NOW) == expected
@@ -559,7 +574,7 @@ def test_some_transactions_are_found_alike_by_themselves(
 def test_an_index_of_many_is_not_read_for_some_transactions(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filtered_few, "SOME", replace(SOME, few=3))
+    monkeypatch.setattr(filtered_few, "SOME", replace(SOME, few=3, few_keys=3))
     ids = [row.transaction_id for row in reader.transactions_page(limit=5)]
     for text, index in (("verified:no", "feed_unverified"), ("id:odd*", "identifiers_by_key")):
         assert index in plan(reader, "transactions", text)
