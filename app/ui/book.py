@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.telling import Heap
@@ -46,6 +46,8 @@ class Book(QStackedWidget):
         self._begun: dict[str, Steps] = {}  # what is left to do on each page
         self._is_reading = self._has_read = False  # see read_ahead
         self._soon, self._ahead = Turns(self, _BETWEEN), Turns(self, _BETWEEN)
+        self._shown = QTimer(self, singleShot=True, interval=0)
+        self._shown.timeout.connect(lambda: self.setUpdatesEnabled(True))
         self._makers: Mapping[str, Callable[[], Page]] = {
             "feed": self._feed,
             "transactions": self._transactions,
@@ -71,9 +73,16 @@ class Book(QStackedWidget):
         """Show a page, where there is one of that name."""
         if name in self._makers:
             self.make(name)
-            self.setCurrentWidget(self.pages[name])
+            self._show(self.pages[name])
             self.turned.emit(name)
             self.do("take_focus")
+
+    def _show(self, page: QWidget) -> None:
+        """To show all that stands in it takes as long as to paint it: each has a turn."""
+        if page is not self.currentWidget() and self.isVisible():
+            self.setUpdatesEnabled(False)
+            self._shown.start()
+        self.setCurrentWidget(page)
 
     def make(self, name: str) -> None:
         """Make a page that is not there yet, or what is left of it, without showing it."""
@@ -120,6 +129,7 @@ class Book(QStackedWidget):
         page.hide()
         yield
         yield from page.steps()
+        yield
         yield from laid_out(page, self.size())
         if name in self._kept:
             page.come_back(self._kept.pop(name))  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 
 _LOOKS_EVERY = 50  # milliseconds: the longer it waits, the longer one look takes
 _TIMES_OLDER = 2  # as many looks make something older: they come five times as often
-_MOST_OLDER = 16_000  # objects that wait for their second look: to go through them takes 4 ms
+_MOST_OLDER = 8_000  # objects that wait for their second look: to go through them takes 2 ms
 _WHOLE_EVERY = 3_600.0  # seconds
 _PAUSE = 300.0  # seconds in which nobody touched a window: who comes back later finds it done
 _TOUCHES = frozenset(

@@ -39,10 +39,11 @@ def noting(others: Others, noted: list[int], count: int) -> Steps:
 
 def test_between_two_steps_others_have_their_turn(qtbot: QtBot) -> None:
     others, noted = Others(), list[int]()
-    Turns(others).begin(noting(others, noted, 5))
+    turns = Turns(others)
+    turns.begin(noting(others, noted, 5))
     assert not noted, "the first step waits for its turn too"
-    qtbot.waitUntil(lambda: len(noted) == 5, timeout=WAIT)
-    assert len(set(noted)) == 5
+    qtbot.waitUntil(lambda: not turns.is_under_way(), timeout=WAIT)
+    assert len(set(noted)) == len(noted) == 5
 
 
 def test_two_under_way_never_take_a_step_in_the_same_turn(qtbot: QtBot) -> None:
@@ -167,3 +168,17 @@ def test_a_page_knows_how_large_its_parts_are_before_it_is_placed(
         pass
     assert known == part.asked > 0
     assert part.width() > 200
+
+
+def test_a_page_is_painted_in_a_turn_after_it_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    """Each of the two takes as long as the other."""
+    window.stack.make("connections")
+    stack = window.stack
+    qtbot.waitUntil(lambda: stack.updatesEnabled())
+    window.show_page("connections")
+    page = stack.pages["connections"]
+    assert page.isVisible()
+    assert not stack.updatesEnabled()
+    qtbot.waitUntil(lambda: page.updatesEnabled(), timeout=WAIT)
+    window.show_page("connections")
+    assert stack.updatesEnabled(), "it is there already"

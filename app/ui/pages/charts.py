@@ -301,6 +301,7 @@ class ChartsPage(Page):
 
     def steps(self) -> Steps:
         self._build()
+        yield
         yield from self._sheet.steps()
         self._bridge.changed.connect(self._changed)
         self._display.changed.connect(self._say_otherwise)

@@ -28,7 +28,7 @@ _LINE = 24
 _BESIDE, _ABOVE = 17, 5  # points of surface that a badge has around its words
 _LONGEST_WORD = 24  # characters of one that surely fits into a line
 _LONGEST = 400  # characters that are said in as many lines as they need
-_USUAL = ("prose", "code", "copier", "badge")  # parts that most facts need
+_USUAL = ("prose", "code", "copier", "badge", "badge-too", "link")  # parts that most facts need
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from app.ui.widgets.raw_forms import RawForms
 from app.ui.widgets.timeline import TimelineView
 from app.ui.widgets.transaction_facts import Using
 
-_CHIEF = 7  # lines of facts that most transactions have
+_CHIEF = 9  # lines of facts that most transactions have
 _ROOMY = 700  # pixels from which the timeline stands by itself, beside the tabs
 
 
