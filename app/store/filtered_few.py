@@ -49,8 +49,9 @@ def numbers(
         began_at = time.monotonic()
         some, ids = ids[:size], ids[size:]
         among, values = _among(store, condition, json.dumps(some))
-        statement = f"SELECT json_group_object(t.transaction_id, t.number) {among}"
-        by_id = json.loads(store.execute(statement, values).fetchone()[0])
+        columns = "json_group_array(t.transaction_id), json_group_array(t.number)"
+        known = store.execute(f"SELECT {columns} {among}", values).fetchone()
+        by_id = dict(zip(*map(json.loads, known), strict=True))
         found += [by_id[one] for one in some if one in by_id]
         ended_at = time.monotonic()
         if len(found) >= limit or ended_at >= ends_at:
@@ -68,15 +69,17 @@ def all_places(
     Read once for both, and put together by SQLite.
     """
     statement = (
-        "SELECT json_group_array(at), json_group_array(number), json_group_object(id, number)"  # noqa: S608
-        " FILTER (WHERE id IN (SELECT value FROM json_each(?))) FROM ("
+        "SELECT json_group_array(at), json_group_array(number),"  # noqa: S608
+        " json_group_array(json_array(id, number)) FILTER (WHERE id IN"
+        " (SELECT value FROM json_each(?))) FROM ("
         "SELECT t.last_received_at AS at, t.number AS number, t.transaction_id AS id"
         f" FROM transactions t WHERE (t.last_received_at, t.number) < (?, ?) AND {condition.sql}"
         " ORDER BY 1 DESC, 2 DESC LIMIT -1)"
     )
     asked = (json.dumps(ids), *top, *condition.values)
     times, numbers, some = map(json.loads, store.execute(statement, asked).fetchone())
-    return list(zip(times, numbers, strict=True)), [some[one] for one in ids if one in some]
+    by_id = dict(some)
+    return list(zip(times, numbers, strict=True)), [by_id[one] for one in ids if one in by_id]
 
 
 def _among(

@@ -305,3 +305,20 @@ def test_what_comes_first_in_a_list_is_looked_through_only_as_far_as_it_is_wante
         assert asked(9, 10, "status:complete") == ([], [], 0)
         few = "id:*000000000003,*000000000000,*000000000002"
         assert asked(1, 0, few) == ([3, 2], [], 3), "what an index names is read at one go"
+
+
+@pytest.mark.parametrize("text", ["", "id:odd*"])
+def test_whatever_signs_an_id_has_it_comes_first(store: Store, text: str) -> None:
+    body = json.loads(json.dumps(BODY))
+    body["payload"]["issuance"] = {}
+    for key, status in (("odd\x00one", "COMPLETE"), ("odd\x00two", "FAILED")):
+        body["payload"] |= {"id": key, "status": status}
+        store.keep(json.dumps(body).encode())
+    store.project()
+    with store.reader() as reader:
+        ids = reader.alerted_first(9, LATER)
+        query = parse_filter(text, frozenset(PROVIDERS))
+        found = reader.transaction_keys(query=query, first=ids)
+        (row,) = reader.transactions_numbered(found.first)
+        assert [row.transaction_id] == ids
+        assert row.status == "failed"
