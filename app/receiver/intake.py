@@ -174,7 +174,8 @@ def _refused(head: Head, gate: Gate) -> int:
         return 400
     if host.lower() not in gate.hosts and host != head.local.encode():
         return 404
-    if b"origin" in head.named or b"\n".join((b"", *head.named)).find(b"\nsec-fetch-") >= 0:
+    names = b"\n".join((b"", *head.named))
+    if b"origin" in head.named or names.find(b"\nsec-fetch-") >= 0:  # "in" asks for a number first
         return 404  # a page in somebody's browser, not a provider
     return _unsuitable_body(head)
 
