@@ -22,6 +22,7 @@ from app.ui.widgets.charts_asking import Inquiry
 from app.ui.widgets.charts_frame import ChartPanel
 from app.ui.widgets.charts_panels import BarsPanel, TimePanel
 from app.ui.widgets.charts_questions import ANSWERS, ARRIVALS, PARTS, REJECTIONS, Found, Part
+from app.ui.widgets.parts import label
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Kept
@@ -225,3 +226,18 @@ def test_a_page_that_comes_back_stands_as_it_stood(page: ChartsPage) -> None:
     page.hide()
     page.show()
     assert [panel.geometry() for panel in panels] == places
+
+
+def test_a_page_of_another_width_cuts_no_chart(page: ChartsPage, qtbot: QtBot) -> None:
+    """Although no answer comes after it, at which charts take the room that they need."""
+    panel = page.findChildren(BarsPanel)[0]
+    layout = panel.layout()
+    assert layout is not None
+    long = label("many words " * 400, wrap=True)
+    panel.body.addWidget(long)
+    qtbot.waitUntil(long.isVisible)
+    width = panel.width()
+    page.resize(1100, 440)
+    qtbot.waitUntil(lambda: panel.width() < width)
+    qtbot.waitUntil(lambda: panel.height() >= layout.totalHeightForWidth(panel.width()))
+    assert panel.minimumHeight() >= layout.totalHeightForWidth(panel.width())

@@ -157,6 +157,7 @@ class ChartPanel(Panel, Generic[T]):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.setMinimumHeight(theme.px(_LEAST))
+            self.keep_room()  # no answer may come that would see to it
 
     def draw_again(self) -> None:
         """Something of this panel alone was chosen."""
