@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -71,13 +71,24 @@ class Asking:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Answer every question within it as of one moment; the logs grow meanwhile."""
-        self._asked(lambda store: store.execute("BEGIN"))
+        self._renew()
+        with self._explained():
+            self._store.execute("BEGIN")
         self._is_held = True
         try:
             yield
         finally:
             self._is_held = False
             self._store.rollback()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except Error as error:
+            if is_damage(error):
+                self._damaged()
+            raise _unreadable(error) from error
 
     @contextmanager
     def while_wanted(self, is_wanted: IsWanted) -> Iterator[None]:
@@ -98,16 +109,15 @@ class Asking:
         return self._asked(lambda store: store.execute(statement, values).fetchall())
 
     def _asked(self, question: Callable[[Connection], T]) -> T:
-        # The views may have been made anew; a snapshot is of those that it began with.
-        if not self._is_held and identity(self._paths[0]) not in (self._views, None):
+        """However many statements a question takes, what they read is of one moment."""
+        with self._explained(), nullcontext() if self._is_held else self.snapshot():
+            return question(self._store)
+
+    def _renew(self) -> None:
+        """The views may have been made anew; what is held is of those that it began with."""
+        if identity(self._paths[0]) not in (self._views, None):
             self.close()
             self._open()
-        try:
-            return question(self._store)
-        except Error as error:
-            if is_damage(error):
-                self._damaged()
-            raise _unreadable(error) from error
 
     def _patiently(self, question: Callable[[Connection], T], is_wanted: IsWanted) -> T:
         """Ask what may take long; raises Cancelled as soon as nobody wants the answer any more."""

@@ -14,7 +14,7 @@ from app.core.errors import NotFound, StoreError
 from app.providers import PROVIDERS
 from app.store import ring
 from app.store.reader import Reader
-from app.store.sqlite import connect_writer
+from app.store.sqlite import Connection, connect_writer
 
 if TYPE_CHECKING:
     from tests.store.conftest import Store
@@ -197,6 +197,32 @@ def test_a_snapshot_shows_nothing_that_came_later(store: "Store") -> None:
             store.project()
             assert len(reader.transactions_page()) == reader.feed_count() == 1
         assert len(reader.transactions_page()) == 2
+
+
+def test_what_one_question_reads_is_of_one_moment(store: "Store") -> None:
+    """Else an alert that ends between two statements of one would be missed by the second."""
+    store.keep(issuance("one"))
+    store.project()
+
+    def counted_twice(found: Connection) -> tuple[int, int]:
+        (before,) = found.execute("SELECT count(*) FROM transactions").fetchone()
+        store.keep(issuance("two"))
+        store.project()
+        (after,) = found.execute("SELECT count(*) FROM transactions").fetchone()
+        return before, after
+
+    with store.reader() as reader:
+        assert reader._asked(counted_twice) == (1, 1)
+        assert len(reader.transactions_page()) == 2
+
+
+def test_what_fails_within_a_snapshot_is_told_as_everywhere(store: "Store") -> None:
+    store.keep(issuance("one"))
+    store.project()
+    with store.reader() as reader:
+        with reader.snapshot(), pytest.raises(StoreError):
+            reader._asked(lambda found: found.execute("SELECT nothing"))
+        assert reader.feed_count() == 1
 
 
 # --- one delivery ---------------------------------------------------------------------------------
