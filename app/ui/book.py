@@ -98,11 +98,10 @@ class Book(QStackedWidget):
         self._ahead.begin(self._make_ahead())
 
     def read_ahead(self) -> None:
-        """Import what draws the charts, and see which time zones there are, while nobody waits:
-        it takes most of half a second.
+        """Import what draws the charts, and look for the time zones there are, while nobody waits.
 
-        Nothing is made meanwhile: whoever imports has the interpreter for up to 20 ms at a time,
-        and each call of Qt would wait for it.
+        It takes most of half a second. Nothing is made meanwhile: whoever imports has the
+        interpreter for up to 20 ms at a time, and each call of Qt would wait for it.
         """
         if not self._is_reading:
             self._is_reading = True
