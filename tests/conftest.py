@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -31,9 +32,24 @@ gc.disable()
 @pytest.fixture(autouse=True)
 def garbage_is_collected_here() -> Iterator[None]:
     yield
+    _end_widgets()
     if gc.get_count()[0] > 10_000:
         gc.collect()
         gc.freeze()  # what is left are modules: the next look need not go through them again
+
+
+def _end_widgets() -> None:
+    """Windows end with their test, not at a later one's leisure.
+
+    What pytest-qt lets go waits for an event loop that no test runs; each window that was left
+    would be dressed anew with every later test's.
+    """
+    if "PySide6.QtCore" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _belongs_to_the_run(thread: threading.Thread) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, Qt
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +81,7 @@ def refuse(kept: Any, bridge: Bridge) -> Callable[[int], list[int]]:
 
 
 def rows(page: AttentionPage) -> list[str]:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # each in its place
     found = sorted(page.findChildren(AttentionRow), key=lambda row: row.y())
     return [
         " | ".join(one.text() for one in row.findChildren(QLabel) if one.text()) for row in found
