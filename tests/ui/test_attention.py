@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from app.ui.making import whole
 from app.ui.pages.attention import AttentionPage
 from app.ui.widgets.attention_acts import NoteSheet, UntilSheet
 from app.ui.widgets.attention_head import AttentionColumns
+from app.ui.widgets.attention_list import AttentionList
 from app.ui.widgets.attention_row import AttentionRow
 from app.ui.window import MainWindow
 
@@ -81,10 +82,10 @@ def refuse(kept: Any, bridge: Bridge) -> Callable[[int], list[int]]:
 
 
 def rows(page: AttentionPage) -> list[str]:
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # each in its place
-    found = sorted(page.findChildren(AttentionRow), key=lambda row: row.y())
+    (shown,) = page.findChildren(AttentionList)
     return [
-        " | ".join(one.text() for one in row.findChildren(QLabel) if one.text()) for row in found
+        " | ".join(one.text() for one in row.findChildren(QLabel) if one.text())
+        for row in shown.rows()
     ]
 
 
