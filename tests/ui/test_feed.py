@@ -401,14 +401,14 @@ def test_a_provider_narrows_the_list(page: FeedPage, arrive: Arrive, qtbot: QtBo
     arrive(2)
     wait_for(qtbot, page, 2)
     page.listing.filters.insert("provider:bitso")
-    qtbot.waitUntil(lambda: page.listing._stack.currentWidget() is page.listing.nothing)
+    qtbot.waitUntil(lambda: page.listing.panel.shown() is page.listing.panel.nothing)
     page.listing.filters.clear()
     wait_for(qtbot, page, 2)
-    assert page.listing._stack.currentWidget() is page.listing.table
+    assert page.listing.panel.shown() is page.listing.table
 
 
 def test_an_empty_feed_says_what_to_do(page: FeedPage, window: MainWindow, qtbot: QtBot) -> None:
-    assert isinstance(page.listing._stack.currentWidget(), FirstWebhook)
+    assert isinstance(page.listing.panel.shown(), FirstWebhook)
     with qtbot.waitSignal(page.open_page) as asked:
         page.open_page.emit("connections")
     assert asked.args == ["connections"]

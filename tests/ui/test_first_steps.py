@@ -231,7 +231,7 @@ def test_the_sample_window_says_so_and_can_be_left(
 
 def test_an_empty_list_leads_to_the_first_steps(window: MainWindow, qtbot: QtBot) -> None:
     page = window.page("transactions")
-    qtbot.waitUntil(lambda: page.listing.empty.isVisible(), timeout=WITHIN)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: page.listing.panel.empty.isVisible(), timeout=WITHIN)  # type: ignore[attr-defined]
     press(page, "Connect a provider")
     sheet(window).close()
 

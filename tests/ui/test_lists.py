@@ -176,7 +176,7 @@ def test_many_rows_are_copied_as_they_stand(page: FeedPage, arrive: Arrive, qtbo
     lines = QGuiApplication.clipboard().text().split("\n")
     assert [line.split("\t")[-1] for line in lines] == [f"user-ref-0000{n}" for n in (4, 3, 2)]
     qtbot.keyClick(table, KEY.Key_A, CTRL)
-    page.listing.copy(Shape.JSON)
+    page.listing.copies.copy(Shape.JSON)
     objects = json.loads(QGuiApplication.clipboard().text())
     assert [one["reference"] for one in objects] == [f"user-ref-0000{n}" for n in range(5, -1, -1)]
     assert objects[0]["amount"] == "100.00\u00a0MXN"
@@ -189,7 +189,7 @@ def test_rows_that_were_never_seen_are_copied_too(
     page.reload()
     qtbot.waitUntil(lambda: page.listing.filters._count.text() == "260 / 260")
     page.listing.table.selectAll()
-    page.listing.copy(Shape.CSV)
+    page.listing.copies.copy(Shape.CSV)
     clipboard = QGuiApplication.clipboard()
     qtbot.waitUntil(lambda: clipboard.text().count("\r\n") == 261)
 

@@ -227,7 +227,7 @@ def test_what_is_copied_is_masked(page: FeedPage, bridge: Bridge) -> None:
     bridge.display.set_private(True)
     page.listing.table.selectAll()
     for shape in Shape:
-        page.listing.copy(shape)
+        page.listing.copies.copy(shape)
         text = QGuiApplication.clipboard().text().lower()
         assert text
         assert not [secret for secret in SECRETS if secret in text]

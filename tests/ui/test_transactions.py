@@ -299,7 +299,7 @@ def test_a_figure_opens_the_list_behind_it(
     qtbot.waitUntil(lambda: references(page) == ["2"])
     window.stack.show_filter("transactions", "provider:bitso status:failed")
     qtbot.waitUntil(lambda: references(page) == [])
-    assert page.listing._stack.currentWidget() is page.listing.nothing
+    assert page.listing.panel.shown() is page.listing.panel.nothing
 
 
 def test_a_transaction_is_shown_though_it_is_not_in_the_list(

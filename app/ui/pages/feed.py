@@ -24,9 +24,8 @@ from app.ui.models.feed_reading import Loaded, News
 from app.ui.models.places import Piece
 from app.ui.widgets.first_webhook import FirstWebhook
 from app.ui.widgets.list_page import ListPage
-from app.ui.widgets.listing import toggle
 from app.ui.widgets.live_rows import LiveRows
-from app.ui.widgets.parts import set_words
+from app.ui.widgets.parts import set_words, toggle
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +262,7 @@ class FeedPage(ListPage[FeedRow, int]):
         if is_empty == (self._first is not None):
             return
         self._first = FirstWebhook(self._ask, self._bridge, self._actions) if is_empty else None
-        self.listing.stand_instead(self._first)
+        self.listing.panel.stand_instead(self._first)
         if self._first is not None:
             self._first.register_asked.connect(self.register_asked)
             self._first.changed.connect(self.settings_changed)

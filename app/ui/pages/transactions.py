@@ -23,8 +23,8 @@ from app.ui.models.places import Piece, Rest, Since, Stretch, Urgent
 from app.ui.models.transactions import TransactionsModel
 from app.ui.models.transactions_reading import MOST_URGENT, RECENT, Below, Loaded, News
 from app.ui.widgets.list_page import ListPage
-from app.ui.widgets.listing import toggle
 from app.ui.widgets.live_rows import LiveRows
+from app.ui.widgets.parts import toggle
 from app.ui.widgets.reordering import Reordering
 
 _OPEN = "final:no"
@@ -85,11 +85,11 @@ class TransactionsPage(ListPage[TransactionRow, Below]):
         listing.add_to_head(
             self.order.button, self.urgent_first, self.open_only, export=self.export
         )
-        listing.empty.say(
+        listing.panel.empty.say(
             self.tr("No transactions yet"),
             self.tr("Each payment appears here with its timeline once its first delivery arrives."),
         )
-        listing.empty.offer(
+        listing.panel.empty.offer(
             self.tr("Connect a provider"),
             lambda: self.open_page.emit("first-steps"),
             kind="primary",

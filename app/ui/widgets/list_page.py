@@ -152,7 +152,7 @@ class ListPage(Page, Generic[Row, Cursor]):
 
     def take_focus(self) -> None:
         """The page was given the keyboard: it belongs to the list."""
-        self.listing.take_focus()
+        self.listing.panel.take_focus()
 
     def escape(self) -> None:
         """Esc."""
@@ -201,7 +201,8 @@ class ListPage(Page, Generic[Row, Cursor]):
     def _show_state(self) -> None:
         """The rows, or why there are none; before there is an answer, what was there before."""
         if self._live.is_answered:
-            self.listing.show_state(
+            self.listing.panel.show_state(
+                has_rows=self.model.rowCount() > 0,
                 is_filtered=not self._query.is_empty,
                 is_looking=self._live.is_reading,
                 is_whole=self._live.is_whole,

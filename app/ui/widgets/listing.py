@@ -2,57 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QMenu,
-    QPushButton,
-    QSplitter,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.core.annotations import LABELS
-from app.core.event import IdKind
 from app.store.reader import Reader
 from app.ui import shortcuts, texts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.cells import MARK_ICON, Shown
-from app.ui.copied import Shape, copied
+from app.ui.copied import Shape
 from app.ui.making import Steps
-from app.ui.models.rows import MOST, RowsModel, Values
+from app.ui.models.rows import RowsModel
 from app.ui.widgets import keyboard, toast
-from app.ui.widgets.card import EmptyState
-from app.ui.widgets.clipboard import copy
 from app.ui.widgets.column_choice import Chosen, ColumnChoice
 from app.ui.widgets.filters import FilterBar
-from app.ui.widgets.inspected import Inspected
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.laying_out import LayingOut
 from app.ui.widgets.list_head import ListHead
+from app.ui.widgets.list_panel import ListPanel
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.own_window import OwnWindow
 from app.ui.widgets.panes import Room, bring_into_view
 from app.ui.widgets.parts import button
-from app.ui.widgets.seeking import FURTHEST, Seeking
+from app.ui.widgets.row_copies import RowCopies
+from app.ui.widgets.row_menu import RowMenu
+from app.ui.widgets.seeking import FURTHEST, Seeking, is_marked, is_problem
 from app.ui.widgets.sharing import Sharing
 from app.ui.widgets.strokes import Strokes
 from app.ui.widgets.tables import RowTable
 
 PathsOf = Callable[[Reader, int], list[str]]
 _LEAST_LIST, _LEAST_INSPECTOR = 130, 230  # points of height
-_PROBLEMS = frozenset({"failed", "reversed", "quarantined", "unreadable", "expired"})
-
 
 # What can be done without a row.
 _ALWAYS = (
@@ -90,7 +75,6 @@ class Listing(QWidget):
         theme.dress(self, "page")
         self._ask, self._bridge, self._actions = ask, bridge, actions
         self._name, self._title = name, title
-        self._shown = model.shown
         self.display = bridge.display
         self.model = model
         self._paths_of = paths_of
@@ -107,7 +91,8 @@ class Listing(QWidget):
         self.columns = ColumnChoice(ask, Chosen(model, self.table, self._paths))
         self.layout_kept = LayingOut(self.columns, self.filters.views, self._actions, self._name)
         yield
-        self._build_states()
+        self.panel.add_states()
+        self.panel.clear_asked.connect(self.filters.clear)
         yield
         self.inspector = Inspector(ask, self._bridge, self._actions)
         self._splitter.addWidget(self.inspector)
@@ -118,6 +103,11 @@ class Listing(QWidget):
         self._seeking = Seeking(model, self.table, self.rows_asked.emit, self._say_none)
         self.strokes = Strokes(self.table, self.inspector, ask, self.display, self.rows_asked.emit)
         self.strokes.troubled.connect(self.notice.say_error)
+        self.copies = RowCopies(model, self.table, self.display, self.rows_asked.emit)
+        menu = RowMenu(
+            self.table, self.inspector, self.copies, self.strokes, self.columns, self.display
+        )
+        menu.apart_asked.connect(self._open_apart)
         in_three = self._name == "transactions"
         self._sharing = Sharing(self._splitter, self._actions, self._name, in_three=in_three)
         self._bind()
@@ -141,60 +131,34 @@ class Listing(QWidget):
         layout.addWidget(self._room, 1)
 
     def _build_table(self) -> None:
-        panel = QFrame()
-        theme.dress(panel, "panel")
-        self._splitter.addWidget(panel)
-        self._splitter.setStretchFactor(0, 1)
-        panel.setMinimumSize(theme.px(320), theme.px(_LEAST_LIST))
-        panel.setContentsMargins(1, 5, 1, 5)  # clear of the round corners
-        self._stack = QStackedLayout(panel)
         self.table = RowTable(self._title)
         model = self.model
         self.table.show_rows(model, model.shown, model.columns, model.unopened)
-        self._stack.addWidget(self.table)
-
-    def _build_states(self) -> None:
-        """What stands where the rows would be, when there are none."""
-        self.empty = EmptyState("inbox", "", "")
-        self._instead: QWidget | None = None
-        self.nothing = EmptyState(
-            "funnel", self.tr("Nothing matches this filter"), self.tr("Everything is still there.")
-        )
-        self.nothing.offer(self.tr("Clear the filter"), self.filters.clear, kind="primary")
-        self.looking = EmptyState(
-            "search",
-            self.tr("Looking further…"),
-            self.tr("Nothing among the newest so far. Esc stops."),
-        )
-        self.stopped = EmptyState(
-            "search",
-            self.tr("Stopped before anything was found"),
-            self.tr("What is older was not looked through."),
-        )
-        for one in (self.empty, self.nothing, self.looking, self.stopped):
-            self._stack.addWidget(one)
+        self.panel = ListPanel(self.table)
+        self._splitter.addWidget(self.panel)
+        self._splitter.setStretchFactor(0, 1)
+        self.panel.setMinimumSize(theme.px(320), theme.px(_LEAST_LIST))
 
     def _bind(self) -> None:
         self._room.resized.connect(lambda: self._sharing.fit(self.width()))
         self.inspector.closed.connect(self.close_inspector)
         self.table.chosen.connect(self._opened)
-        self.table.copy_asked.connect(self.copy)
+        self.table.copy_asked.connect(self.copies.copy)
         self.table.titles().times_pressed.connect(self.display.toggle_relative)
         self.table.cut_short.connect(self._say_cut)
-        self.table.customContextMenuRequested.connect(self._menu)
         self.table.activated.connect(lambda _: self._go_in())
         for name, pressed in (
             ("same", lambda: self.inspector.step(1)),
             ("same-back", lambda: self.inspector.step(-1)),
             ("row", partial(self.table.step, 1)),
             ("row-back", partial(self.table.step, -1)),
-            ("problem", partial(self._seeking.seek, 1, _is_problem)),
-            ("problem-back", partial(self._seeking.seek, -1, _is_problem)),
-            ("marked", partial(self._seeking.seek, 1, _is_marked)),
-            ("marked-back", partial(self._seeking.seek, -1, _is_marked)),
+            ("problem", partial(self._seeking.seek, 1, is_problem)),
+            ("problem-back", partial(self._seeking.seek, -1, is_problem)),
+            ("marked", partial(self._seeking.seek, 1, is_marked)),
+            ("marked-back", partial(self._seeking.seek, -1, is_marked)),
             ("copy-id", self.inspector.copy_id),
-            ("copy-row", self.copy),
-            ("copy-markdown", partial(self.copy, Shape.MARKDOWN)),
+            ("copy-row", self.copies.copy),
+            ("copy-markdown", partial(self.copies.copy, Shape.MARKDOWN)),
             ("columns", self.columns.edit),
             ("all-read", self.all_read.emit),
             ("explorer", self.inspector.open_explorer),
@@ -217,14 +181,12 @@ class Listing(QWidget):
     def _ready(self, name: str) -> Callable[[], bool] | None:
         """When an action can be done: most are about a row."""
         rules: dict[str, Callable[[], bool] | None] = dict.fromkeys(_ALWAYS)
-        rules |= dict.fromkeys(("copy-row", "copy-markdown"), lambda: bool(self._selected()))
+        copies = ("copy-row", "copy-markdown")
+        rules |= dict.fromkeys(copies, lambda: bool(self.table.selected_keys()))
         rules |= dict.fromkeys(("ask", "cep"), self._has_transaction)
         rules["all-read"] = lambda: self.model.count_unopened() > 0
         rules["explorer"] = self.inspector.has_explorer
         return rules.get(name, self._has_row)
-
-    def _selected(self) -> list[int]:
-        return self.table.selected_keys()
 
     def _has_row(self) -> bool:
         return self.inspector.found() is not None
@@ -234,38 +196,6 @@ class Listing(QWidget):
         return found is not None and found.transaction is not None
 
     # --- what pages and the window ask -------------------------------------------------------
-
-    def show_state(self, *, is_filtered: bool, is_looking: bool, is_whole: bool) -> None:
-        """The table, or why it is empty: there is nothing, or nothing was found yet."""
-        if self.model.rowCount() or (is_looking and not is_filtered):
-            shown: QWidget = self.table
-        elif is_looking:
-            shown = self.looking
-        elif not is_whole:
-            shown = self.stopped
-        else:
-            shown = self.nothing if is_filtered else self._instead or self.empty
-        before, focused = self._stack.currentWidget(), QApplication.focusWidget()
-        had_keyboard = before is focused or (
-            before is not None and focused is not None and before.isAncestorOf(focused)
-        )
-        self._stack.setCurrentWidget(shown)
-        if had_keyboard and shown is not before:
-            self.take_focus()
-
-    def stand_instead(self, widget: QWidget | None) -> None:
-        """Where there is nothing at all, this stands, or with None the usual words again."""
-        before, self._instead = self._instead, widget
-        if widget is not None:
-            self._stack.addWidget(widget)
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.deleteLater()
-
-    def take_focus(self) -> None:
-        """The keyboard belongs to the list, or to what stands in its place."""
-        if (shown := self._stack.currentWidget()) is not None:
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_total(self, words: str) -> None:
         """How long the list is, beside its title, and how much of it is new and not opened."""
@@ -331,28 +261,6 @@ class Listing(QWidget):
         """F4: the inspector beside the list, or below it."""
         self._sharing.toggle(self.width())
 
-    def copy(self, shape: Shape = Shape.TEXT) -> None:
-        """Copy the selected rows, in the order of the columns."""
-        keys = self.table.selected_keys()[:MOST]
-        if (ready := self.model.at_hand(keys)) is not None:
-            self._copy(shape, ready)
-        else:
-            self.rows_asked.emit(keys, partial(self._copy_read, shape, keys))
-
-    def _copy_read(
-        self, shape: Shape, keys: Sequence[int], rows: list[Any], values: Values
-    ) -> None:
-        self._copy(shape, self.model.in_order(keys, rows, values))
-
-    def _copy(self, shape: Shape, rows: Sequence[Shown]) -> None:
-        if not rows:
-            return
-        text = copied(shape, self.table.columns(), rows)
-        words = self.tr("%n rows as {0}", "", len(rows)).format(shape)
-        if self.display.is_private:
-            words = self.tr("{0}, masked as they are shown").format(words)
-        copy(self, text, words)
-
     def _say_cut(self, selected: int, total: int) -> None:
         toast.say(
             self,
@@ -371,66 +279,6 @@ class Listing(QWidget):
         furthest = texts.number(FURTHEST)
         toast.say(self, self.tr("None among the next {0} rows").format(furthest))
 
-    def _menu(self, at: QPoint) -> None:
-        if not self.table.indexAt(at).isValid():
-            return
-        menu = QMenu(self)
-        found = self.inspector.found()
-        body = found.body if found else ""
-        copy_body = partial(copy, self, body, self.tr("body"))  # whole: not from behind the screen
-        for words, pressed in (
-            (self.tr("Copy as text"), self.copy),
-            (self.tr("Copy as Markdown"), partial(self.copy, Shape.MARKDOWN)),
-            (self.tr("Copy as JSON"), partial(self.copy, Shape.JSON)),
-            (self.tr("Copy as CSV"), partial(self.copy, Shape.CSV)),
-            (self.tr("Copy id"), self.inspector.copy_id),
-            *self._copies(found),
-            (self.tr("Copy answer for the customer"), self.inspector.copy_answer),
-            (self.tr("Copy body"), copy_body),
-            (self.tr("Mark"), self.strokes.mark),
-            (self.tr("Add a tag…"), self.strokes.tag),
-            (self.tr("Open in a window of its own"), self._open_apart),
-            (self.tr("Columns…"), self.columns.edit),
-        ):
-            action = QAction(words, menu)
-            action.setEnabled(pressed != copy_body or not self.display.is_private)
-            action.triggered.connect(lambda _=False, pressed=pressed: pressed())
-            menu.addAction(action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.table.viewport().mapToGlobal(at))
-
-    def _copies(self, found: Inspected | None) -> list[tuple[str, Callable[[], object]]]:
-        """What is most asked for of a transaction, where it has it and the screen shows it."""
-        if found is None or found.transaction is None or self.display.is_private:
-            return []
-        wanted = (
-            (IdKind.CLABE, self.tr("Copy CLABE"), self.tr("CLABE")),
-            (IdKind.TX_HASH, self.tr("Copy tx hash"), self.tr("tx hash")),
-        )
-        values = {one.kind: one.value for one in reversed(found.transaction.identifiers)}
-        return [
-            (words, partial(copy, self, values[kind], what))
-            for kind, words, what in wanted
-            if kind in values
-        ]
-
     def _tick(self) -> None:
         if self.isVisible():
             self.table.tick(datetime.now(UTC))
-
-
-def _is_problem(row: Shown) -> bool:
-    return row.status in _PROBLEMS or any(one.tone in ("failed", "pending") for one in row.badges)
-
-
-def _is_marked(row: Shown) -> bool:
-    return any(one.label or one.icon == MARK_ICON for one in row.badges)
-
-
-def toggle(text: str, icon: str, hint: str) -> QPushButton:
-    """A button that stays down."""
-    made = button(text, icon=icon)
-    made.setAccessibleName(text)
-    made.setCheckable(True)
-    made.setToolTip(hint)
-    return made

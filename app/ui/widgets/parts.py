@@ -74,6 +74,15 @@ def button(
     return made
 
 
+def toggle(text: str, icon: str, hint: str) -> QPushButton:
+    """A button that stays down."""
+    made = button(text, icon=icon)
+    made.setAccessibleName(text)
+    made.setCheckable(True)
+    made.setToolTip(hint)
+    return made
+
+
 def set_words(button: QPushButton, text: str) -> None:
     """The words of a button, a little apart from its icon, for which Qt has no setting."""
     button.setText(text if button.icon().isNull() or not text else f" {text}")

@@ -6,14 +6,26 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app.ui.cells import Shown
+from app.ui.cells import MARK_ICON, Shown
 from app.ui.models.rows import RowsModel, Values
 from app.ui.widgets.tables import RowTable
 
 _STEP = 500  # rows read in one go
 FURTHEST = 20_000  # rows that are looked through for one press of a key
 
+_PROBLEMS = frozenset({"failed", "reversed", "quarantined", "unreadable", "expired"})
+
 Then = Callable[[list[Any], Values], None]
+
+
+def is_problem(row: Shown) -> bool:
+    """Whether something about a row wants a person, by its status or a badge."""
+    return row.status in _PROBLEMS or any(one.tone in ("failed", "pending") for one in row.badges)
+
+
+def is_marked(row: Shown) -> bool:
+    """Whether a person marked a row or gave it a label."""
+    return any(one.label or one.icon == MARK_ICON for one in row.badges)
 
 
 class Seeking:
