@@ -125,7 +125,7 @@ class Presence(QObject):
 
     def _toggle_mini(self) -> None:
         if self._window is not None:
-            self._window.toggle_mini()
+            self._window.sheets.toggle_mini()
 
     def _look_up(self) -> None:
         if self._window is not None:

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QMargins, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QFocusEvent,
@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMainWindow,
     QVBoxLayout,
@@ -28,30 +27,24 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import AcuseError
 from app.core.telling import Heap
-from app.ui import shortcuts, theme
+from app.ui import geometry, shortcuts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.book import Book
 from app.ui.bridge import Bridge
 from app.ui.errors import OurMistake
 from app.ui.widgets import keyboard, toast
-from app.ui.widgets.about import About
 from app.ui.widgets.clipboard import Wiper, stays
-from app.ui.widgets.commands import Commands
-from app.ui.widgets.errors_sheet import ErrorsSheet
-from app.ui.widgets.first_steps import FirstSteps
 from app.ui.widgets.fitting_line import Yielding
-from app.ui.widgets.help import Help
 from app.ui.widgets.lookup import LookupPalette
 from app.ui.widgets.menus import Menus
-from app.ui.widgets.mini_window import MiniWindow
-from app.ui.widgets.notice import Notice
 from app.ui.widgets.outage_notice import OutageNotice
-from app.ui.widgets.own_window import OwnWindow
-from app.ui.widgets.panes import bring_into_view
+from app.ui.widgets.panes import go_round
 from app.ui.widgets.rail import NARROW, WIDE, Rail
 from app.ui.widgets.statusbar import Figures, StatusBar, read_figures
 from app.ui.widgets.topbar import TopBar
+from app.ui.widgets.window_notice import WindowNotice
+from app.ui.widgets.window_sheets import WindowSheets
 from app.ui.zoom import USUAL, choose_zoom, stepped, zoom_of
 
 _ROOMY = 1_200  # pixels from which the rail has words
@@ -78,20 +71,19 @@ class MainWindow(QMainWindow):
         self._ask, self._bridge, self._actions = ask, bridge, actions
         self._was_painted, self._demo = False, demo
         self.setWindowTitle(self.tr("Acuse — demo") if demo else "Acuse")
-        self.setMinimumSize(QSize(880, 560))
-        self.resize(_first_size())
-        self._restore()
+        geometry.stand(self, actions)
         self.top = TopBar(bridge.display, demo=demo)
         self.rail = Rail(Book.entries())
         self.foot = StatusBar()
-        self.notice = Notice()
+        self.notice = WindowNotice(actions)
         self.outage = OutageNotice(bridge, actions)
         self.stack = Book(ask, bridge, actions, kept)
         self._pages = self.stack.pages
+        self.sheets = WindowSheets(self, ask, bridge, actions)
         self._arrange()
         self.lookup = LookupPalette(self, ask, bridge)
         self.lookup.opened.connect(self.show_transaction)
-        self.lookup.opened_apart.connect(self._show_apart)
+        self.lookup.opened_apart.connect(self.sheets.transaction)
         self.menus = Menus(self)
         self._bind()
         self._figures = QTimer(self, singleShot=True, interval=_FIGURES_AT_MOST_EVERY)
@@ -104,7 +96,7 @@ class MainWindow(QMainWindow):
         Wiper(bridge.display, self, self._copies_stay)
         ask.troubled.connect(self.show_error)
         ask.errors.changed.connect(self._count_errors)
-        self.foot.errors_asked.connect(self._show_errors)
+        self.foot.errors_asked.connect(self.sheets.errors)
         ask.undo.undone.connect(self._say_undone)
         ask.undo.redone.connect(self._say_redone)
         self.outage.missed_asked.connect(self._show_missed)
@@ -116,8 +108,8 @@ class MainWindow(QMainWindow):
         self._tick()
         self._count_errors()
         if demo:
-            self._say_sample()
-        self._show_mistake_before()
+            self.notice.say_sample(self.close)
+        self.notice.say_mistake_before()
 
     def _arrange(self) -> None:
         centre = QWidget()
@@ -144,6 +136,10 @@ class MainWindow(QMainWindow):
         self.stack.counted.connect(self.rail.show_count)
         self.stack.page_asked.connect(self.show_page)
         self.stack.settings_changed.connect(self._tick)
+        self.sheets.settings_changed.connect(self._tick)
+        self.sheets.register_asked.connect(self.stack.register)
+        self.sheets.page_asked.connect(self._open_from_mini)
+        self.sheets.transaction_asked.connect(self.show_transaction)
         for changed in (self.stack.made, self.stack.letters_changed):
             changed.connect(self._let_letters)
         self.stack.anew_asked.connect(self.anew_asked)
@@ -157,18 +153,18 @@ class MainWindow(QMainWindow):
             ("escape", self._escape),
             ("panes", lambda: self._next_pane(1)),
             ("panes-back", lambda: self._next_pane(-1)),
-            ("mini", self.toggle_mini),
+            ("mini", self.sheets.toggle_mini),
             ("full-screen", self._toggle_full_screen),
             ("zoom-in", lambda: self._zoom(1)),
             ("zoom-out", lambda: self._zoom(-1)),
             ("zoom-usual", lambda: self._zoom(0)),
-            ("commands", self._open_commands),
+            ("commands", self.sheets.commands),
             ("menu", self._open_menu),
-            ("help", lambda: Help(self).open()),
+            ("help", self.sheets.help),
             ("settings", lambda: self.show_page("settings")),
-            ("first-steps", self._first_steps),
-            ("errors", self._show_errors),
-            ("about", self._about),
+            ("first-steps", self.sheets.first_steps),
+            ("errors", self.sheets.errors),
+            ("about", self.sheets.about),
             ("quit", self.quit_asked.emit),
         ):
             shortcuts.bind(self, name, pressed)
@@ -190,10 +186,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Show a page, made now if it is the first time; or what opens over all of them."""
-        if name in (sheets := {"first-steps": self._first_steps, "about": self._about}):
-            sheets[name]()
-        else:
-            self.stack.turn(name)
+        sheets = {"first-steps": self.sheets.first_steps, "about": self.sheets.about}
+        sheets.get(name, partial(self.stack.turn, name))()
 
     def page(self, name: str) -> QWidget:
         """A page, made now if it was not shown yet."""
@@ -202,10 +196,6 @@ class MainWindow(QMainWindow):
     def show_transaction(self, transaction_id: str) -> None:
         """Show a transaction on its page."""
         self.stack.show_transaction(transaction_id)
-
-    def _show_apart(self, transaction_id: str) -> None:
-        doors = (self._ask, self._bridge, self._actions)
-        OwnWindow(self, *doors, self.show_transaction).show_row(transaction_id)
 
     def show_told(self, told: Sequence[Heap]) -> None:
         """Show what a note of the desktop told of, and nothing beside it."""
@@ -229,31 +219,10 @@ class MainWindow(QMainWindow):
         if text:
             self.open_lookup(text)
 
-    def toggle_mini(self) -> None:
-        """Ctrl+T: the small window above all others comes or goes."""
-        if (shown := self.findChild(MiniWindow)) is not None:
-            shown.close()
-            return
-        mini = MiniWindow(self, self._ask, self._bridge, self._actions)
-        mini.page_asked.connect(self._open_from_mini)
-        mini.show()
-
     def _open_from_mini(self, page: str) -> None:
         self.summon("")
         if page:
             self.show_page(page)
-
-    def _first_steps(self) -> None:
-        sheet = FirstSteps(self, self._ask, self._bridge, self._actions)
-        sheet.changed.connect(self._tick)
-        sheet.register_asked.connect(self.stack.register)
-        sheet.open()
-
-    def _about(self) -> None:
-        About(self, self._ask, self._actions).open()
-
-    def _show_errors(self) -> None:
-        ErrorsSheet(self, self._ask.errors, self._bridge.display).open()
 
     def _count_errors(self) -> None:
         self.foot.show_errors(len(self._ask.errors.happened()))
@@ -264,9 +233,6 @@ class MainWindow(QMainWindow):
         self.menus.fill()
         self.menus.popup(corner - QPoint(self.menus.sizeHint().width(), 0))
 
-    def _open_commands(self) -> None:
-        Commands(self).open()
-
     def _look_clipboard_up(self) -> None:
         self.open_lookup(QGuiApplication.clipboard().text())
 
@@ -276,41 +242,9 @@ class MainWindow(QMainWindow):
 
     def show_mistake(self, name: str, details: str) -> None:
         """An exception that is a mistake of ours."""
-        self._ask.errors.note(OurMistake(self.tr("Acuse made a mistake"), cause=name))
-        self.notice.say(
-            "problem",
-            self.tr("Acuse made a mistake"),
-            self.tr("{0}. What was received is safe; what you see may be incomplete.").format(name),
-        )
-        self.notice.offer(
-            self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details)
-        )
-
-    def _say_sample(self) -> None:
-        self.notice.say(
-            "notice",
-            self.tr("This is sample data: nothing here is real"),
-            self.tr("Five made-up providers deliver to a store of its own."),
-        )
-        self.notice.offer(self.tr("Leave the sample data"), self.close)
-
-    def _show_mistake_before(self) -> None:
-        """What went wrong the last time, to be copied or deleted."""
-        report = self._actions.recall("mistake")
-        if not isinstance(report, str):
-            return
-        self.notice.say(
-            "notice",
-            self.tr("Acuse made a mistake the last time it ran"),
-            self.tr("A report was saved on this computer; it holds nothing that was received."),
-        )
-        copied = self.tr("Copy the report")
-        self.notice.offer(copied, lambda: QGuiApplication.clipboard().setText(report))
-        self.notice.offer(self.tr("Delete it"), self._forget_mistake)
-
-    def _forget_mistake(self) -> None:
-        self._actions.remember("mistake", None)
-        self.notice.hide()
+        mistake = OurMistake(self.tr("Acuse made a mistake"), cause=name)
+        self._ask.errors.note(mistake)
+        self.notice.say_mistake(mistake, details)
 
     def _copies_stay(self) -> int:
         return stays(self._actions.settings(), is_private=self._bridge.display.is_private)
@@ -341,7 +275,7 @@ class MainWindow(QMainWindow):
         """The first steps, once, to whom nothing was ever delivered."""
         if not self._demo and not deliveries and not self._actions.recall("greeted"):
             self._actions.remember("greeted", True)
-            self._first_steps()
+            self.sheets.first_steps()
 
     def _let_letters(self) -> None:
         shortcuts.let_letters(self, self._actions.recall("letters") is not False)
@@ -372,19 +306,7 @@ class MainWindow(QMainWindow):
         """F6: from part to part of the window, round and round."""
         rail = self.rail.focus_chosen()
         known = [self.top.lookup, *([rail] if rail else []), *self.stack.panes()]
-        panes = [one for one in known if one.isVisible()]
-        focused = QApplication.focusWidget()
-        here = next(
-            (
-                number
-                for number, pane in enumerate(panes)
-                if focused is not None and (pane is focused or pane.isAncestorOf(focused))
-            ),
-            0 if step < 0 else -1,
-        )
-        pane = panes[(here + step) % len(panes)]
-        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        bring_into_view(pane)
+        go_round([one for one in known if one.isVisible()], step)
 
     def _zoom(self, by: int) -> None:
         """Larger, smaller, or as drawn (0)."""
@@ -421,15 +343,8 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         """How it was left."""
         if self._was_painted:
-            geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-            self._actions.remember("geometry", geometry)
+            geometry.remember(self, self._actions)
             self._actions.remember("page", self.stack.shown())
-
-    def _restore(self) -> None:
-        """Stand where it was left; Qt sees to it that this is on a screen."""
-        geometry = self._actions.recall("geometry")
-        if isinstance(geometry, str):
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -441,10 +356,3 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if theme.is_theme_change(event):
             self.foot.show_receiver(self._actions.receiver_state())
-
-
-def _first_size() -> QSize:
-    """As the drawings, or what the screen has room for."""
-    screen = QGuiApplication.primaryScreen()
-    room = screen.availableSize() if screen else QSize(1440, 900)
-    return QSize(min(1440, room.width()), min(900, room.height()))

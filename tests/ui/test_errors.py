@@ -164,7 +164,7 @@ def test_behind_the_privacy_screen_the_list_has_gaps(
     window: MainWindow, ask: Ask, bridge: Bridge
 ) -> None:
     ask.errors.note(ProviderRefused("Juno refused.", cause="JUAN PEREZ is not known."))
-    window._show_errors()
+    window.sheets.errors()
     sheet: Any = window.findChild(ErrorsSheet)
     assert "JUAN" in sheet._words["cause"].text()
     bridge.display.set_private(True)
@@ -180,7 +180,7 @@ def test_a_mistake_of_ours_is_in_the_list(window: MainWindow, ask: Ask) -> None:
 
 def test_markup_of_a_stranger_stays_text(window: MainWindow, ask: Ask) -> None:
     ask.errors.note(ProviderRefused("Refused.", cause="<b>bold</b><img src='x'>"))
-    window._show_errors()
+    window.sheets.errors()
     sheet: Any = window.findChild(ErrorsSheet)
     assert sheet._words["cause"].text() == "<b>bold</b><img src='x'>"
     assert sheet._words["cause"].textFormat() == Qt.TextFormat.PlainText

@@ -160,7 +160,7 @@ def test_each_step_looks_for_itself(real: MainWindow, running: App, qtbot: QtBot
 
 
 def test_the_last_step_leads_to_the_registration(window: MainWindow, qtbot: QtBot) -> None:
-    window._first_steps()
+    window.sheets.first_steps()
     greeting = sheet(window)
     press(greeting, "Connect a provider")
     greeting.steps.choose("juno")
@@ -175,7 +175,7 @@ def test_the_last_step_leads_to_the_registration(window: MainWindow, qtbot: QtBo
 def test_a_delivery_of_the_provider_ticks_the_last_step(
     window: MainWindow, arrive: Callable[..., list[int]], qtbot: QtBot
 ) -> None:
-    window._first_steps()
+    window.sheets.first_steps()
     greeting = sheet(window)
     press(greeting, "Connect a provider")
     greeting.steps.choose("juno")
@@ -200,7 +200,7 @@ def test_sample_data_opens_in_a_process_of_its_own_and_ends_with_us(
 def test_the_greeting_says_what_came_of_the_sample_data(
     window: MainWindow, ask: Ask, qtbot: QtBot
 ) -> None:
-    window._first_steps()
+    window.sheets.first_steps()
     greeting = sheet(window)
     press(greeting, "Explore sample data")
     qtbot.waitUntil(lambda: "Nothing in it is real" in greeting.notice.words(), timeout=WITHIN)
@@ -268,7 +268,7 @@ def test_a_step_shows_by_shape_whether_it_is_done(
     window: MainWindow, qapp: QApplication, scheme: str
 ) -> None:
     theme.apply(qapp, scheme)
-    window._first_steps()
+    window.sheets.first_steps()
     steps = sheet(window).steps
     assert steps._first._mark.text() == "5"
     assert steps._first.accessibleName().startswith("Have the provider deliver: open.")

@@ -1,10 +1,12 @@
-"""How the parts of the inspector are held."""
+"""How the parts of a page are held, and how the keyboard goes from one to the next."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 EDGE = 15
 
@@ -59,3 +61,19 @@ def bring_into_view(part: QWidget) -> None:
         if isinstance(holder, QScrollArea):
             holder.ensureWidgetVisible(part, 0, 0)
         holder = holder.parentWidget()
+
+
+def go_round(panes: Sequence[QWidget], step: int) -> None:
+    """Give the keyboard to the pane after (-1: before) the one that has it, round and round."""
+    focused = QApplication.focusWidget()
+    here = next(
+        (
+            number
+            for number, pane in enumerate(panes)
+            if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+        ),
+        0 if step < 0 else -1,
+    )
+    pane = panes[(here + step) % len(panes)]
+    pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    bring_into_view(pane)
