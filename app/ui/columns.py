@@ -103,7 +103,7 @@ def path_column(path: str) -> Column:
 def feed_columns() -> tuple[Column, ...]:
     """The columns of the live feed."""
     return (
-        Column("received", QCoreApplication.translate("Cells", "Received"), Look.TIME, 100),
+        Column("received", QCoreApplication.translate("Cells", "Received"), Look.TIME, 98),
         *_front(),
         Column("age", QCoreApplication.translate("Cells", "Age"), Look.AGE, 62, 0, 6),
         *_end(),
@@ -129,7 +129,7 @@ def feed_columns() -> tuple[Column, ...]:
 def transaction_columns() -> tuple[Column, ...]:
     """The columns of the transactions."""
     return (
-        Column("updated", QCoreApplication.translate("Cells", "Updated"), Look.TIME, 100),
+        Column("updated", QCoreApplication.translate("Cells", "Updated"), Look.TIME, 98),
         *_front(),
         Column("took", QCoreApplication.translate("Cells", "Took"), Look.AGE, 62, 0, 6),
         *_end(),
@@ -144,9 +144,9 @@ def transaction_columns() -> tuple[Column, ...]:
 
 def _front() -> tuple[Column, ...]:
     return (
-        Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 84),
-        Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 128, 2),
-        Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 168),
+        Column("provider", QCoreApplication.translate("Cells", "Provider"), Look.TEXT, 82),
+        Column("type", QCoreApplication.translate("Cells", "Type"), Look.TEXT, 124, 2),
+        Column("amount", QCoreApplication.translate("Cells", "Amount"), Look.AMOUNT, 160),
         Column("status", QCoreApplication.translate("Cells", "Status"), Look.STATUS, 118),
     )
 
@@ -158,11 +158,11 @@ def _end() -> tuple[Column, ...]:
             "counterparty",
             QCoreApplication.translate("Cells", "Counterparty"),
             Look.CODE,
-            112,
+            130,
             2,
             3,
         ),
-        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 80, 2, 4),
+        Column("reference", QCoreApplication.translate("Cells", "Reference"), Look.CODE, 78, 2, 4),
         Column(
             "flags",
             "",

@@ -40,6 +40,11 @@ class Palette:
     def is_dark(self) -> bool:
         return self.name == "dark"
 
+    @property
+    def is_outlined(self) -> bool:
+        """Whether surfaces are told apart by a line around them: their colours are not."""
+        return self.name == "contrast"
+
     @staticmethod
     def blend(base: str, over: str, share: float) -> str:
         """`base` with a share (0 to 1) of `over` mixed in."""

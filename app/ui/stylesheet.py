@@ -23,9 +23,9 @@ QFrame[kind="panel"] { background: $panel; border: 1px solid $line; border-radiu
 QFrame[kind="line"] { background: transparent; border: 0; }
 QFrame[kind="current-line"] { background: $accent_soft; border: 0; }
 QFrame[kind="well"] { background: $window; border: 1px solid $line; border-radius: 7px; }
-QFrame[kind="notice"] { background: $pending_soft; border: 0; border-radius: 7px; }
-QFrame[kind="problem"] { background: $failed_soft; border: 0; border-radius: 7px; }
-QFrame[kind="good"] { background: $complete_soft; border: 0; border-radius: 7px; }
+QFrame[kind="notice"] { background: $pending_soft; border-radius: 7px; $pending_line }
+QFrame[kind="problem"] { background: $failed_soft; border-radius: 7px; $failed_line }
+QFrame[kind="good"] { background: $complete_soft; border-radius: 7px; $complete_line }
 QFrame[kind="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 
 QLabel { background: transparent; }
@@ -45,22 +45,27 @@ QLabel[kind="bad"] { color: $failed; }
 QLabel[kind="badge"] {
     background: $chip; color: $chip_text; border-radius: 5px; padding: 2px 7px;
     font-size: 11px; font-weight: 600;
+    $chip_line
 }
 QLabel[kind="good-badge"] {
     background: $complete_soft; color: $complete; border-radius: 6px; padding: 3px 8px;
     font-size: 11px; font-weight: 700;
+    $complete_line
 }
 QLabel[kind="warn-badge"] {
     background: $pending_soft; color: $pending; border-radius: 6px; padding: 3px 8px;
     font-size: 11px; font-weight: 700;
+    $pending_line
 }
 QLabel[kind="bad-badge"] {
     background: $failed_soft; color: $failed; border-radius: 6px; padding: 3px 8px;
     font-size: 11px; font-weight: 700;
+    $failed_line
 }
 QLabel[kind="found"] {
     background: $accent_soft; color: $accent; border-radius: 6px; padding: 4px 8px;
     font-size: 12px;
+    $chosen_line
 }
 
 QPushButton {
@@ -71,7 +76,7 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $press; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; background: $window; }
-QPushButton:checked { background: $accent_soft; color: $accent; border-color: $accent_soft; }
+QPushButton:checked { background: $accent_soft; color: $accent; border-color: $chosen_edge; }
 QPushButton:checked:focus { border-color: $accent; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
@@ -97,22 +102,27 @@ QPushButton[kind="lookup"]:hover { background: $hover; }
 QPushButton[kind="lookup"]:focus { border-color: $accent; }
 QLabel[kind="number"] {
     background: $chip; color: $chip_text; border-radius: 11px; font-size: 12px; font-weight: 700;
+    $chip_line
 }
 QLabel[kind="done"] { background: transparent; }
 QLabel[kind="count-badge"] {
     background: $failed_soft; color: $failed; border-radius: 7px;
     font-size: 11px; font-weight: 700;
+    $failed_line
 }
 QLabel[kind="count-corner"] {
     background: $failed_soft; color: $failed; border-radius: 6px;
     font-size: 10px; font-weight: 700;
+    $failed_line
 }
 QPushButton[kind="nav"] {
     background: transparent; border: 1px solid transparent; border-radius: 7px; color: $muted;
     padding: 8px 12px; text-align: left; font-weight: 500;
 }
 QPushButton[kind="nav"]:hover { background: $hover; }
-QPushButton[kind="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[kind="nav"]:checked {
+    background: $accent_soft; color: $accent; font-weight: 600; border-color: $chosen_edge;
+}
 QPushButton[kind="nav"]:focus { border-color: $accent; }
 QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px;
@@ -145,7 +155,7 @@ QListWidget[kind="suggestions"] {
 QListWidget[kind="suggestions"]::item { padding: 4px 8px; border-radius: 5px; }
 QListWidget[kind="suggestions"]::item:selected { background: $accent_soft; color: $accent; }
 QFrame[kind="term"] {
-    background: $accent_soft; border: 1px solid $accent_soft; border-radius: 6px;
+    background: $accent_soft; border: 1px solid $chosen_edge; border-radius: 6px;
 }
 QFrame[kind="bad-term"] {
     background: $pending_soft; border: 1px solid $pending; border-radius: 6px;
@@ -163,7 +173,7 @@ QTabBar[kind="views"]::tab, QTabBar[kind="no-view"]::tab {
     padding: 5px 11px; margin-right: 6px; font-size: 12px;
 }
 QTabBar[kind="views"]::tab:selected {
-    background: $accent_soft; color: $accent; border-color: $accent_soft;
+    background: $accent_soft; color: $accent; border-color: $chosen_edge;
 }
 QTabBar[kind="no-view"]::tab:selected { border-color: $line; }
 QTabBar[kind="views"]::tab:selected:focus, QTabBar[kind="no-view"]::tab:selected:focus {
@@ -286,6 +296,7 @@ def stylesheet(palette: Palette, icons: str, px: Callable[[float], int]) -> str:
         faint=blend(palette.panel, palette.muted, 0.55),
         strong_line=blend(palette.line, palette.muted, 0.6),
         scroll=blend(palette.line, palette.muted, 0.25),
+        chosen_edge=palette.accent if palette.is_outlined else palette.accent_soft,
         on_accent=palette.on_accent,
         accent_hover=blend(palette.accent, palette.text, 0.14),
         check="#2f5bea",  # the mark in it is white in both palettes
@@ -300,5 +311,15 @@ def stylesheet(palette: Palette, icons: str, px: Callable[[float], int]) -> str:
         pending_soft=palette.pending.surface,
         failed=palette.failed.ink,
         failed_soft=palette.failed.surface,
+        chip_line=_line(palette, palette.neutral.ink),
+        complete_line=_line(palette, palette.complete.ink),
+        pending_line=_line(palette, palette.pending.ink),
+        failed_line=_line(palette, palette.failed.ink),
+        chosen_line=_line(palette, palette.accent),
     )
     return _LENGTH.sub(lambda found: f"{px(int(found[1]))}px", sheet)
+
+
+def _line(palette: Palette, ink: str) -> str:
+    """The line around a badge or a notice, where its surface does not tell it apart."""
+    return f"border: 1px solid {ink};" if palette.is_outlined else "border: 0;"

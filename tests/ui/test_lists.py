@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.core.saved_filters import Layout, layout_from_plain
 from app.store.rows import FeedRow
-from app.ui import shortcuts
+from app.ui import shortcuts, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -27,6 +27,7 @@ from app.ui.pages.feed import FeedPage
 from app.ui.widgets.columns import fitted
 from app.ui.widgets.columns_sheet import ColumnsSheet
 from app.ui.widgets.own_window import OwnWindow
+from app.ui.widgets.row_painter import ASSET_ROOM, PAD
 from app.ui.widgets.toast import Toast
 from app.ui.window import MainWindow
 from tests.ui.conftest import rows_of
@@ -159,6 +160,16 @@ def test_default_columns_leave_and_chosen_ones_stay_where_room_is_short() -> Non
     every = fitted(columns, 700, {}, keeps_all=True)
     assert set(every) == set(DEFAULT)
     assert fitted(columns, 2_000, {"rail": 300})["rail"] == 300
+
+
+def test_a_narrow_list_says_kinds_and_millions_whole(dressed: QApplication) -> None:
+    """Of 1024 pixels, the inspector leaves so many to the list."""
+    widths = fitted(chosen(feed_columns(), Choice()), 566, {})
+    said = QFontMetrics(theme.ui_font(13)).horizontalAdvance("Transf. recibida")
+    assert widths["type"] - PAD - 3 >= said
+    bold = QFontMetrics(theme.ui_font(13, QFont.Weight.DemiBold))
+    digits = bold.horizontalAdvance("99,999,999.99")
+    assert widths["amount"] - PAD - 3 - ASSET_ROOM >= digits
 
 
 # --- copying --------------------------------------------------------------------------------------

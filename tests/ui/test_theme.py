@@ -7,10 +7,10 @@ import math
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QGuiApplication, QIcon, QImage
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.config.resources import resource
@@ -18,6 +18,8 @@ from app.core.event import Status
 from app.ui import theme
 from app.ui.palette import CONTRAST, DARK, LIGHT, Palette, Tone
 from app.ui.widgets.card import FigureCard
+from app.ui.widgets.list_head import ListHead
+from app.ui.widgets.parts import Pill, label
 from app.ui.window import MainWindow
 
 ALL = (LIGHT, DARK, CONTRAST)
@@ -216,3 +218,62 @@ def test_no_digit_of_a_figure_is_cut_where_a_card_is_narrow(
         assert figure.width() >= figure.fontMetrics().horizontalAdvance(figure.text()), width
         assert unit.isVisible() == has_room, width
         assert any(one.text().startswith("MXN ·") for one in said.values()) != has_room, width
+
+
+def lowest_ink(widget: QWidget, of: QWidget) -> int:
+    """The last row of a widget's picture that something is written in, as its holder counts."""
+    picture = widget.grab().toImage()
+    ground = picture.pixelColor(0, 0)
+    across = range(picture.width())
+    rows = range(picture.height() - 1, -1, -1)
+    found = next(y for y in rows if any(picture.pixelColor(x, y) != ground for x in across))
+    return widget.mapTo(of, QPoint(0, found)).y()
+
+
+@pytest.mark.parametrize("figure", ["1,234", "1,234,567,234.12"])
+def test_a_unit_stands_on_the_line_of_its_figure(
+    dressed: QApplication, qtbot: QtBot, figure: str
+) -> None:
+    theme.apply(dressed, "light")
+    card = FigureCard("Money in flight")
+    qtbot.addWidget(card)
+    card.resize(240, 100)
+    card.show_figure(figure, "", unit="MXN")
+    card.show()
+    qtbot.waitExposed(card)
+    # A comma hangs below the line: of the figure only its last digit is looked at.
+    card._figure.setText(figure[-1])
+    QApplication.processEvents()
+    assert abs(lowest_ink(card._figure, card) - lowest_ink(card._unit, card)) <= 1
+
+
+def test_what_is_said_beside_a_title_stands_on_its_line(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(dressed, "light")
+    head = ListHead("Txnumn")
+    qtbot.addWidget(head)
+    head.subtitle.setText("1 xum")
+    head.add(QPushButton("Export"))
+    head.resize(600, 40)
+    head.show()
+    qtbot.waitExposed(head)
+    title = next(one for one in head.findChildren(QLabel) if one.text() == "Txnumn")
+    assert abs(lowest_ink(title, head) - lowest_ink(head.subtitle, head)) <= 1
+
+
+@EACH
+def test_a_surface_has_a_line_around_it_where_contrast_is_high(
+    dressed: QApplication, qtbot: QtBot, palette: Palette
+) -> None:
+    """White on white would be no badge any more."""
+    theme.apply(dressed, palette.name)
+    badge = label("by API", "badge")
+    for one, tone in (
+        (Pill("Healthy", "", "complete"), palette.complete),
+        (badge, palette.neutral),
+    ):
+        qtbot.addWidget(one)
+        one.resize(one.sizeHint())
+        edge = one.grab().toImage().pixelColor(0, one.height() // 2).name()
+        assert edge == (tone.ink if palette.is_outlined else tone.surface)

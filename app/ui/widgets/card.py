@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.widgets.parts import ElidedLabel, button, label
+from app.ui.widgets.parts import ElidedLabel, button, label, on_the_line_of
 
 
 class Panel(QFrame):
@@ -59,7 +59,7 @@ class FigureCard(Panel):
         line = QHBoxLayout()
         line.setSpacing(6)
         line.addWidget(self._figure)
-        line.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._unit)
         line.addStretch()
         self.body.addLayout(line)
         self.body.addWidget(self._note)
@@ -103,6 +103,7 @@ class FigureCard(Panel):
         self._unit.setVisible(bool(kind))
         self._note.set_whole(self._remark if kind else f"{unit} · {self._remark}")
         kind = kind or next((one for one, width in wide.items() if width <= room), "longest-figure")
+        on_the_line_of(self._unit, self._metrics[kind])
         theme.dress(self._figure, "bad-figure" if self._is_bad and kind == "figure" else kind)
 
 

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.providers import PROVIDERS
 from app.ui import theme
 from app.ui.guard import painting
+from app.ui.palette import Tone
 from app.ui.texts import provider_title, status_word
 from app.ui.widgets.charts_textures import paint_rounded
+from app.ui.widgets.surfaces import paint_chip
 
 
 class Legend(QWidget):
@@ -57,9 +59,8 @@ class Legend(QWidget):
             style = theme.status_style(status)
             is_provider = status in PROVIDERS
             ink = theme.current().text if is_provider else style.ink
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.current().window if is_provider else style.surface))
-            painter.drawRoundedRect(spot, 6, 6)
+            surface = theme.current().window if is_provider else style.surface
+            paint_chip(painter, spot, Tone(ink, surface), px(6))
             corner = QPointF(spot.left() + px(7), spot.top() + px(5))
             paint_rounded(painter, QRectF(corner, QSizeF(px(12), px(12))), status, 3)
             if not is_provider:

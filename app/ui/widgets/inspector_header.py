@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +11,7 @@ from app.store.rows import DeliveryDetail, TransactionDetail
 from app.ui import nameless, texts, theme
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.inspected import Inspected
-from app.ui.widgets.parts import ElidedLabel, Pill, icon_button, label
+from app.ui.widgets.parts import ElidedLabel, Pill, icon_button, label, on_the_line_of
 from app.ui.widgets.status import show_status
 
 _EDGE = 15
@@ -40,8 +39,10 @@ class InspectorHeader(QWidget):
         first.addWidget(self.pill)
         second.setSpacing(6)
         second.addWidget(self.amount)
-        second.addWidget(self.asset, 0, Qt.AlignmentFlag.AlignBottom)
+        second.addWidget(self.asset)
         second.addStretch()
+        self.amount.ensurePolished()
+        on_the_line_of(self.asset, self.amount.fontMetrics())
         third.setSpacing(4)
         third.addWidget(self.id, 1)
         third.addWidget(icon_button("copy", self.tr("Copy id"), self.copy_id))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.ui.widgets.parts import label, page_title, set_words
+from app.ui.widgets.parts import label, on_the_line_of, page_title, set_words
 
 
 class _Spared(NamedTuple):
@@ -29,9 +29,11 @@ class ListHead(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self.subtitle = label("", "muted")
-        self.subtitle.setContentsMargins(0, 0, 0, 4)
-        self._row.addWidget(page_title(title))
-        self._row.addWidget(self.subtitle, 0, Qt.AlignmentFlag.AlignBottom)
+        name = page_title(title)
+        self._row.addWidget(name)
+        self._row.addWidget(self.subtitle)
+        name.ensurePolished()
+        on_the_line_of(self.subtitle, name.fontMetrics())
         self._row.addStretch()
 
     def add(self, *buttons: QPushButton) -> None:

@@ -27,6 +27,7 @@ from app.ui.guard import painting
 from app.ui.widgets import lookup_words
 from app.ui.widgets.faces import Box, Face, ink_of
 from app.ui.widgets.status import status_look
+from app.ui.widgets.surfaces import paint_chip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 33
@@ -176,9 +177,7 @@ class _Row(QStyledItemDelegate):
         middle = area.top() + area.height() / 2
         spot = QRectF(area.left() + px(_STATUS), middle - px(21) / 2, width, px(21))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink_of(tone.surface))
-        painter.drawRoundedRect(spot, 6, 6)
+        paint_chip(painter, spot, tone, px(6))
         shape = theme.pixmap(icon, tone.ink, px(12), painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(spot.left() + px(8), middle - px(12) / 2), shape)
         self._word.draw(painter, words, word, tone.ink)

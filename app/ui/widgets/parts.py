@@ -23,6 +23,7 @@ from app.core.plain import plain
 from app.ui import texts, theme
 from app.ui.guard import painting
 from app.ui.widgets import keyboard
+from app.ui.widgets.surfaces import paint_chip
 
 T = TypeVar("T")
 
@@ -44,6 +45,17 @@ def page_title(text: str) -> QLabel:
     made = label(text, "title")
     made.setMinimumHeight(theme.px(_HEAD))
     return made
+
+
+def on_the_line_of(small: QLabel, large: QFontMetrics) -> None:
+    """Let a label beside a larger one write on the same line; both are as high as their row."""
+    own = small.fontMetrics()
+    small.setContentsMargins(0, _rise(large) - _rise(own), 0, 0)
+
+
+def _rise(font: QFontMetrics) -> int:
+    """How far below the middle of its label a font writes, twice."""
+    return font.ascent() - font.descent()
 
 
 def selectable(text: str = "", kind: str = "", *, wrap: bool = True) -> QLabel:
@@ -167,9 +179,7 @@ class Pill(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tone = getattr(theme.current(), self._tone)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tone.surface))
-        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        paint_chip(painter, QRectF(self.rect()), tone, theme.px(6))
         left, side = theme.px(9), theme.px(12)
         if self._icon:
             shape = theme.pixmap(self._icon, tone.ink, side, self.devicePixelRatioF())

@@ -21,6 +21,7 @@ from app.ui.palette import Palette
 from app.ui.widgets.faces import Box, Face, ink_of
 from app.ui.widgets.long_table import LongTable, pieces
 from app.ui.widgets.status import status_look
+from app.ui.widgets.surfaces import paint_chip
 
 TITLE_HEIGHT = 31
 PAD = 8
@@ -150,7 +151,7 @@ class RowPainter:
     def _wait(self, painter: QPainter, box: Box) -> None:
         """A bar where a text will be."""
         bar = QRectF(box.left, box.middle - 3, max(box.width * 0.6, 12), 7)
-        _chip(painter, bar, self._palette.line)
+        _bar(painter, bar, self._palette.line)
 
     def _cell(self, painter: QPainter, box: Box, column: Column, shown: Shown, cell: Cell) -> None:
         palette = self._palette
@@ -213,7 +214,7 @@ class RowPainter:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inner = Box(2, 0, box.width, box.height)
-        _chip(painter, QRectF(0, inner.middle - px[9], width, px[20]), tone.surface)
+        paint_chip(painter, QRectF(0, inner.middle - px[9], width, px[20]), tone, px[5])
         self._icon(painter, icon, tone.ink, inner.left + px[5], inner, 12)
         words = Box(inner.left + px[21], 0, inner.width - px[23], inner.height + 1)
         self._pill.draw(painter, words, word, tone.ink)
@@ -235,7 +236,7 @@ class RowPainter:
                 continue
             width = self._small.width(badge.text, 200)
             chip = QRectF(left, box.middle - px[8], width + px[10], px[17])
-            _chip(painter, chip, tone.surface)
+            paint_chip(painter, chip, tone, px[5])
             text = Box(left + px[5], box.middle - px[8], width + px[10], px[17])
             self._small.draw(painter, text, badge.text, tone.ink)
             left += width + px[14]
@@ -248,9 +249,9 @@ class RowPainter:
         painter.drawPixmap(QPointF(left, box.top + (box.height - side) / 2), picture)
 
 
-def _chip(painter: QPainter, rect: QRectF, surface: str) -> None:
+def _bar(painter: QPainter, rect: QRectF, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink_of(surface))
+    painter.setBrush(ink_of(colour))
     painter.drawRoundedRect(rect, 5, 5)
 
 

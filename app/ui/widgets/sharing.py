@@ -12,6 +12,7 @@ _LEAST_BESIDE = 860  # pixels below which the inspector stands under the list
 _ROOMY = 1_000
 _INSPECTOR = 350
 _LEAST_INSPECTOR = 340
+_TIGHT, _TIGHTEST_INSPECTOR = 880, 312  # there the list cannot spare as much
 _THREE_PARTS = 1_400  # from which list, timeline and facts stand side by side
 _TWO_PARTS = 780  # of the three: the timeline and the facts
 
@@ -60,6 +61,8 @@ class Sharing:
         px = theme.px
         if self._in_three and room >= px(_THREE_PARTS):
             return px(_TWO_PARTS)
+        if room <= px(_TIGHT):
+            return px(_TIGHTEST_INSPECTOR)
         return px(_INSPECTOR if room > px(_ROOMY) else _LEAST_INSPECTOR)
 
     def _moved(self) -> None:

@@ -122,7 +122,7 @@ class StatusBar(QWidget):
             colour = palette.failed.ink
         self._receiving.set_whole(text)
         self._fit()
-        style = f"background: {colour}; border-radius: 4px;"
+        style = f"background: {colour}; border-radius: {theme.px(8) // 2}px;"
         if self._dot.styleSheet() != style:  # to dress is dear, and this is said every second
             self._dot.setStyleSheet(style)
 

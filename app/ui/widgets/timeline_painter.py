@@ -14,6 +14,7 @@ from app.ui import theme
 from app.ui.palette import Palette
 from app.ui.steps import Form, Step
 from app.ui.widgets.status import status_look
+from app.ui.widgets.surfaces import paint_chip
 
 _LEFT = 11  # the middle of the first line
 _LANE = 22  # from one line to the next
@@ -219,9 +220,7 @@ class TimelinePainter:
         painter.drawRoundedRect(done, 1.5, 1.5)
 
     def _chip(self, painter: QPainter, text: str, chip: QRect, icon: str, palette: Palette) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.neutral.surface))
-        painter.drawRoundedRect(chip, 5, 5)
+        paint_chip(painter, QRectF(chip), palette.neutral, theme.px(5))
         words = chip.adjusted(theme.px(6), 0, 0, 0)
         if icon:
             ratio = self._canvas.devicePixelRatioF()
