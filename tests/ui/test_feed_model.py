@@ -14,9 +14,9 @@ from app.config.banks import load_banks
 from app.store.rows import FeedRow
 from app.ui.cells import Preparing, Shown
 from app.ui.display import Display
+from app.ui.models.at_hand import MOST, READY
 from app.ui.models.feed import FeedModel
 from app.ui.models.places import Day, Stretch
-from app.ui.models.rows import MOST, READY
 
 NOON = datetime(2026, 11, 21, 18, tzinfo=UTC)  # noon in Mexico City
 TODAY = date(2026, 11, 21)

@@ -266,8 +266,7 @@ def test_a_view_that_is_read_is_shown_a_few_rows_at_a_time_from_above(
 ) -> None:
     """After a jump: to make all of a view ready and paint it at once would be a halt."""
     table, model, spans = page.listing.table, page.model, list[tuple[int, int]]()
-    model._rows.clear()
-    model._ready.clear()
+    model.at_hand.clear()
     model.dataChanged.connect(lambda first, last: spans.append((first.row(), last.row())))
     table.verticalScrollBar().setValue(40 * table.row_height())
     seen = range(table.seen()[0], table.seen()[1] + 1)

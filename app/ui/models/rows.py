@@ -20,14 +20,12 @@ from app.core.plain import plain
 from app.ui import cells
 from app.ui.cells import Cell, Shown
 from app.ui.columns import PATH, Column, Look, path_column
+from app.ui.models.at_hand import AtHand, Values
 from app.ui.models.places import Heading, Places, Rest, Since, Stretch
 from app.ui.texts import plain_tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
-Values = Mapping[int, Mapping[str, str]]  # by key, then by path
-MOST = 5_000  # rows that are kept read; of all others only the key is known
-READY = 500  # of these that are ready to be painted: twenty objects each, and made at once again
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
 WAITING = Shown(key=None, cells={}, is_waiting=True)
@@ -48,13 +46,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.paths: tuple[str, ...] = ()  # places of the bodies that are columns too
-        self._values: dict[int, Mapping[str, str]] = {}
         self._known = len(self.columns)
         self.places = Places(is_sorted=is_sorted)
         self._key_of = key_of
         self._prepare = prepare
-        self._rows: dict[int, Row] = {}  # the one seen last at the end
-        self._ready: dict[int, Shown] = {}
+        self.at_hand: AtHand[Row] = AtHand(key_of, self._made)
         self._opened: set[int] = set()  # keys of what is new and was looked at by itself
 
     # --- what a view asks --------------------------------------------------------------------
@@ -112,16 +108,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return None
         if not isinstance(found, int):
             return self.heading(found)
-        ready = self._ready.get(found)
-        if ready is None:
-            row = self._rows.get(found)
-            if row is None:
-                return WAITING
-            ready = self._with_values(self._prepare(row), self._values.get(found, {}))
-            self._ready[found] = ready
-        return ready
+        return self.at_hand.shown(found) or WAITING
 
-    def _with_values(self, shown: Shown, values: Mapping[str, str]) -> Shown:
+    def _made(self, row: Row, values: Mapping[str, str]) -> Shown:
+        shown = self._prepare(row)
         if not self.paths:
             return shown
         own = {f"{PATH}{one}": self.value_cell(one, values.get(one, "")) for one in self.paths}
@@ -137,7 +127,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def row(self, place: int) -> Row | None:
         """The row at a place as the store gave it; None when it is not read."""
-        return self._rows.get(self.places.key(place))
+        return self.at_hand.row(self.places.key(place))
 
     def unopened(self) -> Callable[[int], bool]:
         """Tells of places as they are now whether what stands there is new and was not opened."""
@@ -171,38 +161,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def unread(self, first: int, last: int) -> list[int]:
         """The keys between two places whose rows are not at hand; the others are used now."""
-        missing = []
-        for key in self.places.keys(first, last):
-            row = self._rows.pop(key, None)
-            if row is not None:
-                self._rows[key] = row
-            if row is None or (self.paths and key not in self._values):
-                missing.append(key)
-        return missing
-
-    def still_unread(self, keys: Iterable[int]) -> list[int]:
-        """Those of these keys whose rows are not at hand."""
-        return [key for key in keys if key not in self._rows]
-
-    def parted(self, rows: Iterable[Row], keys: Sequence[int]) -> tuple[list[Row], list[Row]]:
-        """Of these rows those with the keys, in their order, and the others."""
-        by_key = {self._key_of(row): row for row in rows}
-        first = [by_key.pop(key) for key in keys if key in by_key]
-        return first, list(by_key.values())
-
-    def at_hand(self, keys: Sequence[int]) -> list[Shown] | None:
-        """Rows in the order of their keys, ready to be copied; None when one is not read yet."""
-        is_read = all(key in self._rows and (not self.paths or key in self._values) for key in keys)
-        rows = [self._rows[key] for key in keys] if is_read else []
-        return self.in_order(keys, rows, self._values) if is_read else None
-
-    def in_order(self, keys: Iterable[int], rows: Iterable[Row], values: Values) -> list[Shown]:
-        """Rows in the order of their keys, made ready without being kept: for copying."""
-        ordered, _ = self.parted(rows, list(dict.fromkeys(keys)))
-        return [
-            self._with_values(self._prepare(row), values.get(self._key_of(row), {}))
-            for row in ordered
-        ]
+        return self.at_hand.see(self.places.keys(first, last))
 
     # --- changes -----------------------------------------------------------------------------
 
@@ -215,8 +174,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self.beginRemoveColumns(QModelIndex(), self._known, len(self.columns) - 1)
             self.columns, self.paths = ours, ()
             self.endRemoveColumns()
-        self._values.clear()
-        self._ready.clear()
+        self.at_hand.want_values(bool(paths))
         if paths:
             self.beginInsertColumns(QModelIndex(), self._known, self._known + len(paths) - 1)
             self.columns = (*ours, *map(path_column, paths))
@@ -227,14 +185,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self, rows: Iterable[Row], first: int, last: int, values: Values | None = None
     ) -> None:
         """Rows that were read, some of them seen between two places, with their values."""
-        newer = {self._key_of(row): row for row in rows}
-        for key, row in newer.items():
-            if self._rows.pop(key, None) != row or self.paths:
-                self._ready.pop(key, None)
-            self._rows[key] = row
-        if self.paths and values is not None:
-            self._values.update((key, values.get(key, {})) for key in newer)
-        self._let_go()
+        newer = self.at_hand.fill(rows, values)
         seen = range(max(first, 0), min(last + 1, len(self.places)))
         changed = [place for place in seen if self.places.key(place) in newer]
         if changed:
@@ -242,14 +193,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def update(self, rows: Iterable[Row], first: int, last: int) -> None:
         """Rows that are at hand as they stand now; of those seen, what changed is announced."""
-        changed = {
-            key: row
-            for row in rows
-            if (key := self._key_of(row)) in self._rows and self._rows[key] != row
-        }
-        for key, row in changed.items():
-            self._rows[key] = row
-            self._ready.pop(key, None)
+        changed = self.at_hand.update(rows)
         for place in range(max(first, 0), min(last + 1, len(self.places))):
             if self.places.key(place) in changed:
                 self._announce(place, place)
@@ -269,21 +213,19 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Rows that came in, newest first: one announcement."""
         if rows:
             place = int(under_heading)
-            self._rows.update((self._key_of(row), row) for row in reversed(rows))
+            self.at_hand.add(rows)
             self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
             self.places.add_above(map(self._key_of, rows), under_heading=under_heading)
             self.endInsertRows()
-            self._let_go()
 
     def add_under(self, heading: Heading, rows: Sequence[Row]) -> None:
         """Rows that came in, newest first, directly under a heading: one announcement."""
         if rows:
             place = self.places.place_of_heading(heading) + 1
-            self._rows.update((self._key_of(row), row) for row in reversed(rows))
+            self.at_hand.add(rows)
             self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
             self.places.add_under(heading, map(self._key_of, rows))
             self.endInsertRows()
-            self._let_go()
 
     def add_heading(self, below: int, heading: Heading) -> None:
         """A heading above the oldest `below` rows."""
@@ -313,8 +255,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         place = self.places.place_of(key)
         if place >= 0:
             self.take_at(place)
-        self._rows.pop(key, None)
-        self._ready.pop(key, None)
+        self.at_hand.forget(key)
 
     def take_at(self, place: int) -> None:
         """Take the row at a place out."""
@@ -322,34 +263,22 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.beginRemoveRows(QModelIndex(), place, place)
         self.places.take(place)
         self.endRemoveRows()
-        self._rows.pop(key, None)
-        self._ready.pop(key, None)
+        self.at_hand.forget(key)
 
     def clear(self) -> None:
         """Take every row out."""
         if len(self.places):
             self.beginRemoveRows(QModelIndex(), 0, len(self.places) - 1)
             self.places.clear()
-            self._rows.clear()
-            self._ready.clear()
-            self._values.clear()
+            self.at_hand.clear()
             self._opened.clear()
             self.endRemoveRows()
 
     def renew(self) -> None:
         """Make every row ready anew: the zone, the privacy or the language changed."""
-        self._ready.clear()
+        self.at_hand.renew()
         if len(self.places):
             self._announce(0, len(self.places) - 1)
-
-    def _let_go(self) -> None:
-        """Of the rows that were not seen for longest."""
-        for key in list(self._rows)[: max(0, len(self._rows) - MOST)]:
-            del self._rows[key]
-            self._ready.pop(key, None)
-            self._values.pop(key, None)
-        for key in list(self._ready)[: max(0, len(self._ready) - READY)]:
-            del self._ready[key]
 
     def _announce(self, first: int, last: int) -> None:
         end = len(self.columns) - 1

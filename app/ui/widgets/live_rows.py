@@ -12,8 +12,9 @@ from app.core.errors import AcuseError
 from app.store.reader import Reader
 from app.ui.ask import Ask
 from app.ui.making import Turns, each
+from app.ui.models.at_hand import Values
 from app.ui.models.places import Piece
-from app.ui.models.rows import RowsModel, Values
+from app.ui.models.rows import RowsModel
 from app.ui.widgets.tables import RowTable
 
 Row = TypeVar("Row")
@@ -184,7 +185,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
             self._end_filling()
             return
         seen = self._model.places.keys(*self._table.seen())
-        first, others = self._model.parted(rows, seen)
+        first, others = self._model.at_hand.parted(rows, seen)
         slices = [first[start : start + _AT_A_TIME] for start in range(0, len(first), _AT_A_TIME)]
         shown = [partial(self._show, one, values) for one in slices]
         rest = partial(self._show_rest, others, values, keys)
@@ -195,7 +196,7 @@ class LiveRows(QObject, Generic[Row, Cursor]):
 
     def _show_rest(self, rows: Sequence[Row], values: Values, keys: Sequence[int]) -> None:
         self._show(rows, values)
-        for key in self._model.still_unread(keys):
+        for key in self._model.at_hand.unread(keys):
             self._model.take(key)  # it is no more
         self.filled.emit()
         self._end_filling()

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from app.ui.cells import Shown
 from app.ui.copied import Shape, copied
 from app.ui.display import Display
-from app.ui.models.rows import MOST, RowsModel, Values
+from app.ui.models.at_hand import MOST, Values
+from app.ui.models.rows import RowsModel
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.strokes import RowsAsked
 from app.ui.widgets.tables import RowTable
@@ -30,7 +31,7 @@ class RowCopies(QObject):
     def copy(self, shape: Shape = Shape.TEXT) -> None:
         """Put the selected rows on the clipboard as they are shown."""
         keys = self._table.selected_keys()[:MOST]
-        if (ready := self._model.at_hand(keys)) is not None:
+        if (ready := self._model.at_hand.ready_to_copy(keys)) is not None:
             self._copy(shape, ready)
         else:
             self._rows_asked(keys, partial(self._copy_read, shape, keys))
@@ -38,7 +39,7 @@ class RowCopies(QObject):
     def _copy_read(
         self, shape: Shape, keys: Sequence[int], rows: list[Any], values: Values
     ) -> None:
-        self._copy(shape, self._model.in_order(keys, rows, values))
+        self._copy(shape, self._model.at_hand.in_order(keys, rows, values))
 
     def _copy(self, shape: Shape, rows: Sequence[Shown]) -> None:
         if not rows:

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from app.ui.cells import MARK_ICON, Shown
-from app.ui.models.rows import RowsModel, Values
+from app.ui.models.at_hand import Values
+from app.ui.models.rows import RowsModel
 from app.ui.widgets.tables import RowTable
 
 _STEP = 500  # rows read in one go

@@ -12,7 +12,7 @@ from app.core.errors import AcuseError
 from app.store.reader import Reader
 from app.ui.ask import Ask
 from app.ui.display import Display
-from app.ui.models.rows import MOST
+from app.ui.models.at_hand import MOST
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.parts import while_alive
 from app.ui.widgets.tables import RowTable

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.cells import Shown
 from app.ui.columns import Column
-from app.ui.models.rows import MOST, RowsModel
+from app.ui.models.at_hand import MOST
+from app.ui.models.rows import RowsModel
 from app.ui.widgets.news_pill import NewsPill
 from app.ui.widgets.painted_table import PaintedTable
 
