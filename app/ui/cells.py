@@ -10,13 +10,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from app.core.amounts import format_amount
-from app.core.annotations import Marks
 from app.core.banks import Banks
-from app.core.delivery import Basis, Source
 from app.core.event import Kind
 from app.core.plain import plain
 from app.store.rows import FeedRow, TransactionRow
-from app.ui import labels, masks, nameless, texts
+from app.ui import badges, masks, nameless, texts
+from app.ui.badges import Badge
 from app.ui.display import Display
 
 
@@ -43,17 +42,6 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Badge:
-    """A small mark behind a row: an icon, or a few letters such as "×3"."""
-
-    icon: str
-    text: str
-    words: str
-    tone: str = "neutral"
-    label: int = 0  # a colour label, painted with its digit
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """A row ready to be painted, its cells by the names of their columns."""
 
@@ -73,7 +61,6 @@ class Shown:
 
 
 NOTHING = Cell("–")
-MARK_ICON = "bookmark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +75,12 @@ def feed_row(row: FeedRow, using: Preparing) -> Shown:
     """A delivery as a row of the live feed."""
     zone = using.display.zone
     standing = row.status or row.standing
-    badges = (*_mark_badges(row.marks, using), *_feed_badges(row))
+    found = badges.of_delivery(row, is_private=using.display.is_private)
     return Shown(
         key=row.delivery_id,
         cells={
             "received": _moment(row.received_at, texts.clock(row.received_at, zone), using),
-            **_common(row, standing, badges, using),
+            **_common(row, standing, found, using),
             "age": Cell(""),
             "event": _code(row.event_type),
             "standing": Cell(texts.status_word(row.standing)),
@@ -101,7 +88,7 @@ def feed_row(row: FeedRow, using: Preparing) -> Shown:
             "delivery": Cell(str(row.delivery_id)),
         },
         status=standing,
-        badges=badges,
+        badges=found,
         received_at=row.received_at,
         began_at=row.received_at,
     )
@@ -109,27 +96,28 @@ def feed_row(row: FeedRow, using: Preparing) -> Shown:
 
 def transaction_row(row: TransactionRow, using: Preparing, today: date) -> Shown:
     """A transaction with its current state as a row."""
-    badges = (*_mark_badges(row.marks, using), *_flag_badges(row.flags, row.transaction_id))
+    found = badges.of_transaction(row, is_private=using.display.is_private)
     return Shown(
         key=row.transaction_id,
         cells={
             "updated": _short_moment(row.last_received_at, using, today),
-            **_common(row, row.status, badges, using),
+            **_common(row, row.status, found, using),
             "took": Cell(took(row)),
             "first": _short_moment(row.first_received_at, using, today),
             "created": _short_moment(row.created_at, using, today),
         },
         status=row.status,
-        badges=badges,
+        badges=found,
         received_at=row.last_received_at,
         began_at=None if row.is_final else row.created_at or row.first_received_at,
     )
 
 
 def _common(
-    row: FeedRow | TransactionRow, status: str, badges: tuple[Badge, ...], using: Preparing
+    row: FeedRow | TransactionRow, status: str, found: tuple[Badge, ...], using: Preparing
 ) -> dict[str, Cell]:
     """What deliveries and transactions say alike."""
+    tags = badges.tag_words(row.marks, is_private=using.display.is_private)
     return {
         "provider": Cell(texts.provider_title(row.provider)),
         "type": _type(row.kind, getattr(row, "event_type", "")),
@@ -142,8 +130,8 @@ def _common(
         "reference": _reference(row.reference, row.transaction_id, using),
         "id": _code(row.transaction_id),
         "arrivals": Cell(str(row.attempts)),
-        "tags": Cell(", ".join(_tag(tag, using) for tag in row.marks.tags) or NOTHING.text),
-        "flags": Cell("", ", ".join(badge.words for badge in badges)),
+        "tags": Cell(", ".join(tags) or NOTHING.text),
+        "flags": Cell("", ", ".join(badge.words for badge in found)),
     }
 
 
@@ -276,57 +264,3 @@ def _reference(reference: str, transaction_id: str, using: Preparing) -> Cell:
     if using.display.is_private and reference:
         return Cell(masks.reference(reference))
     return _code(reference)
-
-
-# --- badges ---------------------------------------------------------------------------------------
-
-
-def _feed_badges(row: FeedRow) -> tuple[Badge, ...]:
-    found: list[Badge] = []
-    if row.attempts > 1:
-        words = QCoreApplication.translate("Cells", "arrived {0} times").format(row.attempts)
-        found.append(Badge("", f"×{row.attempts}", words))
-    if row.source == Source.TEST:
-        words = QCoreApplication.translate("Cells", "a test of our own")
-        found.append(Badge("", texts.source_word(row.source), words))
-    if row.basis == Basis.FAILED:
-        words = QCoreApplication.translate("Cells", "unverified")
-        found.append(Badge("shield-x", "", words, "failed"))
-    elif row.basis == Basis.SECRET_PATH:
-        words = QCoreApplication.translate("Cells", "authenticity: secret address only")
-        found.append(Badge("shield-alert", "", words))
-    return (*found, *_flag_badges(row.flags, row.transaction_id))
-
-
-def _mark_badges(marks: Marks, using: Preparing) -> tuple[Badge, ...]:
-    """What people wrote: a label, a mark, notes and tags, each with its shape and its words."""
-    found: list[Badge] = []
-    if marks.label:
-        words = QCoreApplication.translate("Cells", "label {0}: {1}")
-        words = words.format(marks.label, labels.name(marks.label))
-        found.append(Badge("", "", words, label=marks.label))
-    if marks.is_marked:
-        words = QCoreApplication.translate("Cells", "marked")
-        found.append(Badge(MARK_ICON, "", words, "in_progress"))
-    if marks.has_note:
-        words = texts.Counts().notes(marks.notes)
-        found.append(Badge("pencil", "", words))
-    if marks.tags:
-        found.append(Badge("tag", "", " ".join(f"#{_tag(tag, using)}" for tag in marks.tags)))
-    return tuple(found)
-
-
-def _tag(tag: str, using: Preparing) -> str:
-    """A person wrote it: it may name whom it is about."""
-    return masks.initials(tag) if using.display.is_private else plain(tag)
-
-
-def _flag_badges(flags: tuple[str, ...], transaction_id: str) -> tuple[Badge, ...]:
-    found: list[Badge] = []
-    if nameless.digest(transaction_id):
-        found.append(Badge(nameless.ICON, "", nameless.explained()))
-        flags = tuple(flag for flag in flags if flag != nameless.FLAG)
-    if flags:
-        words = "; ".join(texts.flag_words(flag) for flag in flags)
-        found.append(Badge("triangle-alert", "", words, "pending"))
-    return tuple(found)

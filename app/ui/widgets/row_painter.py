@@ -15,7 +15,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPixmap, QRegion
 
 from app.ui import cells, labels, theme
-from app.ui.cells import Badge, Cell, Shown
+from app.ui.badges import Badge
+from app.ui.cells import Cell, Shown
 from app.ui.columns import Column, Look
 from app.ui.palette import Palette
 from app.ui.widgets.faces import Box, Face, ink_of

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app.ui.cells import MARK_ICON, Shown
+from app.ui.badges import MARK_ICON
+from app.ui.cells import Shown
 from app.ui.models.at_hand import Values
 from app.ui.models.rows import RowsModel
 from app.ui.widgets.tables import RowTable
