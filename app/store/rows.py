@@ -13,6 +13,7 @@ from typing import NamedTuple
 from app.core.alerts import AlertState
 from app.core.annotations import NONE, Marks
 from app.core.event import Identifier
+from app.store.reasons import NO_REASON, Reason
 
 
 class FeedRow(NamedTuple):
@@ -182,7 +183,12 @@ class LookupHit:
     asset: str
     occurred_at: datetime | None
     match: str  # "exact", "prefix", "suffix", "compatible", "contained", "text"
-    why: str  # "CLABE 646180115400230775 (deposit_sender_clabe)"
+    reason: Reason = NO_REASON
+
+    @property
+    def why(self) -> str:
+        """In English: "CLABE 646180115400230775 (deposit_sender_clabe)"."""
+        return self.reason.sentence(self.match)
 
 
 @dataclass(frozen=True, slots=True)

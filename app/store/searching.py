@@ -16,6 +16,7 @@ from app.core.identifiers import Found, classify, mask_matches, normal_form
 from app.core.pasted import Clue
 from app.store import inside
 from app.store.endings import LONGEST, mirrored
+from app.store.reasons import Reason
 from app.store.rows import LookupHit
 from app.store.sqlite import Connection, Row, moment_or_none
 
@@ -37,35 +38,23 @@ _CLUES = frozenset({Clue.AMOUNT, Clue.DATE})
 # These look alike: what one provider calls a reference is another's id or clave de rastreo.
 _LOOSE = (IdKind.ID, IdKind.EXTERNAL_REF, IdKind.REFERENCE, IdKind.RASTREO, IdKind.NAME)
 
-LABELS = {
-    IdKind.ID: "id",
-    IdKind.EXTERNAL_REF: "reference",
-    IdKind.CLABE: "CLABE",
-    IdKind.CLABE_MASK: "masked CLABE",
-    IdKind.CARD: "card",
-    IdKind.RASTREO: "clave de rastreo",
-    IdKind.REFERENCE: "numeric reference",
-    IdKind.TX_HASH: "tx hash",
-    IdKind.ADDRESS: "address",
-    IdKind.ADDRESS_MASK: "masked address",
-    IdKind.ACCOUNT: "account",
-    IdKind.NAME: "name",
-    IdKind.DIGEST: "digest",
-    IdKind.OTHER: "identifier",
-}
-
 
 class _Answer(NamedTuple):
-    """Of thousands few are shown: why one answers is said only then."""
+    """Of thousands few are shown: why one answers is put together only then."""
 
     number: int
     match: str
     row: Row | None  # the identifier that answers
-    behind: str = ""  # what is said of it, or instead of it
-    before: str = ""
+    sought: str = ""  # what is looked for, where that is not the whole of it
+    candidates: int = 0
 
-    def why(self) -> str:
-        return f"{self.before}{_said(self.row) if self.row is not None else ''}{self.behind}"
+    def reason(self) -> Reason:
+        if self.row is None:
+            is_itself = self.match == "exact"
+            return Reason(value=self.sought) if is_itself else Reason(sought=self.sought)
+        row, kind = self.row, IdKind(self.row["kind"])
+        place = row["place"] or ""
+        return Reason(kind, str(row["value"]), place, self.sought, self.candidates)
 
 
 def lookup(store: Connection, text: str, limit: int) -> list[LookupHit]:
@@ -107,7 +96,7 @@ def _hit(row: Row, answer: _Answer, agreeing: Sequence[str]) -> LookupHit:
         asset=row["asset"],
         occurred_at=moment_or_none(row["occurred_at"]),
         match=answer.match,
-        why=" + ".join([answer.why(), *(f"same {clue}" for clue in agreeing)]),
+        reason=answer.reason().with_agreeing(tuple(agreeing)),
     )
 
 
@@ -214,7 +203,7 @@ def _exact(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
             (one.value, limit),
         )
         for row in rows:
-            yield _Answer(row["number"], "exact", None, f"transaction {one.value}")
+            yield _Answer(row["number"], "exact", None, one.value)
 
 
 def _partly(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
@@ -225,14 +214,14 @@ def _partly(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
         if len(part) < SHORTEST_PART or MASK in part:
             continue
         for row in _find(store, "key >= ? AND key < ?", (part, part + _END), limit):
-            yield _Answer(row["number"], "prefix", row, f" begins with {said}")
+            yield _Answer(row["number"], "prefix", row, said)
         ending = mirrored(part)
         condition = "mirrored >= ? AND mirrored < ?"
         values: tuple[object, ...] = (ending, ending + _END)
         if len(part) > LONGEST:
             condition, values = f"{condition} AND substr(key, -?) = ?", (*values, len(part), part)
         for row in _find(store, condition, values, limit):
-            yield _Answer(row["number"], "suffix", row, f" ends with {said}")
+            yield _Answer(row["number"], "suffix", row, said)
 
 
 def _compatible(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
@@ -255,10 +244,8 @@ def _compatible(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
         )
     fitting = [row for row in rows if mask_matches(one.key, row["key"])]
     count = len({row["number"] for row in fitting})
-    noun = "candidate" if count == 1 else "candidates"
     for row in fitting[:limit]:
-        said = f"compatible, {count} {noun}: "
-        yield _Answer(row["number"], "compatible", row, before=said)
+        yield _Answer(row["number"], "compatible", row, candidates=count)
 
 
 def _inside(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
@@ -270,7 +257,7 @@ def _inside(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
             forms.setdefault(key.casefold(), []).append(key)
     for parts in forms.values():
         for row in _holding(store, parts, limit):
-            yield _Answer(row["number"], "contained", row, f" holds {one.value}")
+            yield _Answer(row["number"], "contained", row, one.value)
     question = store.phrase(one.value) if one.kind is Clue.TEXT else ""
     if question:
         rows = store.rows(
@@ -278,7 +265,7 @@ def _inside(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
             (question, limit),
         )
         for row in rows:
-            yield _Answer(row["rowid"], "text", None, f"its payload holds “{one.value}”")
+            yield _Answer(row["rowid"], "text", None, one.value)
 
 
 def _holding(asked: _Asked, parts: Sequence[str], limit: int) -> list[Row]:
@@ -294,8 +281,3 @@ def _holding(asked: _Asked, parts: Sequence[str], limit: int) -> list[Row]:
         ORDER BY 1 DESC LIMIT ?3""",  # noqa: S608 - words of our own
         (inside.pieces(parts[0]), json.dumps(parts), limit),
     )
-
-
-def _said(row: Row) -> str:
-    where = f" ({row['place']})" if row["place"] else ""
-    return f"{LABELS[IdKind(row['kind'])]} {row['value']}{where}"

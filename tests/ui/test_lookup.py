@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 import pytest
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.config.banks import load_banks
+from app.core.event import IdKind
 from app.core.identifiers import classify
 from app.store.reader import Reader
+from app.store.reasons import NO_REASON, Reason
 from app.store.rows import LookupHit
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -183,7 +186,7 @@ def test_a_wrong_check_digit_is_said_and_never_refused() -> None:
 
 def test_what_only_could_be_it_says_how_many_could() -> None:
     def hit(match: str) -> LookupHit:
-        return LookupHit("a:b:c", "bitso", "funding", "complete", "", "1", "MXN", None, match, "")
+        return LookupHit("a:b:c", "bitso", "funding", "complete", "", "1", "MXN", None, match)
 
     hits = [hit("exact"), hit("compatible"), hit("compatible")]
     assert [lookup_words.match_word(one, hits) for one in hits] == [
@@ -191,3 +194,88 @@ def test_what_only_could_be_it_says_how_many_could() -> None:
         "Compatible · 2",
         "Compatible · 2",
     ]
+
+
+RUN = "012180000118359719"
+MASKED = "*****0606032******"
+
+
+@pytest.mark.parametrize(
+    ("match", "reason", "said", "veiled"),
+    [
+        ("exact", Reason(IdKind.CLABE, RUN), f"CLABE {RUN}", "CLABE •••9719"),
+        (
+            "exact",
+            Reason(IdKind.CLABE, RUN, "sender", agreeing=("amount", "date")),
+            f"CLABE {RUN} + same amount + same date",
+            "CLABE •••9719 + same amount + same date",
+        ),
+        (
+            "suffix",
+            Reason(IdKind.CLABE, RUN, sought="9719"),
+            f"CLABE {RUN} ends with 9719",
+            "CLABE •••9719 ends with 9719",
+        ),
+        (
+            "prefix",
+            Reason(IdKind.NAME, "Ana Paz", sought="Ana"),
+            "Name Ana Paz begins with Ana",
+            "Name A••• P••• begins with A•••",
+        ),
+        (
+            "contained",
+            Reason(IdKind.RASTREO, "2026BMOV0001", sought="BMOV00"),
+            "Clave de rastreo 2026BMOV0001 holds BMOV00",
+            "Clave de rastreo •••0001 holds •••",
+        ),
+        (
+            "compatible",
+            Reason(IdKind.CLABE_MASK, MASKED, candidates=3),
+            f"CLABE (masked) {MASKED} could be it",
+            "CLABE (masked) •••**** could be it",
+        ),
+        (
+            "text",
+            Reason(sought="prueba dep"),
+            "its payload holds “prueba dep”",
+            "its payload holds “p••• d•••”",
+        ),
+        ("exact", Reason(value="juno:a:b"), "transaction juno:a:b", "transaction juno:a:b"),
+        ("opened", NO_REASON, "opened before", "opened before"),
+        ("newest", NO_REASON, "", ""),
+    ],
+)
+def test_each_hit_says_why_it_is_one(match: str, reason: Reason, said: str, veiled: str) -> None:
+    hit = LookupHit("a:b:c", "bitso", "funding", "complete", "", "1", "MXN", None, match, reason)
+    assert lookup_words.why(hit, is_private=False) == said
+    assert lookup_words.why(hit, is_private=True) == veiled
+
+
+def test_where_a_value_stands_in_the_body_is_said_on_hover(
+    palette: LookupPalette, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(1)
+    palette.open(CLABE)
+    qtbot.waitUntil(lambda: len(rows(palette)) == 1)
+    index = palette.findChildren(HitList)[0].model().index(0, 0)
+    assert "in deposit_sender_clabe" in html.unescape(index.data(Qt.ItemDataRole.ToolTipRole))
+    assert rows(palette)[0].endswith(f"CLABE {CLABE}")
+
+
+@pytest.mark.parametrize("width", [1200, 760])
+def test_why_has_a_line_of_its_own_where_there_is_no_room_beside(
+    palette: LookupPalette, arrive: Arrive, qtbot: QtBot, width: int
+) -> None:
+    arrive(12)
+    window = palette.parentWidget()
+    assert window is not None
+    window.resize(width, 460)
+    palette.open(CLABE)
+    qtbot.waitUntil(lambda: len(rows(palette)) == 12)
+    hits = palette.findChildren(HitList)[0]
+    high = hits.sizeHintForRow(0)
+    assert (high > 40) == (width == 760)
+    assert hits.height() % high == 2  # whole rows
+    foot = next(one for one in palette.findChildren(QLabel) if "searched" in one.text())
+    assert hits.height() > high
+    assert foot.mapTo(window, QPoint(0, foot.height())).y() <= window.height() - 16

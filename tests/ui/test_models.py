@@ -85,7 +85,7 @@ def tree() -> Iterator[QAbstractItemModel]:
 def hits() -> Iterator[QAbstractItemModel]:
     model = Hits(Display("America/Mexico_City"))
     yield model
-    hit = LookupHit("juno:a:b", "juno", "issuance", "failed", "", "1", "MXN", NOW, "exact", "CLABE")
+    hit = LookupHit("juno:a:b", "juno", "issuance", "failed", "", "1", "MXN", NOW, "exact")
     model.show_hits([hit, hit])
     yield model
     model.show_hits([])

@@ -28,12 +28,12 @@ from app.ui.bridge import Bridge
 from app.ui.guard import painting
 from app.ui.widgets import lookup_words
 from app.ui.widgets.lookup_data import Answer, look_up, newest
-from app.ui.widgets.lookup_hits import HitList, Hits
+from app.ui.widgets.lookup_hits import EDGE, HitList, Hits
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import clear, label, rule
 
 _LONGEST = 20_000  # characters that are looked at
-_WIDTH, _TOP = 980, 84
+_WIDTH, _TOP = 1040, 84
 _MOST_ROWS, _MOST_CHIPS, _MOST_LINES, _REMEMBERED = 9, 6, 4, 8
 _SHADOW, _FALLS, _ROUND = 26, 6, 14  # pixels: how far it reaches, how deep; of the corners
 
@@ -175,7 +175,6 @@ class LookupPalette(QWidget):
 
     def _show_hits(self, hits: Sequence[LookupHit]) -> None:
         self._hits.show_hits(hits)
-        self._list.setFixedHeight(self._list.height_of(min(len(hits), _MOST_ROWS)))
         self._list.setVisible(bool(hits))
         self._list.step(0)
         self._fit()
@@ -215,7 +214,7 @@ class LookupPalette(QWidget):
         again = [one for one in self._recent if one.transaction_id == hit.transaction_id]
         for one in again:
             self._recent.remove(one)
-        self._recent.appendleft(replace(hit, match="exact", why=self.tr("opened before")))
+        self._recent.appendleft(replace(hit, match="opened"))
         self.close_up()
         (self.opened_apart if is_apart else self.opened).emit(hit.transaction_id)
 
@@ -252,16 +251,26 @@ class LookupPalette(QWidget):
     def _fit(self) -> None:
         """Field and panel as high as what they hold, within the window."""
         lines = min(max(self._field.blockCount(), self._lines()), _MOST_LINES)
-        self._field.setFixedHeight(round(lines * self._field.fontMetrics().lineSpacing()) + 10)
+        self._field.setFixedHeight(round(lines * self._field.fontMetrics().lineSpacing()) + 4)
         width = min(theme.px(_WIDTH), self.width() - 32)
-        layout = self._panel.layout()
-        if layout is not None:
-            layout.activate()
+        self._fit_list(width - 2, self.height() - _TOP - 16)
         height = min(self._panel.sizeHint().height(), self.height() - _TOP - 16)
         before, panel = self._shade(), QRect((self.width() - width) // 2, _TOP, width, height)
         if panel != self._panel.geometry():
             self._panel.setGeometry(panel)
             self.update(before.united(self._shade()))
+
+    def _fit_list(self, width: int, room: int) -> None:
+        """The hits take what the other parts of the panel leave, and nothing is pushed out."""
+        layout = self._panel.layout()
+        if layout is None:
+            return
+        layout.activate()
+        others = self._panel.sizeHint().height()
+        if not self._list.isHidden():
+            others -= self._list.height()
+        self._list.fit(width, room - others, _MOST_ROWS)
+        layout.activate()
 
     def _shade(self) -> QRect:
         """The panel with the shadow that it casts."""
@@ -281,6 +290,7 @@ class LookupPalette(QWidget):
             self.tr("CLABE, tx hash, clave de rastreo, reference… or paste a whole message")
         )
         self._field.setTabChangesFocus(True)
+        self._field.document().setDocumentMargin(1)  # it begins where all the rest does
         self._field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._typed)
@@ -289,7 +299,7 @@ class LookupPalette(QWidget):
         self._chips.setSpacing(5)
         self._found = QWidget()
         found = QHBoxLayout(self._found)
-        found.setContentsMargins(16, 0, 12, 8)
+        found.setContentsMargins(EDGE, 0, 12, 8)
         found.addWidget(self._caption)
         found.addLayout(self._chips, 1)
         self._list = HitList(self._hits)
@@ -297,9 +307,9 @@ class LookupPalette(QWidget):
         self._nothing = self._build_nothing()
         self._notice = Notice(can_close=False)
         self._foot = label("", "small")
-        self._foot.setContentsMargins(16, 8, 16, 10)
+        self._foot.setContentsMargins(EDGE, 8, EDGE, 10)
         top = QHBoxLayout()
-        top.setContentsMargins(16, 12, 16, 10)
+        top.setContentsMargins(EDGE - 1, 15, EDGE, 13)
         top.addWidget(self._field)
         layout = QVBoxLayout(self._panel)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -317,7 +327,7 @@ class LookupPalette(QWidget):
             "or six characters from its middle."
         )
         made = label(words, "muted", wrap=True)
-        made.setContentsMargins(16, 2, 16, 8)
+        made.setContentsMargins(EDGE, 2, EDGE, 8)
         made.hide()
         return made
 

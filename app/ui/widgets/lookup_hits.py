@@ -30,9 +30,11 @@ from app.ui.widgets.status import status_look
 from app.ui.widgets.surfaces import paint_chip
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW = 33
+_ROW, _BELOW = 33, 21  # the height of a hit, and of its second line where one has no room for all
 # The left edges of the columns; the last one takes the room that is left.
-_MATCH, _WHAT, _AMOUNT_END, _ASSET, _STATUS, _TIME, _WHY = 15, 106, 396, 402, 446, 572, 670
+_WHAT, _AMOUNT_END, _ASSET, _STATUS, _TIME, _WHY = 106, 396, 402, 446, 572, 670
+_LEAST_WHY = 290
+EDGE = 16  # pixels at either side, as around all that stands in the panel
 
 
 class Hits(QAbstractListModel):
@@ -66,7 +68,8 @@ class Hits(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             at, zone = hit.occurred_at, self._display.zone
             when = [texts.whole_moment(at, zone)] if at else []
-            return texts.plain_tip("\n".join([self.why(hit), hit.transaction_id, *when]))
+            why = lookup_words.whole_reason(hit, is_private=self._display.is_private)
+            return texts.plain_tip("\n".join([why, hit.transaction_id, *when]))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(part for part in self.cells(hit) if part)
         return None
@@ -87,12 +90,8 @@ class Hits(QAbstractListModel):
             plain(hit.asset),
             texts.status_word(hit.status),
             f"{texts.short_day(when)} {when:%H:%M}" if when else "",
-            self.why(hit),
+            lookup_words.why(hit, is_private=self._display.is_private),
         )
-
-    def why(self, hit: LookupHit) -> str:
-        """Why it answers, as far as the privacy screen lets it be read."""
-        return lookup_words.why(hit, is_private=self._display.is_private)
 
 
 class HitList(QListView):
@@ -101,7 +100,8 @@ class HitList(QListView):
     def __init__(self, hits: Hits) -> None:
         super().__init__()
         self.setModel(hits)
-        self.setItemDelegate(_Row(hits, self))
+        self._row = _Row(hits, self)
+        self.setItemDelegate(self._row)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text field keeps it and moves the row
@@ -123,9 +123,14 @@ class HitList(QListView):
             painter.fillRect(event.rect(), QColor(theme.current().panel))
         super().paintEvent(event)
 
-    def height_of(self, rows: int) -> int:
-        """The height that shows so many rows."""
-        return rows * theme.px(_ROW) + 2
+    def fit(self, width: int, height: int, most: int) -> None:
+        """As many whole rows as there are, `most` at once, within this room; one at least."""
+        self._row.is_twofold = width < theme.px(_WHY + _LEAST_WHY)
+        row = self._row.height()
+        rows = min(self.model().rowCount(), most, max((height - 2) // row, 1))
+        if self.height() != rows * row + 2:
+            self.setFixedHeight(rows * row + 2)
+        self.scheduleDelayedItemsLayout()
 
 
 class _Row(QStyledItemDelegate):
@@ -136,9 +141,14 @@ class _Row(QStyledItemDelegate):
         self._normal, self._bold = Face(theme.ui_font(13)), Face(theme.ui_font(13, semi))
         self._small, self._word = Face(theme.ui_font(12)), Face(theme.ui_font(12, semi))
         self._code = Face(theme.mono_font())
+        self.is_twofold = False  # when and why stand below
+
+    def height(self) -> int:
+        """Of one hit."""
+        return theme.px(_ROW) + (theme.px(_BELOW) if self.is_twofold else 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(600, theme.px(_ROW))
+        return QSize(600, self.height())
 
     @painting
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -149,24 +159,29 @@ class _Row(QStyledItemDelegate):
         is_chosen = option.state & QStyle.StateFlag.State_Selected
         painter.fillRect(area, ink_of(palette.accent_soft if is_chosen else palette.panel))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, ink_of(palette.line))
+        if self.is_twofold:
+            area = area.adjusted(0, 0, 0, -px(_BELOW))
 
         def box(left: int, right: int) -> Box:
-            start = px(left)
-            return Box(area.left() + start, area.top(), max(right - start - 4, 10), area.height())
+            return Box(area.left() + left, area.top(), max(right - left - 4, 10), area.height())
 
         match, what, amount, asset, word, when, why = self._hits.cells(hit)
         text, muted = palette.text, palette.muted
         if hit.match == "exact":
-            self._bold.draw(painter, box(_MATCH, px(_WHAT)), match, text)
+            self._bold.draw(painter, box(EDGE, px(_WHAT)), match, text)
         else:
-            self._normal.draw(painter, box(_MATCH, px(_WHAT)), match, muted)
-        self._normal.draw(painter, box(_WHAT, px(_AMOUNT_END - 116)), what, text)
-        amounts = box(_AMOUNT_END - 112, px(_AMOUNT_END))
+            self._normal.draw(painter, box(EDGE, px(_WHAT)), match, muted)
+        self._normal.draw(painter, box(px(_WHAT), px(_AMOUNT_END - 116)), what, text)
+        amounts = box(px(_AMOUNT_END - 112), px(_AMOUNT_END))
         self._bold.draw(painter, amounts, amount, text, is_right=True)
-        self._small.draw(painter, box(_ASSET, px(_STATUS)), asset, muted)
+        self._small.draw(painter, box(px(_ASSET), px(_STATUS)), asset, muted)
         self._pill(painter, area, hit.status, word)
-        self._code.draw(painter, box(_TIME, px(_WHY)), when, muted)
-        self._normal.draw(painter, box(_WHY, area.width() - px(12)), why, muted)
+        at, because, end = px(_TIME), px(_WHY), area.width() - EDGE
+        if self.is_twofold:
+            area = option.rect.adjusted(0, px(_ROW - 5), 0, -px(4))
+            at, because = px(_WHAT), px(_WHAT + _WHY - _TIME)
+        self._code.draw(painter, box(at, because), when, muted)
+        self._normal.draw(painter, box(because, end), why, muted)
 
     def _pill(self, painter: QPainter, area: QRect, status: str, word: str) -> None:
         icon, tone = status_look(status, theme.current())

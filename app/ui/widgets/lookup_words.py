@@ -14,11 +14,10 @@ from app.core.event import IdKind
 from app.core.identifiers import Found
 from app.core.pasted import Clue, Note
 from app.core.plain import plain
+from app.store.reasons import Reason
 from app.store.rows import LookupHit
 from app.ui import masks, texts
 
-# What store/searching.py says of a name, and of what a person looks for within something.
-_NAMED = re.compile(r"\b(name|begins with|ends with|holds) (.+?)(?= \(|$)")
 _TELLING = re.compile(r"[0-9A-Za-z*]{6,}")
 
 
@@ -57,6 +56,7 @@ def match_word(hit: LookupHit, hits: Sequence[LookupHit]) -> str:
         "contained": translate("Lookup", "Contains it"),
         "text": translate("Lookup", "In the text"),
         "newest": translate("Lookup", "Recent"),
+        "opened": translate("Lookup", "Opened"),
     }
     word = words.get(hit.match) or plain(hit.match)
     if hit.match != "compatible":
@@ -65,14 +65,58 @@ def match_word(hit: LookupHit, hits: Sequence[LookupHit]) -> str:
 
 
 def why(hit: LookupHit, *, is_private: bool) -> str:
-    """Why a hit answers, with long codes and names hidden behind the privacy screen."""
-    words = plain(hit.why)
-    if not is_private:
+    """Why a hit answers: what of it does, and what else is the same."""
+    translate = QCoreApplication.translate
+    words = _answering(hit, is_private)
+    for clue in hit.reason.agreeing:
+        same = translate("Lookup", "same date") if clue == Clue.DATE else _same_amount()
+        words = translate("Lookup", "{0} + {1}").format(words, same)
+    return words
+
+
+def whole_reason(hit: LookupHit, *, is_private: bool) -> str:
+    """The same, and where in the body it stands."""
+    words, place = why(hit, is_private=is_private), plain(hit.reason.place)
+    if not place:
         return words
-    coded = _TELLING.sub(
-        lambda found: masks.hidden(found[0]) if _has_digit(found[0]) else found[0], words
+    return QCoreApplication.translate("Lookup", "{0}\nin {1}").format(words, place)
+
+
+def _same_amount() -> str:
+    return QCoreApplication.translate("Lookup", "same amount")
+
+
+def _answering(hit: LookupHit, is_private: bool) -> str:
+    """What answers, as far as the privacy screen lets it be read."""
+    translate, reason = QCoreApplication.translate, hit.reason
+    if hit.match == "opened":
+        return translate("Lookup", "opened before")
+    if hit.match == "text":
+        words = masks.initials(reason.sought) if is_private else plain(reason.sought)
+        return translate("Lookup", "its payload holds “{0}”").format(words)
+    value, sought = (_legible(reason, one, is_private) for one in (reason.value, reason.sought))
+    if reason.kind is None:
+        return translate("Lookup", "transaction {0}").format(value) if value else ""
+    named = translate("Lookup", "{0} {1}").format(texts.identifier_label(reason.kind, ""), value)
+    ways = {
+        "prefix": translate("Lookup", "{0} begins with {1}"),
+        "suffix": translate("Lookup", "{0} ends with {1}"),
+        "contained": translate("Lookup", "{0} holds {1}"),
+        "compatible": translate("Lookup", "{0} could be it"),
+    }
+    return ways.get(hit.match, "{0}").format(named, sought)
+
+
+def _legible(reason: Reason, text: str, is_private: bool) -> str:
+    """A value of the store, or what was looked for in it; names and long codes may be hidden."""
+    shown = plain(text)
+    if not is_private:
+        return shown
+    if reason.kind is IdKind.NAME:
+        return masks.initials(shown)
+    return _TELLING.sub(
+        lambda found: masks.hidden(found[0]) if _has_digit(found[0]) else found[0], shown
     )
-    return _NAMED.sub(lambda found: f"{found[1]} {masks.initials(found[2])}", coded)
 
 
 def _has_digit(text: str) -> bool:
