@@ -70,7 +70,7 @@ def test_a_new_secret_address_replaces_the_old_one_once_it_is_saved(acuse: Drive
     acuse.press(sheet, "ConnectionSheet", "Make a new one…")
     acuse.press(sheet.notice, "ConnectionSheet", "Make it")
     assert status(old) == 200, "it is not saved yet"
-    acuse.press(sheet, "ConnectionSheet", "Save")
+    acuse.press(sheet, "SettingsSheet", "Save")
     acuse.until(lambda: acuse.callback("juno") != old)
     assert (status(old), status(acuse.callback("juno"))) == (404, 200)
 
@@ -82,7 +82,7 @@ def test_a_list_of_ones_own_is_kept_refused_and_reset(acuse: Driver) -> None:
     sheet._list._box.setPlainText("no address")
     assert not sheet._save.isEnabled()
     sheet._list._box.setPlainText("203.0.113.9")
-    acuse.press(sheet, "ConnectionSheet", "Save")
+    acuse.press(sheet, "SettingsSheet", "Save")
     connection = acuse.app.actions().settings
     acuse.until(lambda: connection().connection("juno").own_addresses() == ("203.0.113.9",))
     acuse.until(lambda: not acuse.sheets())
@@ -90,9 +90,9 @@ def test_a_list_of_ones_own_is_kept_refused_and_reset(acuse: Driver) -> None:
     acuse.press(sheet, "ConnectionSheet", "Reset to the published list")
     acuse.press(sheet, "ConnectionSheet", "Trusted proxies…")
     proxies = next(one for one in acuse.sheets() if isinstance(one, ProxySheet))
-    acuse.press(proxies, "ProxySheet", "Save")
+    acuse.press(proxies, "SettingsSheet", "Save")
     acuse.until(lambda: acuse.sheets() == [sheet])
-    acuse.press(sheet, "ConnectionSheet", "Save")
+    acuse.press(sheet, "SettingsSheet", "Save")
     acuse.until(lambda: connection().connection("juno").own_addresses() == ())
 
 

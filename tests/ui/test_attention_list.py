@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.core.alerts import AlertKind
 from app.store.rows import AlertRow
 from app.ui.display import Display
+from app.ui.widgets.attention_lines import Line
 from app.ui.widgets.attention_list import AttentionList
-from app.ui.widgets.attention_row import Line
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MANY = 40

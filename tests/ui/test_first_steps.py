@@ -131,12 +131,12 @@ def test_each_step_looks_for_itself(real: MainWindow, running: App, qtbot: QtBot
     steps.choose("just_wallet")
     assert steps._choice.is_done
     mine = next(one for one in running.callbacks() if one.provider == "just_wallet")
-    assert steps._url.text() == mine.local_url
-    steps._copy()
+    assert steps._address.url() == mine.local_url
+    steps._address.copy()
     assert QApplication.clipboard().text() == mine.local_url
 
-    steps._public.enter(running.url.replace("127.0.0.1", "localhost"))
-    qtbot.waitUntil(lambda: "localhost" in steps._url.text(), timeout=WITHIN)
+    steps._address.public.enter(running.url.replace("127.0.0.1", "localhost"))
+    qtbot.waitUntil(lambda: "localhost" in steps._address.url(), timeout=WITHIN)
     press(greeting, "Check from outside")
     qtbot.waitUntil(lambda: steps._address.is_done, timeout=WITHIN)
 

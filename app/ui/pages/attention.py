@@ -24,9 +24,9 @@ from app.ui.widgets import attention_reading, toast
 from app.ui.widgets.attention_acts import Acts
 from app.ui.widgets.attention_doing import Doing
 from app.ui.widgets.attention_head import AttentionColumns, AttentionHead
+from app.ui.widgets.attention_lines import Line, Unfolded
 from app.ui.widgets.attention_list import AttentionList
 from app.ui.widgets.attention_reading import Inbox
-from app.ui.widgets.attention_row import Line
 from app.ui.widgets.attention_verifying import Verifying
 from app.ui.widgets.card import EmptyState, Panel
 from app.ui.widgets.notice import Notice
@@ -35,8 +35,6 @@ from app.ui.widgets.parts import button
 
 _SEEN_EVERY, _UNSEEN_EVERY = 1_000, 5_000  # ms between two questions to the store
 _CLOCK = 15_000  # ms: a snooze ends while nothing happens
-_STEP = 60  # lines shown at first, and more at a time
-_MEMBERS = 50
 
 
 class AttentionPage(Page):
@@ -67,8 +65,7 @@ class AttentionPage(Page):
         self._verifying.done.connect(self._reverified)
         self._verifying.failed.connect(self._say_error)
         self._inbox = Inbox((), InboxCounts(0, 0, 0), {})
-        self._expanded: dict[tuple[str, ...], int] = {}  # how many members are shown
-        self._most = _STEP
+        self._unfolded = Unfolded()
         self._is_asking = self._asks_again = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
@@ -116,7 +113,7 @@ class AttentionPage(Page):
             self._asks_again = True
             return
         self._is_asking = True
-        wanted, now, expanded = self.head.narrowed(), self._now(), dict(self._expanded)
+        wanted, now, expanded = self.head.narrowed(), self._now(), dict(self._unfolded.members)
         self._ask.ask(
             lambda reader: attention_reading.read(reader, wanted, now, expanded),
             self._answered,
@@ -148,7 +145,7 @@ class AttentionPage(Page):
         self._notice.say_error(error)
 
     def _narrow(self) -> None:
-        self._most = _STEP
+        self._unfolded.begin()
         self.refresh()
 
     # --- acting -------------------------------------------------------------------------------
@@ -184,17 +181,12 @@ class AttentionPage(Page):
             self.open_transaction.emit(row.example)
 
     def _expand(self, line: Line) -> None:
-        if line.is_member or line.row.subject or line.row.state is not AlertState.OPEN:
-            return
-        if line.key in self._expanded:
-            del self._expanded[line.key]
-        else:
-            self._expanded[line.key] = _MEMBERS
-        self.refresh()
+        if line.is_band:
+            self._unfolded.toggle(line)
+            self.refresh()
 
     def _show_more(self) -> None:
-        self._most += _STEP
-        self._expanded = {key: count + _MEMBERS for key, count in self._expanded.items()}
+        self._unfolded.more()
         self.refresh()
 
     # --- verifying again ----------------------------------------------------------------------
@@ -222,28 +214,17 @@ class AttentionPage(Page):
     # --- showing ------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        lines = self._lines()
-        self.head.show_counts(self._inbox.counts, [line.row for line in lines])
-        self.list.show_lines(lines[: self._most], self._now())
-        is_more = len(lines) > self._most or any(
-            len(self._inbox.members.get(key, ())) >= count for key, count in self._expanded.items()
-        )
-        self._more.setVisible(is_more)
+        inbox, unfolded = self._inbox, self._unfolded
+        lines = unfolded.lines(inbox.lines, inbox.members)
+        self.head.show_counts(inbox.counts, [line.row for line in lines])
+        self.list.show_lines(lines[: unfolded.most], self._now())
+        self._more.setVisible(unfolded.has_more(lines, inbox.members))
         if lines:
             self._stack.setCurrentWidget(self._area)
             return
         state = self.head.narrowed().state
         self._empty.say(*self._nothing(state, is_narrowed=self.head.is_narrowed()))
         self._stack.setCurrentWidget(self._empty)
-
-    def _lines(self) -> list[Line]:
-        lines: list[Line] = []
-        for row in self._inbox.lines:
-            line = Line(row)
-            members = self._inbox.members.get(line.key) if line.key in self._expanded else None
-            lines.append(Line(row, is_open=members is not None))
-            lines += [Line(member, is_member=True) for member in members or ()]
-        return lines
 
     def _nothing(self, state: AlertState, *, is_narrowed: bool) -> tuple[str, str]:
         if is_narrowed:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from app.core.alerts import AlertState
 from app.ui.display import Display
 from app.ui.widgets.attention_acts import SNOOZE, Acts, NoteSheet, snooze_menu
+from app.ui.widgets.attention_lines import Line
 from app.ui.widgets.attention_list import AttentionList
-from app.ui.widgets.attention_row import Line
 
 
 class Doing:

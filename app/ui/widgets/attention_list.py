@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.ui import theme
 from app.ui.display import Display
 from app.ui.making import Steps, Turns
-from app.ui.widgets.attention_row import AttentionRow, Line, Widths
+from app.ui.widgets.attention_lines import Line
+from app.ui.widgets.attention_row import AttentionRow, Widths
 
 _ROOMY = 1_040  # points from which every button has its words
 _ONE_LINE = 640  # from which all of it stands in one line

@@ -11,7 +11,7 @@ from app.core.annotations import delivery_of
 from app.store.reader import Reader
 from app.store.rows import AlertRow, InboxCounts
 from app.ui.widgets.attention_head import Narrowed
-from app.ui.widgets.attention_row import Line
+from app.ui.widgets.attention_lines import Key, Line
 
 _MOST_AT_ONCE = 100_000  # deliveries of a line that are verified again
 
@@ -22,12 +22,10 @@ class Inbox:
 
     lines: tuple[AlertRow, ...]
     counts: InboxCounts
-    members: dict[tuple[str, ...], tuple[AlertRow, ...]]
+    members: dict[Key, tuple[AlertRow, ...]]
 
 
-def read(
-    reader: Reader, wanted: Narrowed, now: datetime, expanded: dict[tuple[str, ...], int]
-) -> Inbox:
+def read(reader: Reader, wanted: Narrowed, now: datetime, expanded: dict[Key, int]) -> Inbox:
     """What is listed, the members of what is expanded, and the counts; on a reader's thread."""
     counts = reader.alert_counts(now)
     if wanted.state is not AlertState.OPEN:

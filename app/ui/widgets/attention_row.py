@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.alerts import AlertKind, AlertState
-from app.store.rows import AlertRow
 from app.ui import texts, theme
 from app.ui.display import Display
 from app.ui.widgets import attention_words as words
+from app.ui.widgets.attention_lines import Line
 from app.ui.widgets.parts import ElidedLabel, Pill, busy, button, icon_button, label, rule
 
 _INDENT = 22
@@ -35,21 +35,6 @@ _ICONS = {
     "resolve": "circle-check",
 }
 _KEYS = {"acknowledge": "A", "snooze": "S", "resolve": "D", "reverify": "V", "open": "Enter"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as it is listed: a member stands below its band."""
-
-    row: AlertRow
-    is_member: bool = False
-    is_open: bool = False  # its members are shown below it
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What it is, however it changes."""
-        row = self.row
-        return (row.state, row.kind, row.provider, row.cause, row.subject, str(self.is_member))
 
 
 @dataclass(frozen=True, slots=True)

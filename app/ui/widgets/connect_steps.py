@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from app.core.delivery import Outcome, Source
 from app.core.errors import AcuseError
@@ -15,16 +15,15 @@ from app.core.provider import Provider
 from app.core.query import parse_filter
 from app.providers import PROVIDERS
 from app.store.reader import Reader
-from app.ui import texts, theme
+from app.ui import texts
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.said import said
-from app.ui.widgets.clipboard import copy
+from app.ui.widgets.address_step import AddressStep
 from app.ui.widgets.credentials import CredentialsSheet
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.parts import busy, button, icon_button, selectable, while_alive
-from app.ui.widgets.public_address import PublicAddress
+from app.ui.widgets.parts import busy, button, while_alive
 from app.ui.widgets.step_row import StepRow, beside
 
 T = TypeVar("T")
@@ -159,28 +158,7 @@ class ConnectSteps(QWidget):
         self._show_address()
 
     def _show_address(self) -> None:
-        mine = (one for one in self._actions.callbacks() if one.provider == self.provider.name)
-        found = next(mine, None)
-        is_public = found is not None and bool(found.public_url)
-        self._url.setText((found.public_url or found.local_url) if found else "—")
-        self._public.setVisible(not is_public)
-        self._check.setVisible(is_public)
-        probe = self._actions.latest_probe()
-        state = self._actions.receiver_state()
-        if not state.listening:
-            words = self.tr("Not receiving: {0}").format(said(state.error))
-        elif not is_public:
-            words = self.tr("Only this computer reaches this address so far.")
-        elif probe is None:
-            words = self.tr("Not checked yet whether it leads here.")
-        elif probe.is_through:
-            words = self.tr("Checked from outside: it leads here.")
-        else:
-            words = self.tr("From outside it does not lead here. {0}").format(
-                said(probe.error.sentences()) if probe.error else ""
-            )
-        is_done = state.listening and is_public and probe is not None and probe.is_through
-        self._address.show_state(words.strip(), is_done=is_done)
+        self._address.show_address(self.provider.name)
 
     def _show_arrived(self, found: _Arrived) -> None:
         if found.test > self._since:
@@ -205,16 +183,13 @@ class ConnectSteps(QWidget):
 
     # --- hands --------------------------------------------------------------------------------
 
-    def _copy(self) -> None:
-        copy(self, self._url.text(), self.tr("callback URL"))
-
     def _changed(self) -> None:
         self._show()
         self._look()
         self.changed.emit()
 
     def _probe(self) -> None:
-        self._under_way(self._check, self._actions.probe, lambda _: self._show_address())
+        self._under_way(self._address.check, self._actions.probe, lambda _: self._show_address())
 
     def _send(self) -> None:
         name = self.provider.name
@@ -260,12 +235,9 @@ class ConnectSteps(QWidget):
         self._environments.currentTextChanged.connect(self._environment_chosen)
         self._choice = StepRow(1, self.tr("Choose the provider and its environment"))
         self._choice.body.addLayout(beside(self._providers, self._environments))
-        self._address = StepRow(
-            2,
-            self.tr("Its callback address"),
-            self.tr("Whoever knows this address can deliver: it is a secret."),
-        )
-        self._build_address()
+        self._address = AddressStep(2, self._ask, self._actions)
+        self._address.saved.connect(self._changed)
+        self._address.check_asked.connect(self._probe)
         self._credentials = StepRow(3, self.tr("Enter its credentials"))
         enter = button(self.tr("Credentials…"), self._enter, icon="key-round")
         self._credentials.body.addLayout(beside(enter))
@@ -287,20 +259,6 @@ class ConnectSteps(QWidget):
             layout.addWidget(step)
         layout.addWidget(self.notice)
         layout.addStretch()
-
-    def _build_address(self) -> None:
-        self._url = selectable()
-        self._url.setFont(theme.mono_font())
-        self._url.setAccessibleName(self.tr("Callback URL"))
-        row = QHBoxLayout()
-        row.addWidget(self._url, 1)
-        row.addWidget(icon_button("copy", self.tr("Copy the callback URL"), self._copy))
-        self._check = button(self.tr("Check from outside"), self._probe, icon="globe")
-        self._public = PublicAddress(self._ask, self._actions)
-        self._public.saved.connect(self._changed)
-        self._address.body.addLayout(row)
-        self._address.body.addLayout(beside(self._check))
-        self._address.body.addWidget(self._public)
 
     def _register_words(self) -> str:
         if "register" in self.provider.calls:

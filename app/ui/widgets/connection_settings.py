@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.config.settings import ConnectionSettings, Settings, new_token
-from app.core.errors import AcuseError
 from app.core.provider import OptionSpec, Provider
 from app.store.rows import ConnectionHealth, MatchRow
 from app.ui import texts, theme
@@ -26,15 +25,15 @@ from app.ui.ask import Ask
 from app.ui.forms import form_words
 from app.ui.widgets import connection_words
 from app.ui.widgets.address_list import AddressList
-from app.ui.widgets.dialogs import Sheet, form
-from app.ui.widgets.parts import ElidedLabel, Pill, busy, button, label, rule, while_alive
+from app.ui.widgets.dialogs import form
+from app.ui.widgets.parts import ElidedLabel, Pill, button, label, rule, while_alive
 from app.ui.widgets.ring import Ring
+from app.ui.widgets.settings_sheet import SettingsSheet
 
 
-class ConnectionSheet(Sheet):
+class ConnectionSheet(SettingsSheet):
     """Environment, options, source addresses and the secret address of one connection."""
 
-    saved = Signal()
     proxies_asked = Signal()
 
     def __init__(
@@ -45,15 +44,14 @@ class ConnectionSheet(Sheet):
         actions: Actions,
         health: ConnectionHealth | None,
     ) -> None:
-        super().__init__(parent, self.tr("Settings of {0}").format(provider.title))
-        self._provider, self._ask, self._actions = provider, ask, actions
-        self._health = health
+        title = self.tr("Settings of {0}").format(provider.title)
+        super().__init__(parent, title, ask, actions)
+        self._provider, self._health = provider, health
         kept = actions.settings().connections[provider.name]
         self._token = kept.token
         self._own: dict[str, tuple[str, ...]] = dict(kept.addresses)
         self._shown = ""  # the environment whose addresses are in the box
-        self.add_close()
-        self._save = self.add_button(self.tr("Save"), self._keep, kind="primary")
+        self.add_save()
         sheet = QWidget()
         theme.dress(sheet, "page")
         self._column = QVBoxLayout(sheet)
@@ -81,8 +79,12 @@ class ConnectionSheet(Sheet):
 
     # --- what is chosen -----------------------------------------------------------------------
 
-    def wanted(self) -> ConnectionSettings:
-        """The connection as it is chosen here."""
+    def wanted(self) -> Settings:
+        settings = self._actions.settings()
+        connections = {**settings.connections, self._provider.name: self._connection()}
+        return replace(settings, connections=connections)
+
+    def _connection(self) -> ConnectionSettings:
         self._note_addresses()
         kept = self._actions.settings().connections[self._provider.name]
         options = {**kept.options, **{name: _chosen(one) for name, one in self._options.items()}}
@@ -98,25 +100,6 @@ class ConnectionSheet(Sheet):
                 if value and value != defaults.get(name)
             },
         )
-
-    def _keep(self) -> None:
-        settings = self._actions.settings()
-        connections = {**settings.connections, self._provider.name: self.wanted()}
-        wanted: Settings = replace(settings, connections=connections)
-        busy(self._save, True)
-        self._ask.work(
-            lambda: self._actions.save_settings(wanted),
-            while_alive(self, lambda _: self._done()),
-            while_alive(self, self._failed),
-        )
-
-    def _done(self) -> None:
-        self.saved.emit()
-        self.close()
-
-    def _failed(self, error: AcuseError) -> None:
-        busy(self._save, False)
-        self.notice.say_error(error)
 
     # --- environment and options --------------------------------------------------------------
 
@@ -220,7 +203,7 @@ class ConnectionSheet(Sheet):
     def _check(self) -> None:
         is_own = bool(self._which.currentData())
         is_usable = not self._list.problem() and bool(self._list.addresses())
-        self._save.setEnabled(not is_own or is_usable)
+        self.let_save(not is_own or is_usable)
         self.show_rule()
 
     def show_rule(self) -> None:

@@ -17,24 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.config.banks import load_banks
 from app.core.errors import AcuseError
-from app.core.identifiers import Found
-from app.core.pasted import Clue
 from app.store.rows import LookupHit
 from app.ui import texts, theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.guard import painting
-from app.ui.widgets import lookup_words
 from app.ui.widgets.lookup_data import Answer, look_up, newest
+from app.ui.widgets.lookup_found import FoundLine
 from app.ui.widgets.lookup_hits import EDGE, HitList, Hits
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.parts import clear, label, rule
+from app.ui.widgets.parts import label, rule
 
 _LONGEST = 20_000  # characters that are looked at
 _WIDTH, _TOP = 1040, 84
-_MOST_ROWS, _MOST_CHIPS, _MOST_LINES, _REMEMBERED = 9, 6, 4, 8
+_MOST_ROWS, _MOST_LINES, _REMEMBERED = 9, 4, 8
 _SHADOW, _FALLS, _ROUND = 26, 6, 14  # pixels: how far it reaches, how deep; of the corners
 
 
@@ -46,7 +43,7 @@ class LookupPalette(QWidget):
 
     def __init__(self, parent: QWidget, ask: Ask, bridge: Bridge) -> None:
         super().__init__(parent)
-        self._window, self._ask, self._banks = parent, ask, load_banks()
+        self._window, self._ask = parent, ask
         self._answered_text: str | None = None
         self._wanted = ""
         self._is_asking = False
@@ -109,7 +106,7 @@ class LookupPalette(QWidget):
             return
         self._answered_text = text
         self._notice.hide()
-        self._show_found(answer.found)
+        self._found.show_found(answer.found)
         self._show_hits(answer.hits)
         words = self.tr(
             "↵ open · Ctrl ↵ own window · ↑ ↓ choose · Esc close · searched {0} deliveries in {1}"
@@ -138,10 +135,9 @@ class LookupPalette(QWidget):
         self._answered_text = ""
         self._notice.hide()
         self._nothing.hide()
-        self._show_found(())
+        self._found.show_found(())
+        self._found.say(self.tr("Opened last:"), is_shown=bool(self._recent))
         self._show_hits(tuple(self._recent))
-        self._caption.setText(self.tr("Opened last:"))
-        self._found.setVisible(bool(self._recent))
         if not self._recent:
             self._ask.ask(lambda reader: newest(reader, _REMEMBERED), self._show_newest)
         self._foot.setText(
@@ -153,25 +149,8 @@ class LookupPalette(QWidget):
     def _show_newest(self, hits: Sequence[LookupHit]) -> None:
         """What changed last, where nothing was opened from here yet."""
         if self.isVisible() and not self._wanted.strip() and not self._recent:
-            self._caption.setText(self.tr("Changed last:"))
-            self._found.setVisible(bool(hits))
+            self._found.say(self.tr("Changed last:"), is_shown=bool(hits))
             self._show_hits(hits)
-
-    def _show_found(self, found: Sequence[Found]) -> None:
-        clear(self._chips)
-        found = [one for one in found if one.kind is not Clue.TEXT] or list(found)
-        self._caption.setText(self.tr("Found in the text:") if found else "")
-        for one in found[:_MOST_CHIPS]:
-            kind = "warn-badge" if lookup_words.is_doubtful(one) else "found"
-            chip = label(lookup_words.chip(one, self._banks), kind)
-            if not self._display.is_private:
-                chip.setToolTip(texts.plain_tip(one.value))
-            self._chips.addWidget(chip)
-        if len(found) > _MOST_CHIPS:
-            more = self.tr("and {0} more").format(len(found) - _MOST_CHIPS)
-            self._chips.addWidget(label(more, "small"))
-        self._chips.addStretch()
-        self._found.setVisible(bool(found))
 
     def _show_hits(self, hits: Sequence[LookupHit]) -> None:
         self._hits.show_hits(hits)
@@ -294,14 +273,7 @@ class LookupPalette(QWidget):
         self._field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._typed)
-        self._caption = label("", "muted")
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(5)
-        self._found = QWidget()
-        found = QHBoxLayout(self._found)
-        found.setContentsMargins(EDGE, 0, 12, 8)
-        found.addWidget(self._caption)
-        found.addLayout(self._chips, 1)
+        self._found = FoundLine(self._display)
         self._list = HitList(self._hits)
         self._list.clicked.connect(lambda _: self._open_chosen())
         self._nothing = self._build_nothing()

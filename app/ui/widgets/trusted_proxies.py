@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from app.config.settings import Settings
-from app.core.errors import AcuseError
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.widgets.address_list import AddressList
-from app.ui.widgets.dialogs import Sheet, form
-from app.ui.widgets.parts import busy, label, while_alive
+from app.ui.widgets.dialogs import form
+from app.ui.widgets.parts import label
+from app.ui.widgets.settings_sheet import SettingsSheet
 
 # Headers that name the source by themselves or as the right-most hop of a list.
 HEADERS = ("X-Forwarded-For", "CF-Connecting-IP", "X-Real-IP", "Fly-Client-IP", "True-Client-IP")
 _ON_THIS_MACHINE = ("127.0.0.1", "::1")
 
 
-class ProxySheet(Sheet):
-    """The one choice for all connections; `saved` once it is kept."""
-
-    saved = Signal()
+class ProxySheet(SettingsSheet):
+    """The one choice for all connections."""
 
     def __init__(self, parent: QWidget, ask: Ask, actions: Actions) -> None:
         remark = self.tr(
@@ -31,8 +28,7 @@ class ProxySheet(Sheet):
             "into a header, name the proxy here: its header then counts, and nobody else's. Of "
             "several hops the last one that is no proxy of yours is believed."
         )
-        super().__init__(parent, self.tr("Trusted proxies"), remark)
-        self._ask, self._actions = ask, actions
+        super().__init__(parent, self.tr("Trusted proxies"), ask, actions, remark)
         self._choice = QCheckBox(self.tr("Believe these proxies about where deliveries come from"))
         self._choice.toggled.connect(self._chosen)
         self._proxies = AddressList(self.tr("Addresses of the proxies"), "127.0.0.1\n10.0.0.0/8")
@@ -53,8 +49,7 @@ class ProxySheet(Sheet):
         self.body.addLayout(lines)
         self.body.addWidget(label(warning, "small", wrap=True))
         self.body.addStretch()
-        self.add_close()
-        self._save = self.add_button(self.tr("Save"), self._keep, kind="primary")
+        self.add_save()
         self._show(actions.settings())
 
     def _show(self, settings: Settings) -> None:
@@ -71,23 +66,9 @@ class ProxySheet(Sheet):
     def _check(self) -> None:
         is_whole = bool(self._proxies.addresses()) and not self._proxies.problem()
         has_header = bool(self._header.currentText().strip())
-        self._save.setEnabled(not self._choice.isChecked() or (is_whole and has_header))
+        self.let_save(not self._choice.isChecked() or (is_whole and has_header))
 
-    def _keep(self) -> None:
+    def wanted(self) -> Settings:
         proxies = self._proxies.addresses() if self._choice.isChecked() else ()
         header = self._header.currentText().strip() or HEADERS[0]
-        settings = replace(self._actions.settings(), trusted_proxies=proxies, proxy_header=header)
-        busy(self._save, True)
-        self._ask.work(
-            lambda: self._actions.save_settings(settings),
-            while_alive(self, lambda _: self._done()),
-            while_alive(self, self._failed),
-        )
-
-    def _done(self) -> None:
-        self.saved.emit()
-        self.close()
-
-    def _failed(self, error: AcuseError) -> None:
-        busy(self._save, False)
-        self.notice.say_error(error)
+        return replace(self._actions.settings(), trusted_proxies=proxies, proxy_header=header)
