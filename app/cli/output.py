@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 
 from app.core.amounts import format_amount
 from app.core.plain import plain
-from app.store.rows import EntryRow, FeedRow, LookupHit, Stats, TransactionDetail, TransactionRow
+from app.store.figure_rows import Stats
+from app.store.rows import EntryRow, FeedRow, LookupHit, TransactionDetail, TransactionRow
 
 Json: TypeAlias = dict[str, Any]
 

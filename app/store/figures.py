@@ -12,6 +12,15 @@ from typing import Any, TypeVar
 
 from app.core.query import Query
 from app.store.deliveries import Ask
+from app.store.figure_rows import (
+    AckStep,
+    AckTimes,
+    Arrived,
+    FinalTimeRow,
+    RejectionRow,
+    Stats,
+    StatusCount,
+)
 from app.store.rollups import (
     ANSWERS,
     MINUTE_ANSWERS,
@@ -23,17 +32,7 @@ from app.store.rollups import (
     filter_condition,
     pieces,
 )
-from app.store.rows import (
-    AckStep,
-    AckTimes,
-    Arrived,
-    ConnectionHealth,
-    FinalTimeRow,
-    MatchRow,
-    RejectionRow,
-    Stats,
-    StatusCount,
-)
+from app.store.rows import ConnectionHealth, MatchRow
 from app.store.sqlite import micros, moment
 
 N = TypeVar("N", int, float)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.core.amounts import parse_amount
 from app.core.query import Query
 from app.store.deliveries import Ask
+from app.store.figure_rows import FlightRow
 from app.store.rollups import (
     FLIGHT_ANSWERS,
     QUARTER,
@@ -15,7 +16,6 @@ from app.store.rollups import (
     filter_condition,
     pieces,
 )
-from app.store.rows import FlightRow
 from app.store.sqlite import micros, moment
 from app.store.tallies import EXACT
 

@@ -30,28 +30,30 @@ from app.store import (
 )
 from app.store.backfills import BackfillRow
 from app.store.differing import DifferenceRow, OpenDifferences
-from app.store.filtered_reader import FilteredReader
-from app.store.rows import (
+from app.store.figure_rows import (
     AckStep,
     AckTimes,
-    AlertRow,
     Arrived,
+    FinalTimeRow,
+    FlightRow,
+    RejectionRow,
+    Stats,
+    StatusCount,
+    StepTime,
+)
+from app.store.filtered_reader import FilteredReader
+from app.store.rows import (
+    AlertRow,
     AttemptRow,
     ConnectionHealth,
     DeliveryDetail,
     FeedRow,
     FieldRow,
-    FinalTimeRow,
-    FlightRow,
     InboxCounts,
     LookupHit,
     MatchRow,
     NewsRow,
     NoteRow,
-    RejectionRow,
-    Stats,
-    StatusCount,
-    StepTime,
     TransactionDetail,
     TransactionRow,
 )

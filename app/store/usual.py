@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.store import history
+from app.store.figure_rows import StepTime
 from app.store.figures import percentiles
 from app.store.meanings import Tell
-from app.store.rows import StepTime
 from app.store.sqlite import Connection
 
 NEWEST = 2_000  # of a provider, among which the like are sought

@@ -14,7 +14,8 @@ from app.core.event import NOT_MONEY
 from app.core.ladder import contradictions, ladder, left_out
 from app.core.plain import plain
 from app.core.provider import Provider
-from app.store.rows import AttemptRow, EntryRow, FinalTimeRow, StepTime, TransactionDetail
+from app.store.figure_rows import FinalTimeRow, StepTime
+from app.store.rows import AttemptRow, EntryRow, TransactionDetail
 from app.ui import texts
 from app.ui.display import Display
 

@@ -12,7 +12,7 @@ import pytest
 from app.core.errors import Unreadable
 from app.core.event import NOT_MONEY, UNNAMED, Event
 from app.providers import PROVIDERS
-from app.store.rows import FinalTimeRow, FlightRow
+from app.store.figure_rows import FinalTimeRow, FlightRow
 
 if TYPE_CHECKING:
     from tests.projector.conftest import House

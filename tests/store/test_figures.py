@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from app.core.delivery import Outcome, Source
 from app.core.errors import Cancelled
 from app.store import asking
+from app.store.figure_rows import Arrived, FlightRow, StatusCount
 from app.store.figures import percentiles
-from app.store.rows import Arrived, FlightRow, StatusCount
 
 if TYPE_CHECKING:
     from tests.store.conftest import Store

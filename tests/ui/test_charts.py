@@ -29,7 +29,7 @@ from app.core.changes import ChangeSet
 from app.core.delivery import AddressCheck
 from app.core.query import parse_filter
 from app.providers import PROVIDERS
-from app.store.rows import (
+from app.store.figure_rows import (
     AckStep,
     Arrived,
     FinalTimeRow,

@@ -12,13 +12,9 @@ from app.core.amounts import format_amount, parse_amount
 from app.core.event import Status
 from app.core.query import Query
 from app.providers import PROVIDERS
+from app.store.figure_rows import AckStep, FlightRow, StatusCount
 from app.store.figures import step_percentiles
 from app.store.rollups import ANSWERS, Figure, unanswered
-from app.store.rows import (
-    AckStep,
-    FlightRow,
-    StatusCount,
-)
 from app.ui.widgets.charts_spans import RANGES, Span
 
 # The order of the segments of a bar: what is done, what is under way, what went wrong.

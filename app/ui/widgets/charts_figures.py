@@ -7,7 +7,7 @@ from typing import Any
 
 from app.core.event import Status
 from app.core.plain import plain
-from app.store.rows import FinalTimeRow
+from app.store.figure_rows import FinalTimeRow
 from app.ui.texts import milliseconds, number, provider_title, span
 from app.ui.widgets.card import FigureCard
 from app.ui.widgets.charts_data import (

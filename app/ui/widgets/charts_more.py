@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup
 from app.core.amounts import format_amount
 from app.core.plain import plain
 from app.core.query import condition
+from app.store.figure_rows import RejectionRow
 from app.store.rollups import FLIGHT_ANSWERS, Figure, unanswered
-from app.store.rows import RejectionRow
 from app.ui.said import said
 from app.ui.texts import milliseconds, number, provider_title, status_word
 from app.ui.widgets import keyboard

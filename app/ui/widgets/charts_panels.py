@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from app.core.plain import plain
 from app.core.query import condition
 from app.providers import PROVIDERS
+from app.store.figure_rows import FinalTimeRow
 from app.store.rollups import MINUTE_ANSWERS, QUARTER, Figure, unanswered
-from app.store.rows import FinalTimeRow
 from app.ui.display import Display
 from app.ui.texts import number, provider_title, span, status_word
 from app.ui.widgets.charts_bars import StatusBars

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from app.core.query import EVERYTHING, Query
-from app.store.rows import (
+from app.store.figure_rows import (
     AckStep,
     Arrived,
     FinalTimeRow,

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.plain import plain
-from app.store.rows import FinalTimeRow
+from app.store.figure_rows import FinalTimeRow
 from app.ui import theme
 from app.ui.guard import painting
 from app.ui.texts import number, provider_title, span

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from app.store.figure_rows import FinalTimeRow, StepTime
 from app.store.reader import Reader
-from app.store.rows import FinalTimeRow, StepTime, TransactionDetail
+from app.store.rows import TransactionDetail
 from app.ui.steps import Usual
 
 _HISTORY = timedelta(days=30)

@@ -11,8 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.core.plain import plain
+from app.store.figure_rows import AckTimes, Stats
 from app.store.reader import Reader
-from app.store.rows import AckTimes, Stats
 from app.ui import texts, theme
 from app.ui.actions import ReceiverState
 from app.ui.said import said
