@@ -20,7 +20,7 @@ from app.config.program import program, without_secrets
 from app.core.changes import ChangeSet
 from app.core.errors import StoreError
 from app.projector.messages import Failed, Logged, Message, Order, Sign, decoded
-from app.store.views import prepare
+from app.store.views_file import prepare
 
 FIRST_WAIT, LONGEST_WAIT = 0.1, 30.0  # seconds before it is started again, doubled each time
 STEADY = 60.0  # seconds after which its end has nothing to do with the one before

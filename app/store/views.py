@@ -12,11 +12,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from filelock import FileLock
-
 from app.core.alerts import Alert
 from app.core.asked import Meaning
-from app.core.errors import StoreError
 from app.core.event import Transaction
 from app.store import (
     alerting,
@@ -49,8 +46,6 @@ from app.store.sqlite import (
 )
 from app.store.tallies import Standing, State, Tallies
 from app.store.waiting import STREAMS, PendingDelivery
-
-PATIENCE = 5.0  # seconds that another writer has to end
 
 
 class ViewsWriter:
@@ -347,7 +342,7 @@ def opened(views: Path, facts: Path, meaning: Meaning) -> Iterator[ViewsWriter]:
 
     Views that turn out to be damaged are thrown away, so that the next try makes them anew.
     """
-    with _alone(views):
+    with views_file.alone(views):
         try:
             writer = ViewsWriter(views, facts, meaning)
             try:
@@ -358,31 +353,3 @@ def opened(views: Path, facts: Path, meaning: Meaning) -> Iterator[ViewsWriter]:
             if is_damage(error):
                 views_file.discard_if_damaged(views)
             raise
-
-
-def prepare(views: Path, facts: Path) -> None:
-    """See that there are views to be read, empty ones if need be; raises StoreError."""
-    with _alone(views):
-        known = connect_reader(facts)
-        try:
-            views_file.open_views(views, known).close()
-        finally:
-            known.close()
-
-
-@contextmanager
-def _alone(views: Path) -> Iterator[None]:
-    """Nobody else writes them meanwhile; what fails is raised as StoreError.
-
-    Another writer, as one whose Acuse was just killed may still be, is waited for: what one keeps
-    in mind the other would not know.
-    """
-    try:
-        with FileLock(views.with_suffix(".lock"), mode=0o600, timeout=PATIENCE):
-            yield
-    except (Error, OSError) as error:
-        raise StoreError(
-            "The views cannot be written.",
-            cause=f"SQLite says: {error}.",
-            remedy="Look at free space and rights of the data folder; nothing received is lost.",
-        ) from error

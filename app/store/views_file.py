@@ -1,4 +1,4 @@
-"""The file views.db: opened when it can serve, made anew when it cannot; nobody is asked.
+"""The file views.db, one writer at a time: opened when it can serve, else made anew unasked.
 
 It cannot when it was made with other tables, is damaged, or knows more than the facts do, as when
 an older facts.db was put back: all it holds can be computed again.
@@ -7,20 +7,55 @@ an older facts.db was put back: all it holds can be computed again.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock
+
+from app.core.errors import StoreError
 from app.store import views_tables, waiting
 from app.store.sqlite import (
     Connection,
+    Error,
     connect_reader,
     connect_writer,
     is_damage,
     transaction,
 )
 
+PATIENCE = 5.0  # seconds that another writer has to end
 CHECKPOINT_PAGES = 4_000  # 16 MB: bringing in more at once makes the facts wait for the same disk
 
 _log = logging.getLogger("acuse.store")
+
+
+@contextmanager
+def alone(views: Path) -> Iterator[None]:
+    """Nobody else writes them meanwhile; what fails is raised as StoreError.
+
+    Another writer, as one whose Acuse was just killed may still be, is waited for: what one keeps
+    in mind the other would not know.
+    """
+    try:
+        with FileLock(views.with_suffix(".lock"), mode=0o600, timeout=PATIENCE):
+            yield
+    except (Error, OSError) as error:
+        raise StoreError(
+            "The views cannot be written.",
+            cause=f"SQLite says: {error}.",
+            remedy="Look at free space and rights of the data folder; nothing received is lost.",
+        ) from error
+
+
+def prepare(views: Path, facts: Path) -> None:
+    """See that there are views to be read, empty ones if need be; raises StoreError."""
+    with alone(views):
+        known = connect_reader(facts)
+        try:
+            open_views(views, known).close()
+        finally:
+            known.close()
 
 
 def open_views(path: Path, facts: Connection) -> Connection:

@@ -265,7 +265,7 @@ def test_a_stop_does_not_wait_for_what_may_be_done_later(
 def test_only_one_at_a_time_writes_the_views(
     house: "House", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.store.views.PATIENCE", 0.01)
+    monkeypatch.setattr("app.store.views_file.PATIENCE", 0.01)
     with house.following() as projector:
         wait(lambda: bool(house.failures))
         with pytest.raises(StoreError, match="cannot be written"):
