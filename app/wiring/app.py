@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -22,27 +20,23 @@ from app.config.secrets import Secrets
 from app.config.settings import Settings
 from app.core.asked import meanings
 from app.core.changes import ChangeSet
-from app.core.delivery import Delivery, Outcome
-from app.core.errors import AcuseError
-from app.outbound.keys import PublicKeys
+from app.core.delivery import Delivery
 from app.projector import offline
 from app.projector.process import ProjectorProcess
 from app.providers import PROVIDERS
-from app.receiver.again import SecondLook
 from app.receiver.desk import Kept
 from app.receiver.gates import Gates
 from app.receiver.keeper import Keeper
 from app.receiver.server import Receiver
-from app.store import news
 from app.store.facts import FactsWriter
 from app.store.reader import Reader
-from app.store.rows import NewsRow
 from app.ui.actions import Actions, Callback, StoreCare
 from app.wiring import safekeeping
 from app.wiring.care import Care
 from app.wiring.copying import Copier
 from app.wiring.exporting import exporter
 from app.wiring.hands import Hands
+from app.wiring.later_verdicts import LaterVerdicts
 from app.wiring.outside import Inside, Outside
 from app.wiring.people import People
 from app.wiring.run import Choices, RunSettings
@@ -51,7 +45,6 @@ from app.wiring.watch import Watch
 
 Listener: TypeAlias = Callable[[ChangeSet], None]
 
-_LONGEST_JOB = 10.0  # seconds for something that a person wrote to be on disk
 _LOCK_PATIENCE = 2.0  # seconds: a command that only asks may hold it for a moment
 
 _log = logging.getLogger("acuse")
@@ -81,7 +74,6 @@ class App:
         self._is_dev = environ.get("ACUSE_DEV") == "1"
         self._listeners: tuple[Listener, ...] = ()
         self._running = ExitStack()
-        self._is_stopping = threading.Event()
         self._behind = ""  # why the projector stands still
         self._run = RunSettings(choices)
         self._lock = StoreLock(self._paths)
@@ -91,8 +83,14 @@ class App:
         )
         self._watch = Watch(self._paths.facts, self._facts, now, self._doubt)
         self._copier = Copier(self._paths.facts, self._facts, self._tell)
-        self._keys = PublicKeys(self._fetch_keys, self._keys_came)
-        self._gates = Gates(PROVIDERS, lambda: self._run.current, secrets, self._keys.known)
+        self._later = LaterVerdicts(
+            self._fetch_keys,
+            self.open_reader,
+            lambda name: self._gates.connection(name),
+            self._facts.admit,
+            lambda: self._keeper.refresh(),
+        )
+        self._gates = Gates(PROVIDERS, lambda: self._run.current, secrets, self._later.known)
         self._keeper = Keeper(self._new_receiver, self._opened)
         self._outside = Outside(
             Inside(
@@ -112,9 +110,6 @@ class App:
             self._paths.remembered, lambda job: self._remembering.submit(job)
         )
         self._samples = Samples(self._paths, environ)
-        self._second_look = SecondLook(
-            self.open_reader, self._gates.connection, self._facts.admit, self._is_stopping.is_set
-        )
 
     # --- start and stop ---------------------------------------------------------------------------
 
@@ -139,17 +134,12 @@ class App:
             started.callback(self._watch.stop)
             self._copier.start(self._run.current)
             started.callback(self._copier.stop)
-            self._chores = ThreadPoolExecutor(1, thread_name_prefix="chores")
-            started.callback(self._chores.shutdown, cancel_futures=True)
-            started.callback(self._is_stopping.set)
             started.callback(self._samples.close)
             self._outside.start(started)
-            self._keys.start()
-            started.callback(self._keys.stop)
+            self._later.start(started)
             started.callback(self._keeper.close)
             self._running = started.pop_all()
         _log.info("Started on %s", self._paths.data_dir)
-        self._chore(lambda: self._second_look.want_keys(self._want_key))
 
     def receive(self) -> None:
         """Open the receiver; raises PortInUse."""
@@ -213,8 +203,8 @@ class App:
             callbacks=hands.callbacks,
             send_test_event=hands.send_test_event,
             send_test_publicly=lambda name: hands.send_test_publicly(name, self._is_dev),
-            reverify=self._second_look.reverify,
-            news_seen=self._news_seen,
+            reverify=self._later.reverify,
+            news_seen=people.see_news,
             save_settings=self._save_settings,
             settings=lambda: self._run.current,
             recall=self._remembered.recall,
@@ -312,49 +302,8 @@ class App:
 
     def _deliver(self, deliveries: Sequence[Delivery]) -> Future[Kept]:
         future = self._facts.deliver_all(deliveries)
-        for one in deliveries:
-            if one.verdict.outcome is Outcome.AWAITING_KEY:
-                # Only once it is kept, so that the key cannot come before the delivery it is for.
-                wanted = (one.request.provider, one.environment, one.verdict.key_id)
-                future.add_done_callback(partial(self._want_key_of, wanted))
+        self._later.kept(deliveries, future)
         return future
-
-    # --- keys and verdicts that come later --------------------------------------------------------
-
-    def _want_key_of(self, wanted: tuple[str, str, str], _: Future[Kept]) -> None:
-        self._want_key(*wanted)
-
-    def _want_key(self, provider: str, environment: str, key_id: str) -> None:
-        if key_id in self._keys.known(provider, environment):
-            self._chore(self._reverify_all)  # it came while the delivery was being kept
-        elif "keys" in PROVIDERS[provider].calls:
-            self._keys.want(provider, environment, key_id)
 
     def _fetch_keys(self, provider: str, environment: str) -> Mapping[str, str]:
         return self._outside.callbacks.public_keys(provider, environment)
-
-    def _keys_came(self, provider: str) -> None:
-        self._keeper.refresh()
-        self._chore(self._reverify_all)
-
-    def _news_seen(self, seen: Sequence[NewsRow]) -> None:
-        """Keep that a person has seen what is new in deliveries; raises StoreError."""
-        job = self._facts.run(lambda facts: news.mark_seen(facts, seen, now()), name="news")
-        job.result(_LONGEST_JOB)
-
-    def _reverify_all(self) -> None:
-        _log.info("%d more deliveries are believed now", self._second_look.reverify())
-
-    def _chore(self, job: Callable[[], object]) -> None:
-        """Do something rare on the one thread for it; what goes wrong is logged."""
-
-        def done() -> None:
-            try:
-                job()
-            except AcuseError as error:
-                _log.warning("%s", error.sentences())
-            except Exception:
-                _log.exception("A mistake of our own")
-
-        with suppress(RuntimeError):  # we are stopping
-            self._chores.submit(done)

@@ -12,8 +12,9 @@ from typing import TypeVar
 from app.core.alerts import Act
 from app.core.annotations import clean_note
 from app.core.errors import StoreError
-from app.store import alerting, people
+from app.store import alerting, news, people
 from app.store.facts import FactsWriter
+from app.store.rows import NewsRow
 
 T = TypeVar("T")
 
@@ -64,6 +65,11 @@ class People:
         author, at = self.author(), self.now()
         job = self.facts.run(lambda facts: alerting.act(facts, acts, author, at), name="alerts")
         return _done(job)
+
+    def see_news(self, seen: Sequence[NewsRow]) -> None:
+        """Keep that a person has seen what is new in deliveries."""
+        at = self.now()
+        _done(self.facts.run(lambda facts: news.mark_seen(facts, seen, at), name="news"))
 
 
 def _done(future: Future[T]) -> T:
