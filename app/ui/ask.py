@@ -1,4 +1,4 @@
-"""Asks the store and runs slow jobs on other threads; answers come back on the main thread."""
+"""Asks the store and runs jobs on other threads; answers come back on the main thread."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ Failed = Callable[[AcuseError], None]
 _READERS = 2
 _PROMPT = 2  # one for the charts alone would keep the other core waiting
 _WORKERS = 2
+_RUNNERS = 4  # an export, a backup, and still a provider that does not answer
 _ALL = -1  # an audience that no new window ends
 _TOGETHER = 0.002  # seconds for answers before what they change is painted
 _PATIENCE = 3.0  # seconds that close() waits for what is under way
@@ -47,7 +48,7 @@ class _Answer:
 
 
 class Ask(QObject):
-    """Four threads with a Reader each, and two for jobs that leave the machine.
+    """Four threads with a Reader each, two for jobs that soon end, and four for all others.
 
     `troubled` tells of errors that nobody else takes care of. An exception that is no AcuseError
     is a mistake of ours: it is raised on the main thread, where the excepthook shows it. `undo` is
@@ -71,9 +72,9 @@ class Ask(QObject):
         self._turns = Turns(self, together=_TOGETHER)
         self._readers = _Pool("reader", _READERS, open_reader, self._run, self._hand_over)
         self._prompt = _Pool("reader-at-once", _PROMPT, open_reader, self._run, self._hand_over)
-        self._workers = _Pool(
-            "outbound", _WORKERS, contextlib.nullcontext, self._run, self._hand_over
-        )
+        nothing = contextlib.nullcontext
+        self._workers = _Pool("worker", _WORKERS, nothing, self._run, self._hand_over)
+        self._runners = _Pool("errand", _RUNNERS, nothing, self._run, self._hand_over)
         self.errors = Errors(self)
         self.undo = Undo(self._work_for_all, self)
         self.undo.troubled.connect(self.troubled)
@@ -97,8 +98,17 @@ class Ask(QObject):
     def work(
         self, job: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
     ) -> None:
-        """Run a job that may take long; `then` gets its result on the main thread."""
+        """Run a job that soon ends: what is written, a setting, how the store is.
+
+        `then` gets its result on the main thread.
+        """
         self._put(self._workers, _Task(lambda _: job(), then, failed, self._audience))
+
+    def errand(
+        self, job: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
+    ) -> None:
+        """The same for a job that takes its time or leaves the machine: no other waits for it."""
+        self._put(self._runners, _Task(lambda _: job(), then, failed, self._audience))
 
     def is_busy(self) -> bool:
         """Whether an answer is still to come."""
@@ -115,7 +125,7 @@ class Ask(QObject):
     def close(self) -> None:
         """Answer nothing more and let the threads end; may be called twice."""
         self._is_closed = True
-        for pool in (self._readers, self._prompt, self._workers):
+        for pool in (self._readers, self._prompt, self._workers, self._runners):
             pool.close()
 
     def _work_for_all(

@@ -73,7 +73,11 @@ class Book(QStackedWidget):
         """Show a page, where there is one of that name."""
         if name in self._makers:
             self.make(name)
-            self._show(self.pages[name])
+            page = self.pages[name]
+            had_keyboard = page.focusWidget() is not None
+            self._show(page)
+            if not had_keyboard and (first := page.focusWidget()) is not None:
+                first.clearFocus()  # Qt gives it to the first button, which nobody went to
             self.turned.emit(name)
             self.do("take_focus")
 

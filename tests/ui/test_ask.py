@@ -101,15 +101,17 @@ def test_a_store_that_cannot_be_opened_is_tried_again(kept: Kept, qtbot: QtBot) 
     assert seen.count(0) == 9
 
 
-def test_a_slow_job_does_not_hold_questions_up(ask: Ask, qtbot: QtBot) -> None:
+def test_slow_jobs_hold_up_neither_questions_nor_what_people_write(ask: Ask, qtbot: QtBot) -> None:
+    """Exports, a backup and a provider that is silent, while somebody writes a note."""
     gate = threading.Event()
     done: list[str] = []
-    for _ in range(2):
-        ask.work(gate.wait, lambda _: done.append("job"))
+    for _ in range(6):
+        ask.errand(gate.wait, lambda _: done.append("errand"))
     ask.ask(lambda reader: reader.feed_count(), lambda _: done.append("question"))
-    qtbot.waitUntil(lambda: done == ["question"])
+    ask.work(lambda: None, lambda _: done.append("note"))
+    qtbot.waitUntil(lambda: sorted(done) == ["note", "question"])
     gate.set()
-    qtbot.waitUntil(lambda: len(done) == 3)
+    qtbot.waitUntil(lambda: len(done) == 8)
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -254,9 +254,9 @@ def test_a_new_field_is_told_until_it_was_seen(
     kept.issuance(2, fee="0.20", rebate="1", at=NOW)
     kept.project()
     page.refresh()
-    qtbot.waitUntil(lambda: "new field rebate since 09:00 · 1 more" in news())
+    qtbot.waitUntil(lambda: "new field rebate, first seen 09:00 · 1 more" in news())
     sheet = open_fields(page)
-    qtbot.waitUntil(lambda: "new field fee since 09:00" in words(sheet))
+    qtbot.waitUntil(lambda: "new field fee, first seen 09:00" in words(sheet))
     assert "TRANSACTION · payload.issuance.fee" in words(sheet)
     (table,) = sheet.findChildren(QTableView)
     assert table.model().index(0, 0).data() == "new: payload.issuance.fee"

@@ -138,6 +138,17 @@ def test_the_callback_is_copied_whole_and_shown_short(page: ConnectionsPage) -> 
     assert "/hooks/juno/tttt…tttt" in words(juno)
 
 
+def test_each_line_of_a_card_has_the_room_that_its_button_leaves(page: ConnectionsPage) -> None:
+    """A long link in one line takes no room from an address in another."""
+    found = card(page, "juno")
+    QApplication.processEvents()
+    copier = next(one for one in found.findChildren(QToolButton) if one.isVisible())
+    link = found.button("credentials")
+    ends = [one.mapTo(found, one.rect().topRight()).x() for one in (copier, link)]
+    assert ends[0] == ends[1]
+    assert found._callback.width() > found._secrets.width()
+
+
 def test_a_missing_secret_is_named(page: ConnectionsPage, qtbot: QtBot) -> None:
     wallet = card(page, "just_wallet")
     qtbot.waitUntil(lambda: "missing: Webhook secret" in words(wallet))

@@ -148,7 +148,7 @@ def test_a_run_in_words() -> None:
     assert "The budget is used up." in text
     away = backfill_words.latest(replace(run, reason="start"), NOW.tzinfo or None, NOW)  # type: ignore[arg-type]
     assert "away" in away
-    assert backfill_words.latest(None, NOW.tzinfo, NOW) == "It was never asked."  # type: ignore[arg-type]
+    assert backfill_words.latest(None, NOW.tzinfo, NOW) == "not looked for yet"  # type: ignore[arg-type]
 
 
 # --- the way in -----------------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def test_a_provider_is_asked_for_a_day_by_default(
     page: ConnectionsPage, outside: Outside, qtbot: QtBot
 ) -> None:
     sheet = open_sheet(page)
-    qtbot.waitUntil(lambda: "It was never asked." in words(sheet))
+    qtbot.waitUntil(lambda: "not looked for yet" in words(sheet))
     press(sheet, "Ask now")
     qtbot.waitUntil(lambda: "had no webhook" in words(sheet))
     ((provider, span),) = outside.asked
@@ -290,7 +290,7 @@ def test_a_file_is_imported_watched_and_stopped(
     page._act("just_wallet", "import")
     sheet = dialog(page)
     assert isinstance(sheet, ImportSheet)
-    qtbot.waitUntil(lambda: "No file was imported yet." in words(sheet))
+    qtbot.waitUntil(lambda: "no file imported yet" in words(sheet))
     sheet.read(tmp_path / "payouts.csv")
     qtbot.waitUntil(lambda: "500 of 1200 entries" in words(sheet))
     press(sheet, "Stop")

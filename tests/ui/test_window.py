@@ -10,6 +10,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -25,6 +26,7 @@ from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.pages.feed import FeedPage
 from app.ui.widgets.mini_window import MiniWindow
+from app.ui.widgets.page_area import PageArea
 from app.ui.widgets.rail import NARROW, WIDE
 from app.ui.window import MainWindow
 
@@ -227,6 +229,23 @@ def test_a_page_that_opens_gives_the_keyboard_to_what_is_read(
     assert page.isAncestorOf(focused), focused
     is_next_step = focused.property("kind") == "primary"  # where there is nothing to read yet
     assert is_next_step or not isinstance(focused, QAbstractButton)
+
+
+def test_a_page_of_buttons_gives_the_keyboard_to_none_that_nobody_went_to(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """A ring round the first button says that Enter presses it."""
+    window.page("feed").findChild(QPushButton).setFocus()  # type: ignore[union-attr]
+    for name in ("connections", "settings"):
+        window.show_page(name)
+        qtbot.waitUntil(lambda: isinstance(window.focusWidget(), PageArea))
+    chosen = window.page("settings").findChild(QCheckBox)
+    assert chosen is not None
+    chosen.setFocus()
+    window.show_page("connections")
+    qtbot.waitUntil(lambda: isinstance(window.focusWidget(), PageArea))
+    window.show_page("settings")
+    qtbot.waitUntil(chosen.hasFocus)  # where somebody was, they come back to
 
 
 def test_the_export_gives_its_words_up_where_room_is_short(

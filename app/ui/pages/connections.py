@@ -165,7 +165,7 @@ class ConnectionsPage(Page):
             done()
             self._bar.show_error(error)
 
-        self._ask.work(self._actions.probe, done, failed)
+        self._ask.errand(self._actions.probe, done, failed)
 
     def _news(self) -> None:
         if self.isVisible() and not self._wait.isActive():
@@ -284,7 +284,7 @@ class ConnectionsPage(Page):
             busy(pressed, False)
             card.notice.say_error(error)
 
-        self._ask.work(lambda: send(provider), done, failed)
+        self._ask.errand(lambda: send(provider), done, failed)
 
     # --- building -----------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ class AskButton(QPushButton):
             return
         transaction_id = self._transaction_id
         busy(self, True)
-        self._ask.work(
+        self._ask.errand(
             lambda: self._actions.ask_provider(transaction_id),
             while_alive(self, self._answered),
             while_alive(self, self._failed),

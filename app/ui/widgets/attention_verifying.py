@@ -42,7 +42,7 @@ class Verifying(QObject):
         )
 
     def _verify(self, ids: list[int]) -> None:
-        self._ask.work(
+        self._ask.errand(
             lambda: self._actions.reverify(ids),
             lambda admitted: self._done(len(ids), admitted),
             self._not_done,

@@ -64,14 +64,14 @@ def outcome(run: BackfillRow) -> tuple[str, str]:
 def latest(run: BackfillRow | None, zone: tzinfo, now: datetime) -> str:
     """The run before, or that there was none."""
     if run is None:
-        return QCoreApplication.translate("Backfill", "It was never asked.")
+        return QCoreApplication.translate("Backfill", "not looked for yet")
     return _with_age(run, zone, now)
 
 
 def latest_file(run: BackfillRow | None, zone: tzinfo, now: datetime) -> str:
     """The same for a provider that cannot be asked, of which a file may be imported."""
     if run is None:
-        return QCoreApplication.translate("Backfill", "No file was imported yet.")
+        return QCoreApplication.translate("Backfill", "no file imported yet")
     return _with_age(run, zone, now)
 
 

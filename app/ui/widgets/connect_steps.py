@@ -213,7 +213,7 @@ class ConnectSteps(QWidget):
             self.notice.say_error(error)
             self._show_address()
 
-        self._ask.work(job, while_alive(self, done), while_alive(self, failed))
+        self._ask.errand(job, while_alive(self, done), while_alive(self, failed))
 
     def _enter(self) -> None:
         sheet = CredentialsSheet(self, self.provider, self._ask, self._actions)

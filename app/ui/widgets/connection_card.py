@@ -216,6 +216,8 @@ class ConnectionCard(Panel):
         caption: QLabel = label(name, "muted")
         caption.setMinimumHeight(theme.px(_ROW))
         self._rows.addWidget(caption, place, 0)
-        self._rows.addWidget(value, place, 1, 1, 2 if beside is None else 1)
+        row = QHBoxLayout()
+        row.addWidget(value, 1)
         if beside is not None:
-            self._rows.addWidget(beside, place, 2, Qt.AlignmentFlag.AlignRight)
+            row.addWidget(beside)
+        self._rows.addLayout(row, place, 1)

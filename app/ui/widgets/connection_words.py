@@ -164,7 +164,7 @@ def matches(found: Sequence[MatchRow], *, is_only: bool = False) -> str:
 
 
 def news(found: Sequence[NewsRow], zone: tzinfo, today: date) -> str:
-    """What is new in a connection's deliveries: "new field fee since 14:03", and how many more."""
+    """What is new in a connection: what came first, and how many more there are."""
     translate = QCoreApplication.translate
     if not found:
         return translate("Connection", "nothing that Acuse does not know")
@@ -176,12 +176,12 @@ def news(found: Sequence[NewsRow], zone: tzinfo, today: date) -> str:
 
 
 def one_news(one: NewsRow, zone: tzinfo, today: date) -> str:
-    """One of them: "new status ON_HOLD since 14:03"."""
+    """One of them: "new status ON_HOLD, first seen 14:03"."""
     translate = QCoreApplication.translate
     words = {
-        "field": translate("Connection", "new field {0} since {1}"),
-        "status": translate("Connection", "new status {0} since {1}"),
-        "event": translate("Connection", "new event {0} since {1}"),
+        "field": translate("Connection", "new field {0}, first seen {1}"),
+        "status": translate("Connection", "new status {0}, first seen {1}"),
+        "event": translate("Connection", "new event {0}, first seen {1}"),
     }[one.what]
     name = one.name.rpartition(".")[2] if one.what == "field" else one.name
     local = one.since.astimezone(zone)

@@ -23,7 +23,7 @@ from app.ui.widgets import keyboard
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import button, label
 
-_NAME = 100  # points that every name of a line in a panel has
+_NAME = 108  # points that every name of a line in a panel has
 
 
 class Sheet(QDialog):

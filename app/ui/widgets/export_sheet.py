@@ -188,7 +188,7 @@ class ExportSheet(StoppableSheet):
         order, now, export = self.order(), self._now(), self._actions.export
         tell = self.progressed.emit
         self._say_busy(True)
-        self._ask.work(
+        self._ask.errand(
             lambda: export(order, target, now, tell, stop.is_set),
             while_alive(self, lambda count: self._written(target, count)),
             while_alive(self, self._failed),

@@ -80,7 +80,7 @@ class FirstSteps(Sheet):
             busy(self._sample, False)
             self.notice.say_error(error)
 
-        self._ask.work(
+        self._ask.errand(
             self._actions.explore, while_alive(self, self._explored), while_alive(self, failed)
         )
 

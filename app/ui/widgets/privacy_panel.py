@@ -68,7 +68,7 @@ class PrivacyPanel(Panel):
                 self.tr("Amounts, statuses, times, banks and the ids that providers give."),
             ),
             (
-                self.tr("Notes"),
+                self.tr("Notifications"),
                 self.tr("Never hold personal data, masked or not: the provider, what, how many."),
             ),
         ):

@@ -55,7 +55,7 @@ class ReceiverBar(QFrame):
         for part in self._parts:
             self._row.addWidget(part, int(part is self._parts[1]))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(15, 8, 12, 8)
+        layout.setContentsMargins(15, 8, 15, 8)
         layout.addLayout(self._row)
         layout.addWidget(self._probed)
         layout.addWidget(self._notice)

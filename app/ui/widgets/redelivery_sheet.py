@@ -109,7 +109,7 @@ class RedeliverySheet(Sheet):
         for one in (self._count, self._send):
             busy(one, True)
         wanted, paths = self._wanted(), self._path_texts()
-        self._ask.work(
+        self._ask.errand(
             lambda: self._asked(wanted, paths, execute=execute),
             while_alive(self, lambda answers: self._answered(wanted, answers, execute=execute)),
             while_alive(self, self._failed),

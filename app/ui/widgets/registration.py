@@ -208,7 +208,7 @@ class RegistrationSheet(Sheet):
         choice = self._choice()
         busy(self._send, True)
         self.notice.hide()
-        self._ask.work(
+        self._ask.errand(
             lambda: self._actions.register(*choice),
             while_alive(self, self._answered),
             while_alive(self, self._refused),

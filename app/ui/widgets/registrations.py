@@ -57,7 +57,7 @@ class Registrations(QObject):
             return
         name = self._waiting[0]
         environment = self._actions.settings().connections[name].environment
-        self._ask.work(
+        self._ask.errand(
             lambda: self._list(name, environment),
             while_alive(self, partial(self._answered, name)),
             while_alive(self, partial(self._failed, name)),

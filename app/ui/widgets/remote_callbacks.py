@@ -88,7 +88,7 @@ class RemoteCallbacks(Sheet):
             self._provider.name,
             self._environment.currentText(),
         )
-        self._ask.work(
+        self._ask.errand(
             lambda: self._actions.list_remote(name, environment),
             while_alive(self, lambda answer: self._answered(number, answer)),
             while_alive(self, lambda error: self._failed(number, error)),
@@ -159,7 +159,7 @@ class RemoteCallbacks(Sheet):
     def _lead(self, number: str) -> None:
         self._begin()
         name, environment = self._provider.name, self._environment.currentText()
-        self._ask.work(
+        self._ask.errand(
             lambda: self._actions.update_remote(name, environment, number),
             while_alive(self, lambda answer: self._led_here(number, answer)),
             while_alive(self, self._not_done),
@@ -226,7 +226,7 @@ class RemoteCallbacks(Sheet):
         self._begin()
         self._typed.hide()
         name, environment = self._provider.name, self._environment.currentText()
-        self._ask.work(
+        self._ask.errand(
             lambda: self._actions.delete_remote(name, environment, number),
             while_alive(self, lambda answer: self._deleted(number, answer)),
             while_alive(self, self._not_done),

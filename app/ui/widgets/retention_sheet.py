@@ -60,7 +60,7 @@ class RetentionSheet(Sheet):
     def _look(self) -> None:
         days, look = self.days(), self._actions.care.outlook
         self.delete_button.setEnabled(False)
-        self._ask.work(
+        self._ask.errand(
             lambda: look(days),
             while_alive(self, self._show),
             while_alive(self, self.notice.say_error),

@@ -83,7 +83,7 @@ class RunSheet(StoppableSheet):
         self._progress.show()
         self._words.setText(words)
         self._words.setToolTip("")
-        self._ask.work(
+        self._ask.errand(
             lambda: run(stop), while_alive(self, self._ended), while_alive(self, self._failed)
         )
 

@@ -28,13 +28,15 @@ class RunningPanel(Panel):
         self._actions = actions
         self.keep = QCheckBox(self.tr("Closing the window keeps Acuse receiving, in the tray"))
         self.keep.toggled.connect(self._keep_chosen)
-        self.notify = QCheckBox(self.tr("Notes of the desktop when something needs you"))
+        self.notify = QCheckBox(self.tr("On the desktop, when something needs you"))
         self.notify.toggled.connect(self._notify_chosen)
-        remark = self.tr("Notes say which provider, what and how many; never a name or an amount.")
+        remark = self.tr(
+            "Notifications say which provider, what and how many; never a name or an amount."
+        )
         lines = panel_form()
         lines.addRow(row_name(self.tr("Window")), self.keep)
-        lines.addRow(row_name(self.tr("Notes")), self.notify)
-        lines.addRow(row_name(self.tr("Notes about")), self._build_providers())
+        lines.addRow(row_name(self.tr("Notifications")), self.notify)
+        lines.addRow(row_name(self.tr("Notify about")), self._build_providers())
         lines.addRow(row_name(self.tr("Quiet hours")), self._build_quiet())
         self.body.addLayout(lines)
         self.body.addWidget(label(remark, "small", wrap=True))
@@ -44,13 +46,13 @@ class RunningPanel(Panel):
         row = Flowing(gap=14)
         for name, provider in PROVIDERS.items():
             box = self.told[name] = QCheckBox(provider.title)
-            box.setAccessibleName(self.tr("Notes about {0}").format(provider.title))
+            box.setAccessibleName(self.tr("Notify about {0}").format(provider.title))
             box.toggled.connect(self._providers_chosen)
             row.add(box)
         return row
 
     def _build_quiet(self) -> QWidget:
-        self.quiet = QCheckBox(self.tr("No notes between"))
+        self.quiet = QCheckBox(self.tr("None between"))
         self.quiet.toggled.connect(self._quiet_chosen)
         self.since, self.until = QComboBox(), QComboBox()
         row = Flowing((self.quiet,))

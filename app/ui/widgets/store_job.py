@@ -46,7 +46,7 @@ class StoreJob(StoppableSheet):
         self._close = self.add_button(self.tr("Cancel"), self.close)
         self.progressed.connect(self._tell)
         tell, is_stopped = self.progressed.emit, self._stop.is_set
-        ask.work(
+        ask.errand(
             lambda: job(tell, is_stopped),
             while_alive(self, self._done),
             while_alive(self, self._failed),

@@ -60,7 +60,7 @@ class StorePanel(Panel):
         self._health.show_as(*self._well(state))
         checked = self.tr("its first check is under way")
         if state.checked_at is not None:
-            checked = self.tr("checked whole {0}").format(self._time(state.checked_at))
+            checked = self.tr("checked {0}").format(self._time(state.checked_at))
         self._checked.set_whole(plain(state.trouble) or checked)
         self._backed_up.set_whole(self._backup_words(state))
         self._copy.setVisible(bool(self._actions.settings().copy_folder))
@@ -195,7 +195,7 @@ class StorePanel(Panel):
         lines.addRow(row_name(self.tr("Last backup")), self._backed_up)
         self.backup_button = button(self.tr("Back up…"), self.ask_for_a_backup)
         self.restore_button = button(self.tr("Restore…"), self.ask_for_a_restore)
-        keep = button(self.tr("Keep for…"), self.ask_how_long)
+        keep = button(self.tr("Retention…"), self.ask_how_long)
         lines.addRow("", _row(self.backup_button, self.restore_button, keep, stretch=True))
         self.folder = QLineEdit()
         self.folder.setPlaceholderText(self.tr("none; best a folder on another disk"))
