@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -41,14 +40,13 @@ from app.ui.widgets.menus import Menus
 from app.ui.widgets.outage_notice import OutageNotice
 from app.ui.widgets.panes import go_round
 from app.ui.widgets.rail import NARROW, WIDE, Rail
-from app.ui.widgets.statusbar import Figures, StatusBar, read_figures
+from app.ui.widgets.statusbar import LiveStatusBar
 from app.ui.widgets.topbar import TopBar
 from app.ui.widgets.window_notice import WindowNotice
 from app.ui.widgets.window_sheets import WindowSheets
 from app.ui.zoom import USUAL, choose_zoom, stepped, zoom_of
 
 _ROOMY = 1_200  # pixels from which the rail has words
-_FIGURES_AT_MOST_EVERY = 1_000  # milliseconds
 
 
 class MainWindow(QMainWindow):
@@ -74,7 +72,7 @@ class MainWindow(QMainWindow):
         geometry.stand(self, actions)
         self.top = TopBar(bridge.display, demo=demo)
         self.rail = Rail(Book.entries())
-        self.foot = StatusBar()
+        self.foot = LiveStatusBar(ask, bridge, actions)
         self.notice = WindowNotice(actions)
         self.outage = OutageNotice(bridge, actions)
         self.stack = Book(ask, bridge, actions, kept)
@@ -86,16 +84,13 @@ class MainWindow(QMainWindow):
         self.lookup.opened_apart.connect(self.sheets.transaction)
         self.menus = Menus(self)
         self._bind()
-        self._figures = QTimer(self, singleShot=True, interval=_FIGURES_AT_MOST_EVERY)
-        self._figures.timeout.connect(self._read_figures)
         clock = QTimer(self, interval=1_000)
         clock.timeout.connect(self._tick)
         clock.start()
-        bridge.changed.connect(self._soon)
         bridge.display.changed.connect(self._remember_times)
         Wiper(bridge.display, self, self._copies_stay)
         ask.troubled.connect(self.show_error)
-        ask.errors.changed.connect(self._count_errors)
+        self.foot.counted.connect(self._greet)
         self.foot.errors_asked.connect(self.sheets.errors)
         ask.undo.undone.connect(self._say_undone)
         ask.undo.redone.connect(self._say_redone)
@@ -104,9 +99,8 @@ class MainWindow(QMainWindow):
         self.show_page(str(actions.recall("page")))
         # It counts what asks for attention from the start, seen or not.
         self.painted.connect(lambda: self.stack.make_soon("attention"))
-        self._read_figures()
+        self.foot.read()
         self._tick()
-        self._count_errors()
         if demo:
             self.notice.say_sample(self.close)
         self.notice.say_mistake_before()
@@ -224,9 +218,6 @@ class MainWindow(QMainWindow):
         if page:
             self.show_page(page)
 
-    def _count_errors(self) -> None:
-        self.foot.show_errors(len(self._ask.errors.happened()))
-
     def _open_menu(self) -> None:
         button = self.top.menu
         corner = button.mapToGlobal(QPoint(button.width(), button.height()))
@@ -259,18 +250,6 @@ class MainWindow(QMainWindow):
     def _say_redone(self, words: str) -> None:
         toast.say(self, self.tr("Done again: {0}").format(words))
 
-    def _soon(self) -> None:
-        if not self._figures.isActive():
-            self._figures.start()
-
-    def _read_figures(self) -> None:
-        self._ask.ask(read_figures, self._show_figures)
-
-    def _show_figures(self, figures: Figures) -> None:
-        self.foot.show_figures(figures)
-        self._greet(figures.stats.deliveries)
-        self.foot.tick(datetime.now(UTC))
-
     def _greet(self, deliveries: int) -> None:
         """The first steps, once, to whom nothing was ever delivered."""
         if not self._demo and not deliveries and not self._actions.recall("greeted"):
@@ -281,8 +260,7 @@ class MainWindow(QMainWindow):
         shortcuts.let_letters(self, self._actions.recall("letters") is not False)
 
     def _tick(self) -> None:
-        self.foot.show_receiver(self._actions.receiver_state())
-        self.foot.tick(datetime.now(UTC))
+        self.foot.look()
         connections = self._actions.settings().connections.values()
         self.top.show_environment({one.environment for one in connections})
 
@@ -355,4 +333,4 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.is_theme_change(event):
-            self.foot.show_receiver(self._actions.receiver_state())
+            self.foot.look()

@@ -94,7 +94,7 @@ def test_an_empty_store_is_greeted_once_and_escape_leaves_it(
     qtbot.waitUntil(lambda: is_greeted(real), timeout=WITHIN)
     qtbot.keyClick(sheet(real), KEY.Key_Escape)
     qtbot.waitUntil(lambda: not is_greeted(real))
-    real._read_figures()
+    real.foot.read()
     qtbot.wait(150)
     assert not is_greeted(real)
     assert running.actions().recall("greeted") is True

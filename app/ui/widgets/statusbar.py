@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -14,11 +14,14 @@ from app.core.plain import plain
 from app.store.figure_rows import AckTimes, Stats
 from app.store.reader import Reader
 from app.ui import texts, theme
-from app.ui.actions import ReceiverState
+from app.ui.actions import Actions, ReceiverState
+from app.ui.ask import Ask
+from app.ui.bridge import Bridge
 from app.ui.said import said
 from app.ui.widgets.parts import ElidedLabel, button, set_words
 
 HEIGHT = 28
+_AT_MOST_EVERY = 1_000  # milliseconds between two questions to the store
 _BETWEEN, _EDGE = 22, 26  # pixels between two parts, and around all
 
 
@@ -171,6 +174,42 @@ class StatusBar(QWidget):
             age = texts.ago((now - last).total_seconds())
             self._last.set_whole(self.tr("Last delivery {0}").format(age))
         self._fit()
+
+
+class LiveStatusBar(StatusBar):
+    """Asks the store by itself, at most once a second while it changes."""
+
+    counted = Signal(int)  # deliveries in the store
+
+    def __init__(self, ask: Ask, bridge: Bridge, actions: Actions) -> None:
+        super().__init__()
+        self._ask, self._actions = ask, actions
+        self._wait = QTimer(self, singleShot=True, interval=_AT_MOST_EVERY)
+        self._wait.timeout.connect(self.read)
+        bridge.changed.connect(self._soon)
+        ask.errors.changed.connect(self._count_errors)
+        self._count_errors()
+
+    def look(self) -> None:
+        """At the receiver and the clock, as they are now."""
+        self.show_receiver(self._actions.receiver_state())
+        self.tick(datetime.now(UTC))
+
+    def read(self) -> None:
+        """Ask the store now."""
+        self._ask.ask(read_figures, self._came)
+
+    def _soon(self) -> None:
+        if not self._wait.isActive():
+            self._wait.start()
+
+    def _came(self, figures: Figures) -> None:
+        self.show_figures(figures)
+        self.tick(datetime.now(UTC))
+        self.counted.emit(figures.stats.deliveries)
+
+    def _count_errors(self) -> None:
+        self.show_errors(len(self._ask.errors.happened()))
 
 
 def _shrinking() -> ElidedLabel:
