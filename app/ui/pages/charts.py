@@ -26,12 +26,11 @@ from app.ui.widgets.charts_asking import Inquiry
 from app.ui.widgets.charts_behind import Behind, filter_behind
 from app.ui.widgets.charts_data import fitting
 from app.ui.widgets.charts_empty import ChartsEmpty
+from app.ui.widgets.charts_found import Findings
 from app.ui.widgets.charts_head import ChartsHead
 from app.ui.widgets.charts_questions import (
     ARRIVALS,
-    FLIGHTS,
     PARTS,
-    STATES,
     Found,
     Part,
     Times,
@@ -45,7 +44,6 @@ from app.ui.widgets.page_area import PageArea
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _WITHOUT_NEWS = 15_000  # ms: ages and windows move on although nothing arrives
 _NOTICED = 300  # ms from which one notices that figures are still the old ones
-_TELLING = (STATES, ARRIVALS, FLIGHTS)  # without any of them there is nothing to show
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +83,7 @@ class ChartsPage(Page):
         self._inquiry = Inquiry(ask, self)
         self._inquiry.found.connect(self._came)
         self._inquiry.failed.connect(self._failed)
-        self._answers: dict[Part[Any], Found[Any]] = {}  # of what is asked for now
-        self._held: list[Found[Any]] = []  # not drawn: there may be nothing to show at all
+        self._found = Findings()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
         self._late = QTimer(self, singleShot=True, interval=_NOTICED)
@@ -114,18 +111,14 @@ class ChartsPage(Page):
 
     def is_answered(self) -> bool:
         """Whether what is seen is of the filter in force."""
-        return self._is_of_the_filter() and not any(map(self._sheet.shows, self._undrawn()))
+        return self._is_of_the_filter() and not any(map(self._sheet.shows, self._found.undrawn()))
 
     def is_whole(self) -> bool:
         """Whether that is so of the whole page."""
-        return self._is_of_the_filter() and not self._undrawn()
+        return self._is_of_the_filter() and not self._found.undrawn()
 
     def _is_of_the_filter(self) -> bool:
         return self._query == self.filter.query
-
-    def _undrawn(self) -> set[Part[Any]]:
-        held = {found.part for found in self._held}
-        return {part for part in PARTS if part in held or part not in self._answers}
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -161,12 +154,7 @@ class ChartsPage(Page):
     def _ask_anew(self, parts: Iterable[Part[Any]] = PARTS) -> None:
         """Something else is asked for: what is under way is not waited for."""
         self._inquiry.withdraw()
-        for found in self._held:
-            self._answers.pop(found.part, None)
-        self._held.clear()
-        asked = [part for part in PARTS if part in parts or part not in self._answers]
-        for part in asked:
-            self._answers.pop(part, None)
+        asked = self._found.forget(parts)
         if self.isVisible():
             self._ask_for(asked, at_once=True)
 
@@ -186,8 +174,7 @@ class ChartsPage(Page):
             self._timer.start(wait)
 
     def _came(self, came: list[Found[Any]]) -> None:
-        self._answers.update((found.part, found) for found in came)
-        self._held += came
+        self._found.take(came)
         is_last = not self._inquiry.missing
         if is_last:
             self._late.stop()
@@ -195,31 +182,28 @@ class ChartsPage(Page):
         if self._may_fit and (name := self._fitting()) != self._range:
             if name:
                 self.choose_range(name)
-        elif not self._may_be_nothing():
+        elif self._is_narrowed() or not self._found.are_empty():
             self._show()
-        elif is_last:
-            is_new = self._answers[ARRIVALS].figures.is_new
+        elif is_last and (arrivals := self._found.of(ARRIVALS)) is not None:
+            is_new = arrivals.figures.is_new
             self._empty.say_nothing(is_new=is_new, is_further=self._range != "1y")
             self._stack.setCurrentWidget(self._empty)
+
+    def _is_narrowed(self) -> bool:
+        return self._brush is not None or not self._query.is_empty
 
     def _fitting(self) -> str:
         """The range that fits what arrived: a day would show a new store as a stroke at its edge.
 
         Empty as long as that is not known.
         """
-        found = self._answers.get(ARRIVALS)
+        found = self._found.of(ARRIVALS)
         if found is None:
             return ""
         if ARRIVALS.is_empty(found.figures):
             return self._range
         self._may_fit = False
         return fitting(found.figures.totals, found.wanted.span)
-
-    def _may_be_nothing(self) -> bool:
-        """Whether nobody narrowed anything, and nothing was found yet that makes a page."""
-        is_plain = self._brush is None and self._query.is_empty
-        known = (self._answers[part] for part in _TELLING if part in self._answers)
-        return is_plain and all(found.part.is_empty(found.figures) for found in known)
 
     def _failed(self, error: AcuseError) -> None:
         self._empty.say_error(error)
@@ -292,9 +276,8 @@ class ChartsPage(Page):
 
     def _show(self) -> None:
         self._stack.setCurrentWidget(self._content)
-        for found in self._held:
+        for found in self._found.to_draw():
             self._sheet.show_found(found)
-        self._held.clear()
         self._sheet.settle()
 
     # --- building -----------------------------------------------------------------------------

@@ -6,10 +6,9 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -22,20 +21,19 @@ from app.store.rows import LookupHit
 from app.ui import texts, theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.guard import painting
 from app.ui.widgets.lookup_data import Answer, look_up, newest
 from app.ui.widgets.lookup_found import FoundLine
 from app.ui.widgets.lookup_hits import EDGE, HitList, Hits
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import label, rule
+from app.ui.widgets.veil import Veil
 
 _LONGEST = 20_000  # characters that are looked at
 _WIDTH, _TOP = 1040, 84
 _MOST_ROWS, _MOST_LINES, _REMEMBERED = 9, 4, 8
-_SHADOW, _FALLS, _ROUND = 26, 6, 14  # pixels: how far it reaches, how deep; of the corners
 
 
-class LookupPalette(QWidget):
+class LookupPalette(Veil):
     """Lies over the whole window while it is open; a click beside it or Esc closes it."""
 
     opened = Signal(str)  # transaction_id
@@ -43,7 +41,7 @@ class LookupPalette(QWidget):
 
     def __init__(self, parent: QWidget, ask: Ask, bridge: Bridge) -> None:
         super().__init__(parent)
-        self._window, self._ask = parent, ask
+        self._ask = ask
         self._answered_text: str | None = None
         self._wanted = ""
         self._is_asking = False
@@ -52,23 +50,14 @@ class LookupPalette(QWidget):
         self._hits = Hits(bridge.display, self)
         bridge.display.changed.connect(self._paint_anew)
         self._build()
-        parent.installEventFilter(self)
-        self.hide()
 
     def open(self, text: str = "") -> None:
         """Show it with a text, marked so that typing replaces it."""
-        self.setGeometry(self._window.rect())
-        self.show()
-        self.raise_()
+        self.cover()
         self._field.setPlainText(text)
         self._field.selectAll()
         self._field.setFocus()
         self._search()
-
-    def close_up(self) -> None:
-        """Hide it and give the focus back."""
-        self.hide()
-        self._window.setFocus()
 
     def text(self) -> str:
         """What is asked for."""
@@ -161,8 +150,6 @@ class LookupPalette(QWidget):
     # --- keys and pointer ---------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._window.rect())
         if watched is self._field and isinstance(event, QKeyEvent):
             return event.type() == QEvent.Type.KeyPress and self._pressed(event)
         return super().eventFilter(watched, event)
@@ -197,32 +184,7 @@ class LookupPalette(QWidget):
         self.close_up()
         (self.opened_apart if is_apart else self.opened).emit(hit.transaction_id)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._panel.geometry().contains(event.position().toPoint()):
-            self.close_up()
-
     # --- looks --------------------------------------------------------------------------------
-
-    @painting
-    def paintEvent(self, event: QPaintEvent) -> None:
-        panel = self._panel.geometry()
-        around = event.region().subtracted(
-            QRegion(panel.adjusted(_ROUND, _ROUND, -_ROUND, -_ROUND))
-        )
-        if around.isEmpty():  # the list below it changes all the time
-            return
-        painter = QPainter(self)
-        painter.setClipRegion(around)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_dark = theme.current().is_dark
-        painter.fillRect(event.rect(), QColor(8, 12, 20, 90 if is_dark else 26))
-        if not around.intersects(self._shade()):
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(10, 16, 30, 12 if is_dark else 4))
-        edge = QRectF(panel).translated(0, _FALLS)
-        for spread in range(_SHADOW, 0, -2):
-            painter.drawRoundedRect(edge.adjusted(-spread, -spread, spread, spread), 18, 18)
 
     def resizeEvent(self, event: QEvent) -> None:
         self._fit()
@@ -233,35 +195,25 @@ class LookupPalette(QWidget):
         self._field.setFixedHeight(round(lines * self._field.fontMetrics().lineSpacing()) + 4)
         width = min(theme.px(_WIDTH), self.width() - 32)
         self._fit_list(width - 2, self.height() - _TOP - 16)
-        height = min(self._panel.sizeHint().height(), self.height() - _TOP - 16)
-        before, panel = self._shade(), QRect((self.width() - width) // 2, _TOP, width, height)
-        if panel != self._panel.geometry():
-            self._panel.setGeometry(panel)
-            self.update(before.united(self._shade()))
+        height = min(self.panel.sizeHint().height(), self.height() - _TOP - 16)
+        self.place(QRect((self.width() - width) // 2, _TOP, width, height))
 
     def _fit_list(self, width: int, room: int) -> None:
         """The hits take what the other parts of the panel leave, and nothing is pushed out."""
-        layout = self._panel.layout()
+        layout = self.panel.layout()
         if layout is None:
             return
         layout.activate()
-        others = self._panel.sizeHint().height()
+        others = self.panel.sizeHint().height()
         if not self._list.isHidden():
             others -= self._list.height()
         self._list.fit(width, room - others, _MOST_ROWS)
         layout.activate()
 
-    def _shade(self) -> QRect:
-        """The panel with the shadow that it casts."""
-        wide = _SHADOW + 1
-        return self._panel.geometry().translated(0, _FALLS).adjusted(-wide, -wide, wide, wide)
-
     def _lines(self) -> int:
         return round(self._field.document().size().height())
 
     def _build(self) -> None:
-        self._panel = QFrame(self)
-        theme.dress(self._panel, "panel")
         self._field = QPlainTextEdit()
         theme.dress(self._field, "bare")
         self._field.setAccessibleName(self.tr("Look up a payment"))
@@ -283,7 +235,7 @@ class LookupPalette(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(EDGE - 1, 15, EDGE, 13)
         top.addWidget(self._field)
-        layout = QVBoxLayout(self._panel)
+        layout = QVBoxLayout(self.panel)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addLayout(top)
