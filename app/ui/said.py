@@ -58,6 +58,8 @@ class Phrasebook:
     def _sentence(self, text: str) -> str | None:
         if (words := self._whole.get(text)) is not None:
             return words
+        if (known := QCoreApplication.translate("Providers", text)) != text:
+            return known  # what a credential or an option is for: said as where it is entered
         for pattern, words in self._gapped:
             if match := pattern.fullmatch(text):
                 return _filled(words, [self._filling(one) for one in match.groups()])

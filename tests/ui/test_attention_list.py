@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -123,3 +123,24 @@ def test_the_next_line_is_current_when_its_row_is_still_to_be_made(
     row = shown.row(lines(29)[0])
     assert row is not None
     qtbot.waitUntil(lambda: row.property("kind") == "current-line", timeout=WAIT)
+
+
+def test_of_several_the_latest_is_said_too_by_which_they_are_ordered(
+    shown: AttentionList, qtbot: QtBot
+) -> None:
+    begun, last = NOW - timedelta(days=3), NOW - timedelta(minutes=5)
+    kind = AlertKind.CONTRADICTORY  # the longest word
+    band = AlertRow(kind, "juno", "late", "", 3, begun, last, 3, "juno:3")
+    one = AlertRow(kind, "juno", "late", "juno:3", 1, last, last, 3, "juno:3")
+    shown.show_lines([Line(band, is_open=True), Line(one, is_member=True)], NOW)
+    qtbot.waitUntil(lambda: len(shown.rows()) == 2, timeout=WAIT)
+    first, member = shown.rows()
+    assert [label.text() for label in (first._since, first._newest)] == [
+        "27 Feb 12:00",
+        "latest 11:55",
+    ]
+    assert "27 Feb 12:00 latest 11:55" in first.accessibleName()
+    assert member._newest.isHidden()
+    QApplication.processEvents()
+    assert member.columns()[1:] == first.columns()[1:], "however far a kind is indented"
+    assert first.columns()[2] + first._newest.sizeHint().width() <= first._acts.x()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -175,6 +176,10 @@ def test_everything_that_takes_the_keyboard_has_a_name_and_esc_closes_it(
     assert found
     assert [f"{type(one).__name__} {one.parent()}" for one in found if not name_of(one)] == []
     assert dialog.windowTitle() or name_of(dialog)
+    if isinstance(dialog, Sheet):
+        headings = [one for one in dialog.findChildren(QLabel) if one.property("kind") == "heading"]
+        assert headings
+        assert all(one.text() for one in headings)
     ends: list[int] = []
     dialog.finished.connect(ends.append)
 

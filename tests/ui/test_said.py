@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import StoreError, Unreadable
 from app.core.reading import read_json
+from app.providers import PROVIDERS
 from app.ui import language
 from app.ui.said import Phrasebook, error_lines, said
 from tests import sentences as code
@@ -90,6 +91,11 @@ def test_a_sentence_in_a_gap_is_translated_and_a_strangers_words_are_not(in_span
     assert said("Insufficient funds. Try later.") == "Insufficient funds. Try later."
     assert said("The API key of Juno is missing.").startswith("Falta ")
     assert said("") == ""
+
+
+def test_what_a_credential_is_for_is_said_as_where_it_is_entered(in_spanish: None) -> None:
+    help_ = next(one.help for one in PROVIDERS["juno"].credentials if one.name == "api_key")
+    assert said(help_) == QCoreApplication.translate("Providers", help_) != help_
 
 
 def test_an_error_is_said_in_three_lines(in_spanish: None) -> None:

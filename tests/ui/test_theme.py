@@ -10,7 +10,15 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QGuiApplication, QIcon, QImage
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.config.resources import resource
@@ -277,3 +285,22 @@ def test_a_surface_has_a_line_around_it_where_contrast_is_high(
         one.resize(one.sizeHint())
         edge = one.grab().toImage().pixelColor(0, one.height() // 2).name()
         assert edge == (tone.ink if palette.is_outlined else tone.surface)
+
+
+def test_what_has_the_keyboard_is_seen_in_high_contrast_and_moves_nothing(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    """Among black lines a blue one is not enough: it is twice as wide."""
+    theme.apply(dressed, "contrast")
+    for made in (QPushButton("Export"), QLineEdit("text"), QComboBox(), QToolButton()):
+        qtbot.addWidget(made)
+        made.show()
+        qtbot.waitExposed(made)
+        free = made.sizeHint()
+        made.setFocus()
+        qtbot.waitUntil(made.hasFocus)
+        assert made.sizeHint() == free
+        picture, middle = made.grab().toImage(), made.height() // 2
+        line = [picture.pixelColor(x, middle).name() for x in (0, 1, 2)]
+        assert line[:2] == [CONTRAST.accent] * 2
+        assert line[2] != CONTRAST.accent

@@ -41,16 +41,16 @@ _KEYS = {"acknowledge": "A", "snooze": "S", "resolve": "D", "reverify": "V", "op
 class Widths:
     """Room that columns take in every row, which is dear to find out."""
 
-    kind: int  # the longest, in any language, with a member's indent
-    since: int  # a day and a time
+    kind: int  # the longest
+    since: int  # a day and a time, and below it that of the newest
 
     @classmethod
     def now(cls) -> Widths:
         """As large and in the language as everything is shown now."""
         pills = (Pill(*words.look(kind)) for kind in AlertKind)
         return cls(
-            _INDENT + max(pill.sizeHint().width() for pill in pills),
-            label("28 sept. 00:00", "muted").sizeHint().width(),
+            max(pill.sizeHint().width() for pill in pills),
+            label(_newest("28 sept. 00:00"), "small").sizeHint().width(),
         )
 
 
@@ -70,7 +70,7 @@ class AttentionRow(QFrame):
         self._pill = Pill(*words.look(line.row.kind))
         self._title = ElidedLabel("", "subheading", Qt.TextElideMode.ElideRight)
         self._why = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
-        self._since = label("", "muted")
+        self._since, self._newest = label("", "muted"), label("", "small")
         self._more = icon_button("chevron-right", "", partial(self._ask, "expand"))
         self._buttons: dict[str, QPushButton | QToolButton] = {}
         self._arrange(widths)
@@ -82,12 +82,14 @@ class AttentionRow(QFrame):
         title, why = words.headline(row), words.reason(row, self._display)
         self._title.set_whole(title)
         self._why.set_whole(why)
-        age = texts.ago(max(int((now - row.since).total_seconds()), 0))
-        short = words.short(row.since, self._display, now)
-        self._since.setText(age if self._display.is_relative else short)
-        since = texts.whole_moment(row.since, self._display.zone)
-        self._since.setToolTip(texts.plain_tip(f"{age}\n{since}"))
-        self.setAccessibleName(f"{self._pill.text()}: {title}. {why}. {self._since.text()}")
+        self._since.setText(self._when(row.since, now))
+        self._since.setToolTip(self._hint(row.since, now))
+        is_several = row.count > 1 and row.newest > row.since
+        self._newest.setText(_newest(self._when(row.newest, now)) if is_several else "")
+        self._newest.setToolTip(self._hint(row.newest, now))
+        self._newest.setVisible(is_several)
+        times = f"{self._since.text()} {self._newest.text()}".strip()
+        self.setAccessibleName(f"{self._pill.text()}: {title}. {why}. {times}")
         is_band = not row.subject and row.count > 1 and row.state is AlertState.OPEN
         self._more.setVisible(is_band)
         self._more.setIcon(theme.icon("chevron-down" if line.is_open else "chevron-right"))
@@ -102,6 +104,15 @@ class AttentionRow(QFrame):
             gone = self.tr("Its bytes were let go for want of room: it cannot be verified again.")
             if not row.is_kept:
                 again.setToolTip(gone)
+
+    def _when(self, at: datetime, now: datetime) -> str:
+        if self._display.is_relative:
+            return texts.ago(max(int((now - at).total_seconds()), 0))
+        return words.short(at, self._display, now)
+
+    def _hint(self, at: datetime, now: datetime) -> str:
+        age = texts.ago(max(int((now - at).total_seconds()), 0))
+        return texts.plain_tip(f"{age}\n{texts.whole_moment(at, self._display.zone)}")
 
     def set_busy(self, is_busy: bool) -> None:
         """While it is verified again."""
@@ -132,7 +143,7 @@ class AttentionRow(QFrame):
         """Where the kind, what and why, and the time begin; nowhere when they stand in lines."""
         if self._is_in_lines:
             return []
-        parts = (self._pill.parentWidget(), self._title, self._since)
+        parts = (self._pill.parentWidget(), self._title, self._times)
         return [part.mapTo(self, QPoint(0, 0)).x() for part in parts if part is not None]
 
     def set_narrow(self, is_narrow: bool, *, in_lines: bool = False) -> None:
@@ -155,8 +166,9 @@ class AttentionRow(QFrame):
         self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(_LINE)
         self._grid.setColumnStretch(2, 1)
-        self._holder = QWidget()
-        self._holder.setFixedWidth(widths.kind)
+        self._holder, self._kind_takes = QWidget(), widths.kind
+        if self.line.is_member:  # it is indented into the room of what a band is opened by
+            self._kind_takes += _GAP + self._more.sizeHint().width()
         left = QHBoxLayout(self._holder)
         left.setContentsMargins(_INDENT if self.line.is_member else 0, 0, 0, 0)
         left.addWidget(self._pill)
@@ -167,18 +179,21 @@ class AttentionRow(QFrame):
         said.setSpacing(2)
         said.addWidget(self._title)
         said.addWidget(self._why)
-        self._since.setMinimumWidth(widths.since)
+        self._times = QWidget()
+        self._times.setMinimumWidth(widths.since)
+        times = QVBoxLayout(self._times)
+        times.setContentsMargins(0, 0, 0, 0)
+        times.setSpacing(2)
+        times.addWidget(self._since)
+        times.addWidget(self._newest)
         self._acts = QWidget()
         buttons = QHBoxLayout(self._acts)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(6)
         for name in self._offered():
             buttons.addWidget(self._button(name))
-        self._keep_room(self._more)
         if again := self._buttons.get("reverify"):
-            self._keep_room(again)
-            if self.line.row.kind not in words.HELD:
-                again.hide()
+            again.setHidden(self.line.row.kind not in words.HELD)
         buttons.addStretch()
         self._is_in_lines = True
         self._place(False)
@@ -191,13 +206,17 @@ class AttentionRow(QFrame):
         place = self._grid.addWidget
         place(self._holder, 0, 0)
         place(self._more, 0, 1)
+        self._holder.setMinimumWidth(0 if in_lines else self._kind_takes)
+        self._keep_room(self._more, not in_lines and not self.line.is_member)
+        if again := self._buttons.get("reverify"):
+            self._keep_room(again, not in_lines)
         if in_lines:
-            place(self._since, 0, 3, Qt.AlignmentFlag.AlignRight)
+            place(self._times, 0, 3, Qt.AlignmentFlag.AlignRight)
             place(self._said, 1, 0, 1, 4)
             place(self._acts, 2, 0, 1, 4)
         else:
             place(self._said, 0, 2)
-            place(self._since, 0, 3)
+            place(self._times, 0, 3)
             place(self._acts, 0, 4)
 
     def _offered(self) -> list[str]:
@@ -206,10 +225,10 @@ class AttentionRow(QFrame):
             return ["open", *([] if row.has_ended else ["reopen"])]
         return ["reverify", "open", "acknowledge", "snooze", "resolve"]
 
-    def _keep_room(self, one: QWidget) -> None:
+    def _keep_room(self, one: QWidget, is_kept: bool) -> None:
         """A column stays where it is, whether or not this line has something in it."""
         policy = one.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(is_kept)
         one.setSizePolicy(policy)
 
     def _button(self, name: str) -> QPushButton:
@@ -218,6 +237,11 @@ class AttentionRow(QFrame):
             made.setToolTip(f"{_names()[name]}  {_KEYS[name]}")
         self._buttons[name] = made
         return made
+
+
+def _newest(when: str) -> str:
+    """The time of the last of several, by which the lines are ordered."""
+    return QCoreApplication.translate("Attention", "latest {0}").format(when)
 
 
 def _names() -> dict[str, str]:

@@ -67,8 +67,7 @@ class DaysSheet(Sheet):
     chosen = Signal(object, object)
 
     def __init__(self, parent: QWidget, today: date) -> None:
-        super().__init__(parent, "", "")
-        self.setWindowTitle(self.tr("From one day to another"))
+        super().__init__(parent, self.tr("From one day to another"))
         self.first = self._field(today - timedelta(days=6), self.tr("First day"))
         self.last = self._field(today, self.tr("Last day"))
         days = form()

@@ -39,6 +39,7 @@ class Commands(QDialog):
         self.field.textChanged.connect(self._narrow)
         self.field.returnPressed.connect(self._run)
         self.list = QTreeWidget()
+        theme.dress(self.list, "commands")
         self.list.setAccessibleName(self.tr("Commands"))
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)

@@ -26,6 +26,7 @@ from app.ui.forms import form_words
 from app.ui.widgets import connection_words
 from app.ui.widgets.address_list import AddressList
 from app.ui.widgets.dialogs import form
+from app.ui.widgets.environment_box import EnvironmentBox
 from app.ui.widgets.parts import ElidedLabel, Pill, button, label, rule, while_alive
 from app.ui.widgets.ring import Ring
 from app.ui.widgets.settings_sheet import SettingsSheet
@@ -92,7 +93,7 @@ class ConnectionSheet(SettingsSheet):
         return replace(
             kept,
             token=self._token,
-            environment=self._environment.currentData(),
+            environment=self._environment.environment(),
             addresses={place: own for place, own in self._own.items() if own},
             options={
                 name: value
@@ -104,11 +105,7 @@ class ConnectionSheet(SettingsSheet):
     # --- environment and options --------------------------------------------------------------
 
     def _add_environment(self, kept: ConnectionSettings) -> None:
-        self._environment = QComboBox()
-        self._environment.setAccessibleName(self.tr("Environment"))
-        for name in self._provider.environments:
-            self._environment.addItem(texts.own_words(name), name)
-        self._environment.setCurrentIndex(max(self._environment.findData(kept.environment), 0))
+        self._environment = EnvironmentBox(self._provider, kept.environment)
         self._environment.currentIndexChanged.connect(lambda _: self._show_environment())
         self._lines = form()
         self._lines.addRow(label(self.tr("Environment"), "muted"), self._environment)
@@ -159,12 +156,12 @@ class ConnectionSheet(SettingsSheet):
         self._column.addLayout(row)
 
     def _published(self) -> tuple[str, ...]:
-        return self._provider.environments[self._environment.currentData()].addresses
+        return self._provider.environments[self._environment.environment()].addresses
 
     def _show_environment(self) -> None:
         """The lists of the environment that is chosen now."""
         self._note_addresses()
-        self._shown = self._environment.currentData()
+        self._shown = self._environment.environment()
         published = self._published()
         self._which.blockSignals(True)
         self._which.clear()

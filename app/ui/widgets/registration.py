@@ -18,6 +18,7 @@ from app.ui.ask import Ask
 from app.ui.said import said
 from app.ui.widgets.clipboard import copy
 from app.ui.widgets.dialogs import Sheet, code_box, form
+from app.ui.widgets.environment_box import EnvironmentBox
 from app.ui.widgets.parts import busy, label, while_alive
 from app.ui.widgets.public_address import PublicAddress
 from app.ui.widgets.ring import Ring
@@ -90,12 +91,10 @@ class RegistrationSheet(Sheet):
 
     def _add_choices(self) -> None:
         lines = form()
-        self._environment = QComboBox()
-        self._environment.addItems(list(self._provider.environments))
         settings = self._actions.settings().connections.get(self._provider.name)
-        if settings is not None:
-            self._environment.setCurrentText(settings.environment)
-        self._environment.currentTextChanged.connect(self._preview)
+        known = settings.environment if settings else ""
+        self._environment = EnvironmentBox(self._provider, known)
+        self._environment.currentIndexChanged.connect(self._preview)
         lines.addRow(self.tr("Environment"), self._environment)
         self._api = QComboBox()
         option = next(
@@ -152,7 +151,7 @@ class RegistrationSheet(Sheet):
         chosen = tuple(name for name, box in self._boxes.items() if box.isChecked())
         api = str(self._api.currentData())
         events = chosen if api == "v4" else ()
-        return self._provider.name, self._environment.currentText(), api, events
+        return self._provider.name, self._environment.environment(), api, events
 
     # --- preview ------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,6 +27,7 @@ from app.ui.ask import Ask
 from app.ui.said import said
 from app.ui.widgets.connection_words import short_url
 from app.ui.widgets.dialogs import Sheet, code_box
+from app.ui.widgets.environment_box import EnvironmentBox
 from app.ui.widgets.parts import ElidedLabel, busy, button, clear, label, rule, while_alive
 from app.ui.widgets.ring import Ring
 
@@ -41,13 +41,9 @@ class RemoteCallbacks(Sheet):
         title = self.tr("Callbacks registered at {0}").format(provider.title)
         super().__init__(parent, title)
         self._provider, self._ask, self._actions = provider, ask, actions
-        self._environment = QComboBox()
-        self._environment.setAccessibleName(self.tr("Environment"))
-        self._environment.addItems(list(provider.environments))
         settings = actions.settings().connections.get(provider.name)
-        if settings is not None:
-            self._environment.setCurrentText(settings.environment)
-        self._environment.currentTextChanged.connect(self._elsewhere)
+        self._environment = EnvironmentBox(provider, settings.environment if settings else "")
+        self._environment.currentIndexChanged.connect(lambda _: self._elsewhere())
         self.body.addWidget(self._environment)
         self._holder = QWidget()
         self._list = QVBoxLayout(self._holder)
@@ -86,7 +82,7 @@ class RemoteCallbacks(Sheet):
         number, name, environment = (
             self._latest,
             self._provider.name,
-            self._environment.currentText(),
+            self._environment.environment(),
         )
         self._ask.errand(
             lambda: self._actions.list_remote(name, environment),
@@ -158,7 +154,7 @@ class RemoteCallbacks(Sheet):
 
     def _lead(self, number: str) -> None:
         self._begin()
-        name, environment = self._provider.name, self._environment.currentText()
+        name, environment = self._provider.name, self._environment.environment()
         self._ask.errand(
             lambda: self._actions.update_remote(name, environment, number),
             while_alive(self, lambda answer: self._led_here(number, answer)),
@@ -178,7 +174,7 @@ class RemoteCallbacks(Sheet):
         self._request.hide()
         self._go = go = self.notice.offer(words, lambda: send(number))
         go.setEnabled(False)
-        name, environment = self._provider.name, self._environment.currentText()
+        name, environment = self._provider.name, self._environment.environment()
         self._ask.work(
             lambda: preview(name, environment, number),
             while_alive(go, self._previewed),
@@ -212,7 +208,7 @@ class RemoteCallbacks(Sheet):
             title.format(number, event, self._provider.title),
             self.tr("The provider then sends nothing more of this kind."),
         )
-        is_real = self._environment.currentText().startswith("production")
+        is_real = self._environment.environment().startswith("production")
         self._typed.setVisible(is_real)
         self._typed.clear()
         if is_real:
@@ -225,7 +221,7 @@ class RemoteCallbacks(Sheet):
     def _delete(self, number: str) -> None:
         self._begin()
         self._typed.hide()
-        name, environment = self._provider.name, self._environment.currentText()
+        name, environment = self._provider.name, self._environment.environment()
         self._ask.errand(
             lambda: self._actions.delete_remote(name, environment, number),
             while_alive(self, lambda answer: self._deleted(number, answer)),
