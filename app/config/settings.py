@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 DEFAULT_PORT = 8787
 
@@ -67,6 +67,10 @@ class Settings:
     def connection(self, provider: str) -> ConnectionSettings:
         """The settings of one connection."""
         return self.connections[provider]
+
+    def with_connection(self, provider: str, connection: ConnectionSettings) -> Settings:
+        """The same but for one connection."""
+        return replace(self, connections={**self.connections, provider: connection})
 
 
 def callback_path(provider: str, settings: Settings) -> str:

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.config import settings_file
@@ -37,9 +37,7 @@ def prepare(folder: Path) -> None:
     paths.prepare()
     kept = settings_file.load(paths, PROVIDERS)
     connection = ConnectionSettings(bodies.TOKEN)
-    settings_file.save(
-        paths, replace(kept, connections={**kept.connections, "just_wallet": connection})
-    )
+    settings_file.save(paths, kept.with_connection("just_wallet", connection))
 
 
 @contextmanager

@@ -217,7 +217,7 @@ def enter_paths(tmp_path: Path) -> None:
         "redelivery_path": "/v4/webhooks/events/retry",
     }
     bitso = replace(kept.connection("bitso"), options=options)
-    settings_file.save(paths, replace(kept, connections={**kept.connections, "bitso": bitso}))
+    settings_file.save(paths, kept.with_connection("bitso", bitso))
 
 
 def test_it_is_off_until_the_paths_are_entered(run: "Run", service: "Bitso") -> None:

@@ -165,7 +165,7 @@ def test_the_command_shows_first_and_deletes_only_with_a_backup(
     paths = Paths(filled.folder)
     settings = settings_file.load(paths, PROVIDERS)
     juno = replace(settings.connections["juno"], keep_days=10)
-    settings_file.save(paths, replace(settings, connections={**settings.connections, "juno": juno}))
+    settings_file.save(paths, settings.with_connection("juno", juno))
     (found,) = json.loads(run("retention", *where).stdout)
     assert found["provider"] == "juno"
     assert found["deliveries"] > 0

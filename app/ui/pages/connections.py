@@ -15,7 +15,7 @@ from app.core.errors import AcuseError
 from app.core.provider import Answer
 from app.providers import PROVIDERS
 from app.store.rows import ConnectionHealth
-from app.ui import texts, theme
+from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -30,6 +30,7 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.connection_card import ConnectionCard
 from app.ui.widgets.connection_sheets import ConnectionSheets
+from app.ui.widgets.entered import Entered, entered_everywhere
 from app.ui.widgets.page_area import PageArea
 from app.ui.widgets.parts import busy, button, page_title
 from app.ui.widgets.reached import WayIn
@@ -63,7 +64,7 @@ class ConnectionsPage(Page):
         self._ask, self._actions, self._now = ask, actions, now
         self._bridge, self._display = bridge, bridge.display
         self._health: Mapping[str, ConnectionHealth] = {}
-        self._entered: frozenset[tuple[str, str]] | None = None  # not known yet
+        self._entered: Mapping[str, Entered] = {}  # not known yet
         self._is_asking = False
         self._cards: dict[str, ConnectionCard] = {}
         self._way_in = WayIn(self, actions, self._cards)
@@ -122,25 +123,12 @@ class ConnectionsPage(Page):
         self._way_in.tell_of_moves()
         self._show_health()
         # A keychain may take its time, so nobody asks it on this thread.
-        self._ask.work(self._read_secrets, self._show_secrets)
+        self._ask.work(lambda: entered_everywhere(self._actions), self._show_entered)
 
-    def _read_secrets(self) -> frozenset[tuple[str, str]]:
-        return frozenset(
-            (name, one.name)
-            for name, provider in PROVIDERS.items()
-            for one in provider.credentials
-            if self._actions.secret_is_set(name, one.name)
-        )
-
-    def _show_secrets(self, entered: frozenset[tuple[str, str]]) -> None:
-        self._entered = entered
+    def _show_entered(self, found: Mapping[str, Entered]) -> None:
+        self._entered = found
         for name, card in self._cards.items():
-            here = [
-                texts.own_words(one.label)
-                for one in card.provider.credentials
-                if (name, one.name) in entered
-            ]
-            card.show_secrets(here, self._missing(name))
+            card.show_secrets(found[name].words_here(), found[name].words_missing())
         self._show_health()
 
     def _changed_elsewhere(self, changes: ChangeSet) -> None:
@@ -194,7 +182,7 @@ class ConnectionsPage(Page):
         for name, card in self._cards.items():
             card.show_health(
                 self._health.get(name),
-                self._missing(name),
+                self._entered.get(name, Entered()).words_missing(),
                 is_on=is_on,
                 is_reached=is_reached,
                 has_moved=self._way_in.has_moved(name),
@@ -206,16 +194,6 @@ class ConnectionsPage(Page):
             self._ticker.stop()
         for card in self._cards.values():
             card.show_time(self._now())
-
-    def _missing(self, name: str) -> tuple[str, ...]:
-        """The labels of credentials without which a delivery cannot be verified."""
-        if self._entered is None:
-            return ()
-        return tuple(
-            texts.own_words(one.label)
-            for one in PROVIDERS[name].credentials
-            if one.required_to_verify and (name, one.name) not in self._entered
-        )
 
     # --- what is asked ------------------------------------------------------------------------
 

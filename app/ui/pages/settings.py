@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,7 @@ from app.ui.making import Page, Steps
 from app.ui.widgets import clipboard, credentials, toast
 from app.ui.widgets.card import Panel
 from app.ui.widgets.dialogs import panel_form, row_name
+from app.ui.widgets.entered import Entered, entered_everywhere
 from app.ui.widgets.halves import Halves
 from app.ui.widgets.looks_panel import LooksPanel
 from app.ui.widgets.notice import Notice
@@ -135,24 +136,15 @@ class SettingsPage(Page):
         if not self._address.hasFocus():
             self._address.setText(settings.public_url)
         self._listening.set_whole(f"{state.host}:{state.port}")
-        self._ask.work(self._entered, self._show_entered)
+        self._ask.work(lambda: entered_everywhere(self._actions), self._show_entered)
         self.store.show_state()
 
-    def _entered(self) -> dict[str, tuple[int, int, bool]]:
+    def _show_entered(self, found: Mapping[str, Entered]) -> None:
         """How many credentials each provider has of how many, and whether one is needed."""
-        is_set = self._actions.secret_is_set
-        found = {}
-        for name, provider in PROVIDERS.items():
-            specs = provider.credentials
-            here = {one.name for one in specs if is_set(name, one.name)}
-            needs = any(one.required_to_verify and one.name not in here for one in specs)
-            found[name] = (len(here), len(specs), needs)
-        return found
-
-    def _show_entered(self, found: dict[str, tuple[int, int, bool]]) -> None:
-        for name, (here, of, needs) in found.items():
+        for name, one in found.items():
+            here, of = len(one.here), len(PROVIDERS[name].credentials)
             words = self.tr("{0} of {1} entered").format(here, of)
-            if needs:
+            if one.missing:
                 self._pills[name].show_as(self.tr("needed to verify"), "status-failed", "failed")
             elif here:
                 self._pills[name].show_as(words, "status-complete", "complete")

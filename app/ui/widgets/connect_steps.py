@@ -22,6 +22,7 @@ from app.ui.bridge import Bridge
 from app.ui.said import said
 from app.ui.widgets.address_step import AddressStep
 from app.ui.widgets.credentials import CredentialsSheet
+from app.ui.widgets.entered import Entered, entered
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import busy, button, while_alive
 from app.ui.widgets.step_row import StepRow, beside
@@ -101,7 +102,7 @@ class ConnectSteps(QWidget):
     def _environment_chosen(self, environment: str) -> None:
         settings, name = self._actions.settings(), self.provider.name
         connection = replace(settings.connection(name), environment=environment)
-        wanted = replace(settings, connections={**settings.connections, name: connection})
+        wanted = settings.with_connection(name, connection)
         self._ask.work(
             lambda: self._actions.save_settings(wanted),
             while_alive(self, lambda _: self._changed()),
@@ -124,26 +125,19 @@ class ConnectSteps(QWidget):
 
         self._ask.ask(lambda reader: _read(reader, name), while_alive(self, arrived))
         self._ask.work(
-            lambda: self._missing(name), while_alive(self, lambda found: self._entered(name, found))
+            lambda: entered(self._actions, name),
+            while_alive(self, lambda found: self._show_entered(name, found)),
         )
         self._show_address()
 
-    def _missing(self, name: str) -> tuple[list[str], int]:
-        """The labels of what is needed and not there, and how many of all are; may take long."""
-        specs = PROVIDERS[name].credentials
-        here = {one.name for one in specs if self._actions.secret_is_set(name, one.name)}
-        needed = [one for one in specs if one.required_to_verify and one.name not in here]
-        return [one.label for one in needed], len(here)
-
-    def _entered(self, name: str, found: tuple[list[str], int]) -> None:
+    def _show_entered(self, name: str, found: Entered) -> None:
         if name != self.provider.name:
             return
-        missing, count = found
-        if missing:
+        if found.missing:
             words = self.tr("Still needed to verify: {0}.")
-            labels = ", ".join(map(texts.own_words, missing))
+            labels = ", ".join(found.words_missing())
             self._credentials.show_state(words.format(labels), is_done=False)
-        elif count:
+        elif found.here:
             self._credentials.show_state(self.tr("Entered."), is_done=True)
         else:
             words = self.tr("None is needed to receive. Some make the check stronger.")

@@ -82,8 +82,7 @@ class ConnectionSheet(SettingsSheet):
 
     def wanted(self) -> Settings:
         settings = self._actions.settings()
-        connections = {**settings.connections, self._provider.name: self._connection()}
-        return replace(settings, connections=connections)
+        return settings.with_connection(self._provider.name, self._connection())
 
     def _connection(self) -> ConnectionSettings:
         self._note_addresses()

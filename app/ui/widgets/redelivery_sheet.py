@@ -126,8 +126,7 @@ class RedeliverySheet(Sheet):
         connection = settings.connection(name)
         if any(connection.options.get(key, "") != path for key, path in paths.items()):
             kept = replace(connection, options={**connection.options, **paths})
-            connections = {**settings.connections, name: kept}
-            self._actions.save_settings(replace(settings, connections=connections))
+            self._actions.save_settings(settings.with_connection(name, kept))
         span, events = wanted
         return [
             (part, event, self._actions.redeliver(name, event, part, execute))
