@@ -139,14 +139,18 @@ def _counted(
         return {}
     among, values = _among(query, figure)
     # One part a piece: of an OR over them SQLite would make one scan over the whole figure.
-    piece = f"""SELECT (mix << {_HIGH}) + step AS packed, count FROM tallies
+    piece = f"""SELECT (mix << {_HIGH}) + step AS packed, count * ? AS count FROM tallies
         WHERE figure = ? AND level = ? AND slot >= ? AND slot < ? AND {among}"""  # noqa: S608
     words, packed, counts = _at_once(
         ask,
         f"""SELECT {_MIXES}, json_group_array(packed), json_group_array(count) FROM (
         SELECT packed, sum(count) AS count FROM ({" UNION ALL ".join([piece] * len(found))})
-        GROUP BY packed)""",  # noqa: S608 - our own names
-        [value for one in found for value in (str(figure), *one, *values)],
+        GROUP BY packed HAVING sum(count) <> 0)""",  # noqa: S608 - our own names
+        [
+            value
+            for one in found
+            for value in (one.sign, str(figure), one.level, one.first, one.end, *values)
+        ],
     )
     steps, by_mix = _by_words(words, lambda: defaultdict[int, int](int))
     for one, count in zip(packed, counts, strict=True):

@@ -50,6 +50,7 @@ def money_in_flight(
     return [
         FlightRow(provider, asset, age, f"{total:f}", count)
         for (provider, asset, age), (total, count) in sorted(sums.items())
+        if count
     ]
 
 
@@ -61,11 +62,12 @@ def _add_old(
         rows = ask(
             f"""SELECT provider, asset, count, amount FROM flights
             WHERE level = ? AND slot >= ? AND slot < ? AND {condition}""",  # noqa: S608
-            (*piece, *values),
+            (piece.level, piece.first, piece.end, *values),
         )
         for row in rows:
             place = row["provider"], row["asset"], OLDEST
-            _add(sums, place, Decimal(row["amount"]), row["count"])
+            amount = EXACT.multiply(Decimal(row["amount"]), piece.sign)
+            _add(sums, place, amount, row["count"] * piece.sign)
 
 
 def _add_young(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from app.core.event import FAMILIES
 from app.core.query import Query, Term
@@ -55,23 +56,45 @@ def places(at: int) -> Iterator[tuple[int, int]]:
     return ((level, at // (level * SECOND)) for level in LEVELS)
 
 
-def pieces(since: datetime, until: datetime) -> list[tuple[int, int, int]]:
-    """Level, first and last slot that together are [since, until), to the quarter of an hour."""
+class Piece(NamedTuple):
+    """Slots of one level, from `first` to before `end`, that are added or taken away."""
+
+    level: int
+    first: int
+    end: int
+    sign: int
+
+
+def pieces(since: datetime, until: datetime) -> list[Piece]:
+    """What makes up [since, until), to the quarter of an hour, with as few slots as possible.
+
+    Where most of a week is wanted, it is the week without the rest: six days of the left end are
+    read as one slot and four, not as twenty-four.
+    """
     quarter = QUARTER * SECOND
     first, end = micros(since) // quarter, -(-micros(until) // quarter)
-    return _cover(first * QUARTER, end * QUARTER, LEVELS[::-1])
+    return [*_cover(first * QUARTER, end * QUARTER, LEVELS[::-1], 1)]
 
 
-def _cover(start: int, end: int, levels: Sequence[int]) -> list[tuple[int, int, int]]:
-    """As much as possible by the first level, what is left at both ends by the finer ones."""
-    if start >= end:
-        return []
+def _cover(start: int, end: int, levels: Sequence[int], sign: int) -> Iterator[Piece]:
+    """As much as possible by the first level, what it lacks or has too much by the finer ones."""
+    if start > end:
+        start, end, sign = end, start, -sign
+    if start == end:
+        return
     level, *finer = levels
-    inner, inner_end = -(-start // level) * level, end // level * level
-    if inner >= inner_end:
-        return _cover(start, end, finer)
-    whole = (level, inner // level, inner_end // level)
-    return [*_cover(start, inner, finer), whole, *_cover(inner_end, end, finer)]
+    inner, inner_end = (_nearest(at, level) if finer else at for at in (start, end))
+    if finer and end - start < level:
+        yield from _cover(start, end, finer, sign)
+        return
+    yield from _cover(start, inner, finer, sign)
+    yield Piece(level, inner // level, inner_end // level, sign)
+    yield from _cover(inner_end, end, finer, sign)
+
+
+def _nearest(at: int, level: int) -> int:
+    """The beginning of a slot that is nearest."""
+    return (at + level // 2) // level * level
 
 
 def short(value: int) -> int:

@@ -5,7 +5,6 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from app.core.query import parse_filter
 from app.providers import PROVIDERS
 from app.store.figures import percentiles, step_percentiles
 from app.store.reader import Reader
-from app.store.rollups import ANSWERS, QUARTER, WATCH, Figure, pieces, short, unanswered
+from app.store.rollups import ANSWERS, QUARTER, WATCH, WEEK, Figure, pieces, short, unanswered
 from app.store.sqlite import micros
 from app.store.tallies import general
 
@@ -267,13 +266,23 @@ quarters = st.integers(-100_000, 100_000)
 @given(quarters, st.integers(0, 100_000))
 def test_pieces_cover_a_span_once(first: int, length: int) -> None:
     since = datetime(2026, 1, 1, tzinfo=UTC) + first * timedelta(seconds=QUARTER)
+    begin = micros(since) // (QUARTER * 1_000_000)
     found = pieces(since, since + length * timedelta(seconds=QUARTER))
-    covered = sorted(
-        (start * level // QUARTER, end * level // QUARTER) for level, start, end in found
-    )
-    assert sum(end - start for start, end in covered) == length
-    assert all(one[1] == other[0] for one, other in pairwise(covered))
-    assert not covered or covered[0][0] == micros(since) // (QUARTER * 1_000_000)
+    steps = Counter[int]()  # how much more often is counted from a quarter on
+    for piece in found:
+        steps[piece.first * piece.level // QUARTER] += piece.sign
+        steps[piece.end * piece.level // QUARTER] -= piece.sign
+    changes = {place: step for place, step in steps.items() if step}
+    assert changes == ({begin: 1, begin + length: -1} if length else {})
+
+
+@given(quarters, st.integers(0, 100_000))
+def test_a_span_is_read_from_few_slots(first: int, length: int) -> None:
+    since = datetime(2026, 1, 1, tzinfo=UTC) + first * timedelta(seconds=QUARTER)
+    found = pieces(since, since + length * timedelta(seconds=QUARTER))
+    fine = sum(piece.end - piece.first for piece in found if piece.level != WEEK)
+    most_of_an_end = WEEK // WATCH // 2 + WATCH // QUARTER // 2
+    assert fine <= 2 * most_of_an_end
 
 
 @given(st.integers(0, 10**15))
