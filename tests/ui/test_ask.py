@@ -1,5 +1,7 @@
 """Questions and jobs run elsewhere; answers, errors and mistakes come back to the main thread."""
 
+import os
+import sys
 import threading
 import time
 from itertools import pairwise
@@ -29,6 +31,18 @@ def test_a_question_is_answered_on_the_main_thread(ask: Ask, qtbot: QtBot) -> No
     assert count == 0
     assert asked_on.startswith("acuse-reader")
     assert answered_on == threading.main_thread().name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has no priority of its own")
+def test_who_reads_ahead_gives_way_to_who_paints(ask: Ask, qtbot: QtBot) -> None:
+    def question(_: object) -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    own, patient, prompt = question(None), list[int](), list[int]()
+    ask.ask(question, patient.append)
+    ask.ask(question, prompt.append, at_once=True)
+    qtbot.waitUntil(lambda: bool(patient and prompt))
+    assert own == prompt[0] < patient[0]
 
 
 def test_what_one_answer_changed_is_painted_before_the_next(ask: Ask, qtbot: QtBot) -> None:
