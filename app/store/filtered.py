@@ -17,7 +17,7 @@ from app.core.query import Query
 from app.store import filtered_few, filtered_lists, filtering, stretches, transactions
 from app.store.deliveries import FEED_ROWS, feed_row
 from app.store.filtered_lists import Listed
-from app.store.filtering_sides import FEED, HASTY, TRANSACTIONS, Where
+from app.store.filtering_sides import FEED, HASTY, NEWS, TRANSACTIONS, Where
 from app.store.places import SPAN, Place, PlacesRead
 from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
 from app.store.sqlite import Connection
@@ -55,7 +55,7 @@ def feed_after(
     store: Connection, query: Query, delivery_id: int, limit: int, now: datetime
 ) -> list[FeedRow]:
     """The deliveries above one, oldest first."""
-    condition = filtering.where(store, FEED, query, now)
+    condition = filtering.where(store, NEWS, query, now)
     statement = (
         f"{FEED_ROWS} WHERE f.delivery_id > ? AND {condition.sql} ORDER BY f.delivery_id LIMIT ?"
     )

@@ -19,7 +19,6 @@ from app.store.filtering_functions import amount_key
 from app.store.filtering_sides import (
     ELSEWHERE,
     EXPLAINED,
-    FEED,
     FEW,
     UNVERIFIED,
     Side,
@@ -192,7 +191,7 @@ def _cause(store: Connection, side: Side, term: Term, now: datetime) -> Where:
 def _rare(store: Connection, side: Side, kind: Where, *which: Where) -> Where:
     """What few deliveries are: the feed follows an index of them, transactions are named by it."""
     condition = _all((kind, *which))
-    if side is FEED:
+    if side.is_feed:
         return condition
     if not _are_few(store, side, "feed f", kind):
         return side.delivery(condition)
@@ -223,7 +222,7 @@ def _money(store: Connection, side: Side, term: Term, now: datetime) -> Where:
 def _counted(store: Connection, side: Side, term: Term, now: datetime) -> Where:
     # No parameter: the index of what is not counted is found by the word itself.
     found = Where(f"{side.row}.is_counted = {int(term.values[0] == 'yes')}", ())
-    if side is FEED or term.values[0] == "yes":
+    if side.is_feed or term.values[0] == "yes":
         return found
     return _rare_transactions(store, side, found)
 

@@ -33,7 +33,7 @@ def condition(store: Connection, side: Side, term: Term, now: datetime) -> Where
     (text,) = term.values
     keys = text_keys(text)
     question = inside.phrase(store, text) if asks_words(text) else ""
-    lists = _in_index(store, keys, question)
+    lists = _in_index(store, keys, question, min(FEW, side.few))
     if lists is not None:
         parts = [_holding(key, numbers) for key, numbers in zip(keys, lists, strict=False)]
         parts += _fresh(text, keys, question)
@@ -61,8 +61,8 @@ def has_words(body: bytes | None, text: str) -> bool:
     return held.issuperset(whole) and any(word.startswith(last) for word in held)
 
 
-def _in_index(store: Connection, keys: Sequence[str], question: str) -> list[str] | None:
-    """The transactions that may hold each key, then those with the words; None: too many.
+def _in_index(store: Connection, keys: Sequence[str], question: str, left: int) -> list[str] | None:
+    """The transactions that may hold each key, then those with the words; None: over `left`.
 
     Each a list in JSON: row by row, a reader asks for the interpreter five thousand times.
     """
@@ -71,7 +71,6 @@ def _in_index(store: Connection, keys: Sequence[str], question: str) -> list[str
     asked = [("inside", inside.pieces(key)) for key in keys]
     asked += [("words", question)] if question else []
     lists: list[str] = []
-    left = FEW
     for table, pieces in asked:
         inner = f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT {left + 1}"  # noqa: S608
         statement = f"SELECT json_group_array(rowid), count(*) FROM ({inner})"  # noqa: S608

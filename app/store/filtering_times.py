@@ -10,7 +10,7 @@ from datetime import datetime
 
 from app.core.query import Term, moment, since
 from app.store import hours
-from app.store.filtering_sides import FEED, Side, Where
+from app.store.filtering_sides import Side, Where
 from app.store.numbering import FURTHER
 from app.store.rollups import SECOND
 from app.store.sqlite import Connection, micros
@@ -25,7 +25,7 @@ _AGES = {">": "<", ">=": "<=", "<": ">", "<=": ">="}  # older is earlier
 
 def age(store: Connection, side: Side, term: Term, now: datetime) -> Where:
     at, op = micros(since(term, now)), _AGES[term.op]
-    if side is FEED:
+    if side.is_feed:
         return _arrived(store, side, op, at)
     return Where(f"{_BEGUN} {op} ?", (at,))
 
@@ -65,7 +65,7 @@ def answered(store: Connection, side: Side, term: Term, now: datetime) -> Where:
 
 def _active(store: Connection, side: Side, at: int) -> Where:
     """What arrived since, or a transaction of which something did."""
-    if side is FEED:
+    if side.is_feed:
         return _arrived(store, side, ">=", at)
     return Where("t.last_received_at >= ?", (at,), since=at)
 
@@ -75,7 +75,7 @@ def _arrived(store: Connection, side: Side, op: str, at: int) -> Where:
     is_upward = ">" in op
     edge = hours.first_since(store, at) if is_upward else hours.last_until(store, at)
     condition = Where(f"{side.first} {op} ?", (at,))
-    if side is FEED:
+    if side.is_feed:
         return replace(condition, first=edge) if is_upward else replace(condition, last=edge)
     # A transaction is numbered by its first delivery, but for the further ones of one; a plus, for
     # the order is that of times.

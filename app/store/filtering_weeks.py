@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.store import hours
-from app.store.filtering_sides import FEED, Side, Where
+from app.store.filtering_sides import Side, Where
 from app.store.rollups import SECOND, WEEK, Figure
 from app.store.sqlite import Connection
 
@@ -22,7 +22,7 @@ def within(store: Connection, side: Side, column: str, asks: Callable[[str], Whe
     condition = asks(f"{side.row}.{column}")
     if _is_left_out(store, side, condition):
         return condition
-    figure = Figure.ARRIVALS if side is FEED else Figure.STATES  # both by the (first) arrival
+    figure = Figure.ARRIVALS if side.is_feed else Figure.STATES  # both by the (first) arrival
     asked = asks(f"r.{column}")
     weeks = f"FROM rollups r WHERE r.figure = ? AND r.level = ? AND {asked.sql}"
     first, last = store.execute(
@@ -31,7 +31,7 @@ def within(store: Connection, side: Side, column: str, asks: Callable[[str], Whe
     ).fetchone()
     if first is None:
         return _NOTHING
-    if side is FEED:
+    if side.is_feed:
         return replace(
             condition,
             first=hours.first_since(store, first * _WEEK),
@@ -42,6 +42,6 @@ def within(store: Connection, side: Side, column: str, asks: Callable[[str], Whe
 
 def _is_left_out(store: Connection, side: Side, condition: Where) -> bool:
     """Whether a row that no figure counts answers."""
-    table = "feed f" if side is FEED else "transactions t"
+    table = "feed f" if side.is_feed else "transactions t"
     some = f"SELECT 1 FROM {table} WHERE {side.row}.is_counted = 0 AND {condition.sql} LIMIT 1"  # noqa: S608
     return store.execute(some, condition.values).fetchone() is not None

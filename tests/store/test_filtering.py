@@ -1,5 +1,6 @@
 """What the store lets through under a filter, held against the language in plain Python."""
 
+import itertools
 import re
 import threading
 import time
@@ -30,7 +31,7 @@ from app.store import (
     stretches,
 )
 from app.store.filtering_functions import amount_key
-from app.store.filtering_sides import FEED, HASTY, SOME, TRANSACTIONS
+from app.store.filtering_sides import FEED, HASTY, NEWS, SOME, TRANSACTIONS
 from app.store.reader import Reader
 from app.wiring import fill
 from tests.store.conftest import Store, delivery
@@ -535,6 +536,27 @@ def test_what_is_new_is_filtered(reader: Reader) -> None:
     after = reader.feed_after(int(str(feed[5])), query=query)
     assert [row.delivery_id for row in after] == list(reversed(feed[:5]))
     assert reader.feed_newest() == max(row.delivery_id for row in reader.feed_page())
+
+
+def _goes_on(steps: Iterator[int]) -> bool:
+    return next(steps) < 0
+
+
+@pytest.mark.parametrize("text", ["clabe:6*", "transacti"])
+def test_what_is_new_is_asked_row_by_row(
+    reader: Reader, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not looked for among all that the store holds, each time that a handful came in."""
+    took: dict[int, int] = {}
+    last = reader.feed_newest() - 3
+    for few in (0, 10_000):  # that an index may name
+        monkeypatch.setattr(filtered, "NEWS", replace(NEWS, few=few, few_keys=few))
+        steps = itertools.count()
+        reader._store.set_progress_handler(partial(_goes_on, steps), 1)
+        reader.feed_after(last, query=parse(text), now=NOW)
+        took[few] = next(steps)
+    assert took[0] < took[10_000] / 3, took
+    assert NEWS.few_keys < FEED.few_keys
 
 
 def test_changed_transactions_are_filtered(reader: Reader) -> None:
