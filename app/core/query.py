@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 
 from app.core.errors import BadFilter
 from app.core.query_fields import FIELDS, PATH, WrongValue, bare_day, path_value
@@ -26,6 +27,7 @@ _CAUSES = {
     "many": "A filter has at most {0} conditions.",
     "long": "A filter has at most {0} characters.",
     "field": "There is no such field. Fields: {0}.",
+    "near field": "There is no such field. Did you mean {0}?",
     "operator": "The field takes {0}.",
     "missing": "After {0} a value is missing.",
     "one of": "It is none of {0}.",
@@ -163,6 +165,9 @@ def _term(word: Word, providers: frozenset[str]) -> Term:
 def _values(word: Word, value: str, providers: frozenset[str]) -> tuple[str, ...]:
     field = FIELDS.get(word.field)
     if field is None:
+        near = get_close_matches(word.field, FIELDS, 1)
+        if near:
+            raise wrong(word.text, "near field", f"{near[0]}{word.op}")
         raise wrong(word.text, "field", ", ".join(sorted(FIELDS)))
     if word.op not in field.ops:
         raise wrong(word.text, "operator", " ".join(field.ops))

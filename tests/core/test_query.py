@@ -123,6 +123,20 @@ def test_a_wrong_filter_names_its_wrong_word(text: str, word: str) -> None:
     assert caught.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("statsu:complete", "There is no such field. Did you mean status:?"),
+        ("amuont>10", "There is no such field. Did you mean amount>?"),
+        ("zzz:1", "There is no such field. Fields: age, amount,"),
+    ],
+)
+def test_a_field_that_was_mistyped_is_guessed(text: str, cause: str) -> None:
+    with pytest.raises(BadFilter) as caught:
+        parse(text)
+    assert caught.value.cause.startswith(cause)
+
+
 def test_a_filter_is_bounded() -> None:
     parse("x " * MOST_TERMS)
     with pytest.raises(BadFilter):

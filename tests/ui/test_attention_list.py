@@ -144,3 +144,22 @@ def test_of_several_the_latest_is_said_too_by_which_they_are_ordered(
     QApplication.processEvents()
     assert member.columns()[1:] == first.columns()[1:], "however far a kind is indented"
     assert first.columns()[2] + first._newest.sizeHint().width() <= first._acts.x()
+
+
+def test_until_somebody_was_there_the_first_line_is_current(qtbot: QtBot) -> None:
+    """The page is made ahead, and others come in above while nobody looks."""
+    shown = AttentionList(Display("UTC"))
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitExposed(shown)
+    for count in (1, 2, 3):
+        shown.show_lines(lines(*range(9, 9 - count, -1))[::-1], NOW)
+    current = shown.current()
+    assert current is not None
+    assert current.row.subject == "juno:7"
+    shown.setFocus()
+    qtbot.waitUntil(shown.hasFocus)
+    shown.show_lines(lines(6, 7, 8, 9), NOW)
+    current = shown.current()
+    assert current is not None
+    assert current.row.subject == "juno:7", "from then on it stays with its person"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.query import parse_filter
@@ -85,6 +85,22 @@ def test_it_opens_with_the_filter_of_the_list(
     sheet = window.findChildren(ExportSheet)[0]
     qtbot.waitUntil(lambda: "What is filtered: 2 transactions" in words(sheet))
     sheet.close()
+
+
+def test_enter_on_what_is_chosen_already_goes_on_to_export(
+    sheet: ExportSheet, qtbot: QtBot
+) -> None:
+    chip = button_of(sheet, "CSV")
+    chip.setFocus()
+    assert chip.isChecked()
+    QTest.keyClick(chip, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(sheet.findChildren(QFileDialog)))
+    sheet.findChildren(QFileDialog)[0].reject()
+    other = button_of(sheet, "JSON Lines")
+    other.setFocus()
+    QTest.keyClick(other, Qt.Key.Key_Return)
+    assert other.isChecked()
+    assert not [one for one in sheet.findChildren(QFileDialog) if one.isVisible()]
 
 
 def test_what_is_filtered_is_written_with_the_columns_chosen(

@@ -187,13 +187,13 @@ def test_a_clabe_names_its_bank_and_whether_its_digit_fits(kept: Kept, show: Sho
     fact = facts(show().body.chief)["Sender · CLABE"]
     assert fact.value == "646 180 11540023077 5"
     assert fact.copied == "646180115400230775"
-    assert (fact.remark, fact.check, fact.is_warning) == ("STP", "check digit ok", False)
+    assert (fact.remark, fact.check, fact.is_warning) == ("STP", "digit ok", False)
 
 
 def test_a_wrong_digit_is_said(kept: Kept, show: Show) -> None:
     kept.issuance(1, deposit_sender_clabe="012180001234567890")
     fact = facts(show().body.chief)["Sender · CLABE"]
-    assert (fact.remark, fact.check) == ("BBVA México", "check digit wrong")
+    assert (fact.remark, fact.check) == ("BBVA México", "digit wrong")
     assert fact.is_warning
 
 

@@ -243,6 +243,7 @@ MASKED = "*****0606032******"
         ("exact", Reason(value="juno:a:b"), "transaction juno:a:b", "transaction juno:a:b"),
         ("opened", NO_REASON, "opened before", "opened before"),
         ("newest", NO_REASON, "", ""),
+        ("newest", Reason(value="order-342051"), "order-342051", "order-•••"),
     ],
 )
 def test_each_hit_says_why_it_is_one(match: str, reason: Reason, said: str, veiled: str) -> None:

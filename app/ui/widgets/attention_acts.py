@@ -13,7 +13,7 @@ from app.store.rows import AlertRow
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.display import Display
-from app.ui.widgets.attention_words import short, state_word
+from app.ui.widgets.attention_words import short
 from app.ui.widgets.dialogs import Sheet, form
 from app.ui.widgets.writing import say_undoable
 
@@ -39,13 +39,23 @@ class Acts:
         acts = [_act(line, state, until, note) for line in lines]
         if not acts:
             return
-        words = state_word(state)
+        words = _done_word(state)
         self._ask.undo.do(
             words,
             lambda: self._actions.act(acts),
             self._actions.act,
             then=lambda _: say_undoable(self._owner, words),
         )
+
+
+def _done_word(state: AlertState) -> str:
+    """What was done about a line; the names of the lists are other words in Spanish."""
+    return {
+        AlertState.OPEN: QCoreApplication.translate("Acts", "Opened again"),
+        AlertState.ACKNOWLEDGED: QCoreApplication.translate("Acts", "Acknowledged"),
+        AlertState.SNOOZED: QCoreApplication.translate("Acts", "Snoozed"),
+        AlertState.RESOLVED: QCoreApplication.translate("Acts", "Resolved"),
+    }[state]
 
 
 def _act(line: AlertRow, state: AlertState, until: datetime | None, note: str) -> Act:

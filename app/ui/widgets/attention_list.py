@@ -44,6 +44,7 @@ class AttentionList(QWidget):
         self._lines: tuple[Line, ...] = ()
         self._current: tuple[str, ...] | None = None
         self._place = 0
+        self._was_visited = False  # until then the current line is the first
         self._narrow = (False, False)  # without words on buttons, and in lines
         self._filling = Turns(self)
         self._is_awaited = False  # the current row was just made, and is to be brought into sight
@@ -71,6 +72,8 @@ class AttentionList(QWidget):
             row.show_line(line, now)
             if self._layout.indexOf(row) != place:
                 self._layout.insertWidget(place, row)
+        if not self._was_visited:
+            self._current = keys[0] if keys else None
         if self._current not in keys:  # what was done with took its line away: the next one
             self._place = max(min(self._place, len(keys) - 1), 0)
             self._current = keys[self._place] if keys else None
@@ -168,6 +171,7 @@ class AttentionList(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._was_visited = True
         self._mark()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

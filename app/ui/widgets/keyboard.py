@@ -41,11 +41,19 @@ def uses_enter(root: QWidget, event: QKeyEvent) -> bool:
     if Qt.Key(event.key()) not in _ENTER or focused is None:
         return False
     if isinstance(focused, _BUTTONS):
+        if _is_chosen(focused):  # Enter has nothing to choose there any more
+            return False
         focused.click()
         return True
     return isinstance(focused, QLineEdit) and focused.isSignalConnected(
         QMetaMethod.fromSignal(focused.returnPressed)
     )
+
+
+def _is_chosen(one: QAbstractButton) -> bool:
+    """Whether it is one of several and the one that holds."""
+    group = one.group()
+    return one.isChecked() and group is not None and group.exclusive()
 
 
 def disable(trigger: QAbstractButton) -> None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Protocol
 
-from app.core.event import IdKind
 from app.core.identifiers import Found, classify
 from app.store.reader import Reader
-from app.store.reasons import NO_REASON, Reason
+from app.store.reasons import Reason
 from app.store.rows import LookupHit, TransactionRow
 
 
@@ -53,7 +52,7 @@ def _hit(row: TransactionRow) -> LookupHit:
         asset=row.asset,
         occurred_at=row.occurred_at,
         match="newest",
-        reason=Reason(IdKind.EXTERNAL_REF, row.reference) if row.reference else NO_REASON,
+        reason=Reason(value=row.reference),
     )
 
 

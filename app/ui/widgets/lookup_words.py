@@ -95,6 +95,8 @@ def _answering(hit: LookupHit, is_private: bool) -> str:
         words = masks.initials(reason.sought) if is_private else plain(reason.sought)
         return translate("Lookup", "its payload holds “{0}”").format(words)
     value, sought = (_legible(reason, one, is_private) for one in (reason.value, reason.sought))
+    if hit.match == "newest":
+        return value  # nothing was asked for: its reference, which says most
     if reason.kind is None:
         return translate("Lookup", "transaction {0}").format(value) if value else ""
     named = translate("Lookup", "{0} {1}").format(texts.identifier_label(reason.kind, ""), value)

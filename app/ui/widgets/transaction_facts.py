@@ -198,8 +198,8 @@ def _opener(using: Using, link: links.Link | None) -> Callable[[], object] | Non
 
 def _check_digit(clabe: str) -> tuple[str, bool]:
     if clabe_check_digit_ok(clabe):
-        return QCoreApplication.translate("Inspected", "check digit ok"), False
-    return QCoreApplication.translate("Inspected", "check digit wrong"), True
+        return QCoreApplication.translate("Inspected", "digit ok"), False
+    return QCoreApplication.translate("Inspected", "digit wrong"), True
 
 
 def _onward(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
