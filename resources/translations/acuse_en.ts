@@ -105,16 +105,6 @@
     </message>
 </context>
 <context>
-    <name>Listing</name>
-    <message numerus="yes">
-        <source>%n rows as {0}</source>
-        <translation>
-            <numerusform>%n row as {0}</numerusform>
-            <numerusform>%n rows as {0}</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>LookupPalette</name>
     <message numerus="yes">
         <source>%n still being indexed</source>
@@ -142,6 +132,13 @@
             <numerusform>%n delivery was deleted; the store of before is in {0}.</numerusform>
             <numerusform>%n deliveries were deleted; the store of before is in {0}.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RowCopies</name>
+    <message numerus="yes">
+        <source>%n rows as {0}</source>
+        <translation><numerusform>%n row as {0}</numerusform><numerusform>%n rows as {0}</numerusform></translation>
     </message>
 </context>
 <context>

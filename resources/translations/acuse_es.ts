@@ -8,7 +8,7 @@
         <translation>Acuse {0}</translation>
     </message>
     <message>
-        <source>Receives, verifies, keeps and shows payment providers&apos; webhooks.</source>
+        <source>Receives, verifies, keeps and shows payment providers' webhooks.</source>
         <translation>Recibe, verifica, guarda y muestra los webhooks de los proveedores de pago.</translation>
     </message>
     <message>
@@ -42,6 +42,25 @@
     <message>
         <source>versions</source>
         <translation>versiones</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>Opened again</source>
+        <translation>Abierto de nuevo</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Reconocido</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Pospuesto</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Resuelto</translation>
     </message>
 </context>
 <context>
@@ -99,21 +118,68 @@
     </message>
 </context>
 <context>
+    <name>AddressStep</name>
+    <message>
+        <source>Its callback address</source>
+        <translation>Su dirección de callback</translation>
+    </message>
+    <message>
+        <source>Whoever knows this address can deliver: it is a secret.</source>
+        <translation>Quien conozca esta dirección puede entregar: es un secreto.</translation>
+    </message>
+    <message>
+        <source>Callback URL</source>
+        <translation>URL de callback</translation>
+    </message>
+    <message>
+        <source>Copy the callback URL</source>
+        <translation>Copiar la URL de callback</translation>
+    </message>
+    <message>
+        <source>Check from outside</source>
+        <translation>Revisar desde fuera</translation>
+    </message>
+    <message>
+        <source>Not receiving: {0}</source>
+        <translation>Sin recibir: {0}</translation>
+    </message>
+    <message>
+        <source>Only this computer reaches this address so far.</source>
+        <translation>Por ahora solo este equipo alcanza esta dirección.</translation>
+    </message>
+    <message>
+        <source>Not checked yet whether it leads here.</source>
+        <translation>Aún no se revisa si llega hasta aquí.</translation>
+    </message>
+    <message>
+        <source>Checked from outside: it leads here.</source>
+        <translation>Revisado desde fuera: llega hasta aquí.</translation>
+    </message>
+    <message>
+        <source>From outside it does not lead here. {0}</source>
+        <translation>Desde fuera no llega hasta aquí. {0}</translation>
+    </message>
+    <message>
+        <source>callback URL</source>
+        <translation>URL de callback</translation>
+    </message>
+</context>
+<context>
     <name>AddressWays</name>
     <message>
-        <source>Whether the source address is kept depends on the program; the probe shows who names it. Without it the provider&apos;s address list cannot hold.</source>
+        <source>Whether the source address is kept depends on the program; the probe shows who names it. Without it the provider's address list cannot hold.</source>
         <translation>Que se conserve la dirección de origen depende del programa; la prueba muestra quién la nombra. Sin ella la lista de direcciones del proveedor no puede aplicarse.</translation>
     </message>
     <message>
-        <source>The source address is kept if the proxy writes it into a header and drops what came in. Name the proxy among the trusted ones, and the provider&apos;s address list holds.</source>
+        <source>The source address is kept if the proxy writes it into a header and drops what came in. Name the proxy among the trusted ones, and the provider's address list holds.</source>
         <translation>La dirección de origen se conserva si el proxy la escribe en un encabezado y descarta lo que llegó. Nombre el proxy entre los de confianza y la lista de direcciones del proveedor se aplica.</translation>
     </message>
     <message>
-        <source>The source address is kept in {0}, which is believed: the provider&apos;s address list holds.</source>
+        <source>The source address is kept in {0}, which is believed: the provider's address list holds.</source>
         <translation>La dirección de origen se conserva en {0}, en el que se confía: la lista de direcciones del proveedor se aplica.</translation>
     </message>
     <message>
-        <source>The source address is kept in {0}. The provider&apos;s address list holds once this computer is among the trusted proxies with that header.</source>
+        <source>The source address is kept in {0}. The provider's address list holds once this computer is among the trusted proxies with that header.</source>
         <translation>La dirección de origen se conserva en {0}. La lista de direcciones del proveedor se aplica cuando esta computadora está entre los proxies de confianza con ese encabezado.</translation>
     </message>
 </context>
@@ -384,6 +450,10 @@
         <translation>Posponer</translation>
     </message>
     <message>
+        <source>latest {0}</source>
+        <translation>última {0}</translation>
+    </message>
+    <message>
         <source>Inspect</source>
         <translation>Revisar</translation>
     </message>
@@ -574,12 +644,12 @@
         </translation>
     </message>
     <message>
-        <source>It was never asked.</source>
-        <translation>Nunca se ha consultado.</translation>
+        <source>not looked for yet</source>
+        <translation>aún no se han buscado</translation>
     </message>
     <message>
-        <source>No file was imported yet.</source>
-        <translation>Todavía no se ha importado ningún archivo.</translation>
+        <source>no file imported yet</source>
+        <translation>aún no se ha importado un archivo</translation>
     </message>
     <message>
         <source>away {0} to {1}</source>
@@ -747,7 +817,7 @@
         <translation>Activo</translation>
     </message>
     <message>
-        <source>Provider&apos;s status</source>
+        <source>Provider's status</source>
         <translation>Estado del proveedor</translation>
     </message>
     <message>
@@ -822,7 +892,7 @@
         <translation>Tarjeta CEP</translation>
     </message>
     <message>
-        <source>Copy each value into Banxico&apos;s form. If it is not found, try the next banking day: what is sent after hours may carry its date.</source>
+        <source>Copy each value into Banxico's form. If it is not found, try the next banking day: what is sent after hours may carry its date.</source>
         <translation>Copie cada dato en el formulario de Banxico. Si no aparece, pruebe con el siguiente día hábil: lo enviado fuera de horario puede llevar esa fecha.</translation>
     </message>
     <message>
@@ -1167,26 +1237,6 @@
         <translation>Ninguna es necesaria para recibir. Algunas hacen más estricta la verificación.</translation>
     </message>
     <message>
-        <source>Not receiving: {0}</source>
-        <translation>No recibe: {0}</translation>
-    </message>
-    <message>
-        <source>Only this computer reaches this address so far.</source>
-        <translation>Por ahora solo este equipo alcanza esta dirección.</translation>
-    </message>
-    <message>
-        <source>Not checked yet whether it leads here.</source>
-        <translation>Aún no se revisa si llega hasta aquí.</translation>
-    </message>
-    <message>
-        <source>Checked from outside: it leads here.</source>
-        <translation>Revisado desde fuera: llega hasta aquí.</translation>
-    </message>
-    <message>
-        <source>From outside it does not lead here. {0}</source>
-        <translation>Desde fuera no llega hasta aquí. {0}</translation>
-    </message>
-    <message>
         <source>{0} delivers. You find everything under Live feed.</source>
         <translation>{0} ya entrega. Todo está en la página En vivo.</translation>
     </message>
@@ -1207,10 +1257,6 @@
         <translation>Llegó y se verificó. Autenticidad: {0}.</translation>
     </message>
     <message>
-        <source>callback URL</source>
-        <translation>URL de callback</translation>
-    </message>
-    <message>
         <source>Provider</source>
         <translation>Proveedor</translation>
     </message>
@@ -1221,14 +1267,6 @@
     <message>
         <source>Choose the provider and its environment</source>
         <translation>Elija el proveedor y su ambiente</translation>
-    </message>
-    <message>
-        <source>Its callback address</source>
-        <translation>Su dirección de callback</translation>
-    </message>
-    <message>
-        <source>Whoever knows this address can deliver: it is a secret.</source>
-        <translation>Quien conozca esta dirección puede entregar: es un secreto.</translation>
     </message>
     <message>
         <source>Enter its credentials</source>
@@ -1253,18 +1291,6 @@
     <message>
         <source>Have the provider deliver</source>
         <translation>Que el proveedor entregue</translation>
-    </message>
-    <message>
-        <source>Callback URL</source>
-        <translation>URL de callback</translation>
-    </message>
-    <message>
-        <source>Copy the callback URL</source>
-        <translation>Copiar la URL de callback</translation>
-    </message>
-    <message>
-        <source>Check from outside</source>
-        <translation>Revisar desde fuera</translation>
     </message>
     <message>
         <source>Register the callback at {0}…</source>
@@ -1378,16 +1404,16 @@
         <translation>{0} más</translation>
     </message>
     <message>
-        <source>new field {0} since {1}</source>
-        <translation>campo nuevo {0} desde las {1}</translation>
+        <source>new field {0}, first seen {1}</source>
+        <translation>campo nuevo {0}, visto desde {1}</translation>
     </message>
     <message>
-        <source>new status {0} since {1}</source>
-        <translation>estado nuevo {0} desde las {1}</translation>
+        <source>new status {0}, first seen {1}</source>
+        <translation>estado nuevo {0}, visto desde {1}</translation>
     </message>
     <message>
-        <source>new event {0} since {1}</source>
-        <translation>evento nuevo {0} desde las {1}</translation>
+        <source>new event {0}, first seen {1}</source>
+        <translation>evento nuevo {0}, visto desde {1}</translation>
     </message>
     <message>
         <source>by API</source>
@@ -1408,6 +1434,10 @@
     <message>
         <source>{0} signature</source>
         <translation>firma {0}</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Ambiente</translation>
     </message>
 </context>
 <context>
@@ -1560,10 +1590,6 @@
         <translation>Ajustes de {0}</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
-    </message>
-    <message>
         <source>Environment</source>
         <translation>Ambiente</translation>
     </message>
@@ -1703,7 +1729,7 @@
 <context>
     <name>CredentialsSheet</name>
     <message>
-        <source>Kept in this system&apos;s keychain and never shown again. An environment variable of the given name goes first.</source>
+        <source>Kept in this system's keychain and never shown again. An environment variable of the given name goes first.</source>
         <translation>Se guardan en el llavero de este sistema y no se vuelven a mostrar. Una variable de entorno con el nombre indicado tiene prioridad.</translation>
     </message>
     <message>
@@ -1922,7 +1948,7 @@
         <translation>Estado</translation>
     </message>
     <message>
-        <source>The provider&apos;s word</source>
+        <source>The provider's word</source>
         <translation>Palabra del proveedor</translation>
     </message>
     <message>
@@ -2652,6 +2678,17 @@
     </message>
 </context>
 <context>
+    <name>FoundLine</name>
+    <message>
+        <source>and {0} more</source>
+        <translation>y {0} más</translation>
+    </message>
+    <message>
+        <source>Found in the text:</source>
+        <translation>En el texto:</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Shortcuts</source>
@@ -2847,11 +2884,11 @@
         <translation>Motivo de la falla</translation>
     </message>
     <message>
-        <source>Sender&apos;s bank</source>
+        <source>Sender's bank</source>
         <translation>Banco ordenante</translation>
     </message>
     <message>
-        <source>Beneficiary&apos;s bank</source>
+        <source>Beneficiary's bank</source>
         <translation>Banco beneficiario</translation>
     </message>
     <message>
@@ -2875,12 +2912,12 @@
         <translation>Método</translation>
     </message>
     <message>
-        <source>check digit ok</source>
-        <translation>dígito verificador correcto</translation>
+        <source>digit ok</source>
+        <translation>dígito correcto</translation>
     </message>
     <message>
-        <source>check digit wrong</source>
-        <translation>dígito verificador incorrecto</translation>
+        <source>digit wrong</source>
+        <translation>dígito incorrecto</translation>
     </message>
     <message>
         <source>no hash yet: only sent when complete</source>
@@ -3177,7 +3214,7 @@
     </message>
 </context>
 <context>
-    <name>Listing</name>
+    <name>ListPanel</name>
     <message>
         <source>Nothing matches this filter</source>
         <translation>Nada coincide con este filtro</translation>
@@ -3185,6 +3222,10 @@
     <message>
         <source>Everything is still there.</source>
         <translation>Todo sigue ahí.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Quitar el filtro</translation>
     </message>
     <message>
         <source>Looking further…</source>
@@ -3202,10 +3243,9 @@
         <source>What is older was not looked through.</source>
         <translation>Lo más antiguo no se revisó.</translation>
     </message>
-    <message>
-        <source>Clear the filter</source>
-        <translation>Quitar el filtro</translation>
-    </message>
+</context>
+<context>
+    <name>Listing</name>
     <message>
         <source>{0} · {1}</source>
         <translation>{0} · {1}</translation>
@@ -3213,17 +3253,6 @@
     <message>
         <source>{0} unread</source>
         <translation>{0} sin leer</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows as {0}</source>
-        <translation>
-            <numerusform>%n fila como {0}</numerusform>
-            <numerusform>%n filas como {0}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{0}, masked as they are shown</source>
-        <translation>{0}, enmascaradas como se ven</translation>
     </message>
     <message>
         <source>{0} of {1} rows are selected, from the one at hand down.</source>
@@ -3234,76 +3263,12 @@
         <translation>Ninguna entre las siguientes {0} filas</translation>
     </message>
     <message>
-        <source>Copy as text</source>
-        <translation>Copiar como texto</translation>
-    </message>
-    <message>
-        <source>Copy as Markdown</source>
-        <translation>Copiar como Markdown</translation>
-    </message>
-    <message>
-        <source>Copy as JSON</source>
-        <translation>Copiar como JSON</translation>
-    </message>
-    <message>
-        <source>Copy as CSV</source>
-        <translation>Copiar como CSV</translation>
-    </message>
-    <message>
-        <source>Mark</source>
-        <translation>Marcar</translation>
-    </message>
-    <message>
-        <source>Add a tag…</source>
-        <translation>Agregar etiqueta…</translation>
-    </message>
-    <message>
-        <source>Open in a window of its own</source>
-        <translation>Abrir en su propia ventana</translation>
-    </message>
-    <message>
-        <source>Columns…</source>
-        <translation>Columnas…</translation>
-    </message>
-    <message>
-        <source>Copy CLABE</source>
-        <translation>Copiar CLABE</translation>
-    </message>
-    <message>
-        <source>CLABE</source>
-        <translation>CLABE</translation>
-    </message>
-    <message>
-        <source>Copy tx hash</source>
-        <translation>Copiar hash</translation>
-    </message>
-    <message>
-        <source>tx hash</source>
-        <translation>tx hash</translation>
-    </message>
-    <message>
         <source>Export…</source>
         <translation>Exportar…</translation>
     </message>
     <message>
         <source>Export what is filtered… (Ctrl+E)</source>
         <translation>Exportar lo filtrado… (Ctrl+E)</translation>
-    </message>
-    <message>
-        <source>Copy id</source>
-        <translation>Copiar id</translation>
-    </message>
-    <message>
-        <source>Copy answer for the customer</source>
-        <translation>Copiar la respuesta para el cliente</translation>
-    </message>
-    <message>
-        <source>Copy body</source>
-        <translation>Copiar cuerpo</translation>
-    </message>
-    <message>
-        <source>body</source>
-        <translation>cuerpo</translation>
     </message>
 </context>
 <context>
@@ -3408,6 +3373,60 @@
         <translation>Reciente</translation>
     </message>
     <message>
+        <source>Opened</source>
+        <translation>Abierta</translation>
+    </message>
+    <message>
+        <source>same date</source>
+        <translation>misma fecha</translation>
+    </message>
+    <message>
+        <source>{0} + {1}</source>
+        <translation>{0} + {1}</translation>
+    </message>
+    <message>
+        <source>{0}
+in {1}</source>
+        <translation>{0}
+en {1}</translation>
+    </message>
+    <message>
+        <source>same amount</source>
+        <translation>mismo monto</translation>
+    </message>
+    <message>
+        <source>opened before</source>
+        <translation>abierta antes</translation>
+    </message>
+    <message>
+        <source>its payload holds “{0}”</source>
+        <translation>su payload contiene «{0}»</translation>
+    </message>
+    <message>
+        <source>transaction {0}</source>
+        <translation>transacción {0}</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>{0} begins with {1}</source>
+        <translation>{0} empieza con {1}</translation>
+    </message>
+    <message>
+        <source>{0} ends with {1}</source>
+        <translation>{0} termina en {1}</translation>
+    </message>
+    <message>
+        <source>{0} holds {1}</source>
+        <translation>{0} contiene {1}</translation>
+    </message>
+    <message>
+        <source>{0} could be it</source>
+        <translation>{0} podría ser</translation>
+    </message>
+    <message>
         <source>check digit ok</source>
         <translation>dígito correcto</translation>
     </message>
@@ -3454,18 +3473,6 @@
         <translation>Últimos cambios:</translation>
     </message>
     <message>
-        <source>Found in the text:</source>
-        <translation>En el texto:</translation>
-    </message>
-    <message>
-        <source>and {0} more</source>
-        <translation>y {0} más</translation>
-    </message>
-    <message>
-        <source>opened before</source>
-        <translation>abierta antes</translation>
-    </message>
-    <message>
         <source>Look up a payment</source>
         <translation>Buscar un pago</translation>
     </message>
@@ -3495,42 +3502,6 @@
     <message>
         <source>Acuse made a mistake</source>
         <translation>Acuse cometió un error</translation>
-    </message>
-    <message>
-        <source>{0}. What was received is safe; what you see may be incomplete.</source>
-        <translation>{0}. Lo recibido está a salvo; lo que ve puede estar incompleto.</translation>
-    </message>
-    <message>
-        <source>Copy details</source>
-        <translation>Copiar detalles</translation>
-    </message>
-    <message>
-        <source>This is sample data: nothing here is real</source>
-        <translation>Son datos de ejemplo: nada aquí es real</translation>
-    </message>
-    <message>
-        <source>Five made-up providers deliver to a store of its own.</source>
-        <translation>Cinco proveedores inventados entregan a un almacén aparte.</translation>
-    </message>
-    <message>
-        <source>Leave the sample data</source>
-        <translation>Salir de los datos de ejemplo</translation>
-    </message>
-    <message>
-        <source>Acuse made a mistake the last time it ran</source>
-        <translation>Acuse tuvo un error la última vez que se usó</translation>
-    </message>
-    <message>
-        <source>A report was saved on this computer; it holds nothing that was received.</source>
-        <translation>Se guardó un informe en este equipo; no contiene nada de lo recibido.</translation>
-    </message>
-    <message>
-        <source>Copy the report</source>
-        <translation>Copiar el informe</translation>
-    </message>
-    <message>
-        <source>Delete it</source>
-        <translation>Eliminarlo</translation>
     </message>
 </context>
 <context>
@@ -3604,7 +3575,7 @@
         <translation>Authtoken</translation>
     </message>
     <message>
-        <source>ngrok&apos;s dashboard shows it.</source>
+        <source>ngrok's dashboard shows it.</source>
         <translation>El panel de ngrok lo muestra.</translation>
     </message>
     <message>
@@ -3881,7 +3852,7 @@ editada por {1}, {2}</translation>
         <translation>Importes, estados, horas, bancos y los identificadores que dan los proveedores.</translation>
     </message>
     <message>
-        <source>Notes</source>
+        <source>Notifications</source>
         <translation>Avisos</translation>
     </message>
     <message>
@@ -3947,7 +3918,7 @@ editada por {1}, {2}</translation>
 <context>
     <name>ProxySheet</name>
     <message>
-        <source>A tunnel or reverse proxy hides where a delivery came from. If it writes the source into a header, name the proxy here: its header then counts, and nobody else&apos;s. Of several hops the last one that is no proxy of yours is believed.</source>
+        <source>A tunnel or reverse proxy hides where a delivery came from. If it writes the source into a header, name the proxy here: its header then counts, and nobody else's. Of several hops the last one that is no proxy of yours is believed.</source>
         <translation>Un túnel o proxy inverso oculta de dónde vino una entrega. Si escribe el origen en un encabezado, nombre aquí el proxy: entonces cuenta su encabezado, y el de nadie más. De varios saltos se cree el último que no es un proxy suyo.</translation>
     </message>
     <message>
@@ -3973,10 +3944,6 @@ editada por {1}, {2}</translation>
     <message>
         <source>Whoever can reach the receiver from these addresses can name any source. A proxy on this computer is 127.0.0.1; it must set the header itself and drop what came in.</source>
         <translation>Quien alcance el receptor desde estas direcciones puede nombrar cualquier origen. Un proxy en esta computadora es 127.0.0.1; debe poner él mismo el encabezado y descartar el que venía.</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
     </message>
 </context>
 <context>
@@ -4357,10 +4324,6 @@ editada por {1}, {2}</translation>
         <translation>URL de notificación registradas en {0}</translation>
     </message>
     <message>
-        <source>Environment</source>
-        <translation>Ambiente</translation>
-    </message>
-    <message>
         <source>Name of the provider</source>
         <translation>Nombre del proveedor</translation>
     </message>
@@ -4510,6 +4473,85 @@ editada por {1}, {2}</translation>
     </message>
 </context>
 <context>
+    <name>RowCopies</name>
+    <message numerus="yes">
+        <source>%n rows as {0}</source>
+        <translation>
+            <numerusform>%n fila como {0}</numerusform><numerusform>%n filas como {0}</numerusform></translation>
+    </message>
+    <message>
+        <source>{0}, masked as they are shown</source>
+        <translation>{0}, enmascaradas como se ven</translation>
+    </message>
+</context>
+<context>
+    <name>RowMenu</name>
+    <message>
+        <source>body</source>
+        <translation>cuerpo</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copiar como texto</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Copiar como Markdown</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Copiar como JSON</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Copiar como CSV</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>Copiar id</translation>
+    </message>
+    <message>
+        <source>Copy answer for the customer</source>
+        <translation>Copiar la respuesta para el cliente</translation>
+    </message>
+    <message>
+        <source>Copy body</source>
+        <translation>Copiar cuerpo</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Marcar</translation>
+    </message>
+    <message>
+        <source>Add a tag…</source>
+        <translation>Agregar etiqueta…</translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation>Abrir en su propia ventana</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Columnas…</translation>
+    </message>
+    <message>
+        <source>Copy CLABE</source>
+        <translation>Copiar CLABE</translation>
+    </message>
+    <message>
+        <source>CLABE</source>
+        <translation>CLABE</translation>
+    </message>
+    <message>
+        <source>Copy tx hash</source>
+        <translation>Copiar hash</translation>
+    </message>
+    <message>
+        <source>tx hash</source>
+        <translation>tx hash</translation>
+    </message>
+</context>
+<context>
     <name>RunSheet</name>
     <message>
         <source>Stop</source>
@@ -4531,36 +4573,36 @@ editada por {1}, {2}</translation>
         <translation>Al cerrar la ventana, Acuse sigue recibiendo junto al reloj</translation>
     </message>
     <message>
-        <source>Notes of the desktop when something needs you</source>
-        <translation>Avisos del escritorio cuando algo requiere su atención</translation>
-    </message>
-    <message>
-        <source>Notes say which provider, what and how many; never a name or an amount.</source>
-        <translation>Los avisos dicen qué proveedor, qué y cuántos; nunca un nombre ni un monto.</translation>
-    </message>
-    <message>
         <source>Window</source>
         <translation>Ventana</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>Avisos</translation>
-    </message>
-    <message>
-        <source>Notes about</source>
-        <translation>Avisos de</translation>
     </message>
     <message>
         <source>Quiet hours</source>
         <translation>Horas de silencio</translation>
     </message>
     <message>
-        <source>Notes about {0}</source>
-        <translation>Avisos de {0}</translation>
+        <source>On the desktop, when something needs you</source>
+        <translation>En el escritorio, cuando algo requiera su atención</translation>
     </message>
     <message>
-        <source>No notes between</source>
-        <translation>Sin avisos entre las</translation>
+        <source>Notifications say which provider, what and how many; never a name or an amount.</source>
+        <translation>Los avisos dicen qué proveedor, qué y cuántos; nunca un nombre ni un monto.</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Avisos</translation>
+    </message>
+    <message>
+        <source>Notify about</source>
+        <translation>Avisar de</translation>
+    </message>
+    <message>
+        <source>Notify about {0}</source>
+        <translation>Avisar de {0}</translation>
+    </message>
+    <message>
+        <source>None between</source>
+        <translation>Ninguno entre</translation>
     </message>
     <message>
         <source>Quiet from</source>
@@ -4656,6 +4698,13 @@ editada por {1}, {2}</translation>
     <message>
         <source>Open folder</source>
         <translation>Abrir carpeta</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsSheet</name>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
     </message>
 </context>
 <context>
@@ -4995,7 +5044,7 @@ editada por {1}, {2}</translation>
         <translation>Elegir…</translation>
     </message>
     <message>
-        <source>The far end listens on its own loopback, behind a proxy with https there. Acuse keeps the connection alive, starts it again when it ends, and knows the server&apos;s key from a file of its own.</source>
+        <source>The far end listens on its own loopback, behind a proxy with https there. Acuse keeps the connection alive, starts it again when it ends, and knows the server's key from a file of its own.</source>
         <translation>El otro extremo escucha en su propio loopback, detrás de un proxy con https. Acuse mantiene viva la conexión, la inicia de nuevo cuando termina y conoce la llave del servidor por un archivo propio.</translation>
     </message>
 </context>
@@ -5145,7 +5194,7 @@ editada por {1}, {2}</translation>
         <translation>hora de llegada; el proveedor no envía ninguna</translation>
     </message>
     <message>
-        <source>received {0} before the provider&apos;s own time</source>
+        <source>received {0} before the provider's own time</source>
         <translation>recibida {0} antes de la hora del proveedor</translation>
     </message>
     <message>
@@ -5235,8 +5284,8 @@ editada por {1}, {2}</translation>
         <translation>su primera revisión está en curso</translation>
     </message>
     <message>
-        <source>checked whole {0}</source>
-        <translation>revisado completo {0}</translation>
+        <source>checked {0}</source>
+        <translation>revisado {0}</translation>
     </message>
     <message>
         <source>In trouble</source>
@@ -5337,8 +5386,8 @@ editada por {1}, {2}</translation>
         <translation>Restaurar…</translation>
     </message>
     <message>
-        <source>Keep for…</source>
-        <translation>Conservar…</translation>
+        <source>Retention…</source>
+        <translation>Retención…</translation>
     </message>
     <message>
         <source>none; best a folder on another disk</source>
@@ -5585,7 +5634,7 @@ editada por {1}, {2}</translation>
         <translation>valor compartido</translation>
     </message>
     <message>
-        <source>the provider&apos;s answer to our question</source>
+        <source>the provider's answer to our question</source>
         <translation>la respuesta del proveedor a nuestra consulta</translation>
     </message>
     <message>
@@ -5605,11 +5654,11 @@ editada por {1}, {2}</translation>
         <translation>falló</translation>
     </message>
     <message>
-        <source>on the provider&apos;s list</source>
+        <source>on the provider's list</source>
         <translation>en la lista del proveedor</translation>
     </message>
     <message>
-        <source>not on the provider&apos;s list</source>
+        <source>not on the provider's list</source>
         <translation>fuera de la lista del proveedor</translation>
     </message>
     <message>
@@ -5738,7 +5787,7 @@ editada por {1}, {2}</translation>
     </message>
     <message>
         <source>dddd d MMMM yyyy</source>
-        <translation>dddd d &apos;de&apos; MMMM &apos;de&apos; yyyy</translation>
+        <translation>dddd d 'de' MMMM 'de' yyyy</translation>
     </message>
     <message>
         <source>Today · {0}</source>
@@ -6147,6 +6196,45 @@ editada por {1}, {2}</translation>
     <message>
         <source>Register again…</source>
         <translation>Registrar de nuevo…</translation>
+    </message>
+</context>
+<context>
+    <name>WindowNotice</name>
+    <message>
+        <source>{0}. What was received is safe; what you see may be incomplete.</source>
+        <translation>{0}. Lo recibido está a salvo; lo que ve puede estar incompleto.</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copiar detalles</translation>
+    </message>
+    <message>
+        <source>Acuse made a mistake the last time it ran</source>
+        <translation>Acuse tuvo un error la última vez que se usó</translation>
+    </message>
+    <message>
+        <source>A report was saved on this computer; it holds nothing that was received.</source>
+        <translation>Se guardó un informe en este equipo; no contiene nada de lo recibido.</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copiar el informe</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Eliminarla</translation>
+    </message>
+    <message>
+        <source>This is sample data: nothing here is real</source>
+        <translation>Son datos de ejemplo: nada aquí es real</translation>
+    </message>
+    <message>
+        <source>Five made-up providers deliver to a store of its own.</source>
+        <translation>Cinco proveedores inventados entregan a un almacén aparte.</translation>
+    </message>
+    <message>
+        <source>Leave the sample data</source>
+        <translation>Salir de los datos de ejemplo</translation>
     </message>
 </context>
 <context>
