@@ -109,6 +109,13 @@ def is_letter(keys: str) -> bool:
     return len(keys.removeprefix("Shift+")) == 1
 
 
+def keys_of(name: str) -> str:
+    """The keys of an action that most people know it by, as this system writes them."""
+    found = next(one for one in table() if one.name == name)
+    known = [one for one in found.keys if one in _OF_LISTS]
+    return native((known or found.keys)[0])
+
+
 def native(keys: str) -> str:
     """Keys as this system writes them."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

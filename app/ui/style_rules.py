@@ -130,6 +130,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateTimeEdit {
     background: $field; color: $text; border: 1px solid $line; border-radius: 7px;
     padding: 5px 9px; min-height: 18px;
     selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $muted;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDateTimeEdit:focus { border-color: $accent; }

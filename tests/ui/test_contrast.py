@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from app.core.annotations import LABELS
-from app.ui import labels
+from app.ui import labels, theme
 from app.ui.palette import CONTRAST, DARK, LIGHT, Palette, Tone
 from app.ui.stylesheet import stylesheet
 from tests.ui.test_theme import contrast
@@ -92,6 +95,20 @@ def test_every_text_that_is_painted_can_be_read(palette: Palette) -> None:
     pairs = list(painted_pairs(palette))
     faint = {one: round(contrast(*one[1:]), 2) for one in pairs if is_faint(palette, one)}
     assert faint == {}
+
+
+@EACH
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_what_may_be_typed_can_be_read(
+    dressed: QApplication, qtbot: QtBot, palette: Palette, kind: type[QLineEdit | QPlainTextEdit]
+) -> None:
+    """Qt writes it half transparent where the style sheet does not say otherwise."""
+    theme.apply(dressed, palette.name)
+    field = kind()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    assert field.palette().color(QPalette.ColorRole.PlaceholderText).name() == palette.muted
+    assert field.palette().color(QPalette.ColorRole.PlaceholderText).alpha() == 255
 
 
 def is_faint(palette: Palette, pair: tuple[str, str, str]) -> bool:

@@ -247,6 +247,15 @@ def test_the_menu_of_a_row_copies_what_is_asked_for_most(
     table.customContextMenuRequested.emit(table.visualRect(page.model.index(0, 0)).center())
     (menu,) = (one for one in page.listing.findChildren(QMenu) if one.isVisible())
     offered = {one.text(): one for one in menu.actions()}
+    # In groups, and with the keys that do the same.
+    keys = [one for one in offered if "\t" in one]
+    assert keys[:4] == [
+        "Copy answer for the customer\tCtrl+Shift+C",
+        "Copy id\tY",
+        "Copy as text\tCtrl+C",
+        "Copy as Markdown\tCtrl+Shift+M",
+    ]
+    assert sum(one.isSeparator() for one in menu.actions()) == 4
     offered["Copy CLABE"].trigger()
     assert QGuiApplication.clipboard().text() == "646180115400230775"
     offered["Copy tx hash"].trigger()

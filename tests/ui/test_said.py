@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.core.errors import StoreError, Unreadable
 from app.core.reading import read_json
 from app.providers import PROVIDERS
 from app.ui import language
 from app.ui.said import Phrasebook, error_lines, said
+from app.ui.widgets.environment_box import EnvironmentBox
 from tests import sentences as code
 from tests.sentences import GAP
 
@@ -105,3 +107,16 @@ def test_an_error_is_said_in_three_lines(in_spanish: None) -> None:
         "Nobody knows.",
         "Inicie Acuse de nuevo.",
     )
+
+
+def test_an_environment_is_said_in_spanish_and_sent_as_it_is(
+    in_spanish: None, qtbot: QtBot
+) -> None:
+    box = EnvironmentBox(PROVIDERS["bitso"], "production")
+    qtbot.addWidget(box)
+    assert (box.currentText(), box.environment()) == ("producción", "production")
+    heard: list[int] = []
+    box.currentIndexChanged.connect(heard.append)
+    box.offer(PROVIDERS["juno"], "stage")
+    assert box.environment() == "stage"
+    assert not heard

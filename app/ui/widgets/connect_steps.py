@@ -23,6 +23,7 @@ from app.ui.said import said
 from app.ui.widgets.address_step import AddressStep
 from app.ui.widgets.credentials import CredentialsSheet
 from app.ui.widgets.entered import Entered, entered
+from app.ui.widgets.environment_box import EnvironmentBox
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import busy, button, while_alive
 from app.ui.widgets.step_row import StepRow, beside
@@ -86,21 +87,17 @@ class ConnectSteps(QWidget):
 
     def _provider_chosen(self) -> None:
         provider = self.provider
-        self._environments.blockSignals(True)
-        self._environments.clear()
-        self._environments.addItems(list(provider.environments))
         chosen = self._actions.settings().connections.get(provider.name)
-        if chosen is not None:
-            self._environments.setCurrentText(chosen.environment)
-        self._environments.blockSignals(False)
+        self._environments.offer(provider, chosen.environment if chosen else "")
         self._arrived = None
         self._since = 0
         self.notice.hide()
         self._show()
         self._look()
 
-    def _environment_chosen(self, environment: str) -> None:
+    def _environment_chosen(self) -> None:
         settings, name = self._actions.settings(), self.provider.name
+        environment = self._environments.environment()
         connection = replace(settings.connection(name), environment=environment)
         wanted = settings.with_connection(name, connection)
         self._ask.work(
@@ -220,13 +217,12 @@ class ConnectSteps(QWidget):
     # --- building -----------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._providers, self._environments = QComboBox(), QComboBox()
+        self._providers, self._environments = QComboBox(), EnvironmentBox()
         for name, provider in PROVIDERS.items():
             self._providers.addItem(provider.title, name)
         self._providers.setAccessibleName(self.tr("Provider"))
-        self._environments.setAccessibleName(self.tr("Environment"))
         self._providers.currentIndexChanged.connect(self._provider_chosen)
-        self._environments.currentTextChanged.connect(self._environment_chosen)
+        self._environments.currentIndexChanged.connect(lambda _: self._environment_chosen())
         self._choice = StepRow(1, self.tr("Choose the provider and its environment"))
         self._choice.body.addLayout(beside(self._providers, self._environments))
         self._address = AddressStep(2, self._ask, self._actions)

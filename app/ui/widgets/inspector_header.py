@@ -66,7 +66,7 @@ class InspectorHeader(QWidget):
         row = detail.row
         parts = [texts.provider_title(row.provider), texts.kind_word(row.kind)]
         if delivery is not None and delivery.environment not in ("", "production"):
-            parts.append(plain(delivery.environment))
+            parts.append(plain(texts.own_words(delivery.environment)))
         self.title.set_whole(" · ".join(parts))
         self.amount.setText(format_amount(plain(row.amount)) if row.amount else "–")
         self.asset.setText(plain(row.asset))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.core.event import IdKind
+from app.ui import shortcuts
 from app.ui.copied import Shape
 from app.ui.display import Display
 from app.ui.widgets.clipboard import copy
@@ -19,6 +21,24 @@ from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.row_copies import RowCopies
 from app.ui.widgets.strokes import Strokes
 from app.ui.widgets.tables import RowTable
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What can be done, and by which action's keys as well."""
+
+    words: str
+    pressed: Callable[[], object]
+    named: str = ""
+    can: bool = True
+
+    def action(self, menu: QMenu) -> QAction:
+        """It, for a menu; the keys are only shown here, they are bound where they act."""
+        words = f"{self.words}\t{shortcuts.keys_of(self.named)}" if self.named else self.words
+        made = QAction(words, menu)
+        made.setEnabled(self.can)
+        made.triggered.connect(lambda _=False: self.pressed())
+        return made
 
 
 class RowMenu(QObject):
@@ -44,32 +64,52 @@ class RowMenu(QObject):
         if not self._table.indexAt(at).isValid():
             return
         menu = QMenu(self._table)
-        found = self._inspector.found()
-        body = found.body if found else ""
-        # Whole: not from behind the screen.
-        copy_body = partial(copy, self._table, body, self.tr("body"))
-        for words, pressed in (
-            (self.tr("Copy as text"), self._copies.copy),
-            (self.tr("Copy as Markdown"), partial(self._copies.copy, Shape.MARKDOWN)),
-            (self.tr("Copy as JSON"), partial(self._copies.copy, Shape.JSON)),
-            (self.tr("Copy as CSV"), partial(self._copies.copy, Shape.CSV)),
-            (self.tr("Copy id"), self._inspector.copy_id),
-            *self._identifiers(found),
-            (self.tr("Copy answer for the customer"), self._inspector.copy_answer),
-            (self.tr("Copy body"), copy_body),
-            (self.tr("Mark"), self._strokes.mark),
-            (self.tr("Add a tag…"), self._strokes.tag),
-            (self.tr("Open in a window of its own"), self.apart_asked.emit),
-            (self.tr("Columns…"), self._columns.edit),
-        ):
-            action = QAction(words, menu)
-            action.setEnabled(pressed != copy_body or not self._display.is_private)
-            action.triggered.connect(lambda _=False, pressed=pressed: pressed())
-            menu.addAction(action)
+        for group in (self._of_one(), self._of_many(), self._of_people(), self._of_windows()):
+            menu.addSeparator()
+            for entry in group:
+                menu.addAction(entry.action(menu))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._table.viewport().mapToGlobal(at))
 
-    def _identifiers(self, found: Inspected | None) -> list[tuple[str, Callable[[], object]]]:
+    def _of_one(self) -> list[_Entry]:
+        """What is copied of the row at hand."""
+        found = self._inspector.found()
+        copy_body = partial(copy, self._table, found.body if found else "", self.tr("body"))
+        return [
+            _Entry(
+                self.tr("Copy answer for the customer"), self._inspector.copy_answer, "copy-answer"
+            ),
+            _Entry(self.tr("Copy id"), self._inspector.copy_id, "copy-id"),
+            *self._identifiers(found),
+            # Whole: not from behind the screen.
+            _Entry(self.tr("Copy body"), copy_body, can=not self._display.is_private),
+        ]
+
+    def _of_many(self) -> list[_Entry]:
+        """What is copied of all selected rows."""
+        shaped = self._copies.copy
+        return [
+            _Entry(self.tr("Copy as text"), shaped, "copy-row"),
+            _Entry(self.tr("Copy as Markdown"), partial(shaped, Shape.MARKDOWN), "copy-markdown"),
+            _Entry(self.tr("Copy as JSON"), partial(shaped, Shape.JSON)),
+            _Entry(self.tr("Copy as CSV"), partial(shaped, Shape.CSV)),
+        ]
+
+    def _of_people(self) -> list[_Entry]:
+        """What somebody writes on the row."""
+        return [
+            _Entry(self.tr("Mark"), self._strokes.mark, "mark"),
+            _Entry(self.tr("Add a tag…"), self._strokes.tag, "tag"),
+        ]
+
+    def _of_windows(self) -> list[_Entry]:
+        """How it is looked at."""
+        return [
+            _Entry(self.tr("Open in a window of its own"), self.apart_asked.emit, "open-apart"),
+            _Entry(self.tr("Columns…"), self._columns.edit, "columns"),
+        ]
+
+    def _identifiers(self, found: Inspected | None) -> list[_Entry]:
         """What is most asked for of a transaction, where it has it and the screen shows it."""
         if found is None or found.transaction is None or self._display.is_private:
             return []
@@ -79,7 +119,7 @@ class RowMenu(QObject):
         )
         values = {one.kind: one.value for one in reversed(found.transaction.identifiers)}
         return [
-            (words, partial(copy, self._table, values[kind], what))
+            _Entry(words, partial(copy, self._table, values[kind], what))
             for kind, words, what in wanted
             if kind in values
         ]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from app.ui import theme
+from app.ui import texts, theme
 from app.ui.display import Display
 from app.ui.widgets.parts import ElidedButton, button, icon_button, label, set_words
 
@@ -132,12 +132,14 @@ class TopBar(QWidget):
         if environments == {"production"} or not environments:
             text, kind = self.tr("PRODUCTION"), "good-badge"
         elif len(environments) == 1:
-            text, kind = next(iter(environments)).upper(), "warn-badge"
+            text, kind = texts.own_words(next(iter(environments))).upper(), "warn-badge"
         else:
             text, kind = self.tr("MIXED"), "warn-badge"
         self._environment.setText(text)
         self._environment.setToolTip(
-            self.tr("Environments of the connections: {0}").format(", ".join(sorted(environments)))
+            self.tr("Environments of the connections: {0}").format(
+                ", ".join(map(texts.own_words, sorted(environments)))
+            )
         )
         theme.dress(self._environment, kind)
         self._fit()
