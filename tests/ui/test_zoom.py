@@ -18,6 +18,8 @@ from app.ui.bridge import Bridge
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.stage import Stage
+from app.ui.widgets import charts_tables, toast
+from app.ui.widgets.charts_rows import FinalTimes
 from app.ui.widgets.parts import Pill
 from app.ui.widgets.receiver_bar import ReceiverBar
 from app.ui.widgets.tables import RowTable
@@ -125,6 +127,43 @@ def test_the_size_chosen_in_the_settings_is_that_of_the_next_start(
     again = Stage(dressed, ask, bridge, actions)
     assert theme.zoom() == 1.1
     again.close()
+
+
+def test_rows_of_figures_are_as_high_as_their_words_need(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    theme.measure(dressed, 2.0, is_compact=False)
+    theme.apply(dressed, "light")
+    try:
+        for made in (charts_tables.table("Numbers"), FinalTimes()):
+            qtbot.addWidget(made)
+            assert made.verticalHeader().defaultSectionSize() == 62
+    finally:
+        theme.measure(dressed, 1.0, is_compact=False)
+        theme.apply(dressed, "light")
+
+
+@pytest.mark.parametrize("width", [1200, 420])
+def test_a_long_message_is_whole_in_a_narrow_window(
+    dressed: QApplication, qtbot: QtBot, width: int
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(width, 300)
+    window.show()
+    qtbot.waitExposed(window)
+    said = (
+        "Copied: Your deposit of 11,850.00 MXN with clave de rastreo 2026…774 "
+        "was completed on 21 Nov 2026 at 20:44 (UTC−6)."
+    )
+    for words in (said, "Saved", said):
+        toast.say(window, words)
+        shown = window.findChild(toast.Toast)
+        assert shown is not None
+        assert window.rect().contains(shown.geometry())
+        assert shown.height() >= shown.heightForWidth(shown.width())
+        assert shown.wordWrap() or shown.width() >= shown.sizeHint().width()
+        assert (shown.width() < width / 2) == (words == "Saved")
 
 
 def test_the_steps_end() -> None:

@@ -42,10 +42,10 @@ class AnswersChart(QWidget):
         self.setAccessibleName(self.tr("Our own time to the acknowledgement"))
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 200)
+        return QSize(420, theme.px(200))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, 170)
+        return QSize(280, theme.px(170))
 
     def show_answers(self, answers: Answers) -> None:
         """Draw these."""

@@ -45,7 +45,7 @@ class FinalTimes(QTableWidget):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(31)
+        self.verticalHeader().setDefaultSectionSize(theme.px(31))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)

@@ -58,10 +58,10 @@ class TimeChart(QWidget):
         self.setAccessibleName(self.tr("Deliveries over time"))
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 220)
+        return QSize(420, theme.px(220))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, 190)
+        return QSize(280, theme.px(190))
 
     def show_layers(self, layers: Sequence[Layer], span: Span) -> None:
         """Draw these columns; the marked time stays over them."""

@@ -10,6 +10,7 @@ from app.ui import theme
 
 _SHOWN_FOR = 2_600  # milliseconds
 _ABOVE = 44  # pixels from the lower edge
+_ASIDE = 24  # at the least at either side, where a message is long
 
 
 def say(asker: QWidget, text: str) -> None:
@@ -39,7 +40,6 @@ class Toast(QLabel):
     def say(self, text: str) -> None:
         self.setText(text)
         self._restyle()
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
@@ -54,12 +54,19 @@ class Toast(QLabel):
     def _place(self) -> None:
         window = self.parentWidget()
         if window is not None:
+            self.setWordWrap(False)  # in one line where it has room
+            room = window.width() - 2 * _ASIDE
+            if self.sizeHint().width() > room:
+                self.setWordWrap(True)
+                self.resize(room, self.heightForWidth(room))
+            else:
+                self.adjustSize()
             left = (window.width() - self.width()) // 2
             self.move(left, window.height() - self.height() - _ABOVE)
 
     def _restyle(self) -> None:
         palette = theme.current()
         self.setStyleSheet(
-            f"background: {palette.text}; color: {palette.panel}; border-radius: 8px;"
-            "padding: 8px 14px; font-weight: 500;"
+            f"background: {palette.text}; color: {palette.panel}; border-radius: {theme.px(8)}px;"
+            f"padding: {theme.px(8)}px {theme.px(14)}px; font-weight: 500;"
         )
