@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.config.settings import ConnectionSettings, Settings
@@ -73,11 +74,22 @@ def button(page: SettingsPage, text: str) -> QPushButton:
 def test_the_theme_changes_at_once_and_is_kept(
     page: SettingsPage, file: Kept, qtbot: QtBot
 ) -> None:
-    assert button(page, "As the system").isChecked()
+    assert button(page, "System").isChecked()
     button(page, "Dark").click()
     assert theme.current().is_dark
     qtbot.waitUntil(lambda: file.settings.theme == "dark")
     assert button(page, "Dark").isChecked()
+
+
+def test_the_choices_of_a_look_stand_in_one_line_at_the_usual_size(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    page.resize(1244, 820)  # of a window as it is drawn, without its rail
+    qtbot.waitUntil(lambda: page._halves.is_wide())
+    QApplication.processEvents()
+    for words in (("System", "Light", "Dark", "High contrast"), ("Comfortable", "Compact")):
+        tops = {one.mapTo(page, QPoint(0, 0)).y() for one in (button(page, w) for w in words)}
+        assert len(tops) == 1, words
 
 
 def test_the_time_zone_is_followed_everywhere(

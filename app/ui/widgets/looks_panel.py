@@ -121,7 +121,7 @@ class LooksPanel(Panel):
     def _build_themes(self) -> QWidget:
         self._themes, row = self._build_choice(
             self.choose_theme,
-            ("system", self.tr("As the system"), "monitor"),
+            ("system", self.tr("System"), "monitor"),
             ("light", self.tr("Light"), "sun"),
             ("dark", self.tr("Dark"), "moon"),
             ("contrast", self.tr("High contrast"), "eye"),
@@ -131,7 +131,7 @@ class LooksPanel(Panel):
     def _build_languages(self) -> QWidget:
         self._languages, row = self._build_choice(
             self.choose_language,
-            ("", self.tr("As the system"), "monitor"),
+            ("", self.tr("System"), "monitor"),
             ("es", "Español", ""),
             ("en", "English", ""),
         )

@@ -52,7 +52,7 @@ class RunningPanel(Panel):
         return row
 
     def _build_quiet(self) -> QWidget:
-        self.quiet = QCheckBox(self.tr("None between"))
+        self.quiet = QCheckBox(self.tr("Silent between"))
         self.quiet.toggled.connect(self._quiet_chosen)
         self.since, self.until = QComboBox(), QComboBox()
         row = Flowing((self.quiet,))

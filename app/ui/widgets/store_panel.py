@@ -192,7 +192,7 @@ class StorePanel(Panel):
         self._health, self._checked = Pill("…"), ElidedLabel()
         lines.addRow(row_name(self.tr("Health")), _row(self._health, self._checked))
         self._backed_up = ElidedLabel("…")
-        lines.addRow(row_name(self.tr("Last backup")), self._backed_up)
+        lines.addRow(row_name(self.tr("Backed up")), self._backed_up)
         self.backup_button = button(self.tr("Back up…"), self.ask_for_a_backup)
         self.restore_button = button(self.tr("Restore…"), self.ask_for_a_restore)
         keep = button(self.tr("Retention…"), self.ask_how_long)

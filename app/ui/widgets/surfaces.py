@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
 from app.ui import theme
 from app.ui.palette import Tone
@@ -23,11 +23,12 @@ def paint_disc(painter: QPainter, rect: QRectF, tone: Tone) -> None:
 
 
 def _dip(painter: QPainter, tone: Tone) -> None:
-    painter.setPen(ink_of(tone.ink) if theme.current().is_outlined else Qt.PenStyle.NoPen)
+    line = QPen(ink_of(tone.ink), theme.px(1))  # as wide as those of the style sheet
+    painter.setPen(line if theme.current().is_outlined else Qt.PenStyle.NoPen)
     painter.setBrush(ink_of(tone.surface))
 
 
 def _within(rect: QRectF) -> QRectF:
     """A line stands on whole pixels, within the surface."""
-    inset = 0.5 if theme.current().is_outlined else 0.0
+    inset = theme.px(1) / 2 if theme.current().is_outlined else 0.0
     return rect.adjusted(inset, inset, -inset, -inset)
