@@ -125,7 +125,7 @@ def _common(
         "asset": Cell(plain(row.asset) or "–"),
         "status": _status(status, row.provider_status),
         "word": _code(row.provider_status),
-        "rail": Cell(_rail(row.rail), plain(row.rail)),
+        "rail": Cell(texts.rail_word(row.rail) or "–", plain(row.rail)),
         "counterparty": _counterparty(row.counterparty, using),
         "reference": _reference(row.reference, row.transaction_id, using),
         "id": _code(row.transaction_id),
@@ -223,12 +223,6 @@ def _money(amount: str, asset: str) -> Cell:
 def _status(standing: str, provider_status: str) -> Cell:
     word = texts.status_word(standing)
     return Cell(word, f"{word} · {plain(provider_status)}" if provider_status else word)
-
-
-def _rail(rail: str) -> str:
-    """ "ARBITRUM" is a shout in a list; what is short ("SPEI", "ACH") is an abbreviation."""
-    shown = plain(rail).replace("_", " ")
-    return shown.capitalize() if len(shown) > 5 and shown.isupper() else shown or "–"
 
 
 def _counterparty(text: str, using: Preparing) -> Cell:

@@ -12,6 +12,7 @@ from app.core.plain import plain
 from app.providers import PROVIDERS
 from app.ui import terms
 
+_ABBREVIATION = 5  # letters of a word that is written large for good
 CITIES = {"America/Mexico_City": "CDMX"}  # what people there call it
 
 
@@ -55,6 +56,17 @@ def status_word(status: str) -> str:
 def kind_word(kind: str) -> str:
     """What a transaction is, as people read it."""
     return terms.said(terms.KINDS, kind) or readable(kind)
+
+
+def rail_word(rail: str) -> str:
+    """A rail as people read it: "ARBITRUM" is a shout, "SPEI" and "ACH" are abbreviations."""
+    first, *others = plain(rail).split("_")
+    words = [first.capitalize() if _is_shout(first) else first]
+    return " ".join([*words, *(one.lower() if _is_shout(one) else one for one in others)])
+
+
+def _is_shout(word: str) -> bool:
+    return len(word) > _ABBREVIATION and word.isalpha() and word.isupper()
 
 
 def source_word(source: str) -> str:

@@ -124,6 +124,10 @@ def test_a_row_is_made_ready(model: FeedModel, name: str, text: str) -> None:
         ({"amount": "", "asset": ""}, "amount", "–"),
         ({"status": "", "standing": "quarantined", "kind": ""}, "status", "Quarantined"),
         ({"rail": "ARBITRUM"}, "rail", "Arbitrum"),
+        ({"rail": "SPEI"}, "rail", "SPEI"),
+        ({"rail": "ACH_STANDARD"}, "rail", "ACH standard"),
+        ({"rail": "CO_BREB"}, "rail", "CO BREB"),
+        ({"rail": ""}, "rail", "–"),
         ({"counterparty": "*****0606032******"}, "counterparty", "••• 0606032 •••"),
         (
             {"counterparty": "0xc0ffee254729296a45a3885639AC7E10F9d54979"},

@@ -149,7 +149,7 @@ def _failure(line: AlertRow, display: Display) -> str:
     if line.subject and line.transaction is not None:
         row = line.transaction
         reference = masks.hidden(row.reference) if display.is_private else plain(row.reference)
-        parts += [plain(row.rail), reference]
+        parts += [texts.rail_word(row.rail), reference]
     return " · ".join(filter(None, parts))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from app.core.event import Status
 from app.core.plain import plain
 from app.store.figure_rows import FinalTimeRow
-from app.ui.texts import milliseconds, number, provider_title, span
+from app.ui.texts import milliseconds, number, provider_title, rail_word, span
 from app.ui.widgets.card import FigureCard
 from app.ui.widgets.charts_data import (
     ACK_LIMIT,
@@ -89,7 +89,7 @@ class Figures(Tiles):
             return
         row = finals[0]
         figure = f"{span(row.p50)} / {span(row.p95)}"
-        note = " · ".join(filter(None, (provider_title(row.provider), plain(row.rail))))
+        note = " · ".join(filter(None, (provider_title(row.provider), rail_word(row.rail))))
         self._final.show_figure(figure, f"{note} · n = {number(row.count)}")
 
     def _show_ack(self, answers: Answers) -> None:

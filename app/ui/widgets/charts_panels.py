@@ -8,13 +8,12 @@ from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from app.core.plain import plain
 from app.core.query import condition
 from app.providers import PROVIDERS
 from app.store.figure_rows import FinalTimeRow
 from app.store.rollups import MINUTE_ANSWERS, QUARTER, Figure, unanswered
 from app.ui.display import Display
-from app.ui.texts import number, provider_title, span, status_word
+from app.ui.texts import number, provider_title, rail_word, span, status_word
 from app.ui.widgets.charts_bars import StatusBars
 from app.ui.widgets.charts_behind import Behind
 from app.ui.widgets.charts_columns import Layer
@@ -184,7 +183,7 @@ class FinalsPanel(ChartPanel[tuple[FinalTimeRow, ...]]):
         heads = (self.tr("Provider · rail"), self.tr("n"), "p50", "p95", "p99")
         rows = [
             (
-                f"{provider_title(row.provider)} · {plain(row.rail) or '—'}",
+                f"{provider_title(row.provider)} · {rail_word(row.rail) or '—'}",
                 number(row.count),
                 *(span(seconds) for seconds in (row.p50, row.p95, row.p99)),
             )

@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
     QTableWidget,
 )
 
-from app.core.plain import plain
 from app.store.figure_rows import FinalTimeRow
 from app.ui import theme
 from app.ui.guard import painting
-from app.ui.texts import number, provider_title, span
+from app.ui.texts import number, provider_title, rail_word, span
 from app.ui.widgets import charts_tables
 from app.ui.widgets.ring import Ring
 
@@ -78,7 +77,7 @@ class FinalTimes(QTableWidget):
         changed = set[int]()
         longest = max((_length(row.p99) for row in rows), default=0.0) or 1.0  # all at once
         for place, row in enumerate(rows):
-            rail = plain(row.rail) or "—"
+            rail = rail_word(row.rail) or "—"
             texts = (
                 f"{provider_title(row.provider)} · {rail}",
                 number(row.count),

@@ -114,7 +114,7 @@ def _states(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
             QCoreApplication.translate("Inspected", "Charge"), detail.charge, detail.charge_asset
         )
     if row.rail:
-        yield Fact(QCoreApplication.translate("Inspected", "Rail"), plain(row.rail))
+        yield Fact(QCoreApplication.translate("Inspected", "Rail"), texts.rail_word(row.rail))
     times = (
         (QCoreApplication.translate("Inspected", "Created"), row.created_at),
         (QCoreApplication.translate("Inspected", "Last change"), row.occurred_at),
