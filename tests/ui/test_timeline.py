@@ -139,6 +139,8 @@ def test_the_same_money_elsewhere_is_a_second_lane(
     assert "end to end" in words
     assert "difference of amount 0" in words
     assert lane.middle.x() > inspector.body.timeline._places[-1].middle.x()
+    painter, (first, *_) = inspector.body.timeline._painter, inspector.body.timeline._places
+    assert first.middle.x() - painter._radius - 2 >= 3  # the frame of the keyboard is beside it
     related = inspector.body.related.facts()
     assert related[0].label == "Bitso · Withdrawal"
     qtbot.mouseClick(inspector.body.timeline, LEFT, pos=lane.area.center())

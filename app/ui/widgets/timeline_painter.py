@@ -16,9 +16,9 @@ from app.ui.steps import Form, Step
 from app.ui.widgets.status import status_look
 from app.ui.widgets.surfaces import paint_chip
 
-_LEFT = 11  # the middle of the first line
+_LEFT = 14  # the middle of the first line: a frame round a step leaves its shape whole
 _LANE = 22  # from one line to the next
-_TEXT = 19  # from the last line to the words
+_TEXT = 16  # from the last line to the words
 _TITLE = 22
 _GAP = 14
 _BAR = 9  # a bar with the room above it
