@@ -14,7 +14,7 @@ from app.core.clabe import clabe_check_digit_ok
 from app.core.event import Identifier, IdKind
 from app.core.plain import plain
 from app.store.rows import TransactionDetail
-from app.ui import links, masks, texts
+from app.ui import lanes, links, masks, texts
 from app.ui.display import Display
 from app.ui.widgets import onward
 from app.ui.widgets.fact_line import Fact
@@ -226,7 +226,7 @@ def _related(detail: TransactionDetail, using: Using) -> Iterator[Fact]:
         yield Fact(
             QCoreApplication.translate("Inspected", "Linked"),
             title,
-            remark=plain(other.evidence),
+            remark=lanes.evidence_words(other.evidence),
             link=QCoreApplication.translate("Inspected", "Open"),
             pressed=_transaction_opener(using, other.transaction_id),
         )
