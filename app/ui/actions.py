@@ -77,7 +77,8 @@ ToldProgress = Callable[[int, int, int], None]  # answers, calls, budget; on the
 @dataclass(frozen=True, slots=True)
 class Actions:
     """The window's hands. What blocks (network, disk) is run by Ask.work, never on the main
-    thread; `receiver_state`, `settings`, `callbacks` and `secret_is_set` answer from memory.
+    thread, and what takes its time by Ask.errand; `receiver_state`, `settings` and `callbacks`
+    answer from memory.
     """
 
     register: Callable[[str, str, str, tuple[str, ...]], Answer]  # provider, env, api, events
