@@ -64,7 +64,7 @@ def form(node: ast.JoinedStr) -> str:
 def is_sentence(text: str) -> bool:
     begins = text[:1].isupper() or text.startswith("{")
     says = re.search(r"[a-z]{2}", GAP.sub("", text)) is not None
-    ends = text.endswith(".") or re.search(r"\. \{[0-9]\}$", text) is not None
+    ends = re.search(r"(\.|\. \{[0-9]\}|[^ ]\?)$", text) is not None  # SQL ends with a lone mark
     return begins and says and ends and " " in text and "\n" not in text
 
 

@@ -138,7 +138,10 @@
     <name>RowCopies</name>
     <message numerus="yes">
         <source>%n rows as {0}</source>
-        <translation><numerusform>%n row as {0}</numerusform><numerusform>%n rows as {0}</numerusform></translation>
+        <translation>
+            <numerusform>%n row as {0}</numerusform>
+            <numerusform>%n rows as {0}</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1261,10 +1261,6 @@
         <translation>Proveedor</translation>
     </message>
     <message>
-        <source>Environment</source>
-        <translation>Ambiente</translation>
-    </message>
-    <message>
         <source>Choose the provider and its environment</source>
         <translation>Elija el proveedor y su ambiente</translation>
     </message>
@@ -3302,8 +3298,8 @@
         <translation>Teclado</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>Como el sistema</translation>
+        <source>System</source>
+        <translation>Sistema</translation>
     </message>
     <message>
         <source>Light</source>
@@ -4477,7 +4473,9 @@ editada por {1}, {2}</translation>
     <message numerus="yes">
         <source>%n rows as {0}</source>
         <translation>
-            <numerusform>%n fila como {0}</numerusform><numerusform>%n filas como {0}</numerusform></translation>
+            <numerusform>%n fila como {0}</numerusform>
+            <numerusform>%n filas como {0}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{0}, masked as they are shown</source>
@@ -4601,8 +4599,8 @@ editada por {1}, {2}</translation>
         <translation>Avisar de {0}</translation>
     </message>
     <message>
-        <source>None between</source>
-        <translation>Ninguno entre</translation>
+        <source>Silent between</source>
+        <translation>Sin avisos entre las</translation>
     </message>
     <message>
         <source>Quiet from</source>
@@ -5374,8 +5372,8 @@ editada por {1}, {2}</translation>
         <translation>Estado</translation>
     </message>
     <message>
-        <source>Last backup</source>
-        <translation>Última copia de seguridad</translation>
+        <source>Backed up</source>
+        <translation>Respaldado</translation>
     </message>
     <message>
         <source>Back up…</source>
