@@ -83,16 +83,18 @@ def test_another_transaction_is_not_painted_before_its_parts_stand(
     kept.issuance(2, "PENDING", at=minutes_ago(3))
     kept.issuance(2, "COMPLETE")
     body = show().body
+    qtbot.waitUntil(lambda: not inspector._turns.is_under_way())
 
-    def shown() -> tuple[object, ...]:
-        return body.timeline.steps(), body.chief.facts()
+    def second() -> tuple[bool, bool]:
+        """Whether the timeline and the facts are those of the second."""
+        ends = any(one.title == "Complete" and not one.is_ghost for one in body.timeline.steps())
+        return ends, any("user-ref-00002" in str(one) for one in body.chief.facts())
 
-    before, paints = shown(), Paints(body.timeline, shown)
+    assert second() == (False, False)
+    paints = Paints(body.timeline, second)
     inspector.show_row(TX[:-1] + "2")
-    qtbot.waitUntil(lambda: not inspector._turns.is_under_way() and shown() in paints.seen)
-    assert shown()[0] != before[0]
-    assert shown()[1] != before[1]
-    assert all(one in (before, shown()) for one in paints.seen)
+    qtbot.waitUntil(lambda: (True, True) in paints.seen)
+    assert set(paints.seen) <= {(False, False), (True, True)}
 
 
 # --- the timeline ---------------------------------------------------------------------------------
