@@ -20,6 +20,7 @@ from app.core.query_fields import FIELDS, PATH, WrongValue, bare_day, path_value
 
 MOST_TERMS = 50  # a filter is typed by a person; more is a mistake or an attack
 LONGEST = 2_000  # characters
+_LONGEST_FIELD = 2 * max(map(len, FIELDS))
 
 _CAUSES = {
     "or": "It needs a condition on both sides.",
@@ -162,12 +163,19 @@ def _term(word: Word, providers: frozenset[str]) -> Term:
     return Term(word.field, word.op, _values(word, value, providers), word.negated, word.text)
 
 
+def _meant(field: str) -> str:
+    """The field that was mistyped, "" where none is near: its first or last letter is right."""
+    if len(field) > _LONGEST_FIELD:
+        return ""
+    likely = [one for one in FIELDS if one[0] == field[0] or one[-1] == field[-1]]
+    return next(iter(get_close_matches(field, likely, 1)), "")
+
+
 def _values(word: Word, value: str, providers: frozenset[str]) -> tuple[str, ...]:
     field = FIELDS.get(word.field)
     if field is None:
-        near = get_close_matches(word.field, FIELDS, 1)
-        if near:
-            raise wrong(word.text, "near field", f"{near[0]}{word.op}")
+        if near := _meant(word.field):
+            raise wrong(word.text, "near field", f"{near}{word.op}")
         raise wrong(word.text, "field", ", ".join(sorted(FIELDS)))
     if word.op not in field.ops:
         raise wrong(word.text, "operator", " ".join(field.ops))

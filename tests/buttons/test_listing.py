@@ -150,10 +150,10 @@ def test_a_change_is_sent_as_it_is_shown(acuse: Driver) -> None:
 def test_what_was_about_to_go_in_one_environment_stays_in_another(acuse: Driver) -> None:
     sheet = listed(acuse)
     environment = sheet.findChildren(QComboBox)[0]
-    environment.setCurrentText("stage")
+    environment.setCurrentIndex(environment.findData("stage"))
     acuse.press(sheet, "RemoteCallbacks", "Delete", "#7")
     acuse.until(sheet.notice.isVisible)
-    environment.setCurrentText("production")
+    environment.setCurrentIndex(environment.findData("production"))
     assert not sheet.notice.isVisible()
     acuse.until(lambda: "#7" in acuse.words())
     assert acuse.standins.juno.changes() == []

@@ -129,6 +129,7 @@ def test_a_wrong_filter_names_its_wrong_word(text: str, word: str) -> None:
         ("statsu:complete", "There is no such field. Did you mean status:?"),
         ("amuont>10", "There is no such field. Did you mean amount>?"),
         ("zzz:1", "There is no such field. Fields: age, amount,"),
+        (f"{'status' * 9}:1", "There is no such field. Fields: age, amount,"),
     ],
 )
 def test_a_field_that_was_mistyped_is_guessed(text: str, cause: str) -> None:

@@ -80,9 +80,9 @@ def says(page: Page) -> str:
 
 def shown(page: Page) -> str:
     """Which of the states of a list stands in its place."""
-    listing = page.listing
-    states = ("table", "empty", "nothing", "looking", "stopped")
-    return next(name for name in states if getattr(listing, name).isVisible())
+    panel = page.listing.panel
+    states = ("_table", "empty", "nothing", "_looking", "_stopped")
+    return next(name.strip("_") for name in states if getattr(panel, name) is panel.shown())
 
 
 def type_filter(page: Page, text: str, qtbot: QtBot) -> None:
