@@ -183,9 +183,7 @@ class Ask(QObject):
 def _giving_way(open_reader: Callable[[], Reader]) -> Reader:
     """A reader for a thread that lets the main thread have a core first, where a thread can.
 
-    While somebody scrolls through a million rows it was the wait for one that showed: on two cores
-    stalls over 33 ms came 5 times in 200 s, and with this none. Twice as far is worse: who holds
-    the interpreter should not wait long for a core either.
+    Whoever scrolls through a million rows waits for a core longer than for anything else.
     """
     if sys.platform == "linux":  # elsewhere it would be the whole process
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.nice(0) + _NICER)
