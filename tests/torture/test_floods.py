@@ -15,7 +15,7 @@ from tests.torture.served import Answer, Served
 _SOCKETS = 1_000
 _MEMORY = 40_000_000
 _LATE = 20  # seconds that a busy machine may add to a deadline
-_BUSY = 0.01  # of the good ones, refused since other tests keep the disk; `make torture` has none
+_BUSY = 0.01  # of the good ones, refused as other tests keep the disk; `make torture` allows none
 
 
 @pytest.fixture(scope="module")
