@@ -2284,8 +2284,8 @@
         <translation>Fallidas</translation>
     </message>
     <message>
-        <source>Time to final, p50 / p95</source>
-        <translation>Tiempo a final, p50 / p95</translation>
+        <source>Time to final, p50/p95</source>
+        <translation>Hasta el final, p50/p95</translation>
     </message>
     <message>
         <source>Ack p99</source>

@@ -45,16 +45,30 @@ from app.ui.pages.charts import ChartsPage
 from app.ui.pages.feed import FeedPage
 from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets import charts_data
+from app.ui.widgets.card import FigureCard
 from app.ui.widgets.charts_bars import StatusBars
+from app.ui.widgets.charts_data import Answers, Bar, Flight
+from app.ui.widgets.charts_figures import Figures
 from app.ui.widgets.charts_lists import BarRow, BarRows
 from app.ui.widgets.charts_more import cause_words
-from app.ui.widgets.charts_questions import PARTS, Arrivals
+from app.ui.widgets.charts_questions import (
+    ANSWERS,
+    FINALS,
+    FLIGHTS,
+    PARTS,
+    STATES,
+    Arrivals,
+    Found,
+    Wanted,
+)
 from app.ui.widgets.charts_range import DaysSheet
 from app.ui.widgets.charts_rows import FinalTimes
 from app.ui.widgets.charts_saving import save_picture
 from app.ui.widgets.charts_spans import RANGES, between, looking_back
 from app.ui.widgets.charts_textures import PATTERNS, paint_texture
 from app.ui.widgets.charts_time import TimeChart
+from app.ui.widgets.parts import ElidedLabel
+from tests.ui.cutting import cut_off
 
 if TYPE_CHECKING:
     from app.ui.window import MainWindow
@@ -390,6 +404,46 @@ def test_causes_are_said_in_the_language_of_the_window(qapp: QApplication) -> No
     finally:
         language.install(qapp, "en")
     assert cause_words(row) == f"Bitso · {row.cause}"
+
+
+@pytest.mark.parametrize("spoken", ["en", "es"])
+def test_figures_are_named_and_remarked_whole_in_a_small_window(
+    dressed: QApplication, qtbot: QtBot, spoken: str
+) -> None:
+    wanted = Wanted(looking_back("30d", NOW, UTC))
+    flights = {
+        asset: [Flight(asset, "under 1 min", "386112.98", 8, 1.0)] for asset in ("MXN", "USD")
+    }
+    states = [Bar("juno", (("complete", 653), ("failed", 74), ("refunded", 7)))]
+    finals = [FinalTimeRow("bitso", "SPEI", 199, 12, 5_520, 7_000)]
+    answers = Answers((), 2_517, 3.0, 8.0, 14.0)
+    language.install(dressed, spoken)
+    try:
+        shown = Figures()
+        qtbot.addWidget(shown)
+        shown.resize(932, 120)  # of a window of 1,024
+        shown.show()
+        qtbot.waitExposed(shown)
+        for part, figures in (
+            (FLIGHTS, flights),
+            (STATES, states),
+            (FINALS, finals),
+            (ANSWERS, answers),
+        ):
+            shown.show_found(Found(part, wanted, figures))
+        qtbot.waitUntil(lambda: not cut_off(shown))
+        assert shown.columns() == 5
+        named = [one for one in shown.findChildren(ElidedLabel) if one.whole()]
+        assert len(named) == 5
+        assert [one.text() for one in named] == [one.whole() for one in named]
+        tops = {card._figure.mapTo(shown, QPoint()).y() for card in shown.findChildren(FigureCard)}
+        assert len(tops) == 1, "however many lines are below them"
+        high = shown.sizeHint().height()
+        shown.say_renewing(FLIGHTS)
+        QApplication.processEvents()
+        assert shown.sizeHint().height() == high, "and what is below them stays where it is"
+    finally:
+        language.install(dressed, "en")
 
 
 def test_one_chart_is_shown_as_a_table_by_keyboard(

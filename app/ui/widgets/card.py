@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from app.core.plain import plain
 from app.ui import theme
 from app.ui.widgets.parts import ElidedLabel, button, label, on_the_line_of
 
@@ -53,7 +54,8 @@ class FigureCard(Panel):
         self._figure.setMinimumHeight(self._metrics["figure"].height())
         self._unit = label("", "muted")
         self._unit.setFont(theme.ui_font(13))
-        self._note = ElidedLabel("", "small", Qt.TextElideMode.ElideRight)
+        self._note = label("", "small", wrap=True)
+        self._note.setMinimumWidth(theme.px(40))  # not that of its longest word
         self.body.setSpacing(2)
         self.body.addWidget(ElidedLabel(name, "muted", Qt.TextElideMode.ElideRight))
         line = QHBoxLayout()
@@ -63,6 +65,7 @@ class FigureCard(Panel):
         line.addStretch()
         self.body.addLayout(line)
         self.body.addWidget(self._note)
+        self.body.addStretch()  # figures stand in a row, in however many lines remarks are
         self.setMinimumWidth(theme.px(120))
 
     def show_figure(
@@ -76,13 +79,16 @@ class FigureCard(Panel):
         self._is_bad = is_bad
         self._unit.setText(unit)
         self._remark = note
+        self._note.setMinimumHeight(0)
         self._fit()
         self.setToolTip(hint)
         self.setAccessibleName(f"{self._name}: {figure} {unit}. {note}")
 
     def say(self, note: str) -> None:
-        """Say this of the figure that stands, until the next one is set."""
+        """Say this of the figure that stands, until the next one is set; what is below stays."""
         self._said, self._remark = None, note
+        if self._note.isVisible():
+            self._note.setMinimumHeight(self._note.height())
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -101,7 +107,7 @@ class FigureCard(Panel):
         wide = {kind: one.horizontalAdvance(text) for kind, one in self._metrics.items()}
         kind = next((one for one, width in wide.items() if width <= room - beside), "")
         self._unit.setVisible(bool(kind))
-        self._note.set_whole(self._remark if kind else f"{unit} · {self._remark}")
+        self._note.setText(plain(self._remark if kind else f"{unit} · {self._remark}"))
         kind = kind or next((one for one, width in wide.items() if width <= room), "longest-figure")
         on_the_line_of(self._unit, self._metrics[kind])
         theme.dress(self._figure, "bad-figure" if self._is_bad and kind == "figure" else kind)

@@ -31,7 +31,7 @@ class Figures(Tiles):
         self._flight = FigureCard(self.tr("Money in flight"))
         self._completed = FigureCard(self.tr("Completed"))
         self._failed = FigureCard(self.tr("Failed"))
-        self._final = FigureCard(self.tr("Time to final, p50 / p95"))
+        self._final = FigureCard(self.tr("Time to final, p50/p95"))
         self._ack = FigureCard(self.tr("Ack p99"))
         cards = (self._flight, self._completed, self._failed, self._final, self._ack)
         super().__init__(cards, 176, (5, 3, 2))
