@@ -20,6 +20,7 @@ from app.ui.pages.settings import SettingsPage
 from app.ui.stage import Stage
 from app.ui.widgets import charts_tables, toast
 from app.ui.widgets.charts_rows import FinalTimes
+from app.ui.widgets.filters_field import FilterField
 from app.ui.widgets.parts import Pill
 from app.ui.widgets.receiver_bar import ReceiverBar
 from app.ui.widgets.tables import RowTable
@@ -138,6 +139,33 @@ def test_rows_of_figures_are_as_high_as_their_words_need(
         for made in (charts_tables.table("Numbers"), FinalTimes()):
             qtbot.addWidget(made)
             assert made.verticalHeader().defaultSectionSize() == 62
+    finally:
+        theme.measure(dressed, 1.0, is_compact=False)
+        theme.apply(dressed, "light")
+
+
+@pytest.mark.parametrize(("zoom", "side"), [(0.8, 13), (1.0, 16), (2.0, 32)])
+def test_the_icon_of_a_filter_is_as_large_as_its_words_need(
+    dressed: QApplication, qtbot: QtBot, zoom: float, side: int
+) -> None:
+    theme.measure(dressed, zoom, is_compact=False)
+    theme.apply(dressed, "light")
+    try:
+        field = FilterField()
+        qtbot.addWidget(field)
+        field.resize(600, field.sizeHint().height())
+        field.show()
+        qtbot.waitExposed(field)
+        within = field.height() // 4  # of the frame
+        before_text = field.cursorRect().center().x() - 2
+        ground = (picture := field.grab().toImage()).pixelColor(within, within)
+        inked = [
+            x
+            for x in range(within, before_text)
+            if any(picture.pixelColor(x, y) != ground for y in range(within, 3 * within))
+        ]
+        # A funnel is drawn in twenty-two of its twenty-four parts.
+        assert inked[-1] - inked[0] + 1 == pytest.approx(side * 22 / 24, abs=2)
     finally:
         theme.measure(dressed, 1.0, is_compact=False)
         theme.apply(dressed, "light")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from app.core.errors import BadFilter
@@ -13,11 +13,14 @@ from app.core.query import EVERYTHING, Query, parse_filter
 from app.core.query_completion import begins_field, complete
 from app.providers import PROVIDERS
 from app.ui import theme
+from app.ui.guard import painting
 from app.ui.widgets.filters_masks import names_somebody
 
 _STANDS = 180  # milliseconds after the last key
 _ROWS = 8
 _MARGINS = 10  # pixels of the frame around them
+_ICON, _GAP = 16, 8  # points
+_AROUND = 10  # points of the field around what is in it, as in the style sheet
 KEY = Qt.Key
 
 
@@ -53,7 +56,8 @@ class FilterField(QLineEdit):
         self._timer.timeout.connect(self._paused)
         self.setAccessibleName(self.tr("Filter"))
         self.setClearButtonEnabled(True)
-        self.addAction(theme.icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
+        self._funnel = theme.icon("funnel")
+        self.setTextMargins(theme.px(_ICON + _GAP), 0, 0, 0)
         self.textChanged.connect(self._changed)
         self.textEdited.connect(self._edited)
         self._list: QListWidget | None = None
@@ -121,6 +125,14 @@ class FilterField(QLineEdit):
         if query != self.query:
             self.query, self._accepted = query, text
             self.told.emit()
+
+    @painting
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's own place for an icon keeps its pixels at any size that is chosen."""
+        super().paintEvent(event)
+        side = theme.px(_ICON)
+        spot = QRect(theme.px(_AROUND), (self.height() - side) // 2, side, side)
+        self._funnel.paint(QPainter(self), spot)
 
     # --- typing --------------------------------------------------------------------------------
 
