@@ -14,6 +14,7 @@ from app.store.rows import AlertRow
 from app.ui.display import Display
 from app.ui.widgets.attention_lines import Line
 from app.ui.widgets.attention_list import AttentionList
+from app.ui.widgets.attention_row import _ICONS
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MANY = 40
@@ -144,6 +145,38 @@ def test_of_several_the_latest_is_said_too_by_which_they_are_ordered(
     QApplication.processEvents()
     assert member.columns()[1:] == first.columns()[1:], "however far a kind is indented"
     assert first.columns()[2] + first._newest.sizeHint().width() <= first._acts.x()
+
+
+def test_what_one_line_lacks_gives_its_room_to_the_reason(
+    shown: AttentionList, qtbot: QtBot
+) -> None:
+    """The time and the buttons of all lines stand below each other even so."""
+    held = AlertRow(AlertKind.QUARANTINED, "juno", "digest", "", 1, NOW, NOW, 1, "delivery:1")
+    shown.show_lines([Line(held), *lines(2)], NOW)
+    qtbot.waitUntil(lambda: len(shown.rows()) == 2, timeout=WAIT)
+    with_it, without = shown.rows()
+    again, beside = with_it.button("reverify"), with_it.button("open")
+    assert again is not None
+    assert beside is not None
+    assert without.button("reverify") is None
+    for width in (1_200, 900, 1_200):
+        shown.window().resize(width, 500)
+        QApplication.processEvents()
+        assert shown._narrow == (width == 900, False)
+        assert without._why.width() - with_it._why.width() >= again.width()
+        assert without.columns() == with_it.columns()
+        assert without._acts.geometry() == with_it._acts.geometry()
+    shown.resize(600, 500)
+    assert not with_it.columns()
+    QApplication.processEvents()
+    assert again.y() == beside.y()
+    assert again.geometry().right() < beside.x(), "in lines it stands among the other buttons"
+
+
+def test_no_two_buttons_of_a_line_look_alike_without_their_words() -> None:
+    icons = [*_ICONS.values()]
+    assert sum("check" in one for one in icons) == 1, icons
+    assert len(set(icons)) == len(icons)
 
 
 def test_until_somebody_was_there_the_first_line_is_current(qtbot: QtBot) -> None:

@@ -30,9 +30,9 @@ _GAP = 12
 _LINE = 6
 _ICONS = {
     "reverify": "refresh-cw",
-    "acknowledge": "check",
+    "acknowledge": "eye",  # somebody looks after it
     "snooze": "clock",
-    "resolve": "circle-check",
+    "resolve": "check",
 }
 _KEYS = {"acknowledge": "A", "snooze": "S", "resolve": "D", "reverify": "V", "open": "Enter"}
 
@@ -98,12 +98,11 @@ class AttentionRow(QFrame):
         self._more.setAccessibleName(f"{said}: {title}")
         for name, one in self._buttons.items():
             one.setAccessibleName(f"{_names()[name]}: {title}")
-        again = self._buttons.get("reverify")
-        if again is not None:
-            again.setEnabled(row.is_kept)
+        if self._again is not None:
+            self._again.setEnabled(row.is_kept)
             gone = self.tr("Its bytes were let go for want of room: it cannot be verified again.")
             if not row.is_kept:
-                again.setToolTip(gone)
+                self._again.setToolTip(gone)
 
     def _when(self, at: datetime, now: datetime) -> str:
         if self._display.is_relative:
@@ -116,8 +115,8 @@ class AttentionRow(QFrame):
 
     def set_busy(self, is_busy: bool) -> None:
         """While it is verified again."""
-        if again := self._buttons.get("reverify"):
-            busy(again, is_busy)
+        if self._again is not None:
+            busy(self._again, is_busy)
 
     def set_current(self, is_current: bool) -> None:
         """Whether the keys of the list are for this line."""
@@ -187,19 +186,24 @@ class AttentionRow(QFrame):
         times.addWidget(self._since)
         times.addWidget(self._newest)
         self._acts = QWidget()
-        buttons = QHBoxLayout(self._acts)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(6)
+        self._in_acts = QHBoxLayout(self._acts)
+        self._in_acts.setContentsMargins(0, 0, 0, 0)
+        self._in_acts.setSpacing(6)
+        row = self.line.row
+        is_held = row.kind in words.HELD and row.state is AlertState.OPEN
+        self._again = self._button("reverify") if is_held else None
         for name in self._offered():
-            buttons.addWidget(self._button(name))
-        if again := self._buttons.get("reverify"):
-            again.setHidden(self.line.row.kind not in words.HELD)
-        buttons.addStretch()
+            self._in_acts.addWidget(self._button(name))
+        self._in_acts.addStretch()
         self._is_in_lines = True
         self._place(False)
 
     def _place(self, in_lines: bool) -> None:
-        """All in one line, or kind and time above what and why, and the buttons below."""
+        """All in one line, or kind and time above what and why, and the buttons below.
+
+        What only some lines offer stands beside what they say: where there is none of it, what is
+        said has its room, and the time and the other buttons stand below those of other lines.
+        """
         if in_lines is self._is_in_lines:
             return
         self._is_in_lines = in_lines
@@ -208,22 +212,24 @@ class AttentionRow(QFrame):
         place(self._more, 0, 1)
         self._holder.setMinimumWidth(0 if in_lines else self._kind_takes)
         self._keep_room(self._more, not in_lines and not self.line.is_member)
-        if again := self._buttons.get("reverify"):
-            self._keep_room(again, not in_lines)
         if in_lines:
             place(self._times, 0, 3, Qt.AlignmentFlag.AlignRight)
             place(self._said, 1, 0, 1, 4)
             place(self._acts, 2, 0, 1, 4)
+            if self._again is not None:
+                self._in_acts.insertWidget(0, self._again)
         else:
             place(self._said, 0, 2)
-            place(self._times, 0, 3)
-            place(self._acts, 0, 4)
+            if self._again is not None:
+                place(self._again, 0, 3)
+            place(self._times, 0, 4)
+            place(self._acts, 0, 5)
 
     def _offered(self) -> list[str]:
         row = self.line.row
         if row.state is not AlertState.OPEN:
             return ["open", *([] if row.has_ended else ["reopen"])]
-        return ["reverify", "open", "acknowledge", "snooze", "resolve"]
+        return ["open", "acknowledge", "snooze", "resolve"]
 
     def _keep_room(self, one: QWidget, is_kept: bool) -> None:
         """A column stays where it is, whether or not this line has something in it."""
