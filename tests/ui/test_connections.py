@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
     QPushButton,
+    QStyle,
+    QStyleOptionButton,
     QToolButton,
 )
 from pytestqt.qtbot import QtBot
@@ -30,6 +32,7 @@ from app.ui.pages.connections import ConnectionsPage
 from app.ui.widgets import connection_words
 from app.ui.widgets.connection_card import ConnectionCard
 from app.ui.widgets.credentials import CredentialsSheet
+from app.ui.widgets.parts import Pill
 from app.ui.widgets.registration import RegistrationSheet
 from tests.ui.connecting import (
     NOW,
@@ -147,6 +150,20 @@ def test_each_line_of_a_card_has_the_room_that_its_button_leaves(page: Connectio
     ends = [one.mapTo(found, one.rect().topRight()).x() for one in (copier, link)]
     assert ends[0] == ends[1]
     assert found._callback.width() > found._secrets.width()
+
+
+def test_flat_buttons_end_where_the_pill_above_them_ends(page: ConnectionsPage) -> None:
+    found = card(page, "juno")
+    QApplication.processEvents()
+    (pill,) = found.findChildren(Pill)
+    edge = pill.mapTo(found, pill.rect().topRight()).x()
+    links = [one for one in found.findChildren(QPushButton) if one.property("kind") == "link"]
+    assert len(links) == 4
+    for link in links:
+        option = QStyleOptionButton()
+        link.initStyleOption(option)
+        words = link.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, link)
+        assert link.mapTo(found, words.topRight()).x() == edge
 
 
 def test_a_missing_secret_is_named(page: ConnectionsPage, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.core.errors import AcuseError
@@ -22,6 +22,7 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import ElidedLabel, Pill, button, icon_button, label
 
 _ROW = 24  # points of height
+_AROUND = 5  # points of a flat button around its words, as in the style sheet
 
 
 class ConnectionCard(Panel):
@@ -216,8 +217,15 @@ class ConnectionCard(Panel):
         caption: QLabel = label(name, "muted")
         caption.setMinimumHeight(theme.px(_ROW))
         self._rows.addWidget(caption, place, 0)
-        row = QHBoxLayout()
+        row = QHBoxLayout() if beside is None else _FlushRow()
         row.addWidget(value, 1)
         if beside is not None:
             row.addWidget(beside)
         self._rows.addLayout(row, place, 1)
+
+
+class _FlushRow(QHBoxLayout):
+    """A row that ends with a flat button, whose words end where the surfaces of others do."""
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect.adjusted(0, 0, theme.px(_AROUND), 0))
