@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -50,6 +51,7 @@ class Phase:
     own: Waits  # processor time of the main thread between two ticks
     over: int  # stalls beyond 33 ms
     ours: int  # of these, those beyond it without what the thread waited for a core to be free
+    during: Mapping[str, int]  # what was done in those beyond it
     main: float  # of one core, the main thread
     whole: float  # of one core, all threads of the process
     threads: Mapping[str, float]  # of one core, by the name of the thread
@@ -63,6 +65,8 @@ class Phase:
         print(f"--- {name}, {self.seconds:.0f} s")
         over = f"{self.over} over 33 ms, {self.ours} without the wait for a core"
         print(f"stalls: {self.stalls}, {over}; own work: {self.own}")
+        if any(self.during):
+            print("over 33 ms while", ", ".join(f"{what} {n}" for what, n in self.during.items()))
         busy = ", ".join(f"{key} {part:.1%}" for key, part in self.threads.items() if part > 0.01)
         print(f"processor: main thread {self.main:.1%}, process {self.whole:.1%} ({busy})")
         print(f"{self.repaints:.1f} repaints a second, {self.painting:.1%}, each {self.frame}")
@@ -75,6 +79,7 @@ class _Tick(NamedTuple):
     wall: float
     own: float
     for_core: float
+    doing: str
 
 
 class _Core:
@@ -100,6 +105,7 @@ class Watch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.halts: Halts | None = None  # where it is asked why
+        self.doing = ""  # what somebody does now, where that is to be told
         self._core = _Core()
         self._usual = RowTable.paintEvent
         self._seen = 0  # the newest delivery that was painted
@@ -137,6 +143,7 @@ class Watch(QObject):
             own=Waits.of([one.own for one in self._waits]),
             over=sum(wall > _LONG for wall in stalls),
             ours=sum(one.wall - one.for_core > _LONG for one in self._waits),
+            during=Counter(one.doing for one in self._waits if one.wall > _LONG),
             main=main / seconds,
             whole=whole / seconds,
             threads={name: (spent[name] - self._spent.get(name, 0)) / seconds for name in spent},
@@ -158,7 +165,7 @@ class Watch(QObject):
     def _tick(self) -> None:
         now = time.perf_counter(), time.thread_time(), self._core.waited()
         wall, own, waited = (b - a for a, b in zip(self._last, now, strict=True))
-        tick = _Tick(wall * 1000 - TICK, own * 1000, waited * 1000)
+        tick = _Tick(wall * 1000 - TICK, own * 1000, waited * 1000, self.doing)
         self._waits.append(tick)
         if self.halts is not None:
             self.halts.tick(tick.wall, tick.own, tick.for_core)
