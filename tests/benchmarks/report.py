@@ -50,7 +50,7 @@ def written(
 ) -> str:
     """The whole document."""
     chapters = (
-        *_head(),
+        *_head("Benchmarks", "make bench"),
         *acknowledging(answered[0]),
         *slow_disk.chapter(answered[1]),
         *live.chapter(answered[2], found[-1].count),
@@ -65,12 +65,13 @@ def written(
 
 def of_questions(found: Sequence[Measured]) -> str:
     """What is asked of the stores alone, and what they take on disk."""
-    return "\n".join((*_head(), *_questions(found), *_sizes(found)))
+    head = _head("Benchmarks of large stores", "make bench-large")
+    return "\n".join((*head, *_questions(found), *_sizes(found)))
 
 
-def _head() -> Iterator[str]:
-    yield "# Benchmarks\n"
-    yield "Written by `make bench`; the programs are in `tests/benchmarks/`.\n"
+def _head(title: str, command: str) -> Iterator[str]:
+    yield f"# {title}\n"
+    yield f"Written by `{command}`; the programs are in `tests/benchmarks/`.\n"
     yield f"- Machine: {_processor()}, {os.cpu_count()} cores, {_memory()} GiB, {_system()}"
     load = (
         ", ".join(f"{value:.1f}" for value in os.getloadavg()) if hasattr(os, "getloadavg") else ""
