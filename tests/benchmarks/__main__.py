@@ -1,7 +1,7 @@
 """Measures the store and writes docs/benchmarks.md: `make bench`, or with counts of deliveries.
 
     python -m tests.benchmarks 100000 1000000 --stores build/bench
-    python -m tests.benchmarks 3000000 --questions --out docs/benchmarks-large.md
+    python -m tests.benchmarks 1000000 3000000 --questions --out docs/benchmarks-large.md
 
 A store that is there already is measured as it is.
 """
