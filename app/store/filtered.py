@@ -17,7 +17,14 @@ from app.core.query import Query
 from app.store import filtered_few, filtered_lists, filtering, stretches, transactions
 from app.store.deliveries import FEED_ROWS, feed_row
 from app.store.filtered_lists import Listed
-from app.store.filtering_sides import FEED, HASTY, NEWS, TRANSACTIONS, Where
+from app.store.filtering_sides import (
+    FEED,
+    FEED_IN_HASTE,
+    NEWS,
+    TRANSACTIONS,
+    TRANSACTIONS_IN_HASTE,
+    Where,
+)
 from app.store.places import SPAN, Place, PlacesRead
 from app.store.rows import FeedPart, FeedRow, Matching, TransactionRow
 from app.store.sqlite import Connection
@@ -25,7 +32,7 @@ from app.store.sqlite import Connection
 FOR_EVER = float("inf")  # seconds of patience
 _FIRST, _GROWTH, _LARGEST = 200, 4, 1_000_000  # rows of the list in one slice
 _LEAST = 100  # rows that are read although there is hardly time left
-_HASTE = 0.015  # seconds: who waits no longer waits for a first page
+_HASTE = 0.025  # seconds: who waits no longer waits for a first page
 _TICK = 1e-4  # seconds: no slice is believed to be quicker
 
 Key = TypeVar("Key")
@@ -43,7 +50,8 @@ def feed_part(
     store: Connection, query: Query, before: int | None, limit: int, now: datetime, patience: float
 ) -> FeedPart:
     """The next deliveries below `before`, as many as are found in time."""
-    condition = filtering.where(store, FEED, query, now)
+    side = FEED_IN_HASTE if patience < _HASTE else FEED
+    condition = filtering.where(store, side, query, now)
     start = filtered_lists.newest(store) + 1 if before is None else before
     part = _part(
         filtered_lists.feed(store, condition), condition, _top(condition, start), limit, patience
@@ -111,7 +119,7 @@ def transaction_keys(
     first: Sequence[str] = (),
 ) -> PlacesRead:
     """Those of some that come first, then where the next below a place stand: as time allows."""
-    side = HASTY if patience < _HASTE else TRANSACTIONS
+    side = TRANSACTIONS_IN_HASTE if patience < _HASTE else TRANSACTIONS
     condition = filtering.where(store, side, query, now)
     start, ends_at = _TOP if before is None else before, time.monotonic() + patience
     if condition.is_few:

@@ -167,4 +167,5 @@ NEWS = replace(FEED, few=_FEW_OF_SOME, few_keys=_FEW_OF_SOME)
 # Some transactions, each asked by itself: to read an index for them would be to read all of it.
 SOME = replace(TRANSACTIONS, few=_FEW_OF_SOME, few_keys=_FEW_OF_SOME)
 # A page that somebody waits for: the first rows are found sooner one by one.
-HASTY = replace(TRANSACTIONS, few_keys=_FEW_IN_HASTE)
+FEED_IN_HASTE = replace(FEED, few_keys=_FEW_IN_HASTE)
+TRANSACTIONS_IN_HASTE = replace(TRANSACTIONS, few_keys=_FEW_IN_HASTE)

@@ -31,7 +31,14 @@ from app.store import (
     stretches,
 )
 from app.store.filtering_functions import amount_key
-from app.store.filtering_sides import FEED, HASTY, NEWS, SOME, TRANSACTIONS
+from app.store.filtering_sides import (
+    FEED,
+    FEED_IN_HASTE,
+    NEWS,
+    SOME,
+    TRANSACTIONS,
+    TRANSACTIONS_IN_HASTE,
+)
 from app.store.reader import Reader
 from app.wiring import fill
 from tests.store.conftest import Store, delivery
@@ -466,7 +473,8 @@ def test_without_patience_a_page_comes_in_parts(
 def test_in_haste_an_index_of_many_identifiers_is_left_for_the_rest_of_a_list(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filtered, "HASTY", replace(HASTY, few_keys=3))
+    some = replace(TRANSACTIONS_IN_HASTE, few_keys=3)
+    monkeypatch.setattr(filtered, "TRANSACTIONS_IN_HASTE", some)
     monkeypatch.setattr(filtered, "_FIRST", 40)
     query = parse("id:odd*")
     expected = [row.number for row in reader.transactions_page(limit=10_000, query=query)]
@@ -475,6 +483,21 @@ def test_in_haste_an_index_of_many_identifiers_is_left_for_the_rest_of_a_list(
     rest = reader.transaction_keys(query=query, before=first.next)
     assert rest.next is None, "and all others named at one go"
     assert [number for _, number in first.places + rest.places] == expected
+    assert len(expected) > 3
+
+
+def test_in_haste_the_feed_leaves_that_index_for_the_rest_as_well(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtered, "FEED_IN_HASTE", replace(FEED_IN_HASTE, few_keys=3))
+    monkeypatch.setattr(filtered, "_FIRST", 40)
+    query = parse("id:odd*")
+    expected, _ = found(reader, query)
+    first = reader.feed_part(query=query, patience=0)
+    assert first.reached is not None, "the newest are looked through row by row"
+    rest = reader.feed_keys(first.reached, UTC, query=query)
+    assert rest.next == 0, "and all others named at one go"
+    assert [row.delivery_id for row in first.rows] + list(rest.keys) == expected
     assert len(expected) > 3
 
 
