@@ -424,6 +424,7 @@ def test_figures_are_named_and_remarked_whole_in_a_small_window(
         shown.resize(932, 120)  # of a window of 1,024
         shown.show()
         qtbot.waitExposed(shown)
+        bare = shown.sizeHint().height()
         for part, figures in (
             (FLIGHTS, flights),
             (STATES, states),
@@ -442,6 +443,7 @@ def test_figures_are_named_and_remarked_whole_in_a_small_window(
         shown.say_renewing(FLIGHTS)
         QApplication.processEvents()
         assert shown.sizeHint().height() == high, "and what is below them stays where it is"
+        assert high == bare, "also where remarks are shorter"
     finally:
         language.install(dressed, "en")
 

@@ -36,6 +36,8 @@ class Panel(QFrame):
 
 
 _SIZES = {"figure": 23, "long-figure": 17, "longest-figure": 14}  # as in the style sheet
+_SMALL = 12  # and of the remark
+_LINES = 2  # of a remark
 
 
 class FigureCard(Panel):
@@ -55,7 +57,10 @@ class FigureCard(Panel):
         self._unit = label("", "muted")
         self._unit.setFont(theme.ui_font(13))
         self._note = label("", "small", wrap=True)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._note.setMinimumWidth(theme.px(40))  # not that of its longest word
+        # Room for a second line also while there is none: another remark moves nothing.
+        self._note.setFixedHeight(_LINES * QFontMetrics(theme.ui_font(_SMALL)).lineSpacing())
         self.body.setSpacing(2)
         self.body.addWidget(ElidedLabel(name, "muted", Qt.TextElideMode.ElideRight))
         line = QHBoxLayout()
@@ -79,16 +84,13 @@ class FigureCard(Panel):
         self._is_bad = is_bad
         self._unit.setText(unit)
         self._remark = note
-        self._note.setMinimumHeight(0)
         self._fit()
         self.setToolTip(hint)
         self.setAccessibleName(f"{self._name}: {figure} {unit}. {note}")
 
     def say(self, note: str) -> None:
-        """Say this of the figure that stands, until the next one is set; what is below stays."""
+        """Say this of the figure that stands, until the next one is set."""
         self._said, self._remark = None, note
-        if self._note.isVisible():
-            self._note.setMinimumHeight(self._note.height())
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
