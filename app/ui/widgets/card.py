@@ -36,8 +36,7 @@ class Panel(QFrame):
 
 
 _SIZES = {"figure": 23, "long-figure": 17, "longest-figure": 14}  # as in the style sheet
-_SMALL = 12  # and of the remark
-_LINES = 2  # of a remark
+_SMALL, _LINES = 12, 2  # of a remark, the former as there
 
 
 class FigureCard(Panel):
@@ -70,7 +69,6 @@ class FigureCard(Panel):
         line.addStretch()
         self.body.addLayout(line)
         self.body.addWidget(self._note)
-        self.body.addStretch()  # figures stand in a row, in however many lines remarks are
         self.setMinimumWidth(theme.px(120))
 
     def show_figure(
