@@ -4,11 +4,12 @@
 
 DIR is a data directory, filled before by `main.py demo --fill`; it is written to. The whole of
 Acuse runs on it, and another process posts so many deliveries a second. One and the same round is
-gone through again and again, by the keys and the mouse alone and as quickly as hands are: a touch
-pad moves a list sixty times a second, a key that is held comes thirty times, eight letters are
-typed, and between two acts lies half a second. Somebody reads the feed, drags its bar, walks
-through payments, looks one up, types filters, goes through spans of the charts, the inbox and all
-pages. `stalls.py` does the same two things without any pause: what a window could be put to.
+gone through again and again, by keys and mouse (but for the span of the charts, which is chosen by
+a call) and as quickly as hands are: a touch pad moves a list sixty times a second, a key that is
+held comes thirty times, eight letters are typed, and between two acts lies half a second. Somebody
+reads the feed, drags its bar, walks through payments, looks one up, types filters, goes through
+spans of the charts, the inbox and all
+pages. `stalls.py` scrolls and chooses without any pause: what a window could be put to.
 
 A timer of the main thread says how long it was held up and while what was done, and a program that
 does nothing how long it was itself. `--why` tells where the main thread stood.
@@ -213,7 +214,7 @@ class Person:
 
 
 def run(whole: Whole, asked_for: list[str], seconds: float) -> None:
-    """Round after round; the first phase is that in which nobody waits for the window yet."""
+    """Round after round, the last one to its end."""
     person, ends_at = Person(whole, Random(5), asked_for), time.monotonic() + seconds
     rounds = 0
     while time.monotonic() < ends_at:
