@@ -42,7 +42,7 @@ class Book(QStackedWidget):
         super().__init__()
         self._ask, self._bridge, self._actions = ask, bridge, actions
         self._kept = dict(kept)  # what each page takes over from the window before
-        self.pages: dict[str, QWidget] = {}
+        self.pages: dict[str, Page] = {}
         self._begun: dict[str, Steps] = {}  # what is left to do on each page
         self._is_reading = self._has_read = False  # see read_ahead
         self._soon, self._ahead = Turns(self, _BETWEEN), Turns(self, _BETWEEN)
@@ -118,6 +118,8 @@ class Book(QStackedWidget):
         for name in self._makers:
             yield from self._steps(name)
         self.whole.emit()
+        for page in self.pages.values():
+            yield from page.spare_steps()
 
     def _read(self, _: None) -> None:
         self._has_read = True

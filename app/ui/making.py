@@ -34,6 +34,10 @@ class Page(QWidget):
         """Each makes a part of it; before the last it is not shown."""
         raise NotImplementedError
 
+    def spare_steps(self) -> Steps:
+        """Each makes what somebody may come to later; all pages are there before the first."""
+        return iter(())
+
 
 M = TypeVar("M", bound=InSteps)
 

@@ -416,6 +416,27 @@ def test_what_most_facts_need_is_made_ahead(qtbot: QtBot) -> None:
     assert set(shown.findChildren(QWidget)) == made
 
 
+def test_nothing_is_made_for_whoever_turns_to_another_tab(
+    kept: Kept, show: Show, inspector: Inspector
+) -> None:
+    """All lines at once would take longer than anybody should wait."""
+    for _ in inspector.spare_steps():
+        assert not inspector.body.facts.facts()
+    kept.issuance(1)
+    body = show().body
+    for listed in (body.facts, body.headers, body.verification):
+        made = set(listed.findChildren(QWidget))
+        inspector.tabs.setCurrentWidget(_tab_of(listed, inspector))
+        assert listed.facts() and listed.isVisible()
+        assert len(set(listed.findChildren(QWidget)) - made) < 5, "only what few facts need"
+
+
+def _tab_of(part: QWidget, inspector: Inspector) -> QWidget:
+    tabs = inspector.tabs
+    pages = (tabs.widget(place) for place in range(tabs.count()))
+    return next(page for page in pages if page.isAncestorOf(part))
+
+
 def test_other_facts_lay_the_window_out_once(qtbot: QtBot) -> None:
     """Qt does it for each part that is shown in a window, and a line has five."""
     laid_out: list[QRect] = []

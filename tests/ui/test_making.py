@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import making
 from app.ui.making import Steps, Turns, laid_out
+from app.ui.pages.transactions import TransactionsPage
 from app.ui.window import MainWindow
 
 AHEAD = ("transactions", "charts", "connections", "settings")
@@ -122,6 +123,22 @@ def test_who_asks_for_a_page_that_is_being_made_has_it_at_once(
     qtbot.waitUntil(lambda: len(window.stack.pages) == len(window.stack.entries()), timeout=WAIT)
     assert window.stack.pages["connections"] is page
     assert window.stack.currentWidget() is page
+
+
+def test_what_somebody_may_come_to_later_is_made_once_all_pages_are(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    seen: list[int] = []
+    window.stack.whole.connect(lambda: seen.append(len(_lines(window))))
+    window.stack.make_rest()
+    qtbot.waitUntil(lambda: bool(seen) and len(_lines(window)) > 20, timeout=WAIT)
+    assert seen == [0]
+
+
+def _lines(window: MainWindow) -> list[QWidget]:
+    page = window.stack.pages["transactions"]
+    assert isinstance(page, TransactionsPage)
+    return page.listing.inspector.body.facts.findChildren(QWidget)
 
 
 def test_nothing_is_made_while_the_charts_are_read(window: MainWindow, qtbot: QtBot) -> None:

@@ -96,6 +96,10 @@ class Inspector(QFrame):
         self._bridge.changed.connect(self._changed)
         self._display.changed.connect(self._show_anew)
 
+    def spare_steps(self) -> Steps:
+        """Each makes what stands behind the first tab."""
+        return self.body.spare_steps()
+
     def _build_content(self) -> QVBoxLayout:
         content = QWidget()
         self._pages.addWidget(content)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.display import Display
-from app.ui.making import Steps
+from app.ui.making import Steps, laid_out
 from app.ui.widgets import delivered, lifeline, transaction_facts
 from app.ui.widgets.facts import FactList
 from app.ui.widgets.fitting_tabs import FittingTabs
@@ -21,7 +21,8 @@ from app.ui.widgets.raw_forms import RawForms
 from app.ui.widgets.timeline import TimelineView
 from app.ui.widgets.transaction_facts import Using
 
-_CHIEF = 9  # lines of facts that most transactions have
+# Lines of facts that most transactions have.
+_CHIEF, _ALL, _HEADERS, _VERDICT = 9, 27, 10, 10
 _ROOMY = 700  # pixels from which the timeline stands by itself, beside the tabs
 
 
@@ -69,6 +70,16 @@ class InspectorBody(QSplitter):
             (self.verification, self.tr("Verification")),
         ):
             self.tabs.addTab(scrolled(listed), name)
+
+    def spare_steps(self) -> Steps:
+        """Lines of facts behind the other tabs: whoever turns to one would wait for all of it."""
+        for listed, lines in (
+            (self.facts, _ALL),
+            (self.headers, _HEADERS),
+            (self.verification, _VERDICT),
+        ):
+            yield from listed.prepare(lines)
+            yield from laid_out(listed, listed.size())
 
     # --- what it shows -----------------------------------------------------------------------
 

@@ -63,6 +63,9 @@ class ListPage(Page, Generic[Row, Cursor]):
         self._bind()
         self.reload()
 
+    def spare_steps(self) -> Steps:
+        return self.listing.inspector.spare_steps()
+
     def _list_of(self, model: RowsModel[Row], paths_of: PathsOf) -> Listing:
         return Listing(
             self._ask,
