@@ -15,6 +15,7 @@ from app.core.alerts import Act, AlertState
 from app.store.rows import TransactionRow
 from app.ui.actions import Actions
 from app.ui.ask import Ask
+from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
 from app.ui.display import Display
@@ -316,6 +317,21 @@ def test_a_transaction_is_shown_though_it_is_not_in_the_list(
     assert found is not None
     assert found.transaction is not None
     assert found.transaction.row.reference == "user-ref-00000"
+
+
+def test_who_asks_for_two_at_once_sees_the_second(
+    window: MainWindow, page: TransactionsPage, arrive: Arrive, ask: Ask, qtbot: QtBot
+) -> None:
+    """The place of the first is known only once the second was asked for."""
+    arrive(8)
+    qtbot.waitUntil(lambda: len(references(page)) == 8)
+    first, second = (f"juno:issuance:d441f9db-e2df-4ca5-9dab-00000000000{one}" for one in (2, 5))
+    window.show_transaction(first)
+    window.show_transaction(second)
+    qtbot.waitUntil(lambda: not ask.is_busy())
+    assert page.listing.inspector.wanted()[0] == second
+    row = page.model.row(page.listing.table.current_place())
+    assert row is not None and row.transaction_id == second
 
 
 def test_the_scroll_bar_speaks_of_all(

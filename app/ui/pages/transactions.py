@@ -108,12 +108,15 @@ class TransactionsPage(ListPage[TransactionRow, Below]):
         self.listing.inspector.show_row(transaction_id)
         self._ask.ask(
             lambda reader: reader.transaction_rows([transaction_id]),
-            self._live.at(self._choose_one),
+            self._live.at(self._choose_shown),
         )
 
-    def _choose_one(self, rows: list[TransactionRow]) -> None:
+    def _choose_shown(self, rows: list[TransactionRow]) -> None:
+        """The row of what is shown, unless another was asked for or chosen meanwhile."""
+        shown, _ = self.listing.inspector.wanted()
         place = self.model.place_of(rows[0].number) if rows else -1
-        if place >= 0 and self.listing.table.current_place() < 0:
+        is_shown = place >= 0 and rows[0].transaction_id == shown
+        if is_shown and self.listing.table.current_place() < 0:
             self.listing.table.choose(place)
 
     def kept(self) -> TransactionsKept:
