@@ -254,12 +254,12 @@ def test_the_pointer_is_told_the_zone_on_the_axis_too(
     assert "in all" in column
 
 
-def test_the_figures_of_a_store(page: ChartsPage, ask: Ask, arrive: Arrive, qtbot: QtBot) -> None:
+def test_the_figures_of_a_store(page: ChartsPage, arrive: Arrive, qtbot: QtBot) -> None:
     arrive(3)
     arrive(1, first=10, status="FAILED")
     arrive(2, first=20, status="PENDING")
     page.show()
-    qtbot.waitUntil(lambda: "75.0 %" in words(page) and not ask.is_busy())
+    qtbot.waitUntil(lambda: "75.0 %" in words(page) and page.is_whole())
     shown = words(page)
     assert "3 of 4 final" in shown
     assert "200.00" in shown
@@ -371,7 +371,7 @@ def test_one_failure_among_thousands_is_still_seen(qtbot: QtBot) -> None:
 
 
 def test_every_chart_is_also_a_table_and_its_figures_are_those_of_the_deliveries(
-    page: ChartsPage, ask: Ask, arrive: Arrive, kept: Kept, qtbot: QtBot
+    page: ChartsPage, arrive: Arrive, kept: Kept, qtbot: QtBot
 ) -> None:
     arrive(2)
     arrive(1, first=5, status="PENDING")
@@ -379,7 +379,7 @@ def test_every_chart_is_also_a_table_and_its_figures_are_those_of_the_deliveries
     kept.writer.run(lambda facts: None).result(10)  # our answer to it is noted by then
     kept.project()
     page.show()
-    qtbot.waitUntil(lambda: "2 of 2 final" in words(page) and not ask.is_busy())
+    qtbot.waitUntil(lambda: "2 of 2 final" in words(page) and page.is_whole())
     button_of(page, "Show as table").click()
     tables = {one.accessibleName(): one for one in page.findChildren(QTableWidget)}
     assert cells(tables["Status by provider"], 0) == ["Juno", "2", "1", "3"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -17,11 +19,13 @@ from app.store.reader import Reader
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.making import whole
+from app.ui.pages.charts import _TOGETHER as _MOST_AT_ONCE
 from app.ui.pages.charts import ChartsPage
 from app.ui.widgets.charts_asking import Inquiry
 from app.ui.widgets.charts_frame import ChartPanel
 from app.ui.widgets.charts_panels import BarsPanel, TimePanel
 from app.ui.widgets.charts_questions import ANSWERS, ARRIVALS, PARTS, REJECTIONS, Found, Part
+from app.ui.widgets.charts_sheet import ChartsSheet
 from app.ui.widgets.parts import label
 
 if TYPE_CHECKING:
@@ -150,6 +154,28 @@ def test_what_is_seen_is_drawn_at_one_go(page: ChartsPage, qtbot: QtBot) -> None
     page.set_filter("status:failed")
     qtbot.waitUntil(page.is_answered)
     assert {one.part for one in handed[0]} >= set(filter(page._sheet.shows, PARTS))
+
+
+def test_no_turn_draws_much_of_it(
+    page: ChartsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another span changes each panel: to draw and paint all of them keeps a key waiting."""
+    turns: list[int] = [0]
+    usual = ChartsSheet.show_found
+
+    def noted(self: ChartsSheet, found: Found[Any]) -> None:
+        turns[-1] += 1
+        time.sleep(_MOST_AT_ONCE)
+        usual(self, found)
+
+    monkeypatch.setattr(ChartsSheet, "show_found", noted)
+    others = QTimer(page, interval=0)
+    others.timeout.connect(lambda: turns.append(0))
+    others.start()
+    page.choose_range("1h")
+    qtbot.waitUntil(page.is_whole)
+    assert sum(turns) >= len(PARTS)
+    assert max(turns) == 1
 
 
 def test_a_part_that_takes_its_time_holds_up_no_other(

@@ -20,7 +20,7 @@ from app.core.query import EVERYTHING, Query
 from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
-from app.ui.making import Page, Steps
+from app.ui.making import Page, Steps, Turns
 from app.ui.widgets import charts_saving
 from app.ui.widgets.charts_asking import Inquiry
 from app.ui.widgets.charts_behind import Behind, filter_behind
@@ -44,6 +44,7 @@ from app.ui.widgets.page_area import PageArea
 _AT_MOST_EVERY = 1_000  # ms between two questions to the store
 _WITHOUT_NEWS = 15_000  # ms: ages and windows move on although nothing arrives
 _NOTICED = 300  # ms from which one notices that figures are still the old ones
+_TOGETHER = 0.006  # seconds for what is drawn before it is painted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class ChartsPage(Page):
         self._inquiry.found.connect(self._came)
         self._inquiry.failed.connect(self._failed)
         self._found = Findings()
+        self._drawing = Turns(self, together=_TOGETHER)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
         self._late = QTimer(self, singleShot=True, interval=_NOTICED)
@@ -275,10 +277,15 @@ class ChartsPage(Page):
     # --- showing ------------------------------------------------------------------------------
 
     def _show(self) -> None:
+        """Part by part: all at once they would keep whoever moves on waiting."""
         self._stack.setCurrentWidget(self._content)
-        for found in self._found.to_draw():
+        self._drawing.begin(self._drawn(), at_once=True)
+
+    def _drawn(self) -> Steps:
+        while (found := self._found.next_to_draw()) is not None:
             self._sheet.show_found(found)
-        self._sheet.settle()
+            self._sheet.settle()
+            yield
 
     # --- building -----------------------------------------------------------------------------
 

@@ -39,10 +39,9 @@ class Findings:
         held = {found.part for found in self._held}
         return {part for part in PARTS if part in held or part not in self._came}
 
-    def to_draw(self) -> list[Found[Any]]:
-        """What was held; from now on it is drawn."""
-        held, self._held = self._held, []
-        return held
+    def next_to_draw(self) -> Found[Any] | None:
+        """The first of what is held; from now on it is drawn."""
+        return self._held.pop(0) if self._held else None
 
     def are_empty(self) -> bool:
         """Whether nothing came yet that makes a page."""
