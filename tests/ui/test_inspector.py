@@ -427,7 +427,8 @@ def test_nothing_is_made_for_whoever_turns_to_another_tab(
     for listed in (body.facts, body.headers, body.verification):
         made = set(listed.findChildren(QWidget))
         inspector.tabs.setCurrentWidget(_tab_of(listed, inspector))
-        assert listed.facts() and listed.isVisible()
+        assert listed.facts()
+        assert listed.isVisible()
         assert len(set(listed.findChildren(QWidget)) - made) < 5, "only what few facts need"
 
 

@@ -15,7 +15,6 @@ from app.core.alerts import Act, AlertState
 from app.store.rows import TransactionRow
 from app.ui.actions import Actions
 from app.ui.ask import Ask
-from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.cells import Preparing
 from app.ui.display import Display
@@ -331,7 +330,8 @@ def test_who_asks_for_two_at_once_sees_the_second(
     qtbot.waitUntil(lambda: not ask.is_busy())
     assert page.listing.inspector.wanted()[0] == second
     row = page.model.row(page.listing.table.current_place())
-    assert row is not None and row.transaction_id == second
+    assert row is not None
+    assert row.transaction_id == second
 
 
 def test_the_scroll_bar_speaks_of_all(
