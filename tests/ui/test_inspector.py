@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QTabWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.delivery import AddressCheck
@@ -426,16 +426,18 @@ def test_nothing_is_made_for_whoever_turns_to_another_tab(
     body = show().body
     for listed in (body.facts, body.headers, body.verification):
         made = set(listed.findChildren(QWidget))
-        inspector.tabs.setCurrentWidget(_tab_of(listed, inspector))
+        inspector.tabs.setCurrentIndex(_place_of(listed, inspector.tabs))
         assert listed.facts()
         assert listed.isVisible()
         assert len(set(listed.findChildren(QWidget)) - made) < 5, "only what few facts need"
 
 
-def _tab_of(part: QWidget, inspector: Inspector) -> QWidget:
-    tabs = inspector.tabs
-    pages = (tabs.widget(place) for place in range(tabs.count()))
-    return next(page for page in pages if page.isAncestorOf(part))
+def _place_of(part: QWidget, tabs: QTabWidget) -> int:
+    return next(
+        place
+        for place in range(tabs.count())
+        if (page := tabs.widget(place)) is not None and page.isAncestorOf(part)
+    )
 
 
 def test_other_facts_lay_the_window_out_once(qtbot: QtBot) -> None:
