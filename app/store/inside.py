@@ -21,7 +21,7 @@ Bodies: TypeAlias = Callable[[Sequence[int]], Iterable[bytes]]  # of deliveries,
 
 BATCH = 200  # transactions: some tens of milliseconds
 LONGEST = 100_000  # characters of the words of one transaction
-MOST_PIECES = 24  # of one text that is looked for: enough to tell it from all others
+FEWEST_PIECES, MOST_PIECES = 4, 6  # of one text that is looked for
 MOST_ENDINGS = 200  # words that an unfinished one may become, each asked for as it is
 _END = "\U0010ffff"  # sorts behind every word
 
@@ -79,10 +79,16 @@ def words(body: bytes) -> set[str]:
 
 
 def pieces(text: str) -> str:
-    """The question to `inside` for keys that hold a text of at least three signs."""
-    found = list(dict.fromkeys(text[start : start + 3] for start in range(len(text) - 2)))
-    step = -(-len(found) // MOST_PIECES)
-    return " AND ".join(_quoted(piece) for piece in found[::step])
+    """The question to `inside` for keys that may hold a text of at least three signs.
+
+    Only some of its pieces are asked for, each sign of up to eighteen in one: of every piece all
+    who have it are read, and who has four from all over a text mostly holds the text.
+    """
+    last = len(text) - 3
+    count = min(max(-(-len(text) // 3), FEWEST_PIECES), MOST_PIECES, last + 1)
+    starts = (place * last // max(count - 1, 1) for place in range(count))
+    found = dict.fromkeys(text[start : start + 3] for start in starts)
+    return " AND ".join(map(_quoted, found))
 
 
 def folded(word: str) -> str:

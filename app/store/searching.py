@@ -270,14 +270,15 @@ def _inside(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
 
 def _holding(asked: _Asked, parts: Sequence[str], limit: int) -> list[Row]:
     """Identifiers that hold a text in one of its cases: those not indexed yet, then all others."""
-    holds = "EXISTS (SELECT 1 FROM json_each(?2) part WHERE instr(identifiers.key, part.value))"
+    cases = (f"instr(identifiers.key, ?{place})" for place, _ in enumerate(parts, 3))
+    holds = f"({' OR '.join(cases)})"
     return asked.rows(
         f"""SELECT * FROM (SELECT {_COLUMNS} FROM identifiers JOIN (
                 SELECT number FROM unindexed ORDER BY number DESC LIMIT {MOST_UNINDEXED}) n
-            ON transaction_number = n.number WHERE {holds} LIMIT ?3)
+            ON transaction_number = n.number WHERE {holds} LIMIT ?2)
         UNION SELECT * FROM (SELECT {_COLUMNS} FROM inside
             JOIN identifiers ON transaction_number = inside.rowid
-            WHERE inside MATCH ?1 AND {holds} ORDER BY inside.rowid DESC LIMIT ?3)
-        ORDER BY 1 DESC LIMIT ?3""",  # noqa: S608 - words of our own
-        (inside.pieces(parts[0]), json.dumps(parts), limit),
+            WHERE inside MATCH ?1 AND {holds} ORDER BY inside.rowid DESC LIMIT ?2)
+        ORDER BY 1 DESC LIMIT ?2""",  # noqa: S608 - words of our own
+        (inside.pieces(parts[0]), limit, *parts),
     )

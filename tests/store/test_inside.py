@@ -49,6 +49,26 @@ def test_any_six_signs_of_an_identifier_find_it(store: "Store") -> None:
         assert found(store, part), part
 
 
+@pytest.mark.parametrize("length", range(3, 65))
+def test_a_long_text_is_asked_for_by_a_few_pieces_from_all_over_it(length: int) -> None:
+    """To read who has a piece takes longer than to look at those who have four of them."""
+    text = "".join(map(chr, range(ord("㐀"), ord("㐀") + length)))  # no sign twice
+    found = [piece.strip('"') for piece in inside.pieces(text).split(" AND ")]
+    assert len(found) == min(length - 2, max(4, min(6, -(-length // 3))))
+    assert found[0] == text[:3]
+    assert found[-1] == text[-3:]
+    assert all(piece in text for piece in found)
+    if length <= 18:
+        assert set("".join(found)) == set(text)
+
+
+def test_who_has_all_pieces_of_a_text_need_not_have_the_text(store: "Store") -> None:
+    store.keep(payout("abcd-1-bcde-2-cdef-3-defg-4-efgh"), provider="just_wallet")
+    store.keep(payout("xx-abcdefgh-yy"), provider="just_wallet")
+    store.project()
+    assert found(store, "abcdefgh") == [("xx-abcdefgh-yy", "contained")]
+
+
 def test_what_is_not_indexed_yet_is_found_all_the_same(store: "Store") -> None:
     store.keep(payout("aa-middle-piece-zz"), provider="just_wallet")
     project_only(store)
