@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -17,6 +18,8 @@ from app.store.views import ViewsWriter, opened
 from app.store.views_file import discard_if_damaged
 
 RETRY_AFTER = 1.0  # seconds, when the store cannot be written
+TOGETHER = 0.05  # seconds between the beginnings of two slices of what comes
+INDEX_EVERY = 1.0  # seconds, however much comes
 
 
 class Projector:
@@ -117,23 +120,36 @@ class Projector:
     # --- its parts --------------------------------------------------------------------------------
 
     def _follow(self, writer: ViewsWriter) -> None:
-        """What comes, until the files have to be opened again."""
+        """What comes, until the files have to be opened again.
+
+        The first is read at once; what comes upon it is written together, and indexed in larger
+        batches still. A slice of one changes nearly as many pages as a slice of ten.
+        """
+        begun = indexed = -math.inf
+        is_left = True  # something may have to be indexed
         while not self._stopping.is_set():
-            self._index(writer)
-            self._news.wait()
+            if is_left and (now := time.monotonic()) - indexed >= INDEX_EVERY:
+                is_left, indexed = self._index(writer), now
+            if not self._news.wait(INDEX_EVERY if is_left else None):
+                continue
+            self._stopping.wait(max(begun + TOGETHER - time.monotonic(), 0))
+            begun = time.monotonic()
             self._news.clear()
             if self._doubted.is_set() or self._wanted_anew.is_set() or not writer.is_current:
                 return
             self._catch_up(writer)
+            is_left = True
 
     def _catch_up(self, writer: ViewsWriter) -> None:
         self._awake()
         self._drain(writer)
 
-    def _index(self, writer: ViewsWriter) -> None:
-        """What may be done later, until there is news."""
-        while not (self._news.is_set() or self._stopping.is_set()) and writer.index():
-            pass
+    def _index(self, writer: ViewsWriter) -> bool:
+        """A batch of what may be done later, and more until there is news; whether some is left."""
+        while not self._stopping.is_set() and writer.index():
+            if self._news.is_set():
+                return True
+        return False
 
     def _drain(self, writer: ViewsWriter) -> ChangeSet:
         total = ChangeSet(projected=True)

@@ -19,7 +19,7 @@ from app.projector import slices
 from app.projector.projector import Projector
 from app.providers import PROVIDERS
 from app.store.sqlite import connect_writer
-from app.store.views import opened
+from app.store.views import ViewsWriter, opened
 
 if TYPE_CHECKING:
     from tests.projector.conftest import House
@@ -202,6 +202,45 @@ def test_it_follows_what_comes(house: "House") -> None:
             wait(lambda: house.told[-1].last_delivery == number + 2)  # noqa: B023
     assert house.failures == [""]
     assert house.computed() == house.rebuilt()
+
+
+def test_what_comes_one_upon_the_other_is_written_together(
+    house: "House", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "TOGETHER", 1.0)
+    with house.following() as projector:
+        house.keep("just_wallet", collection("first", "pending"))
+        projector.wake()
+        wait(lambda: bool(house.told))
+        for number in range(20):
+            house.keep("just_wallet", collection(f"k{number}", "pending"))
+            projector.wake()
+            house.pause()
+        wait(lambda: house.told[-1].last_delivery == 21)
+    assert len(house.told) <= 3, "the first, what came while it was written, and the rest"
+
+
+def test_what_may_be_done_later_is_done_though_there_is_always_news(
+    house: "House", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "TOGETHER", 0.0)
+    monkeypatch.setattr(module, "INDEX_EVERY", 0.3)
+    batches: list[int] = []
+    usual = ViewsWriter.index
+
+    def index(writer: ViewsWriter) -> int:
+        batches.append(usual(writer))
+        projector.wake()
+        return batches[-1]
+
+    monkeypatch.setattr(ViewsWriter, "index", index)
+    with house.following() as projector:
+        for number in range(40):
+            house.keep("just_wallet", collection(f"k{number}", "pending"))
+            projector.wake()
+            wait(lambda: bool(house.told) and house.told[-1].last_delivery == number + 1)  # noqa: B023
+        wait(lambda: sum(batches) == 40)
+    assert len([one for one in batches if one]) < 20, "not one by one"
 
 
 def test_a_stop_at_once_is_an_end(house: "House") -> None:
