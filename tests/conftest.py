@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+pytest_plugins = ("tests.crashes",)
+
 # Two noisy cores: a slow example is no failure, and the examples are the same in every run.
 settings.register_profile(
     "acuse", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
