@@ -47,6 +47,7 @@ from app.ui.pages.transactions import TransactionsPage
 from app.ui.widgets import charts_data
 from app.ui.widgets.card import FigureCard
 from app.ui.widgets.charts_bars import StatusBars
+from app.ui.widgets.charts_columns import Columns
 from app.ui.widgets.charts_data import Answers, Bar, Flight
 from app.ui.widgets.charts_figures import Figures
 from app.ui.widgets.charts_lists import BarRow, BarRows
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 11, 21, 15, 7, 30, tzinfo=UTC)
 Arrive = Callable[..., list[int]]
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 @pytest.fixture
@@ -478,6 +480,64 @@ def two_times(page: ChartsPage, kept: Kept, bridge: Bridge, qtbot: QtBot) -> Tim
     page.show()
     qtbot.waitUntil(lambda: "1 of 4 final" in words(page) and bool(chart_of(page)._totals))
     return chart_of(page)
+
+
+def test_the_pointer_has_only_the_columns_beside_it_painted(
+    two_times: TimeChart, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hand moves it sixty times a second, and there may be three hundred columns."""
+    qtbot.wait(50)  # all is painted
+    painted: list[slice] = []
+    usual = Columns._seen
+
+    def noted(self: Columns, exposed: QRectF, left: float, each: float) -> slice:
+        painted.append(usual(self, exposed, left, each))
+        return painted[-1]
+
+    monkeypatch.setattr(Columns, "_seen", noted)
+    QTest.mouseMove(two_times, two_times.column_centre(40).toPoint())
+    qtbot.waitUntil(lambda: bool(painted))
+    assert painted[0].start <= 40 < painted[0].stop
+    painted.clear()
+    QTest.mouseMove(two_times, two_times.column_centre(41).toPoint())
+    qtbot.waitUntil(lambda: bool(painted))
+    assert sum(one.stop - one.start for one in painted) <= 12
+    painted.clear()
+    two_times.repaint()
+    two_times._redraw()
+    qtbot.waitUntil(lambda: slice(0, 96) in painted)
+
+
+def test_the_pointer_has_only_the_bar_below_it_painted(
+    page: ChartsPage, kept: Kept, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.issuance(1, "COMPLETE")
+    kept.issuance(2, "FAILED")
+    kept.deliver((SAMPLES / "bitso" / "funding-complete.json").read_bytes(), "bitso")
+    kept.project()
+    page.show()
+    qtbot.waitUntil(page.is_whole)
+    bars = bars_of(page)
+    assert {one.provider for one in bars.segments()} == {"juno", "bitso"}
+    qtbot.wait(50)
+    painted: list[str] = []
+    usual = StatusBars._paint_bar
+
+    def noted(self: StatusBars, painter: QPainter, parts: Any, top: float) -> None:
+        painted.append(parts[0].provider)
+        usual(self, painter, parts, top)
+
+    monkeypatch.setattr(StatusBars, "_paint_bar", noted)
+    part = next(one for one in bars.segments() if one.provider == "juno")
+    spot = bars._rect(part, bars._top(part.row)).center().toPoint()
+    QTest.mouseMove(bars, spot)
+    qtbot.waitUntil(lambda: bool(painted))
+    assert set(painted) == {"juno"}
+    painted.clear()
+    for step in range(1, 6):
+        QTest.mouseMove(bars, spot + QPoint(step, 0))
+        qtbot.wait(20)
+    assert not painted, "it is the same part still"
 
 
 def test_a_drag_narrows_every_figure_and_esc_widens_them(

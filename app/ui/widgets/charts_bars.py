@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -106,20 +106,21 @@ class StatusBars(QWidget):
         segments = list(self.segments())
         self._paint_words(painter)
         for row in range(len(self._bars)):
-            top = row * (self._height + self._gap)
-            self._paint_bar(painter, [part for part in segments if part.row == row], top)
+            top = self._top(row)
+            if event.rect().intersects(QRect(0, top, self.width(), self._height)):
+                self._paint_bar(painter, [part for part in segments if part.row == row], top)
 
     def _paint_words(self, painter: QPainter) -> None:
         """Names before the bars and totals behind, each kind in one colour."""
         middle, height = Qt.AlignmentFlag.AlignVCenter, float(self._height)
-        width, each = float(self.width()), self._height + self._gap
+        width = float(self.width())
         painter.setPen(QColor(theme.current().text))
         for row, bar in enumerate(self._bars):
             name = provider_title(bar.provider)
-            painter.drawText(QRectF(0, row * each, width, height), middle, name)
+            painter.drawText(QRectF(0, self._top(row), width, height), middle, name)
         painter.setPen(QColor(theme.current().muted))
         for row, bar in enumerate(self._bars):
-            place = QRectF(0, row * each, width, height)
+            place = QRectF(0, self._top(row), width, height)
             painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, number(bar.total))
 
     def _paint_bar(self, painter: QPainter, parts: Sequence[Segment], top: float) -> None:
@@ -153,17 +154,28 @@ class StatusBars(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         part = self._at(event.position())
-        self._hovered = (part.provider, part.status) if part else None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if part else Qt.CursorShape.ArrowCursor)
+        self._hover((part.provider, part.status) if part else None)
         if part:
             QToolTip.showText(event.globalPosition().toPoint(), self._words(part), self)
         else:
             QToolTip.hideText()
-        self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = None
-        self.update()
+        self._hover(None)
+
+    def _hover(self, key: tuple[str, str] | None) -> None:
+        """Only another part is painted anew: a hand moves the pointer sixty times a second."""
+        if key == self._hovered:
+            return
+        for provider, _ in filter(None, (self._hovered, key)):
+            rows = (row for row, bar in enumerate(self._bars) if bar.provider == provider)
+            for row in rows:
+                self.update(0, self._top(row), self.width(), self._height)
+        self._hovered = key
+        self.setCursor(Qt.CursorShape.PointingHandCursor if key else Qt.CursorShape.ArrowCursor)
+
+    def _top(self, row: int) -> int:
+        return row * (self._height + self._gap)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         part = self._at(event.position())
@@ -192,14 +204,14 @@ class StatusBars(QWidget):
 
     def _move_to(self, part: Segment) -> None:
         self._current = (part.provider, part.status)
-        top = part.row * (self._height + self._gap)
+        top = self._top(part.row)
         spot = self._rect(part, top).center().toPoint()
         QToolTip.showText(self.mapToGlobal(spot), self._words(part), self)
         self.update()
 
     def _at(self, spot: QPointF) -> Segment | None:
         for part in self.segments():
-            if self._rect(part, part.row * (self._height + self._gap)).contains(spot):
+            if self._rect(part, self._top(part.row)).contains(spot):
                 return part
         return None
 

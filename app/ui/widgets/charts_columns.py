@@ -47,6 +47,7 @@ class Columns(_OverThePlot):
 
     def __init__(self, box: pg.ViewBox) -> None:
         super().__init__(box, -1)  # what is marked lies over it
+        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # what is to be painted
         self._layers: Sequence[Layer] = ()
         self._lines: Sequence[int] = ()
         self._count, self._top = 1, 1
@@ -69,18 +70,26 @@ class Columns(_OverThePlot):
         painter.setPen(Qt.PenStyle.NoPen)
         each = room.width() / self._count
         wide = each - 1 if each > _GAP_FROM else each
-        below = [0] * self._count
+        seen = self._seen(option.exposedRect, left, each)
+        below = [0] * len(range(*seen.indices(self._count)))
         for layer in self._layers:
             painter.setBrush(texture_of(layer.key))
-            ends = [low + count for low, count in zip(below, layer.counts, strict=True)]
+            counts = layer.counts[seen]
+            ends = [low + count for low, count in zip(below, counts, strict=True)]
             painter.drawRects(
                 [
                     QRectF(left + place * each, bottom - end * scale, wide, count * scale)
-                    for place, (end, count) in enumerate(zip(ends, layer.counts, strict=True))
+                    for place, (end, count) in enumerate(zip(ends, counts, strict=True), seen.start)
                     if count
                 ]
             )
             below = ends
+
+    def _seen(self, exposed: QRectF, left: float, each: float) -> slice:
+        """The columns that are to be painted: few where the one at hand is another."""
+        first = int((exposed.left() - left) / each)
+        last = int((exposed.right() - left) / each) + 1
+        return slice(min(max(first, 0), self._count), min(max(last, 0), self._count))
 
 
 class Marks(_OverThePlot):
@@ -94,9 +103,18 @@ class Marks(_OverThePlot):
 
     def show_marks(self, count: int, marked: tuple[int, int] | None, hand: int) -> None:
         """Of so many columns: the first and last marked one, and the one at hand (-1: none)."""
-        if (count, marked, hand) != (self._count, self._marked, self._hand):
-            self._count, self._marked, self._hand = max(count, 1), marked, hand
+        if (count, marked) != (self._count, self._marked):
             self.update()
+        elif hand != self._hand:
+            for place in (hand, self._hand):
+                self.update(self._line(place).adjusted(-2, 0, 2, 0))
+        self._count, self._marked, self._hand = max(count, 1), marked, hand
+
+    def _line(self, place: int) -> QRectF:
+        """Where the line through a column is, without a width."""
+        room = self.boundingRect()
+        x = room.left() + (place + 0.5) * room.width() / self._count
+        return QRectF(x, room.top(), 0, room.height())
 
     @painting
     def paint(
@@ -113,6 +131,6 @@ class Marks(_OverThePlot):
             painter.setPen(QPen(QColor(palette.accent), 1.4))
             painter.drawLines([QLineF(x, room.top(), x, room.bottom()) for x in (left, right)])
         if self._hand >= 0:
-            x = room.left() + (self._hand + 0.5) * each
+            line = self._line(self._hand)
             painter.setPen(QPen(QColor(palette.text), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(QLineF(x, room.top(), x, room.bottom()))
+            painter.drawLine(QLineF(line.topLeft(), line.bottomLeft()))
