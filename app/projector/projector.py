@@ -18,8 +18,8 @@ from app.store.views import ViewsWriter, opened
 from app.store.views_file import discard_if_damaged
 
 RETRY_AFTER = 1.0  # seconds, when the store cannot be written
-TOGETHER = 0.05  # seconds between the beginnings of two slices of what comes
-INDEX_EVERY = 1.0  # seconds, however much comes
+TOGETHER = 0.04  # seconds between the beginnings of two slices of what comes
+INDEX_EVERY = 0.5  # seconds, however much comes
 
 
 class Projector:

@@ -19,7 +19,7 @@ from app.store.sqlite import Connection
 
 Bodies: TypeAlias = Callable[[Sequence[int]], Iterable[bytes]]  # of deliveries, by their ids
 
-BATCH = 200  # transactions: some tens of milliseconds
+BATCH = 100  # transactions: some tens of milliseconds
 LONGEST = 100_000  # characters of the words of one transaction
 FEWEST_PIECES, MOST_PIECES = 4, 6  # of one text that is looked for
 MOST_ENDINGS = 200  # words that an unfinished one may become, each asked for as it is

@@ -71,7 +71,7 @@ class Columns(_OverThePlot):
         each = room.width() / self._count
         wide = each - 1 if each > _GAP_FROM else each
         seen = self._seen(option.exposedRect, left, each)
-        below = [0] * len(range(*seen.indices(self._count)))
+        below = [0] * (seen.stop - seen.start)
         for layer in self._layers:
             painter.setBrush(texture_of(layer.key))
             counts = layer.counts[seen]
