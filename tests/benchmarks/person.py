@@ -8,7 +8,8 @@ gone through again and again, by keys and mouse (but for the span of the charts,
 a call) and as quickly as hands are: a touch pad moves a list sixty times a second, a key that is
 held comes thirty times, eight letters are typed, and between two acts lies half a second. Somebody
 reads the feed, drags its bar, walks through payments, looks one up, types filters, goes through
-spans of the charts, the inbox and all pages. `stalls.py` scrolls and chooses without any pause: what a window could be put to.
+spans of the charts, the inbox and all pages. `stalls.py` scrolls and chooses without any pause:
+what a window could be put to.
 
 A timer of the main thread says how long it was held up and while what was done, and a program that
 does nothing how long it was itself. `--why` tells where the main thread stood.
