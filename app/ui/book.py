@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -14,6 +15,7 @@ from app.core.telling import Heap
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.importing import Import, classes
 from app.ui.making import Page, Steps, Turns, each, laid_out
 from app.ui.pages.attention import AttentionPage
 from app.ui.pages.connections import ConnectionsPage
@@ -24,6 +26,7 @@ from app.ui.widgets import zone_box
 from app.ui.widgets.rail import Entry
 
 _BETWEEN = 10  # milliseconds for other things between two steps that nobody asked for yet
+_DRAWING = Import("app.ui.pages.charts", ("app", "pyqtgraph"))  # takes most of half a second
 
 
 class Book(QStackedWidget):
@@ -102,10 +105,10 @@ class Book(QStackedWidget):
         self._ahead.begin(self._make_ahead())
 
     def read_ahead(self) -> None:
-        """Import what draws the charts, and look for the time zones there are, while nobody waits.
+        """Import what the charts reckon with, and look for the time zones, while nobody waits.
 
-        It takes most of half a second. Nothing is made meanwhile: whoever imports has the
-        interpreter for up to 20 ms at a time, and each call of Qt would wait for it.
+        Nothing is made meanwhile: whoever imports has the interpreter for up to 20 ms at a time,
+        and each call of Qt would wait for it.
         """
         if not self._is_reading:
             self._is_reading = True
@@ -129,6 +132,8 @@ class Book(QStackedWidget):
         return self._begun.setdefault(name, self._make(name))
 
     def _make(self, name: str) -> Steps:
+        if name == "charts":
+            yield from _import_charts()
         page = self._makers[name]()
         page.setParent(self)  # first of all: whatever is put into something else is dressed anew
         page.hide()
@@ -221,7 +226,7 @@ class Book(QStackedWidget):
         return page
 
     def _charts(self) -> Page:
-        from app.ui.pages.charts import ChartsPage  # see read_ahead
+        from app.ui.pages.charts import ChartsPage  # see _import_charts
 
         page = ChartsPage(self._ask, self._bridge)
         page.filter_asked.connect(self.show_filter)
@@ -253,5 +258,10 @@ class Book(QStackedWidget):
 
 
 def _read_ahead() -> None:
-    importlib.import_module("app.ui.pages.charts")
+    importlib.import_module("numpy")  # nothing of Qt's: any thread may
     zone_box.zones()
+
+
+def _import_charts() -> Steps:
+    yield from classes(QtCore, QtGui, QtWidgets)  # else pyqtgraph makes them all in one step
+    yield from _DRAWING.steps()

@@ -63,7 +63,7 @@ class Bridge(QObject):
     @Slot()
     def _soon(self) -> None:
         """Whoever makes something of it may be slow, or stand still."""
-        if not self._pause.isActive():
+        if not self._is_closed and not self._pause.isActive():
             self._is_pausing = False
             self._pause.start()
 

@@ -83,3 +83,10 @@ def test_after_close_nothing_is_heard_and_nobody_is_disturbed(bridge: Bridge) ->
     bridge.notify(ChangeSet(deliveries=1))
     QApplication.processEvents()
     assert told == []
+
+
+def test_what_was_announced_before_it_closed_starts_nothing_any_more(bridge: Bridge) -> None:
+    bridge.notify(ChangeSet(deliveries=1))
+    bridge.close()
+    QApplication.processEvents()
+    assert not bridge._pause.isActive()
