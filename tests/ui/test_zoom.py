@@ -233,7 +233,7 @@ def test_nothing_is_cut_off_of_a_page_that_was_made_ahead(
 ) -> None:
     arrive(5, status="FAILED")
     stage.window.resize(QSize(1440, 900))
-    with qtbot.waitSignal(stage.window.stack.whole, timeout=30_000):
+    with qtbot.waitSignal(stage.window.stack.whole, timeout=60_000):
         stage.window.stack.make_rest()
     found = {}
     for name in PAGES:

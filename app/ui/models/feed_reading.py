@@ -81,10 +81,13 @@ def _headings(
 
 
 def news(reader: Reader, newest: int, query: Query, seen: list[int]) -> News:
-    """What came in after `newest`, and the rows in view as they stand now."""
+    """What came in after `newest`, and the rows in view as they stand now.
+
+    Between two questions more may come in: what was found is never asked for again.
+    """
     upto, most = reader.feed_newest(), BATCH * _BATCHES
     found = reader.feed_after(newest, most, query)
     is_behind = len(found) >= most
-    if is_behind:
-        upto = found[-1].delivery_id
-    return News(found[::-1], upto, reader.feed_count(), is_behind, reader.feed_rows(seen))
+    last = found[-1].delivery_id if found else 0
+    read_to = last if is_behind else max(upto, last)
+    return News(found[::-1], read_to, reader.feed_count(), is_behind, reader.feed_rows(seen))
