@@ -20,7 +20,7 @@ _STATES = ("LAST ACTIVE", "TRANSACTION", "STATUS", "AMOUNT", "COUNTERPARTY", "RE
 def deliveries(arguments: Arguments) -> int:
     """The newest deliveries, a line each, and how many there are in all."""
     query, now = parse_filter(arguments.filter, PROVIDERS), wiring.now().astimezone()
-    with wiring.fresh_reader(arguments.choices.data_dir) as reader:
+    with wiring.fresh_reader(arguments.choices.data_dir) as reader, reader.snapshot():
         rows = reader.feed_page(limit=arguments.limit, query=query, now=now)
         if arguments.json:
             _print(output.as_json(output.delivery_json(row)) for row in rows)
@@ -33,7 +33,7 @@ def deliveries(arguments: Arguments) -> int:
 def transactions(arguments: Arguments) -> int:
     """The most recently active transactions, a line each, and how many there are in all."""
     query, now = parse_filter(arguments.filter, PROVIDERS), wiring.now().astimezone()
-    with wiring.fresh_reader(arguments.choices.data_dir) as reader:
+    with wiring.fresh_reader(arguments.choices.data_dir) as reader, reader.snapshot():
         rows = reader.transactions_page(limit=arguments.limit, query=query, now=now)
         if arguments.json:
             _print(output.as_json(output.transaction_json(row)) for row in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -70,7 +70,13 @@ class Asking:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Answer every question within it as of one moment; the logs grow meanwhile."""
+        """Answer every question within it as of one moment; the logs grow meanwhile.
+
+        One within another is of the moment of that.
+        """
+        if self._is_held:
+            yield
+            return
         self._renew()
         with self._explained():
             self._store.execute("BEGIN")
@@ -110,7 +116,7 @@ class Asking:
 
     def _asked(self, question: Callable[[Connection], T]) -> T:
         """However many statements a question takes, what they read is of one moment."""
-        with self._explained(), nullcontext() if self._is_held else self.snapshot():
+        with self._explained(), self.snapshot():
             return question(self._store)
 
     def _renew(self) -> None:

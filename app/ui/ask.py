@@ -94,11 +94,12 @@ class Ask(QObject):
     ) -> None:
         """Put a question to the store; `then` gets the answer on the main thread.
 
+        All that it reads is of one moment, however many questions of the reader's it takes.
         What somebody has just typed is asked `at_once`: of readers that nothing else keeps busy.
         Such a question is short, or ends when the next one is typed.
         """
         pool = self._prompt if at_once else self._readers
-        self._put(pool, _Task(question, then, failed, self._audience))
+        self._put(pool, _Task(partial(_at_one_moment, question), then, failed, self._audience))
 
     def work(
         self, job: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
@@ -178,6 +179,11 @@ class Ask(QObject):
             task.failed(answer.error)
         else:
             self.troubled.emit(answer.error)
+
+
+def _at_one_moment(question: Callable[[Reader], T], reader: Reader) -> T:
+    with reader.snapshot():
+        return question(reader)
 
 
 def _giving_way(open_reader: Callable[[], Reader]) -> Reader:

@@ -196,6 +196,9 @@ def test_a_snapshot_shows_nothing_that_came_later(store: "Store") -> None:
             store.keep(issuance("two"))
             store.project()
             assert len(reader.transactions_page()) == reader.feed_count() == 1
+            with reader.snapshot():
+                assert reader.feed_count() == 1
+            assert reader.feed_count() == 1, "the inner one ended the outer one"
         assert len(reader.transactions_page()) == 2
 
 

@@ -33,6 +33,27 @@ def test_a_question_is_answered_on_the_main_thread(ask: Ask, qtbot: QtBot) -> No
     assert answered_on == threading.main_thread().name
 
 
+def test_what_a_question_reads_is_of_one_moment(ask: Ask, kept: Kept, qtbot: QtBot) -> None:
+    """Else what comes in between two of the reader's answers is told twice, or never."""
+    half, goes_on = threading.Event(), threading.Event()
+    answers: list[tuple[int, int]] = []
+
+    def question(reader: Reader) -> tuple[int, int]:
+        before = reader.feed_count()
+        half.set()
+        goes_on.wait(30)
+        return before, reader.feed_count()
+
+    ask.ask(question, answers.append)
+    qtbot.waitUntil(half.is_set)
+    kept.issuance()
+    kept.project()
+    goes_on.set()
+    ask.ask(question, answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert sorted(answers) == [(0, 0), (1, 1)]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has no priority of its own")
 def test_who_reads_ahead_gives_way_to_who_paints(ask: Ask, qtbot: QtBot) -> None:
     def question(_: object) -> int:

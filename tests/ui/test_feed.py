@@ -11,7 +11,6 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from app.core.delivery import AddressCheck
-from app.core.query import EVERYTHING
 from app.store.rows import FeedRow
 from app.ui import theme
 from app.ui.bridge import Bridge
@@ -315,26 +314,6 @@ def test_letters_do_not_jump(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> No
     for letter in "hqwu1":
         qtbot.keyClicks(page.listing.table, letter)
     assert chosen(page) == before
-
-
-def test_what_comes_in_while_the_news_are_read_is_read_once(
-    kept: Kept, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept.issuance(0)
-    kept.project()
-    with kept.open() as reader:
-        newest = reader.feed_newest
-
-        def and_one_more() -> int:
-            found: int = newest()
-            kept.issuance(1)
-            kept.project()
-            return found
-
-        monkeypatch.setattr(reader, "feed_newest", and_one_more)
-        first = feed_reading.news(reader, 0, EVERYTHING, [])
-        then = feed_reading.news(reader, first.newest, EVERYTHING, [])
-    assert [row.delivery_id for row in (*then.rows, *first.rows)] == [2, 1]
 
 
 # --- reading further ------------------------------------------------------------------------------

@@ -45,20 +45,14 @@ def first_page(
     reader: Reader, query: Query, zone: tzinfo, seen: int, is_wanted: IsWanted = always
 ) -> Loaded:
     """The newest rows, read anew; what comes in while they are read is left to `news`."""
-    with reader.snapshot():
-        newest, now = reader.feed_newest(), datetime.now(zone)
-        part = reader.feed_part(
-            before=newest + 1,
-            limit=PAGE,
-            query=query,
-            now=now,
-            patience=_AT_ONCE,
-            is_wanted=is_wanted,
-        )
-        keys = array("q", (row.delivery_id for row in part.rows))
-        headings = _headings(reader.days_of(keys, zone), keys, seen)
-        stretch = Stretch(keys, headings)
-        return Loaded(part.rows, Piece(stretch, part.reached), newest, reader.feed_count())
+    newest, now = reader.feed_newest(), datetime.now(zone)
+    part = reader.feed_part(
+        before=newest + 1, limit=PAGE, query=query, now=now, patience=_AT_ONCE, is_wanted=is_wanted
+    )
+    keys = array("q", (row.delivery_id for row in part.rows))
+    headings = _headings(reader.days_of(keys, zone), keys, seen)
+    stretch = Stretch(keys, headings)
+    return Loaded(part.rows, Piece(stretch, part.reached), newest, reader.feed_count())
 
 
 def piece(
@@ -87,11 +81,10 @@ def _headings(
 
 
 def news(reader: Reader, newest: int, query: Query, seen: list[int]) -> News:
-    """What came in after `newest`, and the rows in view, as they stand at one moment."""
-    with reader.snapshot():
-        upto, most = reader.feed_newest(), BATCH * _BATCHES
-        found = reader.feed_after(newest, most, query)
-        is_behind = len(found) >= most
-        if is_behind:
-            upto = found[-1].delivery_id
-        return News(found[::-1], upto, reader.feed_count(), is_behind, reader.feed_rows(seen))
+    """What came in after `newest`, and the rows in view as they stand now."""
+    upto, most = reader.feed_newest(), BATCH * _BATCHES
+    found = reader.feed_after(newest, most, query)
+    is_behind = len(found) >= most
+    if is_behind:
+        upto = found[-1].delivery_id
+    return News(found[::-1], upto, reader.feed_count(), is_behind, reader.feed_rows(seen))

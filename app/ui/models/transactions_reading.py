@@ -59,12 +59,11 @@ def first_page(
     order: str = RECENT,
 ) -> Loaded:
     """What needs attention, unless the order is another, and the most recently active."""
-    with reader.snapshot():
-        urgent = tuple(reader.alerted_first(MOST_URGENT, now)) if order != RECENT else ()
-        begin = Below(waiting=urgent)
-        first = _read(reader, query, begin, now, seen, is_wanted, limit=PAGE, patience=_AT_ONCE)
-        keys = [*first.first.keys, *first.stretch.keys][:PAGE]
-        return Loaded(reader.transactions_numbered(keys), first, reader.stats().transactions)
+    urgent = tuple(reader.alerted_first(MOST_URGENT, now)) if order != RECENT else ()
+    begin = Below(waiting=urgent)
+    first = _read(reader, query, begin, now, seen, is_wanted, limit=PAGE, patience=_AT_ONCE)
+    keys = [*first.first.keys, *first.stretch.keys][:PAGE]
+    return Loaded(reader.transactions_numbered(keys), first, reader.stats().transactions)
 
 
 def piece(
@@ -120,11 +119,10 @@ def _rest(found: Sequence[Place], seen: int, urgent: frozenset[int]) -> Stretch:
 
 
 def news(reader: Reader, transaction_ids: Sequence[str], query: Query, now: datetime) -> News:
-    """These transactions as they stand at one moment."""
-    with reader.snapshot():
-        rows = reader.transaction_rows(transaction_ids)
-        fitting = reader.transaction_rows(transaction_ids, query, now)
-        numbers = frozenset(row.number for row in fitting)
-        alerted = reader.alerted(transaction_ids, now)
-        urgent = frozenset(row.number for row in fitting if row.transaction_id in alerted)
-        return News(rows, numbers, urgent, reader.stats().transactions)
+    """These transactions as they stand now."""
+    rows = reader.transaction_rows(transaction_ids)
+    fitting = reader.transaction_rows(transaction_ids, query, now)
+    numbers = frozenset(row.number for row in fitting)
+    alerted = reader.alerted(transaction_ids, now)
+    urgent = frozenset(row.number for row in fitting if row.transaction_id in alerted)
+    return News(rows, numbers, urgent, reader.stats().transactions)
