@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from app.core.telling import Heap
 from app.ui.actions import Actions
@@ -49,8 +51,7 @@ class Book(QStackedWidget):
         self._begun: dict[str, Steps] = {}  # what is left to do on each page
         self._is_reading = self._has_read = False  # see read_ahead
         self._soon, self._ahead = Turns(self, _BETWEEN), Turns(self, _BETWEEN)
-        self._shown = QTimer(self, singleShot=True, interval=0)
-        self._shown.timeout.connect(lambda: self.setUpdatesEnabled(True))
+        self._painting = Turns(self)
         self._makers: Mapping[str, Callable[[], Page]] = {
             "feed": self._feed,
             "transactions": self._transactions,
@@ -84,12 +85,21 @@ class Book(QStackedWidget):
             self.turned.emit(name)
             self.do("take_focus")
 
-    def _show(self, page: QWidget) -> None:
-        """To show all that stands in it takes as long as to paint it: each has a turn."""
+    def _show(self, page: Page) -> None:
+        """To show all that stands in it takes as long as to paint it, and to paint its parts too:
+        each has a turn.
+        """
+        self._painting.finish()
         if page is not self.currentWidget() and self.isVisible():
-            self.setUpdatesEnabled(False)
-            self._shown.start()
+            painted = (self, *page.parts())
+            for one in painted:
+                one.setUpdatesEnabled(False)
+            self._painting.begin(each(*(partial(_let_paint, one) for one in painted)))
         self.setCurrentWidget(page)
+
+    def is_painting(self) -> bool:
+        """Whether something of the page that is shown is still to be painted."""
+        return self._painting.is_under_way()
 
     def make(self, name: str) -> None:
         """Make a page that is not there yet, or what is left of it, without showing it."""
@@ -255,6 +265,11 @@ class Book(QStackedWidget):
         page.letters_changed.connect(self.letters_changed)
         page.anew_asked.connect(self.anew_asked)
         return page
+
+
+def _let_paint(part: QWidget) -> None:
+    if isValid(part):
+        part.setUpdatesEnabled(True)
 
 
 def _read_ahead() -> None:

@@ -38,6 +38,10 @@ class Page(QWidget):
         """Each makes what somebody may come to later; all pages are there before the first."""
         return iter(())
 
+    def parts(self) -> Sequence[QWidget]:
+        """What of it is painted after the rest when it is turned to, each in a turn."""
+        return ()
+
 
 M = TypeVar("M", bound=InSteps)
 

@@ -1,4 +1,4 @@
-"""How soon each page of the window is there: painted for the first time, and filled."""
+"""How soon each page of the window is there: painted whole for the first time, and filled."""
 
 from __future__ import annotations
 
@@ -61,7 +61,11 @@ def _visit(
     began, worked = time.perf_counter(), time.thread_time()
     window.show_page(name)
     seen = _Painted(window.page(name))
-    while not seen.is_painted and time.perf_counter() - began < _PATIENCE:
+
+    def is_left() -> bool:
+        return not seen.is_painted or window.stack.is_painting()
+
+    while is_left() and time.perf_counter() - began < _PATIENCE:
         app.processEvents()
     painted, own = time.perf_counter(), time.thread_time() - worked
     while ask.is_busy() and time.perf_counter() - began < _PATIENCE:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -199,3 +201,54 @@ def test_a_page_is_painted_in_a_turn_after_it_is_shown(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: page.updatesEnabled(), timeout=WAIT)
     window.show_page("connections")
     assert stack.updatesEnabled(), "it is there already"
+
+
+def test_the_parts_of_a_page_are_painted_one_after_the_other(
+    window: MainWindow, arrive: Callable[..., list[int]], qtbot: QtBot
+) -> None:
+    arrive(5)
+    page = window.page("transactions")
+    assert isinstance(page, TransactionsPage)
+    table, inspector = page.listing.table.viewport(), page.listing.inspector
+    qtbot.waitUntil(lambda: page.model.count() == 5 and table.isVisible(), timeout=WAIT)
+    window.show_page("charts")
+    qtbot.waitUntil(lambda: not window.stack.is_painting(), timeout=WAIT)
+    painted: list[QWidget] = []
+    for one in (page, table, inspector):
+        Painted(one, painted)
+    window.show_page("transactions")
+    at_once = set[int]()
+    while len(set(painted)) < 3:
+        before = len(set(painted))
+        QApplication.processEvents()
+        at_once.add(len(set(painted)) - before)
+    assert list(dict.fromkeys(painted)) == [page, table, inspector]
+    assert at_once <= {0, 1}
+
+
+def test_whoever_turns_on_meanwhile_leaves_nothing_unpainted(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    names = ("feed", "transactions", "connections")
+    for name in (*names, *names, "feed"):
+        window.show_page(name)
+    qtbot.waitUntil(lambda: not window.stack.is_painting(), timeout=WAIT)
+    for page in window.stack.pages.values():
+        window.stack.setCurrentWidget(page)
+        seen = [one for one in page.findChildren(QWidget) if one.isVisible()]
+        assert seen
+        assert all(one.updatesEnabled() for one in seen)
+
+
+class Painted(QObject):
+    """Notes when a widget is painted."""
+
+    def __init__(self, widget: QWidget, noted: list[QWidget]) -> None:
+        super().__init__(widget)
+        self._widget, self._noted = widget, noted
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._noted.append(self._widget)
+        return False

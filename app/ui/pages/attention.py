@@ -246,6 +246,9 @@ class AttentionPage(Page):
         self._attend()
         self.refresh()
 
+    def parts(self) -> Sequence[QWidget]:
+        return (self._area,)
+
     def _attend(self) -> None:
         clock = QTimer(self, interval=_CLOCK)
         clock.timeout.connect(self.refresh)

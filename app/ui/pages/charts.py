@@ -296,6 +296,9 @@ class ChartsPage(Page):
         self._bridge.changed.connect(self._changed)
         self._display.changed.connect(self._say_otherwise)
 
+    def parts(self) -> Sequence[QWidget]:
+        return self._sheet.parts()
+
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 0, 0)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
@@ -277,6 +277,9 @@ class ConnectionsPage(Page):
         self._bridge.changed.connect(self._changed_elsewhere)
         self._display.changed.connect(self.refresh)
         self.show_settings()
+
+    def parts(self) -> Sequence[QWidget]:
+        return tuple(self._cards.values())
 
     def _build_frame(self) -> Tiles:
         layout = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -172,6 +172,9 @@ class SettingsPage(Page):
             halves.add(build(), right=is_right)
         yield
         self._show()
+
+    def parts(self) -> Sequence[QWidget]:
+        return self._halves.findChildren(Panel)
 
     def _build_sheet(self) -> Halves:
         layout = QVBoxLayout(self)

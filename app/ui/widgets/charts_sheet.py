@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
@@ -60,6 +60,10 @@ class ChartsSheet(QWidget):
             panel.save_asked.connect(self.save_asked)
             self._panels.append(panel)
             tiles.add(panel)
+
+    def parts(self) -> Sequence[QWidget]:
+        """What is painted one after the other when somebody turns to the page."""
+        return self._figures, *self._panels
 
     def _time_panel(self) -> TimePanel:
         panel = TimePanel(self._time, self._display)

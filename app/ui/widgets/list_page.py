@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
@@ -65,6 +66,9 @@ class ListPage(Page, Generic[Row, Cursor]):
 
     def spare_steps(self) -> Steps:
         return self.listing.inspector.spare_steps()
+
+    def parts(self) -> Sequence[QWidget]:
+        return self.listing.table, self.listing.inspector
 
     def _list_of(self, model: RowsModel[Row], paths_of: PathsOf) -> Listing:
         return Listing(
