@@ -10,6 +10,7 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +42,7 @@ PAST = 2_400  # deliveries of the weeks before
 TRAFFIC = 24  # seconds: the history, and each kind of life the demo shows
 MESSAGE = "Hola, mi CLABE es {clabe} y mandé {amount} pesos, ¿ya llegó?"
 LANGUAGES = ("en", "es")
+AT_LEAST, AT_MOST = 0.9, 60.0  # seconds for a page to come to rest
 
 
 def main(folder: Path) -> None:
@@ -80,6 +82,12 @@ def _pictures(app: App, folder: Path, spoken: str) -> None:
     window = MainWindow(ask, bridge, app.actions(), demo=True)
     app.listen(bridge.notify)
     transaction_id, message = _example(app)
+
+    def is_at_rest() -> bool:
+        page = window.stack.currentWidget()
+        is_drawn = not isinstance(page, ChartsPage) or page.is_whole()
+        return is_drawn and not ask.is_busy() and not window.stack.is_painting()
+
     try:
         window.show()
         window.notice.hide()  # "this is sample data", which the badge says too
@@ -93,13 +101,14 @@ def _pictures(app: App, folder: Path, spoken: str) -> None:
                         window.show_transaction(transaction_id)
                     if page == "charts":
                         _look_back(window)
-                    _settle(qt)
+                    _settle(qt, is_at_rest)
                     if page == "feed":
-                        _choose_a_row(qt, window)
+                        _choose_a_row(window)
+                        _settle(qt, is_at_rest)
                     _save(window, folder / f"{page}-{spoken}-{scheme}-{size.width()}.png")
                 window.show_page("feed")
                 window.open_lookup(message)
-                _settle(qt)
+                _settle(qt, is_at_rest)
                 _save(window, folder / f"lookup-{spoken}-{scheme}-{size.width()}.png")
                 window.lookup.close_up()
     finally:
@@ -121,13 +130,12 @@ def _example(app: App) -> tuple[str, str]:
     raise SystemExit("The demo sent no finished issuance.")
 
 
-def _choose_a_row(qt: QApplication, window: MainWindow) -> None:
+def _choose_a_row(window: MainWindow) -> None:
     table = window.page("feed").findChild(QTableView)
     assert isinstance(table, QTableView)
     table.setFocus()
     for _ in range(3):
         QTest.keyClick(table, Qt.Key.Key_Down)
-    _settle(qt)
 
 
 def _look_back(window: MainWindow) -> None:
@@ -136,10 +144,12 @@ def _look_back(window: MainWindow) -> None:
     page.choose_range("30d")
 
 
-def _settle(qt: QApplication, seconds: float = 0.9) -> None:
-    """Let answers come and be painted."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
+def _settle(qt: QApplication, is_at_rest: Callable[[], bool]) -> None:
+    """Let answers come and be painted, however long that takes on a busy machine."""
+    begun = time.monotonic()
+    while (waited := time.monotonic() - begun) < AT_LEAST or not is_at_rest():
+        if waited > AT_MOST:
+            raise SystemExit("The window does not come to rest.")
         qt.processEvents()
         time.sleep(0.005)
 
