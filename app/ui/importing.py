@@ -1,6 +1,6 @@
 """Imports in steps what makes classes of Qt's: the window answers between any two of them.
 
-To import it on a thread while the event loop runs would end the program now and then. PySide 6.11
+To import it on a thread while the event loop runs can end the program (seen once). PySide 6.11
 keeps its classes in one table (`PepType_SOTP` of libshiboken), and whoever adds one holds the
 interpreter's lock; but Qt asks for the class of what an event or a timer is for without that
 lock. A reader that meets the table while it grows finds nothing, and the program dies in
