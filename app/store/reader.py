@@ -137,9 +137,16 @@ class Reader(FilteredReader):
         row = transactions.one(self._rows, transaction_id)
         return self._asked(lambda store: transactions.detail(store, row, self._tell))
 
-    def step_times(self, provider: str, kind: str, rail: str) -> tuple[StepTime, ...]:
-        """How long the steps of the like of a transaction usually take."""
-        return self._asked(lambda store: usual.step_times(store, provider, kind, rail, self._tell))
+    def step_times(
+        self, provider: str, kind: str, rail: str, rest: Callable[[], object] = lambda: None
+    ) -> tuple[StepTime, ...]:
+        """How long the steps of the like of a transaction usually take.
+
+        It reads many bodies; now and then comes a `rest`, in which others may do something.
+        """
+        return self._asked(
+            lambda store: usual.step_times(store, provider, kind, rail, self._tell, rest)
+        )
 
     def lookup(
         self, text: str, limit: int = 50, is_wanted: Callable[[], bool] = lambda: True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from app.store import history
@@ -13,6 +13,7 @@ from app.store.sqlite import Connection
 
 NEWEST = 2_000  # of a provider, among which the like are sought
 MOST = 150  # of them whose events are read
+_AT_ONCE = 10  # of these, before others may have the interpreter
 
 _LIKE = """SELECT number FROM (
         SELECT number, kind, rail, is_final, is_counted FROM transactions WHERE provider = ?
@@ -21,15 +22,28 @@ _LIKE = """SELECT number FROM (
 
 
 def step_times(
-    store: Connection, provider: str, kind: str, rail: str, tell: Tell
+    store: Connection,
+    provider: str,
+    kind: str,
+    rail: str,
+    tell: Tell,
+    rest: Callable[[], object] = lambda: None,
 ) -> tuple[StepTime, ...]:
-    """Seconds from each status to the next, by the provider's times where it sends them."""
+    """Seconds from each status to the next, by the provider's times where it sends them.
+
+    To read what the events say takes most of a tenth of a second of Python; after every ten lives
+    comes a `rest`, in which others may have the interpreter.
+    """
     lives: dict[int, list[tuple[float, int, str]]] = {}
     rows = store.execute(_LIKE, (provider, NEWEST, kind, rail, MOST))
-    for number, _, record in history.placed(store, [row["number"] for row in rows], tell):
-        event = record.event
-        at = (event.occurred_at or record.received_at).timestamp()
-        lives.setdefault(number, []).append((at, event.rank, str(event.status)))
+    numbers = [row["number"] for row in rows]
+    for begin in range(0, len(numbers), _AT_ONCE):
+        some = numbers[begin : begin + _AT_ONCE]
+        for number, _, record in history.placed(store, some, tell):
+            event = record.event
+            at = (event.occurred_at or record.received_at).timestamp()
+            lives.setdefault(number, []).append((at, event.rank, str(event.status)))
+        rest()
     spans: dict[tuple[str, str], list[float]] = {}
     for life in lives.values():
         for (begun, _, before), (ended, _, after) in pairwise(sorted(life)):

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from itertools import chain
 from typing import Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
-from shiboken6 import isValid
 
 from app.core.telling import Heap
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.importing import Import, classes
-from app.ui.making import Page, Steps, Turns, each, laid_out
+from app.ui.making import Page, Steps, Turns, each, laid_out, paint_in_turns
 from app.ui.pages.attention import AttentionPage
 from app.ui.pages.connections import ConnectionsPage
 from app.ui.pages.feed import FeedPage
@@ -89,12 +87,8 @@ class Book(QStackedWidget):
         """To show all that stands in it takes as long as to paint it, and to paint its parts too:
         each has a turn.
         """
-        self._painting.finish()
         if page is not self.currentWidget() and self.isVisible():
-            painted = (self, *page.parts())
-            for one in painted:
-                one.setUpdatesEnabled(False)
-            self._painting.begin(each(*(partial(_let_paint, one) for one in painted)))
+            paint_in_turns(self._painting, self, *page.parts())
         self.setCurrentWidget(page)
 
     def is_painting(self) -> bool:
@@ -265,11 +259,6 @@ class Book(QStackedWidget):
         page.letters_changed.connect(self.letters_changed)
         page.anew_asked.connect(self.anew_asked)
         return page
-
-
-def _let_paint(part: QWidget) -> None:
-    if isValid(part):
-        part.setUpdatesEnabled(True)
 
 
 def _read_ahead() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
@@ -143,6 +144,19 @@ class Turns(QObject):
 
 def _is_due(one: Turns) -> bool:
     return isValid(one) and one.is_under_way()
+
+
+def paint_in_turns(turns: Turns, *parts: QWidget) -> None:
+    """Paint what is about to change, each part by itself and in a turn of its own."""
+    turns.finish()
+    for one in parts:
+        one.setUpdatesEnabled(False)
+    turns.begin(each(*(partial(_let_paint, one) for one in parts)))
+
+
+def _let_paint(part: QWidget) -> None:
+    if isValid(part):
+        part.setUpdatesEnabled(True)
 
 
 def laid_out(widget: QWidget, size: QSize) -> Steps:

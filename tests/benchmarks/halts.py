@@ -30,13 +30,14 @@ class Halt:
     wall: float
     own: float
     for_core: float  # ready to run, and no core was free
+    taken: float  # by the host, of a core
     garbage: tuple[str, ...]
     stacks: tuple[tuple[str, int], ...]
 
     def __str__(self) -> str:
         head = (
             f"at {self.since / 1000:.1f} s: {self.wall:.0f} ms, own work {self.own:.0f},"
-            f" waiting for a core {self.for_core:.0f}"
+            f" waiting for a core {self.for_core:.0f}, taken by the host {self.taken:.0f}"
         )
         looks = [f"garbage: {one}" for one in self.garbage]
         stood = [f"{count}× {stack}" for stack, count in self.stacks]
@@ -64,7 +65,7 @@ class Halts:
         gc.callbacks.append(self._collect)
         self._thread.start()
 
-    def tick(self, wall: float, own: float, for_core: float) -> None:
+    def tick(self, wall: float, own: float, for_core: float, taken: float) -> None:
         """The main thread is at its event loop, so many milliseconds after it was last."""
         if wall > LONG:
             since = self._since
@@ -74,6 +75,7 @@ class Halts:
                     wall,
                     own,
                     for_core,
+                    taken,
                     tuple(since.garbage),
                     tuple(since.stacks.most_common(4)),
                 )

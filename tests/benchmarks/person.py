@@ -124,7 +124,7 @@ class Person:
     def acts(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """One round of them, each with its name."""
         for number, name in enumerate(("feed", "transactions"), 1):
-            page = self.whole.window.page(name)
+            page = self.whole.window.stack.pages[name]
             assert isinstance(page, FeedPage | TransactionsPage)
             yield f"going to {name}", partial(self._go, number)
             yield f"watching {name}", partial(self.rest, 3 * _LOOK)

@@ -51,6 +51,7 @@ class Phase:
     own: Waits  # processor time of the main thread between two ticks
     over: int  # stalls beyond 33 ms
     ours: int  # of these, those beyond it without what the thread waited for a core to be free
+    guests: int  # of these, those beyond it without what the host took of a core meanwhile
     during: Mapping[str, int]  # what was done in those beyond it
     main: float  # of one core, the main thread
     whole: float  # of one core, all threads of the process
@@ -63,7 +64,8 @@ class Phase:
     def say(self, name: str) -> None:
         """On standard output."""
         print(f"--- {name}, {self.seconds:.0f} s")
-        over = f"{self.over} over 33 ms, {self.ours} without the wait for a core"
+        over = f"{self.over} over 33 ms, {self.ours} without the wait for a core,"
+        over += f" {self.guests} without what the host took"
         print(f"stalls: {self.stalls}, {over}; own work: {self.own}")
         if any(self.during):
             print("over 33 ms while", ", ".join(f"{what} {n}" for what, n in self.during.items()))
@@ -79,6 +81,7 @@ class _Tick(NamedTuple):
     wall: float
     own: float
     for_core: float
+    taken: float  # by the host, of the core of which it took most
     doing: str
 
 
@@ -99,6 +102,37 @@ class _Core:
             os.close(self._file)
 
 
+class _Host:
+    """How much of each core the host of a virtual machine gave to others, where the system tells.
+
+    It looks on the clock like work of ours, and in the thread's own time too.
+    """
+
+    def __init__(self) -> None:
+        try:
+            self._file: int | None = os.open("/proc/stat", os.O_RDONLY)
+        except OSError:
+            self._file = None
+        self._hertz = os.sysconf("SC_CLK_TCK") if self._file else 100
+
+    def look(self) -> bytes:
+        return os.pread(self._file, 4096, 0) if self._file else b""
+
+    def taken(self, before: bytes, now: bytes) -> float:
+        """Milliseconds, to ten of them."""
+        pairs = zip(self._steal(before), self._steal(now), strict=True)
+        return max((b - a for a, b in pairs), default=0) * 1000 / self._hertz
+
+    def close(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+
+    @staticmethod
+    def _steal(told: bytes) -> list[int]:
+        cores = (line.split() for line in told.splitlines() if line.startswith(b"cpu"))
+        return [int(fields[8]) for fields in cores if fields[0] != b"cpu"]
+
+
 class Watch(QObject):
     """Made before the window, for it takes note of each repaint of a list."""
 
@@ -106,7 +140,7 @@ class Watch(QObject):
         super().__init__()
         self.halts: Halts | None = None  # where it is asked why
         self.doing = ""  # what somebody does now, where that is to be told
-        self._core = _Core()
+        self._core, self._host = _Core(), _Host()
         self._usual = RowTable.paintEvent
         self._seen = 0  # the newest delivery that was painted
         self._timer = QTimer(self, interval=TICK)
@@ -130,6 +164,7 @@ class Watch(QObject):
         self._spent = _by_thread()
         self._began = time.perf_counter(), time.thread_time(), time.process_time()
         self._last = (*self._began[:2], self._core.waited())
+        self._looked = self._host.look()
 
     def end(self) -> Phase:
         """What was seen since, and begin again."""
@@ -143,6 +178,7 @@ class Watch(QObject):
             own=Waits.of([one.own for one in self._waits]),
             over=sum(wall > _LONG for wall in stalls),
             ours=sum(one.wall - one.for_core > _LONG for one in self._waits),
+            guests=sum(one.wall - one.taken > _LONG for one in self._waits),
             during=Counter(one.doing for one in self._waits if one.wall > _LONG),
             main=main / seconds,
             whole=whole / seconds,
@@ -158,6 +194,7 @@ class Watch(QObject):
     def close(self) -> None:
         self._timer.stop()
         self._core.close()
+        self._host.close()
         if self.halts is not None:
             self.halts.close()
         RowTable.paintEvent = self._usual  # type: ignore[method-assign]
@@ -165,10 +202,12 @@ class Watch(QObject):
     def _tick(self) -> None:
         now = time.perf_counter(), time.thread_time(), self._core.waited()
         wall, own, waited = (b - a for a, b in zip(self._last, now, strict=True))
-        tick = _Tick(wall * 1000 - TICK, own * 1000, waited * 1000, self.doing)
+        before, self._looked = self._looked, self._host.look()
+        taken = self._host.taken(before, self._looked) if wall * 1000 > _LONG else 0.0
+        tick = _Tick(wall * 1000 - TICK, own * 1000, waited * 1000, taken, self.doing)
         self._waits.append(tick)
         if self.halts is not None:
-            self.halts.tick(tick.wall, tick.own, tick.for_core)
+            self.halts.tick(tick.wall, tick.own, tick.for_core, tick.taken)
             now = time.perf_counter(), time.thread_time(), now[2]
         self._last = now
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtWidgets import QInputDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +109,30 @@ def test_a_chip_can_be_taken_out_or_edited(page: FeedPage, bar: FilterBar, qtbot
     assert bar.field.selectedText() == "status:failed"
     qtbot.keyClicks(bar.field, "status:complete")
     shows(qtbot, page, 2)
+
+
+def test_while_chips_come_and_go_the_inspector_is_painted_after_the_list(
+    page: FeedPage, bar: FilterBar, qtbot: QtBot
+) -> None:
+    """Both at once, with all that moves, kept whoever typed waiting."""
+    inspector = page.listing.inspector
+    qtbot.waitUntil(lambda: inspector.isVisible() and inspector.updatesEnabled())
+    painted_with_it: list[bool] = []
+    bar.grew.connect(lambda: painted_with_it.append(inspector.updatesEnabled()))
+    for words in ("provider:juno", ""):
+        bar.set_text(words)
+        qtbot.waitUntil(lambda: bool(painted_with_it))
+        qtbot.waitUntil(inspector.updatesEnabled)
+        assert not any(painted_with_it)
+        painted_with_it.clear()
+
+
+def test_the_titles_stay_as_they_are_when_a_row_is_chosen(page: FeedPage) -> None:
+    """Qt would paint all of them anew: with an arrow key held, thirty times a second."""
+    table = page.listing.table
+    last = table.model().columnCount() - 1
+    row = QItemSelection(table.model().index(1, 0), table.model().index(1, last))
+    assert table.titles().visualRegionForSelection(row).isEmpty()
 
 
 def test_a_chip_is_used_again_for_what_stands_in_its_place(

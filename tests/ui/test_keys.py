@@ -80,6 +80,15 @@ def test_it_holds_what_a_list_would(steps: Sequence[tuple[float, list[int] | Non
         assert keys.search(key) == (plain.index(key) if key in plain else -1)
 
 
+def test_half_of_one_key_and_half_of_the_next_are_no_key() -> None:
+    """It looks for the bytes of a key: those of 1 stand across 256 and 0, in either byte order."""
+    keys = Keys([256, 0, 1 << 56, 7])
+    assert keys.search(1) == -1
+    keys.extend([1])
+    assert keys.search(1) == 4
+    assert keys.search(7) == 3
+
+
 @pytest.mark.usefixtures("small_chunks")
 @given(st.sets(NUMBERS))
 def test_ascending_keys_are_found_at_once(wanted: set[int]) -> None:

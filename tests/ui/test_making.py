@@ -226,6 +226,22 @@ def test_the_parts_of_a_page_are_painted_one_after_the_other(
     assert at_once <= {0, 1}
 
 
+def test_to_turn_to_the_same_page_twice_paints_it_no_sooner(
+    window: MainWindow, arrive: Callable[..., list[int]], qtbot: QtBot
+) -> None:
+    arrive(5)
+    window.page("transactions")
+    window.show_page("charts")
+    qtbot.waitUntil(lambda: not window.stack.is_painting(), timeout=WAIT)
+    window.show_page("transactions")
+    window.show_page("transactions")
+    page = window.stack.pages["transactions"]
+    assert isinstance(page, TransactionsPage)
+    assert not window.stack.updatesEnabled()
+    qtbot.waitUntil(lambda: not window.stack.is_painting(), timeout=WAIT)
+    assert page.listing.inspector.updatesEnabled()
+
+
 def test_whoever_turns_on_meanwhile_leaves_nothing_unpainted(
     window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.ui.widgets.inspected import Inspected
 from app.ui.window import MainWindow
 from tests.ui.tabbing import out_of_order, said, takers, walked
 
@@ -35,9 +36,14 @@ def shown(window: MainWindow, name: str, size: QSize, qtbot: QtBot) -> QWidget:
     if listing is not None:
         qtbot.waitUntil(lambda: listing.table.model().rowCount() > 2)
         listing.table.choose(1)
-        qtbot.waitUntil(lambda: listing.inspector.found() is not None)
+        qtbot.waitUntil(lambda: is_whole(listing.inspector.found()))
     qtbot.waitUntil(page.isVisible)
     return page
+
+
+def is_whole(found: Inspected | None) -> bool:
+    """Whether nothing more is told of it a moment later."""
+    return found is not None and found.usual is not None
 
 
 def takes_long(qtbot: QtBot, left: Callable[[], list[str]]) -> list[str]:

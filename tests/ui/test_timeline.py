@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.store.rows import TransactionDetail
 from app.ui.actions import Actions
 from app.ui.bridge import Bridge
 from app.ui.pages.transactions import TransactionsPage
@@ -44,11 +43,11 @@ def show(page: TransactionsPage, kept: Kept, bridge: Bridge, qtbot: QtBot) -> Sh
         page.show_transaction(TX.format(number))
         inspector = page.listing.inspector
 
-        def detail() -> TransactionDetail | None:
+        def is_whole() -> bool:
             found = inspector.found()
-            return found.transaction if found else None
+            return found is not None and found.usual is not None
 
-        qtbot.waitUntil(lambda: detail() is not None)
+        qtbot.waitUntil(is_whole)
         return inspector
 
     return show

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
+from PySide6.QtCore import QItemSelection, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QHeaderView, QStyle, QWidget
 
 from app.ui import theme
 from app.ui.columns import Choice, Column, Look, chosen
 from app.ui.guard import painting
+from app.ui.widgets.faces import Box, Face, ink_of
 from app.ui.widgets.row_painter import ASSET_ROOM, PAD, TITLE_HEIGHT
 
 _LEAST = 40  # pixels of a column that gives room away
@@ -27,6 +28,7 @@ class ColumnTitles(QHeaderView):
 
     def __init__(self, table: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
+        self._face = Face(theme.ui_font(12, QFont.Weight.Medium))
         self._columns: Sequence[Column] = ()
         self._choice = Choice()
         self._is_ours = False  # what moves now is moved by ourselves
@@ -121,22 +123,21 @@ class ColumnTitles(QHeaderView):
         is_drag = (at - pressed).manhattanLength() >= QApplication.startDragDistance()
         return not is_drag and grip < left < self.sectionSize(place) - grip
 
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """Nothing: Qt would paint all titles anew for each row that is chosen."""
+        return QRegion()
+
     @painting
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         palette = theme.current()
         column = self._columns[section]
-        painter.fillRect(rect, QColor(palette.panel))
-        painter.setPen(QColor(palette.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(rect, ink_of(palette.panel))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, ink_of(palette.line))
         is_amount = column.look is Look.AMOUNT
-        side = Qt.AlignmentFlag.AlignRight if is_amount else Qt.AlignmentFlag.AlignLeft
-        inner = rect.adjusted(theme.px(PAD), 0, -theme.px(ASSET_ROOM + 3 if is_amount else 4), 0)
-        painter.setFont(theme.ui_font(12, QFont.Weight.Medium))
-        painter.setPen(QColor(palette.muted))
-        title = painter.fontMetrics().elidedText(
-            column.title, Qt.TextElideMode.ElideRight, max(inner.width(), 0)
-        )
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, title)
+        pad = theme.px(PAD)
+        room = max(rect.width() - pad - theme.px(ASSET_ROOM + 3 if is_amount else 4), 0)
+        box = Box(rect.left() + pad, rect.top(), room, rect.height())
+        self._face.draw(painter, box, column.title, palette.muted, is_right=is_amount)
 
 
 def fitted(

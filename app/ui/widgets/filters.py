@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.core.event import Status
@@ -34,6 +34,7 @@ class FilterBar(QWidget):
     changed = Signal()
     stopped = Signal()
     troubled = Signal(object)  # AcuseError
+    grew = Signal()  # or became less high: what stands below moves
 
     def __init__(self, ask: Ask, bridge: Bridge, actions: Actions, list_name: str) -> None:
         super().__init__()
@@ -154,6 +155,11 @@ class FilterBar(QWidget):
     def is_running(self) -> bool:
         """Whether an answer is under way."""
         return self._wheel.isActive()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self.grew.emit()
 
     # --- inside ---------------------------------------------------------------------------------
 

@@ -11,8 +11,14 @@ from app.core.outline import Difference, Node, differences, outline
 from app.core.plain import plain
 from app.core.pretty import pretty
 from app.store.reader import Reader
-from app.store.rows import AttemptRow, DeliveryDetail, NoteRow, TransactionDetail
-from app.ui.steps import NOTHING_USUAL, Usual
+from app.store.rows import (
+    AttemptRow,
+    DeliveryDetail,
+    NoteRow,
+    TransactionDetail,
+    TransactionRow,
+)
+from app.ui.steps import Usual
 
 _MOST_FOLDED = 50  # deliveries of which each arrival is read
 _LONGEST_BODY = 400_000  # characters laid out; the rest is in the copy
@@ -29,7 +35,7 @@ class Inspected:
     nodes: Sequence[Node] = ()
     has_before: bool = False  # a delivery of the same transaction
     changes: Sequence[Difference] | None = None  # since that; None where they cannot be told
-    usual: Usual = NOTHING_USUAL
+    usual: Usual | None = None  # of its like; None while it is not known yet
     others: tuple[TransactionDetail, ...] = ()  # the related ones
     notes: tuple[NoteRow, ...] = ()
     arrivals: Mapping[int, tuple[AttemptRow, ...]] = field(
@@ -41,7 +47,7 @@ def inspect(
     reader: Reader,
     transaction_id: str,
     delivery_id: int,
-    usual: Callable[[Reader, TransactionDetail], Usual],
+    usual: Callable[[TransactionRow], Usual | None],
 ) -> Inspected:
     """Read it; runs on a reader's thread. Raises NotFound when neither is there."""
     transaction = _transaction(reader, transaction_id)
@@ -65,7 +71,7 @@ def _with_life(
     reader: Reader,
     found: Inspected,
     transaction: TransactionDetail,
-    usual: Callable[[Reader, TransactionDetail], Usual],
+    usual: Callable[[TransactionRow], Usual | None],
 ) -> Inspected:
     """With what stands beside the deliveries of a transaction on its timeline."""
     others = (_transaction(reader, one.transaction_id) for one in transaction.related)
@@ -75,7 +81,7 @@ def _with_life(
         found,
         has_before=before is not None,
         changes=None if before is None else differences(before, found.body),
-        usual=usual(reader, transaction),
+        usual=usual(transaction.row),
         others=tuple(one for one in others if one is not None),
         notes=tuple(reader.notes_of(transaction.row.transaction_id)),
         arrivals={one: reader.arrivals(one) for one in islice(folded, _MOST_FOLDED)},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from app.config.banks import load_banks
 from app.core.annotations import subject_of
-from app.core.changes import ChangeSet
 from app.core.errors import AcuseError
 from app.ui import theme
 from app.ui.actions import Actions
@@ -24,21 +24,22 @@ from app.ui.bridge import Bridge
 from app.ui.links import Link
 from app.ui.making import Steps, Turns, each
 from app.ui.said import error_lines
-from app.ui.widgets import inspected, lifeline, onward
+from app.ui.widgets import lifeline, onward
 from app.ui.widgets.answers import AnswerButtons
 from app.ui.widgets.asking import AskButton
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.clipboard import copy
-from app.ui.widgets.habits import Habits
 from app.ui.widgets.inspected import Inspected
 from app.ui.widgets.inspector_body import InspectorBody
 from app.ui.widgets.inspector_header import InspectorHeader
+from app.ui.widgets.looking import NOTHING, Looking, Subject
 from app.ui.widgets.notes import NotesPane
 from app.ui.widgets.opening import CepSheet, LinkSheet
 from app.ui.widgets.panes import EDGE
 from app.ui.widgets.parts import icon_button, rule
 from app.ui.widgets.transaction_facts import Using
 from app.ui.widgets.verdict import VerdictBar
+from app.ui.widgets.writing import Pen
 
 _PAUSE = 3  # milliseconds between two parts, in which whatever else waits comes first
 
@@ -53,11 +54,10 @@ class Inspector(QFrame):
         super().__init__()
         self._ask, self._actions = ask, actions
         self._bridge, self._display = bridge, bridge.display
-        self._wanted: tuple[str, int] = ("", 0)
-        self._asked = 0
-        self._found: Inspected | None = None
+        self._looking = Looking(ask, bridge, self)
         self._turns = Turns(self, _PAUSE)
-        self._habits = Habits()
+        self._is_setting = False  # its parts, and it is painted once they all are
+        self._is_late = False  # something else is to be shown by now
         self._using = Using(
             self._display,
             load_banks(),
@@ -91,9 +91,11 @@ class Inspector(QFrame):
         yield from self.body.steps(self.notes)
         content.addWidget(rule())
         content.addLayout(self._make_foot())  # last: Tab goes through parts as they were made
-        self.body.timeline.delivery_chosen.connect(self._choose_delivery)
+        self.body.timeline.delivery_chosen.connect(self._looking.stay_at)
         self.body.timeline.transaction_chosen.connect(self.open_transaction)
-        self._bridge.changed.connect(self._changed)
+        self._looking.began.connect(self._attend)
+        self._looking.found.connect(self._show)
+        self._looking.failed.connect(self._say_why)
         self._display.changed.connect(self._show_anew)
 
     def spare_steps(self) -> Steps:
@@ -134,82 +136,62 @@ class Inspector(QFrame):
     # --- what it shows -----------------------------------------------------------------------
 
     def show_row(self, transaction_id: str, delivery_id: int = 0) -> None:
-        """Show a transaction and one of its deliveries (0: the last), or a delivery alone."""
-        if (transaction_id, delivery_id) == self._wanted and self._found is not None:
-            return
-        self._wanted = (transaction_id, delivery_id)
-        self.notes.show_subject(subject_of(transaction_id, delivery_id))
-        self._read()
+        """Show a transaction and one of its deliveries (0: the last), or a delivery alone.
 
-    def wanted(self) -> tuple[str, int]:
+        One is shown at once. Who goes on with an arrow key held sees ten a second, and the last.
+        """
+        self._looking.look_at((transaction_id, delivery_id))
+
+    def wanted(self) -> Subject:
         """The transaction and the delivery that are shown, by their ids."""
-        return self._wanted
+        return self._looking.wanted()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._wanted = ("", 0)
-        self._asked += 1
+        self._looking.forget()
         self._forget()
-        self.notes.show_subject("")
-        self._pages.setCurrentIndex(0)
 
     def found(self) -> Inspected | None:
         """What is shown, from now on in every part."""
-        self._turns.finish()
-        return self._found
+        self._finish()
+        return self._looking.inspected
 
-    def _read(self) -> None:
-        self._asked += 1
-        number = self._asked
-        transaction_id, delivery_id = self._wanted
+    def _attend(self, wanted: Subject) -> None:
+        self.notes.show_subject("" if wanted == NOTHING else subject_of(*wanted))
 
-        def then(found: Inspected) -> None:
-            if number == self._asked:
-                self._found = found
-                self._show()
-
-        def failed(error: AcuseError) -> None:
-            if number == self._asked:
-                problem, cause, remedy = error_lines(error)
-                self._empty.say(problem, cause or remedy)
-                self._forget()
-                self._pages.setCurrentIndex(0)
-
-        self._ask.ask(
-            lambda reader: inspected.inspect(
-                reader, transaction_id, delivery_id, self._habits.usual
-            ),
-            then,
-            failed,
-        )
-
-    def _changed(self, changes: ChangeSet) -> None:
-        transaction_id, _ = self._wanted
-        if self._found is None and self._wanted == ("", 0):
-            return
-        is_here = transaction_id in changes.transactions | changes.related | changes.about
-        if is_here or changes.attempts or (not transaction_id and changes.projected):
-            self._read()
+    def _say_why(self, error: AcuseError) -> None:
+        problem, cause, remedy = error_lines(error)
+        self._empty.say(problem, cause or remedy)
+        self._forget()
 
     def _forget(self) -> None:
         self._turns.forget()
+        self._is_late = False
         self._paint()
-        self._found = None
+        self._pages.setCurrentIndex(0)
 
     def _show_anew(self) -> None:
         """With the zone or the privacy of now, and nothing for a moment as it was before."""
         self._show()
-        self._turns.finish()
+        self._finish()
+
+    def _finish(self) -> None:
+        while self._turns.is_under_way():
+            self._turns.finish()
 
     def _show(self) -> None:
         """Part by part: nobody who goes through a list waits for all of them.
 
-        Each part may move the others, so that they are painted together, once they all stand.
+        Each part may move the others, so that they are painted together, once they all stand. Who
+        holds an arrow key sees some rows of those passed, each whole, and the last one.
         """
-        found = self._found
+        found = self._looking.inspected
         if found is None:
             return
-        self._turns.finish()  # whoever goes on faster sees each row nevertheless
+        if self._is_setting:
+            self._is_late = True
+            return
+        self._is_setting = True
         self.setUpdatesEnabled(False)
         head, chief = partial(self._show_head, found), partial(self._show_chief, found)
         rest = partial(self._show_rest, found)
@@ -227,7 +209,11 @@ class Inspector(QFrame):
         self.body.show_chief(found, self._using)
 
     def _paint(self) -> None:
+        self._is_setting = False
         self.setUpdatesEnabled(True)
+        if self._is_late:
+            self._is_late = False
+            self._turns.begin(each(self._show))
 
     def _show_rest(self, found: Inspected) -> None:
         self.body.show_rest(found, self._using)
@@ -236,7 +222,7 @@ class Inspector(QFrame):
 
     def copy_id(self) -> None:
         """Copy the provider's id."""
-        self._header.copy_id()
+        self._once_shown(self._header.copy_id)
 
     def has_explorer(self) -> bool:
         """Whether a block explorer knows this transaction."""
@@ -244,13 +230,19 @@ class Inspector(QFrame):
 
     def open_explorer(self) -> None:
         """Open the block explorer's page of this transaction."""
+        self._once_shown(self._open_explorer)
+
+    def _open_explorer(self) -> None:
         link = self._link()
         if link is not None:
             self._open_link(link)
 
     def open_cep(self) -> None:
         """Open the CEP's own page, else the card with the values that Banxico asks for."""
-        found = self.found()
+        self._once_shown(self._open_cep)
+
+    def _open_cep(self) -> None:
+        found = self._looking.inspected
         detail = found.transaction if found else None
         card = onward.cep(detail)
         if (link := onward.receipt_of(detail)) is not None:
@@ -260,11 +252,10 @@ class Inspector(QFrame):
 
     def copy_answer(self) -> None:
         """Copy the sentence for the customer."""
-        self._turns.finish()
-        self.answers.copy_answer()
+        self._once_shown(self.answers.copy_answer)
 
     def _link(self) -> Link | None:
-        found = self._found
+        found = self._looking.inspected
         return onward.explorer_of(found.transaction, found.delivery) if found else None
 
     def step(self, direction: int) -> None:
@@ -274,6 +265,11 @@ class Inspector(QFrame):
     def focus_timeline(self) -> None:
         """Put the keyboard into the timeline."""
         self.body.focus_timeline()
+
+    def pen(self) -> Pen:
+        """What writes on whatever is chosen."""
+        self._looking.catch_up()
+        return self.notes.pen
 
     def write_note(self) -> None:
         """Put the keyboard into the field for a note."""
@@ -286,6 +282,7 @@ class Inspector(QFrame):
         self.notes.tag()
 
     def _show_notes(self) -> None:
+        self._looking.catch_up()
         self.show()
         self.body.show_notes()
 
@@ -295,13 +292,12 @@ class Inspector(QFrame):
             text = lifeline.summary(found, self.body.chief.facts())
             copy(self, text, self.tr("summary"))
 
-    def _choose_delivery(self, delivery_id: int) -> None:
-        self._wanted = (self._wanted[0] or self._transaction_id(), delivery_id)
-        self._read()
+    def _once_shown(self, act: Callable[[], object]) -> None:
+        def do() -> None:
+            self._finish()
+            act()
 
-    def _transaction_id(self) -> str:
-        detail = self._found.transaction if self._found else None
-        return detail.row.transaction_id if detail else ""
+        self._looking.once_found(do)
 
     def _open_link(self, link: Link) -> None:
         LinkSheet(self, link).open()

@@ -12,7 +12,7 @@ from app.core.plain import plain
 from app.providers import PROVIDERS
 from app.ui import lanes, texts
 from app.ui.display import Display
-from app.ui.steps import Form, Step, arrivals, steps
+from app.ui.steps import NOTHING_USUAL, Form, Step, arrivals, steps
 from app.ui.widgets.fact_line import Fact
 from app.ui.widgets.inspected import Inspected
 from app.ui.widgets.transaction_facts import Using
@@ -23,7 +23,8 @@ def axis(found: Inspected, display: Display, now: datetime) -> tuple[Step, ...]:
     detail = found.transaction
     if detail is None:
         return ()
-    own = steps(detail, PROVIDERS.get(detail.row.provider), display, now, found.usual)
+    usual = found.usual or NOTHING_USUAL
+    own = steps(detail, PROVIDERS.get(detail.row.provider), display, now, usual)
     return lanes.on_one_axis(
         own,
         [

@@ -16,7 +16,7 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.copied import Shape
-from app.ui.making import Steps
+from app.ui.making import Steps, Turns, paint_in_turns
 from app.ui.models.rows import RowsModel
 from app.ui.widgets import keyboard, toast
 from app.ui.widgets.column_choice import Chosen, ColumnChoice
@@ -80,6 +80,7 @@ class Listing(QWidget):
         self._paths_of = paths_of
         self.head = ListHead(title)
         self._total = ""
+        self._painting = Turns(self)
         self.notice = Notice()
 
     def steps(self) -> Steps:
@@ -123,6 +124,7 @@ class Listing(QWidget):
         layout.addWidget(self.notice)
         self.filters = FilterBar(self._ask, self._bridge, self._actions, self._name)
         self.filters.troubled.connect(self.notice.say_error)
+        self.filters.grew.connect(self._move_in_turns)
         layout.addWidget(self.filters)
         self._splitter = QSplitter()
         self._splitter.setHandleWidth(12)
@@ -194,6 +196,11 @@ class Listing(QWidget):
     def _has_transaction(self) -> bool:
         found = self.inspector.found()
         return found is not None and found.transaction is not None
+
+    def _move_in_turns(self) -> None:
+        """Chips came or went: the list is painted at its new place, and the inspector after it."""
+        if self.isVisible() and self.inspector.isVisible():
+            paint_in_turns(self._painting, self.inspector)
 
     # --- what pages and the window ask -------------------------------------------------------
 

@@ -81,7 +81,7 @@ class Strokes(QObject):
             self.troubled.emit(error)
 
     def _write(self, stroke: Callable[[Pen], object]) -> None:
-        keys, pen = self._table.selected_keys()[:MOST], self._inspector.notes.pen
+        keys, pen = self._table.selected_keys()[:MOST], self._inspector.pen()
         if len(keys) > 1:
             self._rows_asked(keys, lambda rows, _: stroke(pen.about(rows)))
         else:
