@@ -6,7 +6,8 @@ import html
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -150,9 +151,53 @@ def test_esc_and_a_click_beside_it_close(palette: LookupPalette, qtbot: QtBot) -
     palette.open("x")
     QTest.keyClick(field(palette), Qt.Key.Key_Escape)
     assert not palette.isVisible()
-    palette.open("x")
-    QTest.mouseClick(palette, Qt.MouseButton.LeftButton, pos=QPoint(5, 700))
-    assert not palette.isVisible()
+    window = palette.window()
+    panel = palette.panel.rect().translated(palette.panel.mapTo(window, QPoint()))
+    for spot in (
+        QPoint(5, 700),
+        panel.bottomRight() + QPoint(9, 9),
+        panel.topLeft() - QPoint(3, 3),
+    ):
+        palette.open("x")
+        click(window, panel.center())
+        assert palette.isVisible()
+        click(window, spot)
+        assert not palette.isVisible()
+        assert window.childAt(spot) is None, "what lies below has its clicks again"
+
+
+def click(window: QWidget, spot: QPoint) -> None:
+    hit = window.childAt(spot)
+    assert hit is not None
+    QTest.mouseClick(hit, Qt.MouseButton.LeftButton, pos=hit.mapFrom(window, spot))
+
+
+def test_what_is_not_below_it_is_not_painted_for_it(palette: LookupPalette, qtbot: QtBot) -> None:
+    """A window painted anew for the panel, and again without it, kept people waiting."""
+    window = palette.window()
+    painted = Painted(window)
+    qtbot.wait(100)
+    acts: tuple[Callable[[], None], ...] = (lambda: palette.open("x"), palette.close_up)
+    for act in acts:
+        painted.region = QRegion()
+        act()
+        qtbot.waitUntil(lambda: not painted.region.isEmpty())
+        qtbot.wait(100)
+        assert painted.region.boundingRect().height() < window.height() / 2
+
+
+class Painted(QObject):
+    """What of a window was painted."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.region = QRegion()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
 
 
 def test_it_follows_the_window_and_grows_with_the_text(
@@ -161,7 +206,8 @@ def test_it_follows_the_window_and_grows_with_the_text(
     palette.open("one line")
     low = field(palette).height()
     palette.window().resize(900, 600)
-    qtbot.waitUntil(lambda: palette.width() == 900)
+    qtbot.waitUntil(lambda: palette.panel.width() == 900 - 32)
+    assert palette.geometry().center().x() == 449
     field(palette).setPlainText("\n".join("abc"))
     assert field(palette).height() > low
     assert not palette.grab().isNull()

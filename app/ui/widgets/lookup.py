@@ -21,20 +21,20 @@ from app.store.rows import LookupHit
 from app.ui import texts, theme
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
+from app.ui.widgets.floating import Floating
 from app.ui.widgets.lookup_data import Answer, look_up, newest
 from app.ui.widgets.lookup_found import FoundLine
 from app.ui.widgets.lookup_hits import EDGE, HitList, Hits
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.parts import label, rule
-from app.ui.widgets.veil import Veil
 
 _LONGEST = 20_000  # characters that are looked at
 _WIDTH, _TOP = 1040, 84
 _MOST_ROWS, _MOST_LINES, _REMEMBERED = 9, 4, 8
 
 
-class LookupPalette(Veil):
-    """Lies over the whole window while it is open; a click beside it or Esc closes it."""
+class LookupPalette(Floating):
+    """Lies over the window while it is open; a click beside it or Esc closes it."""
 
     opened = Signal(str)  # transaction_id
     opened_apart = Signal(str)  # the same, in a window of its own
@@ -108,7 +108,7 @@ class LookupPalette(Veil):
             foot = self.tr("{0} · {1}").format(foot, left)
         self._foot.setText(foot)
         self._nothing.setVisible(not answer.hits)
-        self._fit()
+        self.fit()
 
     def _failed(self, text: str, error: AcuseError) -> None:
         self._is_asking = False
@@ -118,7 +118,7 @@ class LookupPalette(Veil):
         self._show_hits(())
         self._nothing.hide()
         self._notice.say_error(error)
-        self._fit()
+        self.fit()
 
     def _show_recent(self) -> None:
         self._answered_text = ""
@@ -145,7 +145,7 @@ class LookupPalette(Veil):
         self._hits.show_hits(hits)
         self._list.setVisible(bool(hits))
         self._list.step(0)
-        self._fit()
+        self.fit()
 
     # --- keys and pointer ---------------------------------------------------------------------
 
@@ -186,17 +186,14 @@ class LookupPalette(Veil):
 
     # --- looks --------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QEvent) -> None:
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Field and panel as high as what they hold, within the window."""
         lines = min(max(self._field.blockCount(), self._lines()), _MOST_LINES)
         self._field.setFixedHeight(round(lines * self._field.fontMetrics().lineSpacing()) + 4)
-        width = min(theme.px(_WIDTH), self.width() - 32)
-        self._fit_list(width - 2, self.height() - _TOP - 16)
-        height = min(self.panel.sizeHint().height(), self.height() - _TOP - 16)
-        self.place(QRect((self.width() - width) // 2, _TOP, width, height))
+        width = min(theme.px(_WIDTH), self._over.width() - 32)
+        self._fit_list(width - 2, self._over.height() - _TOP - 16)
+        height = min(self.panel.sizeHint().height(), self._over.height() - _TOP - 16)
+        self.place(QRect((self._over.width() - width) // 2, _TOP, width, height))
 
     def _fit_list(self, width: int, room: int) -> None:
         """The hits take what the other parts of the panel leave, and nothing is pushed out."""
@@ -258,4 +255,4 @@ class LookupPalette(Veil):
     def _typed(self) -> None:
         """Asked with every key: an answer under way is broken off."""
         self._search()
-        self._fit()
+        self.fit()

@@ -1,8 +1,8 @@
-"""A veil over the whole window, and on it a panel that casts a shadow."""
+"""A panel over a window, which casts a shadow; a click beside it closes it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -12,12 +12,14 @@ from app.ui.guard import painting
 _SHADOW, _FALLS, _ROUND = 26, 6, 14  # pixels: how far it reaches, how deep; of the corners
 
 
-class Veil(QWidget):
-    """As large as what it lies over; a click beside the panel closes it."""
+class Floating(QWidget):
+    """As large as the panel and its shadow, so that to show it paints no more of the window."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
+        self._beside = _Beside(over)
+        self._beside.pressed.connect(self.close_up)
         self.panel = QFrame(self)
         theme.dress(self.panel, "panel")
         over.installEventFilter(self)
@@ -25,28 +27,36 @@ class Veil(QWidget):
 
     def cover(self) -> None:
         """Lie over the window."""
-        self.setGeometry(self._over.rect())
+        self._beside.cover()
+        self.fit()
         self.show()
         self.raise_()
 
     def close_up(self) -> None:
         """Hide it and give the focus back."""
         self.hide()
+        self._beside.hide()
         self._over.setFocus()
 
+    def fit(self) -> None:
+        """Place the panel within the window; asked whenever that has another size."""
+
     def place(self, panel: QRect) -> None:
-        """Where the panel stands; only what changes by it is painted."""
-        if panel != self.panel.geometry():
-            before = self._shade()
-            self.panel.setGeometry(panel)
-            self.update(before.united(self._shade()))
+        """Where in the window the panel stands."""
+        wide = _SHADOW + 1
+        shade = panel.translated(0, _FALLS).adjusted(-wide, -wide, wide, wide)
+        self.setGeometry(shade)
+        self.panel.setGeometry(panel.translated(-shade.topLeft()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._over.rect())
+        if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._beside.cover()
+            self.raise_()
+            self.fit()
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The shadow is beside the panel."""
         if not self.panel.geometry().contains(event.position().toPoint()):
             self.close_up()
 
@@ -61,17 +71,28 @@ class Veil(QWidget):
         painter = QPainter(self)
         painter.setClipRegion(around)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_dark = theme.current().is_dark
-        painter.fillRect(event.rect(), QColor(8, 12, 20, 90 if is_dark else 26))
-        if not around.intersects(self._shade()):
-            return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(10, 16, 30, 12 if is_dark else 4))
+        painter.setBrush(QColor(0, 0, 0, 22) if theme.current().is_dark else QColor(10, 16, 30, 5))
         edge = QRectF(panel).translated(0, _FALLS)
         for spread in range(_SHADOW, 0, -2):
             painter.drawRoundedRect(edge.adjusted(-spread, -spread, spread, spread), 18, 18)
 
-    def _shade(self) -> QRect:
-        """The panel with the shadow that it casts."""
-        wide = _SHADOW + 1
-        return self.panel.geometry().translated(0, _FALLS).adjusted(-wide, -wide, wide, wide)
+
+class _Beside(QWidget):
+    """Takes the clicks beside the panel. It is never painted: that would paint all below it."""
+
+    pressed = Signal()
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setUpdatesEnabled(False)
+        self.hide()
+
+    def cover(self) -> None:
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
