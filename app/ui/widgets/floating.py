@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.ui import theme
 from app.ui.guard import painting
 
 _SHADOW, _FALLS, _ROUND = 26, 6, 14  # pixels: how far it reaches, how deep; of the corners
+_EDGE = 2 * _SHADOW  # pixels of a corner with its shadow
+_SMALL = 3 * _EDGE
 
 
 class Floating(QWidget):
@@ -22,6 +27,7 @@ class Floating(QWidget):
         self._beside.pressed.connect(self.close_up)
         self.panel = QFrame(self)
         theme.dress(self.panel, "panel")
+        self._ground = _Ground(self.panel)
         over.installEventFilter(self)
         self.hide()
 
@@ -47,6 +53,7 @@ class Floating(QWidget):
         shade = panel.translated(0, _FALLS).adjusted(-wide, -wide, wide, wide)
         self.setGeometry(shade)
         self.panel.setGeometry(panel.translated(-shade.topLeft()))
+        self._ground.setGeometry(self.panel.rect().adjusted(_ROUND, _ROUND, -_ROUND, -_ROUND))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
@@ -70,12 +77,52 @@ class Floating(QWidget):
             return
         painter = QPainter(self)
         painter.setClipRegion(around)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 22) if theme.current().is_dark else QColor(10, 16, 30, 5))
-        edge = QRectF(panel).translated(0, _FALLS)
-        for spread in range(_SHADOW, 0, -2):
-            painter.drawRoundedRect(edge.adjusted(-spread, -spread, spread, spread), 18, 18)
+        for here, part in _nine(self.rect(), _EDGE):
+            painter.drawPixmap(here, _shadow(is_dark=theme.current().is_dark), part)
+
+
+def _nine(whole: QRect, edge: int) -> Iterator[tuple[QRect, QRect]]:
+    """The parts of a frame and where they are in a small one: corners as they are, edges longer."""
+    far = _SMALL - edge
+    across = ((0, edge, 0, edge), (edge, whole.width() - 2 * edge, edge, far - edge))
+    down = ((0, edge, 0, edge), (edge, whole.height() - 2 * edge, edge, far - edge))
+    for left, width, its_left, its_width in (*across, (whole.width() - edge, edge, far, edge)):
+        for top, height, its_top, its_height in (*down, (whole.height() - edge, edge, far, edge)):
+            yield (
+                QRect(left, top, width, height),
+                QRect(its_left, its_top, its_width, its_height),
+            )
+
+
+@cache
+def _shadow(*, is_dark: bool) -> QPixmap:
+    """That of a small panel: to paint it in its size each time took 4 ms."""
+    picture = QPixmap(_SMALL, _SMALL)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 22) if is_dark else QColor(10, 16, 30, 5))
+    wide = _SHADOW + 1
+    edge = QRectF(picture.rect().adjusted(wide, wide, -wide, -wide))
+    for spread in range(_SHADOW, 0, -2):
+        painter.drawRoundedRect(edge.adjusted(-spread, -spread, spread, spread), 18, 18)
+    painter.end()
+    return picture
+
+
+class _Ground(QWidget):
+    """What the panel stands on, within its round corners: nothing below it need be painted."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__(panel)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @painting
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(theme.current().panel))
 
 
 class _Beside(QWidget):
