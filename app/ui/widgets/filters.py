@@ -84,16 +84,18 @@ class FilterBar(QWidget):
         line.addWidget(self._turning)
         line.addWidget(self._count)
         self._clear = button(clear_words(), self.clear, kind="link")
-        self._chip_line = QHBoxLayout()
-        self._chip_line.setSpacing(8)
-        self._chip_line.addWidget(self.chips, 1)
-        self._chip_line.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
+        self._below = QWidget()  # shown and hidden as one: each time all that follows is laid out
+        chip_line = QHBoxLayout(self._below)
+        chip_line.setContentsMargins(0, 0, 0, 0)
+        chip_line.setSpacing(8)
+        chip_line.addWidget(self.chips, 1)
+        chip_line.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(line)
         layout.addWidget(self._wrong)
-        layout.addLayout(self._chip_line)
+        layout.addWidget(self._below)
 
     # --- what a page asks -----------------------------------------------------------------------
 
@@ -200,8 +202,12 @@ class FilterBar(QWidget):
         error = self.field.error
         is_private = self.field.is_private()
         wrong = error.word if error else ""
+        is_on = self.is_on()
+        if not is_on:
+            self._below.hide()
         self.chips.show_words(self.field.text(), wrong, is_private=is_private)
-        self._clear.setVisible(self.is_on())
+        if is_on:
+            self._below.show()
         self._wrong.setVisible(error is not None)
         if error is not None:
             problem, cause, remedy = said.error_lines(error)
