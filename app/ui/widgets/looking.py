@@ -57,7 +57,7 @@ class Looking(QObject):
     def stay_at(self, delivery_id: int) -> None:
         """Look at another delivery of the same transaction."""
         detail = self.inspected.transaction if self.inspected else None
-        transaction_id = self._wanted[0] or (detail.row.transaction_id if detail else "")
+        transaction_id = detail.row.transaction_id if detail else self._looked_at[0]
         self._wanted = self._looked_at = (transaction_id, delivery_id)
         self._read()
 
@@ -90,11 +90,11 @@ class Looking(QObject):
 
     def _read(self) -> None:
         self._asked += 1
-        number, wanted = self._asked, self._wanted
+        number, looked_at = self._asked, self._looked_at
 
         def then(found: Inspected) -> None:
             if number == self._asked:
-                self.inspected, self._shown = found, wanted
+                self.inspected, self._shown = found, looked_at
                 self._rest.start()
                 self.found.emit()
                 act, self._to_do = self._to_do, None
@@ -103,14 +103,14 @@ class Looking(QObject):
 
         def failed(error: AcuseError) -> None:
             if number == self._asked:
-                self._shown, self._to_do, self.inspected = wanted, None, None
+                self._shown, self._to_do, self.inspected = looked_at, None, None
                 self.failed.emit(error)
 
-        self._ask.ask(lambda reader: inspect(reader, *wanted, self._habits.known), then, failed)
+        self._ask.ask(lambda reader: inspect(reader, *looked_at, self._habits.known), then, failed)
 
     def _changed(self, changes: ChangeSet) -> None:
-        transaction_id, _ = self._wanted
-        if self.inspected is None and self._wanted == NOTHING:
+        transaction_id, _ = self._looked_at
+        if self.inspected is None and self._looked_at == NOTHING:
             return
         is_here = transaction_id in changes.transactions | changes.related | changes.about
         if is_here or changes.attempts or (not transaction_id and changes.projected):
