@@ -77,12 +77,11 @@ def test_of_many_passed_the_first_and_the_last_are_read(looking: Looking, qtbot:
 def test_who_comes_back_to_the_same_reads_it_once(looking: Looking, qtbot: QtBot) -> None:
     begun: list[tuple[str, int]] = []
     looking.began.connect(begun.append)
-    looking.look_at(subject(1))
-    qtbot.waitUntil(lambda: looking.inspected is not None)
-    looking.look_at(subject(2))
-    looking.look_at(subject(1))
+    for number in (1, 2, 1):
+        looking.look_at(subject(number))
     qtbot.wait(300)
     assert begun == [subject(1)]
+    assert inspected(looking).transaction is not None
 
 
 def test_an_answer_copied_at_once_is_of_what_was_chosen(inspector: Inspector, qtbot: QtBot) -> None:
