@@ -95,6 +95,19 @@ def test_an_answer_copied_at_once_is_of_what_was_chosen(inspector: Inspector, qt
     assert "300.00" in clipboard.text()
 
 
+def test_the_provider_is_asked_about_what_was_chosen(
+    inspector: Inspector, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    press = lambda: asked.append(is_shown(inspector, 3))  # noqa: E731
+    monkeypatch.setattr(inspector.verdict.asking, "press", press)
+    for number in (2, 3):
+        inspector.show_row(*subject(number))
+    inspector.ask_provider()
+    assert not asked
+    qtbot.waitUntil(lambda: asked == [True])
+
+
 def test_what_was_to_be_done_is_let_go_by_who_goes_on(inspector: Inspector, qtbot: QtBot) -> None:
     clipboard = QGuiApplication.clipboard()
     clipboard.setText("nothing yet")

@@ -250,6 +250,10 @@ class Inspector(QFrame):
         elif card is not None:
             CepSheet(self, card, self._using.banks, self._display).open()
 
+    def ask_provider(self) -> None:
+        """Ask the provider how the transaction stands."""
+        self._once_shown(self.verdict.asking.press)
+
     def copy_answer(self) -> None:
         """Copy the sentence for the customer."""
         self._once_shown(self.answers.copy_answer)

@@ -164,7 +164,7 @@ class Listing(QWidget):
             ("columns", self.columns.edit),
             ("all-read", self.all_read.emit),
             ("explorer", self.inspector.open_explorer),
-            ("ask", self.inspector.verdict.asking.press),
+            ("ask", self.inspector.ask_provider),
             ("cep", self.inspector.open_cep),
             ("privacy", lambda: self.display.set_private(not self.display.is_private)),
             ("zone", self.display.toggle_utc),
