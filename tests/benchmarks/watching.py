@@ -116,7 +116,7 @@ class _Host:
         self._hertz = os.sysconf("SC_CLK_TCK") if self._file else 100
 
     def look(self) -> bytes:
-        return os.pread(self._file, 4096, 0) if self._file else b""
+        return os.pread(self._file, 1 << 16, 0) if self._file else b""
 
     def taken(self, before: bytes, now: bytes) -> float:
         """Milliseconds, to ten of them."""

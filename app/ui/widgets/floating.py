@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -77,21 +77,22 @@ class Floating(QWidget):
             return
         painter = QPainter(self)
         painter.setClipRegion(around)
-        for here, part in _nine(self.rect(), _EDGE):
+        for here, part in _nine(self.size()):
             painter.drawImage(here, _shadow(is_dark=theme.current().is_dark), part)
 
 
-def _nine(whole: QRect, edge: int) -> Iterator[tuple[QRect, QRect]]:
+def _nine(whole: QSize) -> Iterator[tuple[QRect, QRect]]:
     """The parts of a frame and where they are in a small one: corners as they are, edges longer."""
-    far = _SMALL - edge
-    across = ((0, edge, 0, edge), (edge, whole.width() - 2 * edge, edge, far - edge))
-    down = ((0, edge, 0, edge), (edge, whole.height() - 2 * edge, edge, far - edge))
-    for left, width, its_left, its_width in (*across, (whole.width() - edge, edge, far, edge)):
-        for top, height, its_top, its_height in (*down, (whole.height() - edge, edge, far, edge)):
-            yield (
-                QRect(left, top, width, height),
-                QRect(its_left, its_top, its_width, its_height),
-            )
+    for (left, width), (its_left, its_width) in zip(_three(whole.width()), _three(), strict=True):
+        for (top, height), (its_top, its_height) in zip(
+            _three(whole.height()), _three(), strict=True
+        ):
+            yield QRect(left, top, width, height), QRect(its_left, its_top, its_width, its_height)
+
+
+def _three(length: int = _SMALL) -> tuple[tuple[int, int], ...]:
+    """An edge, what is between, and the other edge: where each begins and how long it is."""
+    return (0, _EDGE), (_EDGE, length - 2 * _EDGE), (length - _EDGE, _EDGE)
 
 
 @cache
