@@ -13,7 +13,7 @@ import pytest
 from app import __version__
 from app.cli.arguments import parse
 from app.cli.output import amount, as_json, delivery_line, iso, status, table
-from app.cli.running import has_display
+from app.config.program import has_display
 from app.config.settings import Settings
 from app.core.errors import SettingsError
 from app.store.rows import FeedRow

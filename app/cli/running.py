@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
@@ -18,10 +18,15 @@ from app.cli.progress import Progress
 from app.cli.secret import secrets_of
 from app.config import summons
 from app.config.paths import Paths
+from app.config.program import has_display
 from app.config.secrets import Secrets, variable
+from app.engine.hands import actions, reader_of
+from app.engine.messages import Begin
+from app.engine.process import Engine
 from app.simulator.signing import DemoSecrets, demo_secrets
 from app.simulator.simulator import Simulator
 from app.store.rows import FeedRow
+from app.ui.actions import Callback
 from app.wiring import App, Choices, fill, now
 
 
@@ -32,7 +37,7 @@ def window(arguments: Arguments) -> int:
         return serve(arguments)
     if summons.call(Paths(arguments.choices.data_dir), arguments.text):
         return 0  # it is open already, and has come to the front
-    return _windowed(App(arguments.choices, secrets_of(arguments), os.environ), arguments)
+    return _windowed(Engine(Begin(arguments.choices)), arguments)
 
 
 def serve(arguments: Arguments) -> int:
@@ -54,10 +59,11 @@ def demo(arguments: Arguments) -> int:
     if is_windowed and summons.call(Paths(_demo_choices(arguments).data_dir)):
         return 0
     known = demo_secrets(int(now().timestamp()))
-    app = App(_demo_choices(arguments), Secrets(as_environment(known)), os.environ)
+    choices, secrets = _demo_choices(arguments), as_environment(known)
     if is_windowed:
-        return _windowed(app, arguments, known)
-    with _stopping() as stop, _receiving(app, arguments), _traffic(app, known):
+        return _windowed(Engine(Begin(choices, secrets)), arguments, known)
+    app = App(choices, Secrets(secrets), os.environ)
+    with _stopping() as stop, _receiving(app, arguments), _traffic(app.callbacks, known):
         headless.wait(stop, arguments.seconds)
     return 0
 
@@ -73,22 +79,23 @@ def _fill(arguments: Arguments) -> None:
     )
 
 
-def _windowed(app: App, arguments: Arguments, known: DemoSecrets | None = None) -> int:
-    """The app behind its window; with known secrets, as a demo."""
+def _windowed(engine: Engine, arguments: Arguments, known: DemoSecrets | None = None) -> int:
+    """The window upon its engine; with known secrets, as a demo."""
     with _stopping() as stop:
+        engine.start(lambda is_on: _say_where(engine.state.url, arguments) if is_on else None)
         try:
-            app.start()
-            if app.receive_patiently():
-                _say_where(app, arguments)
-            with _traffic(app, known) if known else nullcontext():
-                return show(app, arguments, demo=known is not None, stop=stop)
+            import app.ui.run  # noqa: F401 - Qt takes its time, and so does the engine meanwhile
+
+            engine.started()
+            with _traffic(lambda: engine.state.callbacks, known) if known else nullcontext():
+                return show(engine, arguments, demo=known is not None, stop=stop)
         finally:
-            app.stop()
+            engine.stop()
 
 
-def _say_where(app: App, arguments: Arguments) -> None:
-    receiving = {"event": "receiving", "url": app.url}
-    print(output.as_json(receiving) if arguments.json else f"Receiving on {app.url}", flush=True)
+def _say_where(url: str, arguments: Arguments) -> None:
+    receiving = {"event": "receiving", "url": url}
+    print(output.as_json(receiving) if arguments.json else f"Receiving on {url}", flush=True)
 
 
 def _say_shown() -> None:
@@ -96,42 +103,37 @@ def _say_shown() -> None:
 
 
 def show(
-    app: App,
+    engine: Engine,
     arguments: Arguments | None = None,
     *,
     demo: bool = False,
     is_probe: bool = False,
     stop: threading.Event | None = None,
 ) -> int:
-    """Show the window of a running app until it is closed; a probe ends once it was painted."""
-    from app.ui.run import run_window  # Qt takes its time, and the other commands do without it
+    """Show the window of a started engine until it is closed; a probe ends once it was painted."""
+    from app.ui.run import run_window  # the commands without a window do without Qt
 
     # All modules are read: looking through them again and again for garbage held every thread up
-    # for 60 ms each time, the window and the acknowledgements alike.
+    # for 60 ms each time.
     gc.freeze()
-    return run_window(
-        app.open_reader,
-        app.actions(),
-        app.listen,
-        demo=demo,
-        offscreen_probe=is_probe,
-        seconds=arguments.seconds if arguments else None,
-        stop=stop,
-        address=_address(arguments, demo=demo) if arguments else "",
-        lookup=arguments.text if arguments else "",
-        shown=_say_shown if arguments and arguments.json else lambda: None,
-    )
+    with actions(engine) as known:
+        return run_window(
+            reader_of(engine),
+            known,
+            engine.listen,
+            demo=demo,
+            offscreen_probe=is_probe,
+            seconds=arguments.seconds if arguments else None,
+            stop=stop,
+            address=_address(arguments, demo=demo) if arguments else "",
+            lookup=arguments.text if arguments else "",
+            shown=_say_shown if arguments and arguments.json else lambda: None,
+        )
 
 
 def _address(arguments: Arguments, *, demo: bool) -> str:
     choices = _demo_choices(arguments) if demo else arguments.choices
     return summons.address(Paths(choices.data_dir))
-
-
-def has_display(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether a window can be shown; only on Linux may there be none."""
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform != "linux" or any(environ.get(name) for name in names)
 
 
 def _demo_choices(arguments: Arguments) -> Choices:
@@ -160,7 +162,7 @@ def _receiving(app: App, arguments: Arguments) -> Iterator[None]:
         app.start()
         lines.start()
         app.receive()
-        _say_where(app, arguments)  # the first line of all, also when a backlog is caught up with
+        _say_where(app.url, arguments)  # the first line, also before a backlog
         lines.tell()
         yield
     finally:
@@ -186,9 +188,9 @@ def silence() -> None:
 
 
 @contextmanager
-def _traffic(app: App, known: DemoSecrets) -> Iterator[None]:
+def _traffic(callbacks: Callable[[], Sequence[Callback]], known: DemoSecrets) -> Iterator[None]:
     """The simulated world outside, while this lasts."""
-    urls = {one.provider: one.local_url for one in app.callbacks()}
+    urls = {one.provider: one.local_url for one in callbacks()}
     simulator = Simulator(urls, known, seed=int(now().timestamp()))
     simulator.start()
     try:

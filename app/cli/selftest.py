@@ -11,13 +11,15 @@ from app.cli import output
 from app.cli.arguments import Arguments
 from app.cli.running import as_environment, show
 from app.config.licences import components
-from app.config.secrets import Secrets
 from app.core.errors import AcuseError
+from app.engine.hands import reader_of
+from app.engine.messages import Begin
+from app.engine.process import Engine
 from app.providers import PROVIDERS
 from app.simulator.sender import send_test_event
 from app.simulator.signing import DemoSecrets, demo_secrets
 from app.store.rows import DeliveryDetail
-from app.wiring import App, Choices
+from app.wiring import Choices
 
 PROVIDER = "just_wallet"  # it signs, so a delivery of its that is believed was verified
 _PATIENCE = 10.0  # seconds for a delivery to be projected
@@ -35,15 +37,16 @@ def selftest(arguments: Arguments) -> int:
     os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="default.warning=false")
     known = demo_secrets(1)
     with tempfile.TemporaryDirectory(prefix="acuse-selftest-") as place:
-        app = App(Choices(Path(place), port=0), Secrets(as_environment(known)), {})
+        engine = Engine(Begin(Choices(Path(place), port=0), as_environment(known)))
+        engine.start()
         try:
-            app.start()
-            app.receive()
-            delivery = _delivery(app, known)
-            if show(app, is_probe=True) != 0:
+            if not engine.started():
+                raise Failed("Nothing can be received.", cause=engine.state.receiver.error)
+            delivery = _delivery(engine, known)
+            if show(engine, is_probe=True) != 0:
                 raise Failed("The window was not painted.")
         finally:
-            app.stop()
+            engine.stop()
     packages = _licensed()
     if arguments.json:
         found = {"providers": list(PROVIDERS), "delivery": delivery, "window": "shown"}
@@ -65,13 +68,13 @@ def _licensed() -> list[str]:
     return [one.name for one in found]
 
 
-def _delivery(app: App, known: DemoSecrets) -> str:
+def _delivery(engine: Engine, known: DemoSecrets) -> str:
     """Send one signed delivery in through HTTP and find it again in the store."""
-    url = next(one.local_url for one in app.callbacks() if one.provider == PROVIDER)
+    url = next(one.local_url for one in engine.state.callbacks if one.provider == PROVIDER)
     status = send_test_event(PROVIDER, url, known)
     if status != 200:
         raise Failed("A signed delivery was not acknowledged.", cause=f"The answer was {status}.")
-    detail = _stored(app)
+    detail = _stored(engine)
     if detail.basis != "signature" or not detail.body_is_intact or not detail.transaction_ids:
         raise Failed(
             "A delivery did not come out of the store as it went in.",
@@ -80,9 +83,9 @@ def _delivery(app: App, known: DemoSecrets) -> str:
     return "received, verified, stored and read back"
 
 
-def _stored(app: App) -> DeliveryDetail:
+def _stored(engine: Engine) -> DeliveryDetail:
     deadline = time.monotonic() + _PATIENCE
-    with app.open_reader() as reader:
+    with reader_of(engine)() as reader:
         while not (rows := reader.feed_page(limit=1)):
             if time.monotonic() > deadline:
                 raise Failed("An acknowledged delivery does not show up in the store.")

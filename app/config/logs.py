@@ -22,6 +22,11 @@ def start(paths: Paths) -> Callable[[], None]:
         paths.logs / "acuse.log", maxBytes=_SIZE, backupCount=_FILES, encoding="utf-8"
     )
     handler.setFormatter(JsonLines())
+    return log_to(handler)
+
+
+def log_to(handler: logging.Handler) -> Callable[[], None]:
+    """Hand all that is worth it to a handler from now on; gives the function that ends it."""
     root = logging.getLogger()
     root.addHandler(handler)
     before = root.level

@@ -1,7 +1,8 @@
-"""How this program is started once more, and what it hands on when it is."""
+"""How this program is started once more, what it hands on when it is, and what it can show."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,3 +18,9 @@ def program() -> list[str]:
 def without_secrets(environ: Mapping[str, str]) -> dict[str, str]:
     """An environment for those who have no business with our credentials."""
     return {name: value for name, value in environ.items() if not name.startswith("ACUSE_")}
+
+
+def has_display(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a window can be shown; only on Linux may there be none."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(environ.get(name) for name in names)

@@ -18,10 +18,18 @@ class AcuseError(Exception):
         self.cause = cause
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Whatever a kind of error is made of, it goes from one process of ours to another."""
+        return _revived, (type(self), self.args), self.__dict__
+
     def sentences(self) -> str:
         """Problem, cause and remedy as one line: each ends, also where others' words do not."""
         parts = filter(None, (self.problem, self.cause, self.remedy))
         return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
+
+
+def _revived(kind: type[AcuseError], args: tuple[object, ...]) -> AcuseError:
+    return kind.__new__(kind, *args)
 
 
 class Unreadable(AcuseError):

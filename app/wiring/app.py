@@ -177,9 +177,16 @@ class App:
             self._paths.views,
             self._paths.facts,
             meanings(PROVIDERS),
-            damaged=self._projector.doubt,
-            changed=self._watch.doubt,
+            damaged=self.doubt,
+            changed=self.doubt,
         )
+
+    def doubt(self, delivery_id: int | None = None) -> None:
+        """Somebody could not read the views, or opened a delivery that is not what came."""
+        if delivery_id is None:
+            self._projector.doubt()
+        else:
+            self._watch.doubt(delivery_id)
 
     def actions(self) -> Actions:
         """What the window may ask for."""

@@ -68,9 +68,7 @@ class Remote:
 
     def standing(self, provider: str, callback_url: str) -> Standing:
         """What a callback that a provider lists is to us."""
-        settings = self.settings()
-        path = config.callback_path(provider, settings)
-        return standing(callback_url, f"{settings.public_url or 'https://unknown.invalid'}{path}")
+        return standing_of(self.settings(), provider, callback_url)
 
     def redeliver(
         self, provider: str, environment: str, event: str, span: Span, *, execute: bool
@@ -105,6 +103,12 @@ class Remote:
     def delete(self, provider: str, environment: str, callback_id: str) -> Answer:
         """Delete one callback at a provider."""
         return self.callbacks.delete_remote(provider, environment, callback_id)
+
+
+def standing_of(settings: Settings, provider: str, callback_url: str) -> Standing:
+    """What a callback that a provider lists is to us, by these settings."""
+    path = config.callback_path(provider, settings)
+    return standing(callback_url, f"{settings.public_url or 'https://unknown.invalid'}{path}")
 
 
 def _options(api: str, events: tuple[str, ...]) -> dict[str, object]:

@@ -91,50 +91,53 @@ def _run(folder: Path, rate: int, seconds: float) -> Live:
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
-    from app.config.secrets import Secrets, variable
+    from app.config.secrets import variable
+    from app.engine.hands import actions, reader_of
+    from app.engine.messages import Begin
+    from app.engine.process import Engine
     from app.ui.ask import Ask
     from app.ui.bridge import Bridge
     from app.ui.garbage import Collector
     from app.ui.run import get_ahead
     from app.ui.stage import Stage
-    from app.wiring import App, Choices
+    from app.wiring import Choices
     from tests.benchmarks import bodies, traffic
 
     provider = "just_wallet"
-    acuse = App(
-        Choices(folder, port=0), Secrets({variable(provider, "webhook_secret"): bodies.SECRET}), {}
-    )
-    acuse.start()
+    secrets = {variable(provider, "webhook_secret"): bodies.SECRET}
+    engine = Engine(Begin(Choices(folder, port=0), secrets))
+    engine.start()
     try:
-        acuse.receive()
+        assert engine.started()
         gc.freeze()  # as app/cli/running.py does
-        (url,) = (one.local_url for one in acuse.callbacks() if one.provider == provider)
+        (url,) = (one.local_url for one in engine.state.callbacks if one.provider == provider)
         app = QApplication(sys.argv[:1])
         live = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
         is_sent = threading.Event()
-        acuse.listen(lambda changes: is_sent.set())
-        with traffic.pouring(url, rate) as making:
-            is_sent.wait()
-            collector = Collector()
-            bridge, ask = Bridge(zone="America/Mexico_City"), Ask(acuse.open_reader)
-            acuse.listen(bridge.notify)
-            stage = Stage(app, ask, bridge, acuse.actions())
-            get_ahead(stage, collector)
-            stage.window.resize(1440, 900)
-            stage.window.show()
-            while not _is_made(stage.window.stack):
-                app.processEvents(live)
-        with traffic.pouring(url, rate) as waits:
-            ends_at = time.monotonic() + seconds
-            while time.monotonic() < ends_at:
-                app.processEvents(live)
-        stage.window.close()
-        bridge.close()
-        ask.close()
-        collector.close()
+        engine.listen(lambda changes: is_sent.set())
+        with actions(engine) as known:
+            with traffic.pouring(url, rate) as making:
+                is_sent.wait()
+                collector = Collector()
+                bridge, ask = Bridge(zone="America/Mexico_City"), Ask(reader_of(engine))
+                engine.listen(bridge.notify)
+                stage = Stage(app, ask, bridge, known)
+                get_ahead(stage, collector)
+                stage.window.resize(1440, 900)
+                stage.window.show()
+                while not _is_made(stage.window.stack):
+                    app.processEvents(live)
+            with traffic.pouring(url, rate) as waits:
+                ends_at = time.monotonic() + seconds
+                while time.monotonic() < ends_at:
+                    app.processEvents(live)
+            stage.window.close()
+            bridge.close()
+            ask.close()
+            collector.close()
         return Live(Waited.of(making), Waited.of(waits))
     finally:
-        acuse.stop()
+        engine.stop()
 
 
 def main() -> None:

@@ -14,7 +14,11 @@ import psutil
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from app.config.secrets import Secrets, variable
+from app.config.secrets import variable
+from app.engine.hands import actions, reader_of
+from app.engine.messages import Begin
+from app.engine.process import Engine
+from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.book import Book
 from app.ui.bridge import Bridge
@@ -22,7 +26,7 @@ from app.ui.garbage import Collector
 from app.ui.run import get_ahead
 from app.ui.stage import Stage
 from app.ui.window import MainWindow
-from app.wiring import App, Choices
+from app.wiring import Choices
 from tests.benchmarks import bodies, traffic
 from tests.benchmarks.halts import Halts
 from tests.benchmarks.watching import Watch, waited
@@ -68,32 +72,36 @@ class Whole:
 @contextmanager
 def opened(folder: Path, rate: int, *, why: bool = False) -> Iterator[Whole]:
     """Receiver, projector and window on a data directory, which is written to, each page made."""
-    acuse = App(
-        Choices(folder, port=0),
-        Secrets({variable(_PROVIDER, "webhook_secret"): bodies.SECRET}),
-        {},
+    engine = Engine(
+        Begin(Choices(folder, port=0), {variable(_PROVIDER, "webhook_secret"): bodies.SECRET})
     )
-    acuse.start()
+    engine.start()
     try:
-        acuse.receive()
+        assert engine.started()
         gc.freeze()  # as app/cli/running.py does
-        (url,) = (one.local_url for one in acuse.callbacks() if one.provider == _PROVIDER)
-        with _shown(acuse, why) as (app, stage, ask, watch), traffic.pouring(url, rate) as waits:
+        (url,) = (one.local_url for one in engine.state.callbacks if one.provider == _PROVIDER)
+        with (
+            actions(engine) as known,
+            _shown(engine, known, why) as (app, stage, ask, watch),
+            traffic.pouring(url, rate) as waits,
+        ):
             whole = Whole(app, stage.window, ask, watch, waits)
             whole.until(lambda: len(stage.window.stack.pages) == len(Book.entries()))
             yield whole
     finally:
-        acuse.stop()
+        engine.stop()
 
 
 @contextmanager
-def _shown(acuse: App, why: bool) -> Iterator[tuple[QApplication, Stage, Ask, Watch]]:
+def _shown(
+    engine: Engine, known: Actions, why: bool
+) -> Iterator[tuple[QApplication, Stage, Ask, Watch]]:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     collector, watch = Collector(), Watch()
-    bridge, ask = Bridge(zone="America/Mexico_City"), Ask(acuse.open_reader)
-    acuse.listen(bridge.notify)
-    stage = Stage(app, ask, bridge, acuse.actions())
+    bridge, ask = Bridge(zone="America/Mexico_City"), Ask(reader_of(engine))
+    engine.listen(bridge.notify)
+    stage = Stage(app, ask, bridge, known)
     get_ahead(stage, collector)
     stage.window.resize(1440, 900)
     stage.window.painted.connect(

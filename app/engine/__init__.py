@@ -1,0 +1,1 @@
+"""Everything but the window as a process of its own, and what the window holds of it."""
