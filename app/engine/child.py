@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from operator import attrgetter
 from types import FrameType
@@ -47,7 +47,7 @@ _log = logging.getLogger("acuse.engine")
 
 def run(argv: Sequence[str]) -> int:
     """Serve the window that started this process until it has ended; the exit status."""
-    if len(argv) != 2 or sys.stdin.isatty():
+    if len(argv) != 2 or os.isatty(0):
         print("A window of Acuse starts its engine by itself.", file=sys.stderr)
         return 2
     for number in (signal.SIGINT, signal.SIGTERM):  # a terminal and systemd send them to both
@@ -67,28 +67,30 @@ def _unheard(number: int, frame: FrameType | None) -> None:
 def _line() -> Line:
     """What is printed by accident goes to standard error instead of between two messages."""
     hears, tells = os.dup(0), os.dup(1)
-    os.dup2(2, 1)
+    try:
+        os.dup2(2, 1)
+    except OSError:  # there is none, as beside a window of Windows
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return Line(os.fdopen(hears, "rb", buffering=0), os.fdopen(tells, "wb", buffering=0))
 
 
 def _serve(line: Line, begin: Begin) -> None:
-    try:
-        app = App(begin.choices, _secrets(begin), os.environ)
-        app.start()
-    except AcuseError as error:
-        line.tell(NotStarted(error))
-        return
-    try:
-        engine = Engine(line, app)
-        is_receiving = app.receive_patiently()
-        engine.begin()
-        line.tell(Started(is_receiving))
-        gc.freeze()  # as without a window
-        engine.obey()
-    except OSError:  # the window has ended before it heard of the start
-        _log.info("There is no window any more")
-    finally:
-        app.stop()
+    with ExitStack() as started:
+        try:
+            app = App(begin.choices, _secrets(begin), os.environ)
+            started.callback(app.stop)
+            app.start()
+            engine = Engine(line, app)
+            is_receiving = app.receive_patiently()
+        except (AcuseError, OSError) as error:
+            with suppress(OSError):
+                line.tell(NotStarted(error))
+            return
+        with suppress(OSError):  # the window has ended before it heard of the start
+            engine.begin()
+            line.tell(Started(is_receiving))
+            gc.freeze()  # as without a window
+            engine.obey()
 
 
 def _secrets(begin: Begin) -> Secrets:

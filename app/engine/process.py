@@ -195,7 +195,7 @@ class Engine:
             self._ended.wait(min(FIRST_WAIT * 2 ** (ends - 1), LONGEST_WAIT))
             began = time.monotonic()
         if not self._first.done():
-            self._first.set_exception(_gone())
+            self._first.set_exception(_not_started(how))
 
     def _has_begun(self) -> bool:
         """Whether it has ever started; what could not is told and not tried again."""
@@ -313,4 +313,12 @@ def _gone() -> EngineEnded:
         "The part of Acuse that receives is not there at this moment.",
         cause="Its process has ended.",
         remedy="It is started again by itself; try again in a moment.",
+    )
+
+
+def _not_started(how: str) -> EngineEnded:
+    return EngineEnded(
+        "The part of Acuse that receives did not start.",
+        cause=f"Its process ended ({how}).",
+        remedy="Look into the log, and start Acuse again.",
     )

@@ -211,6 +211,27 @@ def test_a_store_that_is_in_use_is_told_at_the_start(engine: Engine) -> None:
     second.stop()
 
 
+def test_a_file_that_cannot_be_read_is_told_at_the_start(tmp_path: Path) -> None:
+    Paths(tmp_path).saved_filters.mkdir()
+    engine = Engine(Begin(Choices(tmp_path, port=0), {}))
+    engine.start()
+    with pytest.raises(SettingsError, match="cannot be read"):
+        engine.started()
+    engine.stop()
+    assert not Paths(tmp_path).owner.exists()
+
+
+def test_one_that_ends_before_it_has_begun_is_not_started_again(tmp_path: Path) -> None:
+    engine = Engine(Begin(Choices(tmp_path, port=0), {}))
+    engine.start()
+    until(lambda: engine._process is not None)
+    child(engine).kill()
+    with pytest.raises(EngineEnded, match="did not start") as caught:
+        engine.started()
+    assert "-9" in caught.value.cause
+    engine.stop()
+
+
 def test_a_taken_port_is_told_and_waited_for(engine: Engine, tmp_path: Path) -> None:
     port = engine.state.receiver.port
     second = Engine(Begin(Choices(tmp_path / "second", port=port), {}))
