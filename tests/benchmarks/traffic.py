@@ -12,6 +12,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -93,6 +94,8 @@ def _request(number: int, path: str, host: str) -> bytes:
 
 def main() -> None:
     stop = threading.Event()
+    if sys.platform != "win32":
+        os.nice(10)  # a provider's own processors are elsewhere
 
     def listen() -> None:
         sys.stdin.read()

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import cache
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QStaticText,
+)
 
 _REMEMBERED = 4_000  # texts a face keeps shaped
 
@@ -33,6 +42,7 @@ class Face:
         self._metrics = QFontMetrics(font)
         self._height = self._metrics.height()
         self._mode = mode
+        self._pitch = _pitch_of(font)
         self._shaped: OrderedDict[tuple[str, int, str], tuple[QStaticText, int]] = OrderedDict()
 
     def draw(
@@ -70,12 +80,26 @@ class Face:
         return found
 
     def _cut(self, text: str, room: int, tail: str) -> tuple[QStaticText, int]:
-        shaped, width = self._whole(text)
-        if width > room:
-            left = max(room - self._metrics.horizontalAdvance(tail), 0)
-            cut = self._metrics.elidedText(text.removesuffix(tail), self._mode, left) + tail
-            shaped, width = self._whole(cut)
-        return shaped, width
+        if not self._pitch or not text.isascii():
+            shaped, width = self._whole(text)
+            if width <= room:
+                return shaped, width
+        elif round(len(text) * self._pitch) <= room:
+            return self._whole(text)
+        left = max(room - self._metrics.horizontalAdvance(tail), 0)
+        return self._whole(self._shortened(text.removesuffix(tail), left) + tail)
+
+    def _shortened(self, text: str, room: int) -> str:
+        """As Qt shortens it, which shapes it for that twice where to count is enough."""
+        if not self._pitch or not text.isascii():
+            return self._metrics.elidedText(text, self._mode, room)
+        places = max(ceil(room / self._pitch) - 1, 0)
+        if places >= len(text) or len(text) == 1:
+            return text
+        if self._mode == Qt.TextElideMode.ElideMiddle:
+            half = (places - 1) // 2
+            return f"{text[:half]}…{text[len(text) - half :]}" if places else ""
+        return f"{text[: places - 1]}…" if places else ""
 
     def _whole(self, text: str) -> tuple[QStaticText, int]:
         shaped = QStaticText(text)
@@ -83,6 +107,11 @@ class Face:
         shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         shaped.prepare(font=self.font)
         return shaped, round(shaped.size().width())
+
+
+def _pitch_of(font: QFont) -> float:
+    """How wide each letter of a font is, 0 where they differ."""
+    return QFontMetricsF(font).horizontalAdvance("0") if QFontInfo(font).fixedPitch() else 0.0
 
 
 @cache
