@@ -95,11 +95,18 @@ def _windowed(engine: Engine, arguments: Arguments, known: DemoSecrets | None = 
 
 def _say_where(url: str, arguments: Arguments) -> None:
     receiving = {"event": "receiving", "url": url}
-    print(output.as_json(receiving) if arguments.json else f"Receiving on {url}", flush=True)
+    _say(output.as_json(receiving) if arguments.json else f"Receiving on {url}")
+
+
+def _say(line: str) -> None:
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:  # nobody reads any more: that is no reason not to receive
+        silence()
 
 
 def _say_shown() -> None:
-    print(output.as_json({"event": "shown"}), flush=True)
+    _say(output.as_json({"event": "shown"}))
 
 
 def show(
@@ -174,10 +181,7 @@ def _receiving(app: App, arguments: Arguments) -> Iterator[None]:
 def _teller(arguments: Arguments) -> Callable[[FeedRow], None]:
     def tell(row: FeedRow) -> None:
         line = output.as_json(output.delivery_json(row))
-        try:
-            print(line if arguments.json else output.delivery_line(row), flush=True)
-        except BrokenPipeError:  # nobody reads any more: that is no reason not to receive
-            silence()
+        _say(line if arguments.json else output.delivery_line(row))
 
     return tell
 

@@ -168,7 +168,10 @@ class Line:
         """Nothing when the other side has ended before."""
         found = bytearray()
         while len(found) < size:
-            part = self._hears.read(size - len(found))
+            try:
+                part = self._hears.read(size - len(found))
+            except OSError:
+                return b""
             if not part:
                 return b""
             found += part

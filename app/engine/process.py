@@ -70,6 +70,7 @@ class Engine:
         self._ended = threading.Event()
         self._first: Future[bool] = Future()
         self._state: State | None = None
+        self._refusal = ""  # why the latest one did not start
         self._guard = threading.Lock()  # of all below
         self._process: subprocess.Popen[bytes] | None = None
         self._line: Line | None = None
@@ -191,7 +192,7 @@ class Engine:
                 break
             ends = ends + 1 if time.monotonic() - began < STEADY else 1
             _log.warning("The engine ended (%s); it is started again", how)
-            self._stands_still(f"The part of Acuse that receives ended ({how}).")
+            self._stands_still(self._refusal or f"The part of Acuse that receives ended ({how}).")
             self._ended.wait(min(FIRST_WAIT * 2 ** (ends - 1), LONGEST_WAIT))
             began = time.monotonic()
         if not self._first.done():
@@ -211,11 +212,8 @@ class Engine:
             return ""
         process, line = started
         try:
-            line.tell(self._begin)
             while (message := line.hear()) is not None:
                 self._hear(message)
-        except OSError:
-            pass  # it has ended
         except Exception:
             _log.exception("A mistake of our own")
             process.kill()
@@ -235,8 +233,11 @@ class Engine:
             process = ahead.taken()
             assert process.stdout is not None
             assert process.stdin is not None
-            self._process, self._line = process, Line(process.stdout, process.stdin)
-            return self._process, self._line
+            line = Line(process.stdout, process.stdin)
+            with suppress(OSError):  # it has ended, which is heard at once
+                line.tell(self._begin)
+            self._process, self._line = process, line  # from now on others may tell
+            return process, line
 
     def _hear(self, message: object) -> None:
         if isinstance(message, ChangeSet):
@@ -249,8 +250,9 @@ class Engine:
             if replies is not None:
                 replies.put(message)
         elif isinstance(message, Started) and self._first.done():
-            while self._unlogged:
-                self._log(self._unlogged.popleft())
+            self._refusal = ""
+            for _ in range(len(self._unlogged)):
+                self._log(self._unlogged.popleft())  # it may have ended again
             _log.info("The engine is there again")
             self._announce(_EVERYTHING)
         elif isinstance(message, Started):
@@ -258,8 +260,7 @@ class Engine:
             self._told(message.is_receiving)
             self._first.set_result(message.is_receiving)
         elif isinstance(message, NotStarted) and self._first.done():
-            assert isinstance(message.error, AcuseError)
-            self._stands_still(message.error.sentences())
+            self._refusal = _words(message.error)
         elif isinstance(message, NotStarted):
             self._first.set_exception(message.error)
 
@@ -299,6 +300,10 @@ class _Told(logging.Handler):
 _EVERYTHING = ChangeSet(
     projected=True, written=frozenset({"settings", "secrets", "tunnel", "probe", "store"})
 )
+
+
+def _words(error: Exception) -> str:
+    return error.sentences() if isinstance(error, AcuseError) else f"The system says: {error}."
 
 
 def _next(replies: queue.SimpleQueue[_Reply], patience: float | None) -> _Reply | None:

@@ -280,6 +280,44 @@ def test_one_that_is_killed_comes_again(
     assert names == ["receiver", "settings"]  # nobody asks one that has ended
 
 
+def test_why_it_does_not_come_again_is_told(engine: Engine, hands: Actions) -> None:
+    hands.save_settings(hands.settings())
+    file = Paths(engine.data_dir).settings
+    kept = file.read_text()
+    file.write_text("this is no TOML")
+    child(engine).kill()
+    until(lambda: "settings" in hands.receiver_state().error)
+    file.write_text(kept)
+    until(lambda: hands.receiver_state().listening)
+
+
+def test_it_is_told_first_what_to_run_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken, is_over = ahead.taken, threading.Event()
+    made = list[subprocess.Popen[bytes]]()
+
+    def take() -> subprocess.Popen[bytes]:
+        made.append(taken())
+        return made[-1]
+
+    monkeypatch.setattr(ahead, "taken", take)
+    engine = Engine(Begin(Choices(tmp_path, port=0), SECRET))
+
+    def chatter() -> None:
+        while not is_over.is_set():
+            engine.doubt()
+
+    thread = threading.Thread(target=chatter)
+    thread.start()
+    try:
+        engine.start()
+        assert engine.started()
+    finally:
+        is_over.set()
+        thread.join()
+        engine.stop()
+    assert len(made) == 1
+
+
 def test_who_waits_for_one_that_is_killed_is_told(engine: Engine) -> None:
     stopped = child(engine)
     stopped.suspend()
@@ -353,6 +391,18 @@ def test_a_window_outlives_its_engine(tmp_path: Path) -> None:
         window.terminate()
         _, said = window.communicate(timeout=30)
     assert (window.returncode, said) == (0, "")
+
+
+def test_a_window_whose_words_nobody_reads_is_shown(tmp_path: Path) -> None:
+    command = [sys.executable, "main.py", "demo", "--data-dir", str(tmp_path), "--seconds", "2"]
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)}
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environ, stdout=write, stderr=subprocess.PIPE, timeout=60
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def engine_of(window: subprocess.Popen[str]) -> psutil.Process:
