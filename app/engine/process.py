@@ -37,9 +37,8 @@ from app.engine.messages import (
     State,
 )
 from app.projector.messages import Logged
+from app.projector.process import FIRST_WAIT, LONGEST_WAIT, STEADY
 
-FIRST_WAIT, LONGEST_WAIT = 0.1, 30.0  # seconds before it is started again, doubled each time
-STEADY = 60.0  # seconds after which its end has nothing to do with the one before
 STOPS_WITHIN = 30.0  # seconds: each of its parts has a limit of its own
 _MOST_UNLOGGED = 200  # lines for the log while there is nobody who writes it
 _LOOKS_EVERY = 0.1  # seconds between two looks whether somebody still wants an answer
