@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from heapq import nsmallest
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from app.core.identifiers import Found, classify, mask_matches, normal_form
 from app.core.pasted import Clue
 from app.store import inside
 from app.store.endings import LONGEST, mirrored
+from app.store.filtering_functions import amount_key
 from app.store.reasons import Reason
 from app.store.rows import LookupHit
 from app.store.sqlite import Connection, Row, moment_or_none
@@ -63,7 +65,7 @@ def lookup(store: Connection, text: str, limit: int) -> list[LookupHit]:
     clues = [_Clue.of(one) for one in found if one.kind in _CLUES]
     wanted = [one for one in found if one.kind not in _CLUES]
     best: dict[int, _Answer] = {}
-    for answer in _answers(_Asked(store), wanted, MOST_LOOKED_AT if clues else limit):
+    for answer in _answers(_Asked(store, clues), wanted, limit):
         known = best.get(answer.number)
         if known is None or _RANK[answer.match] < _RANK[known.match]:
             best[answer.number] = answer
@@ -114,6 +116,17 @@ class _Clue:
     digits: str  # that stand in every way to write the amount
     day: str
 
+    def condition(self) -> tuple[str, tuple[object, ...]]:
+        """What is 1 of the rows of transactions that agree, and 0 of all others."""
+        if self.kind is Clue.DATE:
+            day = (date.fromisoformat(self.day) - _EPOCH).days
+            return f"coalesce(? IN (created_at / {_DAY}, occurred_at / {_DAY}), 0)", (day,)
+        if self.amount is None:
+            return "0", ()
+        values = self.digits, amount_key(f"{self.amount:f}")
+        # An AND would read every amount.
+        return "(CASE WHEN instr(amount, ?) THEN amount_key(amount) IS ? ELSE 0 END)", values
+
     @classmethod
     def of(cls, found: Found) -> _Clue:
         amount = parse_amount(found.key) if found.kind is Clue.AMOUNT else None
@@ -132,25 +145,59 @@ class _Clue:
 
 _SHOWN = """number, transaction_id, provider, kind, status, provider_status, amount, asset,
     created_at, occurred_at, last_received_at"""
-_COLUMNS = "transaction_number AS number, kind, key, coalesce(value, key) AS value, place"
+_COLUMNS = """transaction_number AS number, identifiers.kind, identifiers.key,
+    coalesce(value, identifiers.key) AS value, place"""
+_EPOCH = date(1970, 1, 1)
+_DAY = 86_400_000_000  # microseconds
 
 
 class _Asked:
-    """The store, asked each question once: a text may be read in several ways that are one."""
+    """The store, asked each question once: a text may be read in several ways that are one.
 
-    def __init__(self, store: Connection) -> None:
+    What agrees with most clues comes first, so that no more is read than is shown: an account may
+    have thousands of payments.
+    """
+
+    def __init__(self, store: Connection, clues: Sequence[_Clue]) -> None:
         self._store = store
         self._known: dict[tuple[str, tuple[object, ...]], list[Row]] = {}
+        conditions = [clue.condition() for clue in clues]
+        self._agreeing = " + ".join(condition for condition, _ in conditions)
+        self._agreeing_to = tuple(value for _, values in conditions for value in values)
 
     def phrase(self, text: str) -> str:
         """The question to the index of words."""
         return inside.phrase(self._store, text)
+
+    def most(self, limit: int) -> int:
+        """How many to read where the store does not put first what agrees."""
+        return MOST_LOOKED_AT if self._agreeing else limit
 
     def rows(self, statement: str, values: tuple[object, ...]) -> list[Row]:
         question = (statement, values)
         if question not in self._known:
             self._known[question] = self._store.execute(statement, values).fetchall()
         return self._known[question]
+
+    def find(self, condition: str, values: tuple[object, ...], limit: int) -> list[Row]:
+        """The identifiers that fulfil a condition, the newest first.
+
+        An index alone decides on them; thousands of them are read only if what they belong to has
+        to agree with something.
+        """
+        named = f"SELECT rowid FROM identifiers WHERE {condition} LIMIT {MOST_LOOKED_AT}"  # noqa: S608
+        newest = f"SELECT rowid FROM ({named}) ORDER BY rowid DESC LIMIT ?"  # noqa: S608
+        if not self._agreeing:
+            return self.rows(
+                f"SELECT {_COLUMNS} FROM identifiers WHERE rowid IN ({newest}) ORDER BY rowid DESC",  # noqa: S608
+                (*values, limit),
+            )
+        return self.rows(
+            f"""SELECT {_COLUMNS} FROM identifiers JOIN transactions ON number = transaction_number
+            WHERE identifiers.rowid IN ({named})
+            ORDER BY {self._agreeing} DESC, number DESC LIMIT ?""",  # noqa: S608
+            (*values, *self._agreeing_to, limit),
+        )
 
 
 # --- each way to answer -------------------------------------------------------------------------
@@ -182,20 +229,9 @@ def _keys(one: Found) -> list[str]:
     return sorted(key for key in keys if key)
 
 
-def _find(asked: _Asked, condition: str, values: Sequence[object], limit: int) -> list[Row]:
-    """The identifiers that fulfil a condition, the newest first; an index alone decides on them."""
-    return asked.rows(
-        f"""SELECT {_COLUMNS} FROM identifiers WHERE rowid IN (
-            SELECT rowid FROM (SELECT rowid FROM identifiers WHERE {condition}
-                LIMIT {MOST_LOOKED_AT}) ORDER BY rowid DESC LIMIT ?)
-        ORDER BY rowid DESC""",  # noqa: S608 - words of our own
-        (*values, limit),
-    )
-
-
 def _exact(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
     keys = json.dumps(_keys(one))
-    for row in _find(store, "key IN (SELECT value FROM json_each(?))", (keys,), limit):
+    for row in store.find("key IN (SELECT value FROM json_each(?))", (keys,), limit):
         yield _Answer(row["number"], "exact", row)
     if one.kind is Clue.TEXT:
         rows = store.rows(
@@ -213,14 +249,14 @@ def _partly(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
         part = key.strip(". ")
         if len(part) < SHORTEST_PART or MASK in part:
             continue
-        for row in _find(store, "key >= ? AND key < ?", (part, part + _END), limit):
+        for row in store.find("key >= ? AND key < ?", (part, part + _END), limit):
             yield _Answer(row["number"], "prefix", row, said)
         ending = mirrored(part)
         condition = "mirrored >= ? AND mirrored < ?"
         values: tuple[object, ...] = (ending, ending + _END)
         if len(part) > LONGEST:
             condition, values = f"{condition} AND substr(key, -?) = ?", (*values, len(part), part)
-        for row in _find(store, condition, values, limit):
+        for row in store.find(condition, values, limit):
             yield _Answer(row["number"], "suffix", row, said)
 
 
@@ -229,15 +265,13 @@ def _compatible(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
     rows: Sequence[Row] = ()
     if one.kind in _MASK_OF:
         runs = json.dumps(sorted(possible_runs(one.key)))
-        rows = _find(
-            store,
+        rows = store.find(
             "run IN (SELECT value FROM json_each(?)) AND kind = ?",
             (runs, str(_MASK_OF[IdKind(one.kind)])),
             MOST_LOOKED_AT,
         )
     elif one.kind in _FULL_OF:
-        rows = _find(
-            store,
+        rows = store.find(
             "key GLOB ? AND kind = ?",
             (one.key.replace(MASK, "?"), str(_FULL_OF[IdKind(one.kind)])),
             MOST_LOOKED_AT,
@@ -262,7 +296,7 @@ def _inside(store: _Asked, one: Found, limit: int) -> Iterator[_Answer]:
     if question:
         rows = store.rows(
             "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?",
-            (question, limit),
+            (question, store.most(limit)),
         )
         for row in rows:
             yield _Answer(row["rowid"], "text", None, one.value)
@@ -280,5 +314,5 @@ def _holding(asked: _Asked, parts: Sequence[str], limit: int) -> list[Row]:
             JOIN identifiers ON transaction_number = inside.rowid
             WHERE inside MATCH ?1 AND {holds} ORDER BY inside.rowid DESC LIMIT ?2)
         ORDER BY 1 DESC LIMIT ?2""",  # noqa: S608 - words of our own
-        (inside.pieces(parts[0]), limit, *parts),
+        (inside.pieces(parts[0]), asked.most(limit), *parts),
     )

@@ -118,6 +118,32 @@ def test_of_many_payments_from_one_account_the_amount_tells(store: "Store") -> N
     assert len(told) == 50
 
 
+def test_what_only_looks_like_the_amount_hides_no_payment_that_has_it(store: "Store") -> None:
+    """However many newer ones do: the store itself puts first what agrees."""
+    for number in range(120):
+        body = issuance(number, "100.000" if number == 7 else f"{number + 1}100.00")
+        store.keep(body, at=store.clock + timedelta(seconds=number))
+    store.project()
+    told = hits(store, f"$100 {CLABE}", limit=5)
+    assert [hit.transaction_id for hit in told[:2]] == [
+        "juno:issuance:payment-7",
+        "juno:issuance:payment-119",
+    ]
+    assert [hit.reason.agreeing for hit in told[:2]] == [("amount",), ()]
+    assert len(told) == 5
+
+
+@pytest.mark.parametrize(("text", "number"), [("el 2026-11-20", 119), ("$3100 2026-11-20", 3)])
+def test_of_those_that_agree_with_most_the_newest_come_first(
+    store: "Store", text: str, number: int
+) -> None:
+    for one in range(121):
+        body = issuance(one, f"{one}100.00")
+        store.keep(body, at=store.clock + timedelta(seconds=one))
+    store.project()
+    assert hits(store, f"{CLABE} {text}", limit=5)[0].transaction_id.endswith(f"payment-{number}")
+
+
 def test_the_limit_is_kept(full: "Store") -> None:
     assert len(hits(full, "100", 1)) <= 1
     assert len(hits(full, "complete", 1)) <= 1
