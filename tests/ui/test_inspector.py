@@ -18,8 +18,8 @@ from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
 from app.ui.making import whole
-from app.ui.widgets.fact_line import Fact
-from app.ui.widgets.facts import FactList
+from app.ui.widgets.fact_line import Fact, FactLine
+from app.ui.widgets.facts import _AT_REST, FactList
 from app.ui.widgets.inspector import Inspector
 from app.ui.widgets.opening import LinkSheet
 from app.ui.widgets.raw import RawView
@@ -349,6 +349,36 @@ def test_facts_behind_another_tab_are_laid_out_when_they_are_looked_at(qtbot: Qt
     ]
     shown.show_facts([Fact("Status", "failed")])
     assert "failed" in [found.text() for found in shown.findChildren(QLabel)]
+
+
+def test_facts_behind_another_tab_are_laid_out_once_nobody_goes_down_the_list(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then whoever turns to the tab waits for their paint alone."""
+    said: list[str] = []
+    usual = FactLine.say
+
+    def noted(self: FactLine, fact: Fact) -> bool:
+        said.append(fact.value)
+        return usual(self, fact)
+
+    monkeypatch.setattr(FactLine, "say", noted)
+    shown = FactList("Facts")
+    qtbot.addWidget(shown)
+    for number in range(8):
+        shown.show_facts([Fact("Id", str(number))])
+        qtbot.wait(20)
+    assert not said
+    qtbot.waitUntil(lambda: said == ["7"])
+    assert not shown.isVisible()
+    shown.show()
+    assert said == ["7"]
+    shown.hide()
+    shown.show_facts([Fact("Id", "8")])
+    shown.show()
+    assert said == ["7", "8"], "whoever is quicker finds them all the same"
+    qtbot.wait(_AT_REST + 100)
+    assert said == ["7", "8"]
 
 
 def test_sentences_stand_in_several_lines_and_ids_in_one(qtbot: QtBot) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from app.ui import theme
-from app.ui.making import Steps
+from app.ui.making import Steps, Turns, laid_out
 from app.ui.widgets import keyboard
 from app.ui.widgets.fact_line import LABEL_WIDTH, Fact, FactLine
+
+_AT_REST = 400  # milliseconds without other facts: nobody goes down a list
 
 
 class FactList(QWidget):
@@ -21,6 +23,7 @@ class FactList(QWidget):
         self.setAccessibleName(name)
         self._facts: tuple[Fact, ...] | None = None
         self._is_laid_out = True
+        self._soon = Turns(self, rest=_AT_REST)
         self._lines: list[FactLine] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -36,9 +39,10 @@ class FactList(QWidget):
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Replace what is shown, where it is not the same already.
 
-        Behind another tab it waits until it is looked at: widgets are dear, and going down a list
-        of transactions would make some hundred for each that nobody sees. For the same reason a
-        line stays and says something else, and one that is not needed is hidden.
+        Behind another tab it waits until it is looked at, or until nothing was replaced for a
+        while: widgets are dear, and going down a list of transactions would make some hundred for
+        each that nobody sees. For the same reason a line stays and says something else, and one
+        that is not needed is hidden.
         """
         if self._facts == tuple(facts):
             return
@@ -48,11 +52,20 @@ class FactList(QWidget):
             self._lay_out()
         else:
             self._rest_from(0)  # nothing that is to be hidden now stays behind
+            self._soon.begin(self._get_ready())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._soon.forget()
         if not self._is_laid_out:
             self._lay_out()
+
+    def _get_ready(self) -> Steps:
+        """Whoever turns to the tab would wait for all of it."""
+        if not self._is_laid_out:
+            self._lay_out()
+            yield
+            yield from laid_out(self, self.size())
 
     def prepare(self, lines: int) -> Steps:
         """Make some lines while nobody waits for them."""
