@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.core.asked import meanings
 from app.projector.slices import project_slice
 from app.providers import PROVIDERS
 from app.store import asking, inside, searching
+from app.store.filtering_text import has_words
 from app.store.views import opened
 
 if TYPE_CHECKING:
@@ -150,3 +153,33 @@ def test_only_words_of_a_body_are_its_words() -> None:
     )
     assert inside.words(body.encode()) == {"Pago", "renta", "sección"}
     assert inside.words(b"no json") == set()
+
+
+_NOTES = st.text('aAáÁsSßñÑİıσςΣ\u0301\u0308 .-7"\\/\n', max_size=24)
+
+
+@settings(max_examples=400)
+@given(note=_NOTES, text=_NOTES, is_escaped=st.booleans())
+def test_no_body_that_holds_the_words_is_passed_over(
+    note: str, text: str, is_escaped: bool
+) -> None:
+    """Most bodies are not taken apart, for a look at their letters tells enough."""
+    if not (wanted := inside.asked(text)):
+        return
+    body = json.dumps({"note": f"{note} {text}"}, ensure_ascii=is_escaped).encode()
+    assert has_words(body, text)
+    other = json.dumps({"note": note}, ensure_ascii=is_escaped).encode()
+    held = {inside.folded(word) for word in inside.words(other)}
+    *whole, last = wanted
+    holds = held.issuperset(whole) and any(word.startswith(last) for word in held)
+    assert has_words(other, text) == holds
+
+
+@pytest.mark.parametrize("body", [b"", b"\xff", b"[]", b"{", None])
+def test_what_is_no_body_holds_no_words(body: bytes | None) -> None:
+    assert not has_words(body, "renta")
+
+
+def test_a_body_without_the_letters_is_not_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inside, "words", lambda body: pytest.fail("it was"))
+    assert not has_words(b'{"note": "renta"}', "renta señora")
