@@ -123,6 +123,20 @@ def test_a_feed_that_nobody_sees_asks_seldom_and_is_whole_when_it_is_seen(
     wait_for(qtbot, page, 6)  # by itself
 
 
+def test_a_feed_below_the_lookup_moves_seldom(
+    page: FeedPage, window: MainWindow, arrive: Arrive, qtbot: QtBot
+) -> None:
+    """All that the lookup lies on would be painted for each row, and the lookup with it."""
+    arrive(1)
+    wait_for(qtbot, page, 1)
+    window.open_lookup()
+    arrive(1, first=1)
+    wait_for(qtbot, page, 2)
+    assert not page._live.may_ask()
+    window.lookup.close_up()
+    assert page._live.may_ask()
+
+
 def test_a_batch_comes_in_with_one_insert(page: FeedPage, arrive: Arrive, qtbot: QtBot) -> None:
     arrive(1)
     wait_for(qtbot, page, 1)

@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
@@ -198,6 +198,34 @@ class Painted(QObject):
         if isinstance(event, QPaintEvent):
             self.region = self.region.united(event.region())
         return False
+
+
+def test_while_somebody_types_it_only_grows_and_nothing_else_is_painted(
+    palette: LookupPalette, arrive: Arrive, qtbot: QtBot
+) -> None:
+    arrive(5)
+    qtbot.wait(50)
+    palette.open()
+    qtbot.waitUntil(lambda: len(rows(palette)) == 5)
+    palette._typing.setInterval(60_000)  # a slow machine rests between two keys
+    QTest.keyClicks(field(palette), "user-ref-0000")
+    qtbot.waitUntil(lambda: palette.is_answered() and len(rows(palette)) == 5)
+    qtbot.wait(100)
+    high = palette.height()
+    before, painted = QRect(), Painted(palette.window())
+    for key, count in ((Qt.Key.Key_1, 1), (Qt.Key.Key_Backspace, 5), (Qt.Key.Key_1, 1)):
+        before, painted.region = palette.geometry(), QRegion()
+        QTest.keyClick(field(palette), key)
+        qtbot.waitUntil(palette.is_answered)
+        assert len(rows(palette)) == count
+        qtbot.wait(100)
+    assert palette.height() >= high
+    assert palette.geometry() == before
+    assert painted.region.boundingRect().height() < 10, "what the foot says, beside a corner"
+    palette._typing.setInterval(1)
+    palette._typing.start()
+    qtbot.waitUntil(lambda: palette.height() < before.height())
+    assert not painted.region.isEmpty()
 
 
 def test_it_follows_the_window_and_grows_with_the_text(

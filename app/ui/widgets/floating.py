@@ -31,6 +31,12 @@ class Floating(QWidget):
         over.installEventFilter(self)
         self.hide()
 
+    @staticmethod
+    def lies_over(widget: QWidget) -> bool:
+        """Whether one lies over the window that a widget stands in."""
+        over = QWidget.window(widget).findChildren(Floating)
+        return any(one.isVisible() for one in over)
+
     def cover(self) -> None:
         """Lie over the window."""
         self._beside.cover()
@@ -53,7 +59,7 @@ class Floating(QWidget):
         shade = panel.translated(0, _FALLS).adjusted(-wide, -wide, wide, wide)
         self.setGeometry(shade)
         self.panel.setGeometry(panel.translated(-shade.topLeft()))
-        self._ground.setGeometry(self.panel.rect().adjusted(_ROUND, _ROUND, -_ROUND, -_ROUND))
+        self._ground.setGeometry(_within(self.panel.rect()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
@@ -70,15 +76,18 @@ class Floating(QWidget):
     @painting
     def paintEvent(self, event: QPaintEvent) -> None:
         panel = self.panel.geometry()
-        around = event.region().subtracted(
-            QRegion(panel.adjusted(_ROUND, _ROUND, -_ROUND, -_ROUND))
-        )
+        around = event.region().subtracted(QRegion(_within(panel)))
         if around.isEmpty():  # the list below it changes all the time
             return
         painter = QPainter(self)
         painter.setClipRegion(around)
         for here, part in _nine(self.size()):
             painter.drawImage(here, _shadow(is_dark=theme.current().is_dark), part)
+
+
+def _within(panel: QRect) -> QRect:
+    """All of a panel but its line and the stripes that its round corners are in."""
+    return panel.adjusted(1, _ROUND, -1, -_ROUND)
 
 
 def _nine(whole: QSize) -> Iterator[tuple[QRect, QRect]]:

@@ -15,6 +15,7 @@ from app.ui.making import Turns, each
 from app.ui.models.at_hand import Values
 from app.ui.models.places import Piece
 from app.ui.models.rows import RowsModel
+from app.ui.widgets.floating import Floating
 from app.ui.widgets.tables import RowTable
 
 Row = TypeVar("Row")
@@ -23,7 +24,7 @@ Cursor = TypeVar("Cursor")
 _AT_A_TIME = 8  # rows
 _PAUSE = 3  # milliseconds between two of them, in which whatever else waits comes first
 _PAINTED = 80  # milliseconds in which an answer is painted or the next key comes, and nothing read
-_UNSEEN = 500  # milliseconds until a list that nobody sees asks again for what came in
+_UNSEEN = 500  # milliseconds until a list that nobody looks at asks again for what came in
 
 
 class LiveRows(QObject, Generic[Row, Cursor]):
@@ -109,9 +110,11 @@ class LiveRows(QObject, Generic[Row, Cursor]):
     def may_ask(self) -> bool:
         """Whether it is time to ask for what came in; whoever is told so asks.
 
-        It waits while a first answer is painted, and longer while nobody sees the list.
+        It waits while a first answer is painted, and longer while nobody looks at the list: what
+        moves below the lookup has all of that painted anew.
         """
-        is_early = self._unseen.isActive() and not self._table.isVisible()
+        is_looked_at = self._table.isVisible() and not Floating.lies_over(self._table)
+        is_early = self._unseen.isActive() and not is_looked_at
         if is_early or self._painting.isActive():
             return False
         self._unseen.start()

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -31,6 +31,7 @@ from app.ui.widgets.parts import label, rule
 _LONGEST = 20_000  # characters that are looked at
 _WIDTH, _TOP = 1040, 84
 _MOST_ROWS, _MOST_LINES, _REMEMBERED = 9, 4, 8
+_AT_REST = 400  # milliseconds without a key or an answer
 
 
 class LookupPalette(Floating):
@@ -49,10 +50,13 @@ class LookupPalette(Floating):
         self._display = bridge.display
         self._hits = Hits(bridge.display, self)
         bridge.display.changed.connect(self._paint_anew)
+        self._typing = QTimer(self, singleShot=True, interval=_AT_REST)
+        self._typing.timeout.connect(self.fit)
         self._build()
 
     def open(self, text: str = "") -> None:
         """Show it with a text, marked so that typing replaces it."""
+        self._typing.stop()
         self.cover()
         self._field.setPlainText(text)
         self._field.selectAll()
@@ -94,6 +98,7 @@ class LookupPalette(Floating):
             self._search()  # this answer is stale
             return
         self._answered_text = text
+        self._typing.start()
         self._notice.hide()
         self._found.show_found(answer.found)
         self._show_hits(answer.hits)
@@ -187,12 +192,18 @@ class LookupPalette(Floating):
     # --- looks --------------------------------------------------------------------------------
 
     def fit(self) -> None:
-        """Field and panel as high as what they hold, within the window."""
+        """Field and panel as high as what they hold, within the window.
+
+        While somebody types the panel only grows: all that its shadow lies on would be painted anew
+        for each answer, and nobody reads what jumps.
+        """
         lines = min(max(self._field.blockCount(), self._lines()), _MOST_LINES)
         self._field.setFixedHeight(round(lines * self._field.fontMetrics().lineSpacing()) + 4)
         width = min(theme.px(_WIDTH), self._over.width() - 32)
         self._fit_list(width - 2, self._over.height() - _TOP - 16)
-        height = min(self.panel.sizeHint().height(), self._over.height() - _TOP - 16)
+        least = self.panel.height() if self._typing.isActive() else 0
+        wanted = max(self.panel.sizeHint().height(), least)
+        height = min(wanted, self._over.height() - _TOP - 16)
         self.place(QRect((self._over.width() - width) // 2, _TOP, width, height))
 
     def _fit_list(self, width: int, room: int) -> None:
@@ -239,8 +250,10 @@ class LookupPalette(Floating):
         layout.addWidget(rule())
         layout.addSpacing(8)
         layout.addWidget(self._found)
-        for part in (self._list, self._nothing, self._notice, self._foot):
+        for part in (self._list, self._nothing, self._notice):
             layout.addWidget(part)
+        layout.addStretch()
+        layout.addWidget(self._foot)
 
     def _build_nothing(self) -> QLabel:
         words = self.tr(
@@ -254,5 +267,6 @@ class LookupPalette(Floating):
 
     def _typed(self) -> None:
         """Asked with every key: an answer under way is broken off."""
+        self._typing.start()
         self._search()
         self.fit()
