@@ -134,10 +134,20 @@ def apply(
         hints.colorSchemeChanged.connect(partial(_follow, app))
         hints.accessibility().contrastPreferenceChanged.connect(partial(_follow_contrast, app))
     app.setProperty(_THEME, palette.name)
-    app.setFont(ui_font())
-    app.setPalette(_qt_palette(palette))
-    app.setStyleSheet(stylesheet(palette, resource("icons").as_posix(), px))
+    _dress_all(app, palette)
     return palette
+
+
+def _dress_all(app: QApplication, palette: Palette) -> None:
+    """What is worn already stays: Qt dresses every widget that there is anew."""
+    font, colours = ui_font(), _qt_palette(palette)
+    sheet = stylesheet(palette, resource("icons").as_posix(), px)
+    if app.font() != font:
+        app.setFont(font)
+    if app.palette() != colours:
+        app.setPalette(colours)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def _follow(app: QApplication, system: Qt.ColorScheme) -> None:

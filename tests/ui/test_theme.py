@@ -143,6 +143,28 @@ def test_a_switch_reaches_widgets_and_icons(dressed: QApplication, qtbot: QtBot)
     assert LIGHT.complete.ink not in after
 
 
+def test_what_is_worn_already_is_not_put_on_again(dressed: QApplication, qtbot: QtBot) -> None:
+    """Another language makes the window anew: to dress the one that goes took three seconds."""
+    changes: list[QEvent.Type] = []
+
+    class Watching(QWidget):
+        def changeEvent(self, event: QEvent) -> None:
+            changes.append(event.type())
+
+    watching = Watching()
+    qtbot.addWidget(watching)
+    watching.show()
+    changes.clear()
+    theme.measure(dressed, 1.0, is_compact=True)
+    theme.apply(dressed, theme.current().name)
+    assert changes == []
+    theme.measure(dressed, 1.5, is_compact=False)
+    theme.apply(dressed, theme.current().name)
+    assert {QEvent.Type.StyleChange, QEvent.Type.FontChange} <= set(changes)
+    theme.measure(dressed, 1.0, is_compact=False)
+    theme.apply(dressed, theme.current().name)
+
+
 def test_a_chosen_button_has_its_icon_in_the_accent(dressed: QApplication) -> None:
     icon = theme.icon("status-complete")
     chosen = icon.pixmap(QSize(16, 16), QIcon.Mode.Normal, QIcon.State.On).toImage()

@@ -34,8 +34,8 @@ class Floating(QWidget):
     @staticmethod
     def lies_over(widget: QWidget) -> bool:
         """Whether one lies over the window that a widget stands in."""
-        over = QWidget.window(widget).findChildren(Floating)
-        return any(one.isVisible() for one in over)
+        window, direct = widget.window(), Qt.FindChildOption.FindDirectChildrenOnly
+        return any(one.isVisible() for one in window.findChildren(Floating, options=direct))
 
     def cover(self) -> None:
         """Lie over the window."""
