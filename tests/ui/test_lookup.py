@@ -228,6 +228,22 @@ def test_while_somebody_types_it_only_grows_and_nothing_else_is_painted(
     assert not painted.region.isEmpty()
 
 
+def test_it_is_opened_as_large_as_its_answer(
+    palette: LookupPalette, arrive: Arrive, qtbot: QtBot
+) -> None:
+    """However large it was when it was open last."""
+    arrive(5)
+    palette._typing.setInterval(60_000)
+    heights: list[int] = []
+    for text, count in (("user-ref-00001", 1), ("user-ref-0000", 5), ("user-ref-00001", 1)):
+        palette.open(text)
+        qtbot.waitUntil(palette.is_answered)
+        assert len(rows(palette)) == count
+        heights.append(palette.height())
+        palette.close_up()
+    assert max(heights[0], heights[2]) < heights[1]
+
+
 def test_it_follows_the_window_and_grows_with_the_text(
     palette: LookupPalette, arrive: Arrive, qtbot: QtBot
 ) -> None:

@@ -56,9 +56,9 @@ class LookupPalette(Floating):
 
     def open(self, text: str = "") -> None:
         """Show it with a text, marked so that typing replaces it."""
-        self._typing.stop()
         self.cover()
         self._field.setPlainText(text)
+        self._typing.stop()  # nobody reads it yet
         self._field.selectAll()
         self._field.setFocus()
         self._search()
@@ -98,7 +98,6 @@ class LookupPalette(Floating):
             self._search()  # this answer is stale
             return
         self._answered_text = text
-        self._typing.start()
         self._notice.hide()
         self._found.show_found(answer.found)
         self._show_hits(answer.hits)
@@ -114,6 +113,7 @@ class LookupPalette(Floating):
         self._foot.setText(foot)
         self._nothing.setVisible(not answer.hits)
         self.fit()
+        self._typing.start()
 
     def _failed(self, text: str, error: AcuseError) -> None:
         self._is_asking = False
