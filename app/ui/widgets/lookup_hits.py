@@ -125,11 +125,9 @@ class HitList(QListView):
 
     def fit(self, width: int, height: int, most: int) -> None:
         """As many whole rows as there are, `most` at once, within this room; one at least."""
-        was_twofold, self._row.is_twofold = (
-            self._row.is_twofold,
-            width < theme.px(_WHY + _LEAST_WHY),
-        )
-        if self._row.is_twofold != was_twofold:
+        is_twofold = width < theme.px(_WHY + _LEAST_WHY)
+        if is_twofold != self._row.is_twofold:
+            self._row.is_twofold = is_twofold
             self.scheduleDelayedItemsLayout()  # which paints all of them
         row = self._row.height()
         rows = min(self.model().rowCount(), most, max((height - 2) // row, 1))
