@@ -1,7 +1,7 @@
 """Holds the one window, and puts another in its place when its words or sizes are to be others.
 
 Words stand in widgets from the moment they are made. Making all of them anew is one way for every
-page, sheet and menu, and takes less than a fifth of a second; what a person was looking at is
+page, sheet and menu, and takes half a second on a slow machine; what a person was looking at is
 handed over.
 """
 
