@@ -1,14 +1,15 @@
-"""Holds the one window, and puts another in its place when its words or sizes are to be others.
+"""Holds the one window, and puts another in its place when its words or looks are to be others.
 
 Words stand in widgets from the moment they are made. Making all of them anew is one way for every
 page, sheet and menu, and takes half a second on a slow machine; what a person was looking at is
-handed over.
+handed over. It is the way to other colours and sizes too: to dress a window that stands takes Qt
+seven times as long as to make one, and a new one dresses its pages as they are turned to.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui import language, theme
 from app.ui.actions import Actions
@@ -35,8 +36,9 @@ class Stage(QObject):
 
     @Slot()
     def renew(self) -> None:
-        """Show a window made anew in the language and size of the settings."""
+        """Show a window made anew in the language, colours and size of the settings."""
         before, kept = self.window, self.window.kept()
+        _let_go(before.stack)  # first: Qt dresses every widget there is, and here are nearly all
         self._ask.renew()
         self._dress()
         self.window = MainWindow(self._ask, self._bridge, self._actions, demo=self._demo, kept=kept)
@@ -72,7 +74,10 @@ class Stage(QObject):
         self.window.anew_asked.connect(self.renew, queued)
 
 
-def _let_go(window: MainWindow) -> None:
+def _let_go(widget: QWidget) -> None:
     """Now, while Qt and Python both still stand, and before it asks or hears anything more."""
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    holder = QApplication.focusWidget()
+    if holder is not None and widget.isAncestorOf(holder):
+        holder.clearFocus()  # what loses the keyboard only as it ends tells those who ended before
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)

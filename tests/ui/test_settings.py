@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from app.config.settings import ConnectionSettings, Settings
 from app.core.errors import SettingsError
 from app.providers import PROVIDERS
-from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -71,14 +70,26 @@ def button(page: SettingsPage, text: str) -> QPushButton:
     return next(one for one in found if text in (one.text().strip(), one.accessibleName()))
 
 
-def test_the_theme_changes_at_once_and_is_kept(
+def test_another_theme_is_kept_and_asks_for_a_window_in_it(
     page: SettingsPage, file: Kept, qtbot: QtBot
 ) -> None:
     assert button(page, "System").isChecked()
+    with qtbot.waitSignal(page.anew_asked):
+        button(page, "Dark").click()
+    assert file.settings.theme == "dark"
+
+
+def test_what_could_not_be_saved_is_not_shown_as_chosen(
+    page: SettingsPage, file: Kept, qtbot: QtBot
+) -> None:
+    file.settings = replace(file.settings, public_url="nonsense")  # nothing can be saved with it
+    address = page.findChildren(QLineEdit)[0]
+    address.setText("https://half-writ")
     button(page, "Dark").click()
-    assert theme.current().is_dark
-    qtbot.waitUntil(lambda: file.settings.theme == "dark")
-    assert button(page, "Dark").isChecked()
+    qtbot.waitUntil(lambda: "Give an https one." in words(page))
+    assert button(page, "System").isChecked()
+    assert not button(page, "Dark").isChecked()
+    assert address.text() == "https://half-writ"
 
 
 def test_the_choices_of_a_look_stand_in_one_line_at_the_usual_size(

@@ -1,4 +1,4 @@
-"""Another language without a restart: every word is new, and nobody loses their place."""
+"""Another language or theme without a restart: all is new, and nobody loses their place."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.config.settings import Settings
-from app.ui import language
+from app.ui import language, theme
 from app.ui.actions import Actions
 from app.ui.ask import Ask
 from app.ui.bridge import Bridge
@@ -63,15 +63,28 @@ def feed_of(stage: Stage) -> FeedPage:
 
 
 def speak(stage: Stage, qtbot: QtBot, words: str) -> MainWindow:
-    """Press a language on the settings page; the window that went."""
+    """Press a language or a theme on the settings page; the window that went."""
     before = stage.window
     pressed = next(
-        one for one in settings_of(stage).findChildren(QPushButton) if one.text() == words
+        one for one in settings_of(stage).findChildren(QPushButton) if one.text().strip() == words
     )
     qtbot.mouseClick(pressed, LEFT)
     qtbot.waitUntil(lambda: stage.window is not before and not isValid(before), timeout=20_000)
     qtbot.waitExposed(stage.window)
     return before
+
+
+class Dressing(QObject):
+    """Counts how often Qt dresses a widget of a window anew."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window, self.count = window, 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.StyleChange and isinstance(watched, QWidget):
+            self.count += watched.window() is self._window
+        return False
 
 
 def words_of(widget: QWidget) -> set[str]:
@@ -87,6 +100,28 @@ def test_every_page_speaks_the_other_language_and_back(stage: Stage, qtbot: QtBo
             shown = words_of(stage.window.page(name))
             assert titles[place] in shown, name
             assert titles[1 - place] not in shown, name
+
+
+def test_other_colours_are_those_of_a_window_made_anew(
+    stage: Stage, dressed: QApplication, qtbot: QtBot
+) -> None:
+    for name in PAGES:
+        stage.window.page(name)
+        stage.window.show_page(name)  # shown once, a page is dressed
+    before, many = stage.window, len(stage.window.findChildren(QWidget))
+    dressing = Dressing(before)
+    dressed.installEventFilter(dressing)
+    assert not theme.current().is_dark
+    speak(stage, qtbot, "Dark")
+    dressed.removeEventFilter(dressing)
+    assert theme.current().is_dark
+    assert stage.window.stack.currentWidget() is settings_of(stage)
+    chosen = QApplication.focusWidget()
+    assert isinstance(chosen, QPushButton)
+    assert chosen.text().strip() == "Dark"
+    assert chosen.isChecked()
+    assert 0 < dressing.count < many / 5  # the frame that stands meanwhile, and not its pages
+    speak(stage, qtbot, "Light")
 
 
 def test_the_place_is_kept(

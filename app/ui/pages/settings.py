@@ -115,6 +115,7 @@ class SettingsPage(Page):
         self.settings_changed.emit()
 
     def _not_saved(self, error: AcuseError) -> None:
+        self._show_choices()  # what was chosen does not hold; what was typed stays, to be mended
         self._notice.say_error(error)
 
     def _open_credentials(self, provider: str) -> None:
@@ -128,11 +129,15 @@ class SettingsPage(Page):
 
     # --- showing ------------------------------------------------------------------------------
 
-    def _show(self) -> None:
-        settings, state = self._actions.settings(), self._actions.receiver_state()
+    def _show_choices(self) -> None:
+        settings = self._actions.settings()
         self.looks.show_settings()
         self.privacy.show_settings(settings)
         self._running.show_settings(settings)
+
+    def _show(self) -> None:
+        settings, state = self._actions.settings(), self._actions.receiver_state()
+        self._show_choices()
         if not self._address.hasFocus():
             self._address.setText(settings.public_url)
         self._listening.set_whole(f"{state.host}:{state.port}")

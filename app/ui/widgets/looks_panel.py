@@ -9,7 +9,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.config.settings import Settings
-from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.display import Display
 from app.ui.making import Steps
@@ -48,8 +46,9 @@ class LooksPanel(Panel):
 
     def choices(self) -> dict[str, QWidget]:
         """What makes the window anew, each by a name of its own."""
+        themes = {f"theme {name}": one for name, one in self._themes.items()}
         languages = {f"language {name}": one for name, one in self._languages.items()}
-        return {"size": self.size_box, **languages, **self._rows}
+        return {"size": self.size_box, **themes, **languages, **self._rows}
 
     def show_settings(self) -> None:
         """Show what holds."""
@@ -64,10 +63,9 @@ class LooksPanel(Panel):
 
     def choose_theme(self, name: str) -> None:
         """Light, dark, high contrast, or as the system is."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, name)
-        self._save(replace(self._actions.settings(), theme=name))
+        settings = self._actions.settings()
+        if name != settings.theme:
+            self._save(replace(settings, theme=name), then=self.anew_asked.emit)
 
     def choose_language(self, name: str) -> None:
         """Spanish, English, or as the system speaks."""
