@@ -147,6 +147,7 @@ def _dress_all(app: QApplication, palette: Palette) -> None:
     if app.palette() != colours:
         app.setPalette(colours)
     if app.styleSheet() != sheet:
+        app.setStyleSheet("")  # one sheet over another Qt puts on a widget once for each ancestor
         app.setStyleSheet(sheet)
 
 

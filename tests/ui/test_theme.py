@@ -165,6 +165,28 @@ def test_what_is_worn_already_is_not_put_on_again(dressed: QApplication, qtbot: 
     theme.apply(dressed, theme.current().name)
 
 
+def test_a_widget_deep_inside_is_not_dressed_once_for_each_ancestor(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    changes: list[QEvent.Type] = []
+
+    class Watching(QWidget):
+        def changeEvent(self, event: QEvent) -> None:
+            changes.append(event.type())
+
+    outer = inner = QWidget()
+    for _ in range(8):
+        inner = QWidget(inner)
+    watching = Watching(inner)
+    qtbot.addWidget(outer)
+    outer.show()
+    changes.clear()
+    theme.apply(dressed, "light" if theme.current().is_dark else "dark")
+    assert 1 <= changes.count(QEvent.Type.StyleChange) <= 2
+    theme.apply(dressed, "light")
+    assert watching.palette().window().color() == LIGHT.window
+
+
 def test_a_chosen_button_has_its_icon_in_the_accent(dressed: QApplication) -> None:
     icon = theme.icon("status-complete")
     chosen = icon.pixmap(QSize(16, 16), QIcon.Mode.Normal, QIcon.State.On).toImage()
