@@ -33,10 +33,12 @@ from app.engine.messages import (
     Line,
     NotStarted,
     Progress,
+    Pulse,
     Raised,
     Started,
     State,
 )
+from app.engine.silence import BEATS_EVERY
 from app.projector.messages import Logged
 from app.wiring import App
 
@@ -126,7 +128,8 @@ class Engine:
         """Tell how it stands, and from now on what changes."""
         self._tell_state()
         self._app.listen(self._changed)
-        threading.Thread(target=self._tell_news, name="news", daemon=True).start()
+        for name, tell in (("news", self._tell_news), ("pulse", self._beat)):
+            threading.Thread(target=tell, name=name, daemon=True).start()
 
     def obey(self) -> None:
         """Do what is asked for until the window ends; each call has a thread of its own."""
@@ -193,6 +196,13 @@ class Engine:
                 if news is not None:
                     self._line.tell(news)
                 time.sleep(_PAUSE)
+
+    def _beat(self) -> None:
+        """On a thread that waits for nothing else: whoever unlocks a keychain takes their time."""
+        with suppress(OSError):
+            while True:
+                self._line.tell(Pulse())
+                time.sleep(BEATS_EVERY)
 
     def _tell_state(self) -> None:
         with self._telling:

@@ -104,6 +104,11 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Pulse:
+    """The engine lives; told every second, whatever else is told."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a watched call has come, in its own numbers."""
 

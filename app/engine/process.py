@@ -36,6 +36,7 @@ from app.engine.messages import (
     Started,
     State,
 )
+from app.engine.silence import BEATS_EVERY, DOUBTED_AFTER, GIVEN_UP_AFTER, Silence
 from app.projector.messages import Logged
 from app.projector.process import FIRST_WAIT, LONGEST_WAIT, STEADY
 
@@ -58,7 +59,8 @@ class EngineEnded(AcuseError):
 class Engine:
     """The process that does everything but show, from `start` to `stop`.
 
-    One that ended is started again; what it had acknowledged is on disk.
+    One that ended is started again; what it had acknowledged is on disk. One that stands still
+    without an end is ended.
     """
 
     def __init__(self, begin: Begin) -> None:
@@ -66,9 +68,13 @@ class Engine:
         self.data_dir = begin.choices.data_dir
         self._listeners: tuple[Listener, ...] = ()
         self._thread = threading.Thread(target=self._keep_running, name="engine")
+        self._watching = threading.Thread(target=self._watch, name="engine-watch")
         self._ended = threading.Event()
         self._first: Future[bool] = Future()
         self._state: State | None = None
+        self._standstill = ""  # why nothing is received, whatever it said of itself before
+        self._silence = Silence()
+        self._is_given_up = False
         self._refusal = ""  # why the latest one did not start
         self._guard = threading.Lock()  # of all below
         self._process: subprocess.Popen[bytes] | None = None
@@ -105,6 +111,8 @@ class Engine:
                 if self._process is not None:
                     self._process.kill()
             self._thread.join()
+        if self._watching.ident is not None:
+            self._watching.join()
         self._unlog()
 
     # --- what the window asks for -----------------------------------------------------------------
@@ -112,8 +120,11 @@ class Engine:
     @property
     def state(self) -> State:
         """How it stands, from memory; not before it has `started`."""
-        assert self._state is not None
-        return self._state
+        state = self._state
+        assert state is not None
+        if not (why := self._standstill):
+            return state
+        return replace(state, receiver=replace(state.receiver, listening=False, error=why))
 
     def listen(self, listener: Listener) -> None:
         """Have a callable told of every change, on the thread that hears of it."""
@@ -217,13 +228,18 @@ class Engine:
             _log.exception("A mistake of our own")
             process.kill()
         with self._guard:
+            self._silence.end()
             self._line = self._process = None
             waiting = list(self._replies.items())
         line.hang_up(STOPS_WITHIN)
         for number, replies in waiting:
             replies.put(Raised(number, _gone()))
         with process:  # which closes what it held of it
-            return f"status {process.wait()}"
+            status = process.wait()
+        if self._is_given_up:
+            self._is_given_up = False
+            _log.warning("The engine said nothing for %.0f s", GIVEN_UP_AFTER * BEATS_EVERY)
+        return f"status {status}"
 
     def _started(self) -> tuple[subprocess.Popen[bytes], Line] | None:
         with self._guard:
@@ -239,6 +255,9 @@ class Engine:
             return process, line
 
     def _hear(self, message: object) -> None:
+        self._silence.hear()
+        if self._standstill and not isinstance(message, NotStarted):
+            self._stands_still("")
         if isinstance(message, ChangeSet):
             self._announce(message)
         elif isinstance(message, State):
@@ -249,12 +268,15 @@ class Engine:
             if replies is not None:
                 replies.put(message)
         elif isinstance(message, Started) and self._first.done():
+            self._silence.begin()
             self._refusal = ""
             for _ in range(len(self._unlogged)):
                 self._log(self._unlogged.popleft())  # it may have ended again
             _log.info("The engine is there again")
             self._announce(_EVERYTHING)
         elif isinstance(message, Started):
+            self._silence.begin()
+            self._watching.start()
             self._keep_port()
             self._told(message.is_receiving)
             self._first.set_result(message.is_receiving)
@@ -271,10 +293,20 @@ class Engine:
             self._begin = replace(self._begin, choices=replace(choices, port=port))
 
     def _stands_still(self, why: str) -> None:
-        state = self.state
-        receiver = replace(state.receiver, listening=False, error=why)
-        self._state = replace(state, receiver=receiver)
+        """Also with "", when it goes on."""
+        self._standstill = why
         self._announce(ChangeSet(written=frozenset({"receiver"})))
+
+    def _watch(self) -> None:
+        while not self._ended.wait(BEATS_EVERY):
+            with self._guard:
+                looks = self._silence.look()
+                if looks >= GIVEN_UP_AFTER and self._process is not None:
+                    self._is_given_up = True
+                    self._process.kill()  # which its own thread notices
+            if looks == DOUBTED_AFTER:
+                # Not into the log, which the engine writes: its pipe may be full.
+                self._stands_still("The part of Acuse that receives does not answer.")
 
     def _announce(self, changes: ChangeSet) -> None:
         for listener in self._listeners:

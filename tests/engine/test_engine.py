@@ -277,7 +277,7 @@ def test_one_that_is_killed_comes_again(
     log = (engine.data_dir / "logs" / "acuse.log").read_text()
     assert "The engine ended (status -9)" in log
     names = [name for one in told for name in ("receiver", "settings") if name in one.written]
-    assert names == ["receiver", "settings"]  # nobody asks one that has ended
+    assert names == ["receiver", "receiver", "settings"]  # nobody asks one that has ended
 
 
 def test_why_it_does_not_come_again_is_told(engine: Engine, hands: Actions) -> None:
@@ -326,6 +326,55 @@ def test_who_waits_for_one_that_is_killed_is_told(engine: Engine) -> None:
     with pytest.raises(EngineEnded):
         engine.call("note", "delivery:1", "x", 0)
     timer.join()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "BEATS_EVERY", 0.4)  # it speaks every second: three are enough
+    monkeypatch.setattr(process, "DOUBTED_AFTER", 6)
+    monkeypatch.setattr(process, "GIVEN_UP_AFTER", 12)
+
+
+@pytest.mark.usefixtures("quick")
+def test_one_that_stands_still_is_told_and_ended_and_comes_again(tmp_path: Path) -> None:
+    told: list[ChangeSet] = []
+    with running(tmp_path) as engine, actions(engine) as hands:
+        engine.listen(told.append)
+        first = child(engine)
+        first.suspend()
+        until(lambda: not hands.receiver_state().listening)
+        assert hands.receiver_state().error == "The part of Acuse that receives does not answer."
+        assert any("receiver" in one.written for one in told)
+        assert first.is_running()
+        until(lambda: hands.receiver_state().listening)
+        assert not first.is_running()
+        hands.send_test_event(WALLET)
+        until(lambda: known_of(engine) == 1)
+        log = (engine.data_dir / "logs" / "acuse.log").read_text()
+        assert "The engine said nothing for 5 s" in log
+
+
+@pytest.mark.usefixtures("quick")
+def test_one_that_stood_still_for_a_moment_goes_on(tmp_path: Path) -> None:
+    with running(tmp_path) as engine, actions(engine) as hands:
+        first = child(engine)
+        first.suspend()
+        until(lambda: not hands.receiver_state().listening)
+        first.resume()
+        until(lambda: hands.receiver_state().listening)
+        assert hands.receiver_state().error == ""
+        assert child(engine).pid == first.pid
+
+
+@pytest.mark.usefixtures("quick")
+def test_one_that_has_nothing_to_tell_is_not_doubted(tmp_path: Path) -> None:
+    told: list[ChangeSet] = []
+    with running(tmp_path) as engine:
+        first = child(engine)
+        engine.listen(told.append)
+        time.sleep(6)  # longer than it would be given
+        assert child(engine).pid == first.pid
+        assert not any("receiver" in one.written for one in told)
 
 
 def test_signals_of_a_terminal_do_not_end_it(engine: Engine, hands: Actions) -> None:
