@@ -32,6 +32,7 @@ from app.ui.widgets.dialogs import Sheet
 from app.ui.widgets.notice import Notice
 from app.ui.window import MainWindow
 from app.wiring import App, Choices
+from tests.buttons.waiting import asked_of_the_engine, watched
 from tests.standins.server import Handler
 from tests.standins.world import Standins
 
@@ -209,9 +210,11 @@ def started(place: Path, standins: Standins, secrets: Mapping[str, str]) -> Iter
 
 @contextmanager
 def shown(app: App) -> Iterator[MainWindow]:
-    """The window of a running program."""
+    """The window of a running program; it may wait for nothing that another process does."""
     bridge, ask = Bridge(zone="America/Mexico_City"), Ask(app.open_reader)
-    window = MainWindow(ask, bridge, app.actions())
+    waited: list[str] = []
+    names = asked_of_the_engine()
+    window = MainWindow(ask, bridge, watched(app.actions(), names, waited))
     app.listen(bridge.notify)
     window.resize(1440, 900)
     window.show()
@@ -223,3 +226,4 @@ def shown(app: App) -> Iterator[MainWindow]:
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    assert waited == [], "the main thread waited for the engine"
