@@ -23,6 +23,8 @@ from app.store.figure_rows import (
 )
 from app.store.rollups import (
     ANSWERS,
+    HOUR,
+    LEVELS_OF,
     MINUTE_ANSWERS,
     QUARTER,
     SECOND,
@@ -111,7 +113,8 @@ _COLUMNS = f"""WITH places (place) AS (
 
 def _by_slots(ask: Ask, begin: int, end: int, seconds: int, query: Query) -> dict[Words, list[int]]:
     """The same of what is kept by slots of the coarsest level that fits."""
-    level = QUARTER if any(one % WATCH for one in (seconds, begin, end)) else WATCH
+    fitting = (one for one in (WATCH, HOUR) if not (seconds % one or begin % one or end % one))
+    level = next(fitting, QUARTER)
     among, values = _among(query, Figure.ARRIVALS)
     columns, places = _columns(begin, end, seconds), (begin // level, seconds // level)
     words, counted = _at_once(
@@ -134,7 +137,7 @@ def _counted(
     ask: Ask, figure: Figure, since: datetime, until: datetime, query: Query
 ) -> dict[Words, dict[int, int]]:
     """How often each step was in [since, until), to the quarter of an hour; all in order."""
-    found = pieces(since, _rounded(ask, figure, until))
+    found = pieces(since, _rounded(ask, figure, since, until), LEVELS_OF[figure])
     if not found:
         return {}
     among, values = _among(query, figure)
@@ -183,14 +186,16 @@ def _among(query: Query, figure: Figure) -> tuple[str, list[object]]:
     return f"mix IN (SELECT mix FROM mixes WHERE {condition})", values  # noqa: S608
 
 
-def _rounded(ask: Ask, figure: Figure, until: datetime) -> datetime:
-    """Nothing being kept later, a span may as well end with a week, which is read at one go."""
+def _rounded(ask: Ask, figure: Figure, since: datetime, until: datetime) -> datetime:
+    """Nothing being kept later, a span may as well end with a week or more, read at one go."""
     latest = "SELECT max(slot) AS slot FROM tallies WHERE figure = ? AND level = ?"
     (row,) = ask(latest, (str(figure), QUARTER))
     if row["slot"] is None or row["slot"] * QUARTER * SECOND >= micros(until):
         return until
-    week = WEEK * SECOND
-    return moment(-(-micros(until) // week) * week)
+    length = micros(until) - micros(since)
+    fitting = [level for level in LEVELS_OF[figure] if level * SECOND <= length]
+    slot = max([WEEK, *fitting]) * SECOND
+    return moment(-(-micros(until) // slot) * slot)
 
 
 def time_to_final(ask: Ask, since: datetime, until: datetime, query: Query) -> list[FinalTimeRow]:

@@ -1,7 +1,7 @@
 """What is counted as it is projected, by time and by what a filter may name.
 
-A quarter of an hour is the finest; six hours and weeks are kept beside it, so that a year is read
-as quickly as a day. Six hours and not a day, so that a day can begin at midnight in Mexico (UTC−6).
+A quarter of an hour is the finest; coarser slots are kept beside it, so that a year is read as
+quickly as a day. Six hours are among them, so that a day can begin at midnight in Mexico (UTC−6).
 """
 
 from __future__ import annotations
@@ -18,9 +18,13 @@ from app.store.sqlite import micros
 
 SECOND = 1_000_000  # microseconds
 QUARTER = 900  # seconds
-WATCH = 6 * 3600
-WEEK = 7 * 24 * 3600
-LEVELS = (QUARTER, WATCH, WEEK)
+HOUR = 3600
+WATCH = 6 * HOUR
+DAY = 24 * HOUR
+WEEK = 7 * DAY
+MONTH = 4 * WEEK
+SEASON = 3 * MONTH
+LEVELS = (QUARTER, WATCH, WEEK)  # of what is not said otherwise
 
 
 class Figure(StrEnum):
@@ -35,6 +39,20 @@ class Figure(StrEnum):
     ACKS = "k"  # our answers by arrival; step: tenths of a millisecond
     REJECTIONS = "r"  # deliveries that were not taken in; word: cause
 
+
+# In columns every slot is read, and a column begins at any hour where the clock is not Mexico's.
+# Of what is kept by steps a slot has as many rows as there are steps, however long it is: a full
+# year of weeks has 100,000, of seasons and what they lack or have too much a fifth of that.
+_BY_STEPS = (QUARTER, WATCH, DAY, WEEK, MONTH, SEASON)
+LEVELS_OF: Mapping[Figure, tuple[int, ...]] = MappingProxyType(
+    {
+        Figure.ARRIVALS: (QUARTER, HOUR, WATCH, WEEK),
+        Figure.STATES: LEVELS,
+        Figure.FINALS: _BY_STEPS,
+        Figure.ACKS: _BY_STEPS,
+        Figure.REJECTIONS: LEVELS,
+    }
+)
 
 # The fields of a filter that the rows of a figure can answer, and their columns.
 _COMMON = {"provider": "provider", "kind": "kind", "asset": "asset"}
@@ -65,7 +83,7 @@ class Piece(NamedTuple):
     sign: int
 
 
-def pieces(since: datetime, until: datetime) -> list[Piece]:
+def pieces(since: datetime, until: datetime, levels: Sequence[int] = LEVELS) -> list[Piece]:
     """What makes up [since, until), to the quarter of an hour, with as few slots as possible.
 
     Where most of a week is wanted, it is the week without the rest: six days of the left end are
@@ -73,7 +91,7 @@ def pieces(since: datetime, until: datetime) -> list[Piece]:
     """
     quarter = QUARTER * SECOND
     first, end = micros(since) // quarter, -(-micros(until) // quarter)
-    return [*_cover(first * QUARTER, end * QUARTER, LEVELS[::-1], 1)]
+    return [*_cover(first * QUARTER, end * QUARTER, levels[::-1], 1)]
 
 
 def _cover(start: int, end: int, levels: Sequence[int], sign: int) -> Iterator[Piece]:

@@ -13,7 +13,7 @@ from app.core.amounts import parse_amount
 from app.core.event import Transaction
 from app.store import hours
 from app.store.mixes import Mix, Mixes
-from app.store.rollups import LEVELS, QUARTER, SECOND, Figure, places, short
+from app.store.rollups import LEVELS_OF, QUARTER, SECOND, Figure, places, short
 from app.store.sqlite import Connection, Row, micros, micros_or_none
 
 MINUTE = 60 * SECOND
@@ -185,7 +185,7 @@ class Tallies:
         numbers = mixes.number(views, {mix for (_, _, mix, _), _ in news})
         counts: Counter[_Keys] = Counter()
         for (figure, quarter, mix, step), count in news:
-            for level in LEVELS:
+            for level in LEVELS_OF[Figure(figure)]:
                 counts[figure, level, quarter * QUARTER // level, numbers[mix], step] += count
         return counts
 

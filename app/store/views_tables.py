@@ -12,6 +12,7 @@ from hashlib import sha256
 from app import __version__
 from app.store.endings import MIRRORED
 from app.store.filtering_sides import ELSEWHERE, EXPLAINED, UNVERIFIED
+from app.store.rollups import LEVELS_OF
 from app.store.sqlite import Connection, connect_memory
 
 
@@ -22,7 +23,8 @@ def views_mark() -> int:
         create_views(empty)
         rows = empty.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
         tables = "\n".join(f"{sql};" for (sql,) in rows)
-    digest = sha256(f"{__version__}{tables}".encode()).digest()
+    levels = sorted(LEVELS_OF.items())  # what is counted by time, and no table tells
+    digest = sha256(f"{__version__}{tables}{levels}".encode()).digest()
     return int.from_bytes(digest[:4], "big", signed=True)
 
 

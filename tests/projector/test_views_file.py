@@ -102,6 +102,15 @@ def test_the_mark_follows_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     views_tables.views_mark.cache_clear()
 
 
+def test_figures_kept_in_other_slots_are_another_make_of_views(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No table tells in which slots they are."""
+    before = views_tables.views_mark()
+    monkeypatch.setattr(views_tables, "LEVELS_OF", {})
+    assert views_tables.views_mark.__wrapped__() != before
+
+
 def test_views_that_know_more_than_the_facts_are_made_anew(house: "House") -> None:
     """An older copy of facts.db was put back."""
     house.keep("juno", BODIES[0])

@@ -5,6 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,16 @@ from app.core.query import parse_filter
 from app.providers import PROVIDERS
 from app.store.figures import percentiles, step_percentiles
 from app.store.reader import Reader
-from app.store.rollups import ANSWERS, QUARTER, WATCH, WEEK, Figure, pieces, short, unanswered
+from app.store.rollups import (
+    ANSWERS,
+    LEVELS_OF,
+    QUARTER,
+    WATCH,
+    Figure,
+    pieces,
+    short,
+    unanswered,
+)
 from app.store.sqlite import micros
 from app.store.tallies import general
 
@@ -30,6 +40,11 @@ SPANS = (
     (START, START + LENGTH),
     (START + timedelta(hours=5, minutes=45), START + timedelta(days=6, hours=1)),
     (START + timedelta(days=2), START + timedelta(days=2, hours=3)),
+)
+LONG = (
+    (START - timedelta(days=150), START + LENGTH),
+    (START - timedelta(days=149, hours=4), START + timedelta(days=4)),
+    (START + timedelta(days=3), START + timedelta(days=300)),
 )
 FILTERS = (
     "",
@@ -145,7 +160,7 @@ def test_every_figure_is_that_of_the_rows(
 ) -> None:
     query = parse_filter(text, frozenset(PROVIDERS))
     rows = [row for row in story.deliveries(*span) if holds(text, row)]
-    for width in (timedelta(seconds=QUARTER), timedelta(seconds=WATCH)):
+    for width in (timedelta(seconds=QUARTER), timedelta(hours=2), timedelta(seconds=WATCH)):
         found = Counter[tuple[object, ...]]()
         for one in reader.deliveries_over_time(*span, width, query):
             for place, count in enumerate(one.counts):
@@ -167,7 +182,25 @@ def test_every_figure_is_that_of_the_rows(
     assert by_status == Counter((row["provider"], row["status"]) for row in states)
 
 
-@pytest.mark.parametrize("span", SPANS)
+@pytest.mark.parametrize(("begin", "level"), [(START, WATCH), (START + timedelta(hours=1), 3600)])
+def test_columns_are_read_from_the_coarsest_slots_that_fit(
+    begin: datetime, level: int, story: Story, reader: Reader
+) -> None:
+    """A day begins at any hour: with UTC−7 in Hermosillo, with UTC−8 in Tijuana."""
+    asked: list[str] = []
+    reader._store.set_trace_callback(asked.append)
+    end = begin + timedelta(days=6)
+    found = reader.deliveries_over_time(begin, end, timedelta(days=1))
+    reader._store.set_trace_callback(None)
+    assert any(f"level = {level}\n" in one for one in asked)
+    expected = Counter[datetime]()
+    for row in story.deliveries(begin, end):
+        expected[begin + (_at(row["received_at"]) - begin) // timedelta(days=1) * timedelta(1)] += 1
+    counts = [sum(column) for column in zip(*(one.counts for one in found), strict=True)]
+    assert counts == [expected[begin + timedelta(days=place)] for place in range(6)]
+
+
+@pytest.mark.parametrize("span", [*SPANS, *LONG])
 def test_percentiles_are_those_of_the_rows_cut_alike(
     span: tuple[datetime, datetime], story: Story, reader: Reader
 ) -> None:
@@ -184,10 +217,11 @@ def test_percentiles_are_those_of_the_rows_cut_alike(
     assert found
 
 
+@pytest.mark.parametrize("span", [SPANS[0], LONG[0]])
 def test_answers_and_rejections_are_counted_where_they_happened(
-    story: Story, reader: Reader
+    span: tuple[datetime, datetime], story: Story, reader: Reader
 ) -> None:
-    steps = {one.milliseconds: one.count for one in reader.answers(*SPANS[0])}
+    steps = {one.milliseconds: one.count for one in reader.answers(*span)}
     assert sum(steps.values()) == 300
     assert set(steps) == {0.4, 3.0, 12.0, 800.0, 2_400.0, 5_000.0, 9_000.0}
     juno = parse_filter("provider:juno amount>3", frozenset(PROVIDERS))
@@ -263,26 +297,34 @@ def test_a_projection_from_zero_counts_the_same(story: Story, tmp_path: Path) ->
 quarters = st.integers(-100_000, 100_000)
 
 
-@given(quarters, st.integers(0, 100_000))
-def test_pieces_cover_a_span_once(first: int, length: int) -> None:
+@given(quarters, st.integers(0, 100_000), st.sampled_from(sorted(set(LEVELS_OF.values()))))
+def test_pieces_cover_a_span_once(first: int, length: int, levels: tuple[int, ...]) -> None:
     since = datetime(2026, 1, 1, tzinfo=UTC) + first * timedelta(seconds=QUARTER)
     begin = micros(since) // (QUARTER * 1_000_000)
-    found = pieces(since, since + length * timedelta(seconds=QUARTER))
+    found = pieces(since, since + length * timedelta(seconds=QUARTER), levels)
     steps = Counter[int]()  # how much more often is counted from a quarter on
     for piece in found:
+        assert piece.level in levels
         steps[piece.first * piece.level // QUARTER] += piece.sign
         steps[piece.end * piece.level // QUARTER] -= piece.sign
     changes = {place: step for place, step in steps.items() if step}
     assert changes == ({begin: 1, begin + length: -1} if length else {})
 
 
-@given(quarters, st.integers(0, 100_000))
-def test_a_span_is_read_from_few_slots(first: int, length: int) -> None:
+@given(quarters, st.integers(0, 100_000), st.sampled_from(sorted(set(LEVELS_OF.values()))))
+def test_a_span_is_read_from_few_slots(first: int, length: int, levels: tuple[int, ...]) -> None:
     since = datetime(2026, 1, 1, tzinfo=UTC) + first * timedelta(seconds=QUARTER)
-    found = pieces(since, since + length * timedelta(seconds=QUARTER))
-    fine = sum(piece.end - piece.first for piece in found if piece.level != WEEK)
-    most_of_an_end = WEEK // WATCH // 2 + WATCH // QUARTER // 2
+    found = pieces(since, since + length * timedelta(seconds=QUARTER), levels)
+    fine = sum(piece.end - piece.first for piece in found if piece.level != levels[-1])
+    most_of_an_end = sum(coarse // level // 2 for level, coarse in pairwise(levels))
     assert fine <= 2 * most_of_an_end
+
+
+@pytest.mark.parametrize("figure", [Figure.FINALS, Figure.ACKS])
+def test_a_full_year_of_steps_is_not_read_week_by_week(figure: Figure) -> None:
+    until = START + timedelta(hours=1, minutes=15)
+    found = pieces(until - timedelta(days=364), until, LEVELS_OF[figure])
+    assert sum(piece.end - piece.first for piece in found) < 30
 
 
 @given(st.integers(0, 10**15))
